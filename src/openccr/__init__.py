@@ -1,0 +1,1 @@
+"""OpenCCR: the working system of a Coordinated Community Response to domestic abuse."""
