@@ -1,0 +1,89 @@
+"""The files a pack may hold, and the model that each must fit."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from openccr.content.problems import PackError, Problem
+from openccr.content.schema.agencies import Agencies
+from openccr.content.schema.equality import Equality
+from openccr.content.schema.figures import Figures
+from openccr.content.schema.generator import Generator
+from openccr.content.schema.imports import ImportFormat
+from openccr.content.schema.instruments import Instrument
+from openccr.content.schema.law import Law
+from openccr.content.schema.locale import Calendar, Locale
+from openccr.content.schema.manifest import Sources
+from openccr.content.schema.processes import Process
+from openccr.content.schema.relationships import Relationships
+from openccr.content.schema.returns import Return
+from openccr.content.schema.words import Words
+
+MANIFEST = "pack.toml"
+HASHES = "hashes.toml"
+
+# One file of a pack; later packs add entries to it and override entries of it.
+SINGLE: dict[str, type[BaseModel]] = {
+    "sources.toml": Sources,
+    "locale.toml": Locale,
+    "words.toml": Words,
+    "agencies.toml": Agencies,
+    "relationships.toml": Relationships,
+    "equality.toml": Equality,
+    "law.toml": Law,
+}
+
+# A folder of files; the file's name is the key.
+FOLDERS: dict[str, type[BaseModel]] = {
+    "calendars": Calendar,
+    "instruments": Instrument,
+    "processes": Process,
+    "returns": Return,
+    "figures": Figures,
+    "generator": Generator,
+    "imports": ImportFormat,
+}
+
+# Folders whose files are published whole: a later pack adds a version, it never overrides one.
+PUBLISHED_FOLDERS = ("instruments", "returns")
+# Tables of `processes/` whose entries are published one by one.
+PUBLISHED_TABLES = ("criteria", "repeat_rules")
+
+
+def read(path: Path, *, shown: str) -> dict[str, Any]:
+    """The tables of a TOML file, its lists turned into tuples.
+
+    Args:
+        path: the file.
+        shown: how a problem names it, from the packs' folder on.
+
+    Raises:
+        PackError: it is not UTF-8 or not TOML.
+    """
+    try:
+        return {key: _frozen(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8-sig")).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(
+            [Problem(shown, "", f"the file cannot be read ({error})", "correct that place and save it as UTF-8")]
+        ) from error
+
+
+def model_of(relative: Path) -> type[BaseModel] | None:
+    """The model a file of a pack must fit, or None when a pack has no such file."""
+    if len(relative.parts) == 1:
+        return SINGLE.get(relative.name)
+    if len(relative.parts) == 2 and relative.suffix == ".toml":
+        return FOLDERS.get(relative.parts[0])
+    return None
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value

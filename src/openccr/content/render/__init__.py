@@ -1,0 +1,40 @@
+"""What a pack says, as plain tables that a page or a paper can show to a practitioner."""
+
+from __future__ import annotations
+
+from openccr.content.pack import Pack
+from openccr.content.render.figures import calendar_section, figure_sections, import_sections, return_sections
+from openccr.content.render.instrument import instrument_section
+from openccr.content.render.lists import (
+    about_section,
+    agency_section,
+    document_section,
+    equality_section,
+    law_section,
+    word_section,
+)
+from openccr.content.render.parts import Section, Table
+from openccr.content.render.process import process_section
+
+__all__ = ["Section", "Table", "describe"]
+
+
+def describe(pack: Pack) -> list[Section]:
+    """Everything a pack says that a practitioner can judge, section by section, every row with its source.
+
+    What no document shows is marked "to be checked".
+    """
+    return [
+        about_section(pack),
+        *(process_section(pack, process) for process in pack.processes.values()),
+        *(instrument_section(pack, instrument) for instrument in pack.instruments.values()),
+        agency_section(pack),
+        equality_section(pack),
+        law_section(pack),
+        *return_sections(pack),
+        *figure_sections(pack),
+        calendar_section(pack),
+        *import_sections(pack),
+        word_section(pack),
+        document_section(pack),
+    ]

@@ -1,0 +1,118 @@
+"""What the pack is, and its lists: agencies, equality, law, words, documents."""
+
+from __future__ import annotations
+
+from openccr.content.pack import Pack
+from openccr.content.render.parts import Section, Table, table, yes
+
+_LAYERS = {
+    "article_6": "Basis (Article 6)",
+    "article_9": "Special category (Article 9)",
+    "article_10": "Offence data (Article 10)",
+    "part_3": "Law enforcement (Part 3)",
+    "gateway": "Gateway",
+    "confidentiality": "Confidentiality",
+}
+_DATE_WORDS = {"d": "day", "m": "month", "y": "year"}
+
+
+def about_section(pack: Pack) -> Section:
+    rows = tuple(
+        (one.name, one.summary, one.editor, f"{one.review_on:%-d %B %Y}", one.licence) for one in pack.manifests
+    )
+    return Section(
+        "What this is",
+        (
+            "Words, thresholds, periods and lists of practice, in layers: each adds to the one above it in this table.",
+            f"Dates are read {', '.join(_DATE_WORDS[letter] for letter in pack.locale.date_order)}.",
+            *(f"{name}: {terms}" for one in pack.manifests for name, terms in one.third_party.items()),
+        ),
+        (Table("Layers", ("Pack", "What it holds", "Editor", "Review by", "Licence"), rows),),
+    )
+
+
+_DATE_WORDS = {"d": "day", "m": "month", "y": "year"}
+
+
+def agency_section(pack: Pack) -> Section:
+    return Section(
+        "Agencies and referral sources",
+        (),
+        (
+            table(
+                pack,
+                "Kinds of agency",
+                ("Agency", "Sector", "Needed for an effective conference"),
+                ((k, (k.name, k.sector.replace("_", " "), yes(k.core))) for k in pack.agencies.kinds.values()),
+            ),
+            table(
+                pack,
+                "Referral sources on the return",
+                ("Source", "Counts as"),
+                ((s, (s.name, s.counts_as)) for s in pack.agencies.referral_sources.values()),
+            ),
+        ),
+    )
+
+
+def equality_section(pack: Pack) -> Section:
+    tables = [
+        table(
+            pack,
+            category.name,
+            ("Value", "Group", "Counts as"),
+            ((v, (v.name, v.group or "", ", ".join(v.counts_as))) for v in category.values.values()),
+        )
+        for category in pack.equality.categories.values()
+    ]
+    bands = ((band, (band.name,)) for band in pack.equality.age_bands.values())
+    people = ((r, (r.name, yes(r.personally_connected))) for r in pack.relationships.relationships.values())
+    return Section(
+        "Equality and relationships",
+        ("Every category has a value for what nobody wrote down, and figures show its share.",),
+        (
+            *tables,
+            table(pack, "Age bands", ("Years",), bands),
+            table(pack, "What the person who harms is to the victim", ("Relationship", "Personally connected"), people),
+        ),
+    )
+
+
+def law_section(pack: Pack) -> Section:
+    rows = ((b, (_LAYERS[b.layer], b.name, b.reference, b.used_for)) for b in pack.law.bases.values())
+    head = ("Layer", "Basis", "Law", "Used for")
+    return Section("Lawful bases", (), (table(pack, "Bases, conditions and gateways", head, rows),))
+
+
+def word_section(pack: Pack) -> Section:
+    words = pack.words
+    return Section(
+        "Words",
+        (),
+        (
+            table(pack, "Terms", ("Term", "Meaning"), ((t, (t.name, t.meaning)) for t in words.terms.values())),
+            table(pack, "Roles", ("Role", "Duties"), ((r, (r.name, r.duties)) for r in words.roles.values())),
+            table(
+                pack,
+                "States, as said to professionals and to the survivor",
+                ("State", "Said to the survivor"),
+                ((s, (s.name, s.survivor)) for s in words.states.values()),
+            ),
+            table(pack, "Words of the screens", ("Key", "Text"), ((w, (w.key, w.text)) for w in words.text.values())),
+            table(
+                pack,
+                "Words that are not used",
+                ("Not", "Instead"),
+                ((a, ("; ".join(a.phrases), a.instead)) for a in words.avoid.values()),
+            ),
+        ),
+    )
+
+
+def document_section(pack: Pack) -> Section:
+    rows = tuple(
+        (key, one.title, one.publisher, str(one.year or ""), one.address or "", yes(one.verified))
+        for key, one in pack.sources.sources.items()
+    )
+    head = ("Key", "Document", "Publisher", "Year", "Address", "A document shows it")
+    return Section("Documents cited", (), (Table("Sources", head, rows),))

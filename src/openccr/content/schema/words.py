@@ -1,0 +1,51 @@
+"""`words.toml`: the field's terms, the roles, the words of the screens, and the words we do not use."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from openccr.content.schema.base import Entry, Keyed, Sourced, Strict, Text, nothing
+
+
+class Term(Entry):
+    """A term or abbreviation of the field and what it means in plain words."""
+
+    meaning: Text
+
+
+class Role(Entry):
+    """A part somebody plays under an appointment."""
+
+    duties: Text
+    sees_cases: bool
+
+
+class Wording(Sourced):
+    """A sentence or label that practice decides, in the pack's language."""
+
+    key: str
+    text: Text
+
+
+class State(Entry):
+    """A state of a process, with one label for professionals and another for the survivor."""
+
+    survivor: Text
+
+
+class Avoided(Sourced):
+    """Words that blame or reassure falsely, and what to say instead."""
+
+    key: str
+    phrases: tuple[Text, ...]
+    instead: Text
+
+
+class Words(Strict):
+    """`words.toml`."""
+
+    terms: Keyed[Term] = Field(default_factory=nothing)
+    roles: Keyed[Role] = Field(default_factory=nothing)
+    text: Keyed[Wording] = Field(default_factory=nothing)
+    states: Keyed[State] = Field(default_factory=nothing)
+    avoid: Keyed[Avoided] = Field(default_factory=nothing)

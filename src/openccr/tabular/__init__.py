@@ -1,0 +1,43 @@
+"""Reads CSV and XLSX as people really make them, and gives refused rows back as a file to correct."""
+
+from openccr.tabular.contacts import read_email, read_phone, read_postcode
+from openccr.tabular.dates import ENGLISH_MONTHS, read_date, swapped_dates
+from openccr.tabular.reading import read_table
+from openccr.tabular.refused import Refused, write_refused
+from openccr.tabular.table import Cell, Column, Limits, Problem, Row, Table, TableError, Unreadable
+from openccr.tabular.values import (
+    ENGLISH_ANSWERS,
+    Answer,
+    read_choice,
+    read_int,
+    read_list,
+    read_text,
+    read_yes_no,
+)
+
+__all__ = [
+    "ENGLISH_ANSWERS",
+    "ENGLISH_MONTHS",
+    "Answer",
+    "Cell",
+    "Column",
+    "Limits",
+    "Problem",
+    "Refused",
+    "Row",
+    "Table",
+    "TableError",
+    "Unreadable",
+    "read_choice",
+    "read_date",
+    "read_email",
+    "read_int",
+    "read_list",
+    "read_phone",
+    "read_postcode",
+    "read_table",
+    "read_text",
+    "read_yes_no",
+    "swapped_dates",
+    "write_refused",
+]
