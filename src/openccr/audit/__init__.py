@@ -1,0 +1,1 @@
+"""Acts and reads, append-only, in the same transaction, sealed into a hash chain at commit."""

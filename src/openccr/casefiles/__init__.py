@@ -1,0 +1,1 @@
+"""The case file (the boundary), grants, exclusions and the timeline."""

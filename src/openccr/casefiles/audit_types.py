@@ -1,0 +1,18 @@
+"""Audit types of files, grants and exclusions."""
+
+from __future__ import annotations
+
+from openccr.audit.types import AuditType, Erasure
+
+AUDIT_TYPES = (
+    AuditType("case.opened", "{who} opened the case.", Erasure.UNNAME),
+    AuditType("case.closed", "{who} closed the case; agencies' access ended.", Erasure.UNNAME),
+    AuditType("case.read", "{who} looked at the case.", Erasure.UNNAME, read=True),
+    AuditType("grant.given", "{who} let an agency or a person see the case.", Erasure.UNNAME),
+    AuditType("grant.ended", "{who} ended an agency's or a person's access.", Erasure.UNNAME),
+    AuditType("exclusion.made", "{who} kept somebody out for a conflict of interest.", Erasure.UNNAME),
+    AuditType("exclusion.lifted", "{who} lifted a conflict of interest.", Erasure.UNNAME),
+    AuditType(
+        "access.read", "{who} looked at who has access to the case and who has seen it.", Erasure.UNNAME, read=True
+    ),
+)

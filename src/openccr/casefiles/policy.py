@@ -1,0 +1,28 @@
+"""What may be done with files."""
+
+from __future__ import annotations
+
+from openccr.access.may import Rule, role
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import Refusal
+
+_CASE_ROLES = ("coordinator", "representative", "idva", "commands")
+
+
+def _of_coordinating_agency(actor: Actor, _: object) -> Refusal | None:
+    if actor.role == "commands" or actor.whole_area:
+        return None
+    return Refusal("Only the coordinator of this partnership does this.")
+
+
+coordinates = Rule(_of_coordinating_agency)
+works_on_cases = role(*_CASE_ROLES, sentence="Your role does not work on cases.")
+sees_cases = role(*_CASE_ROLES, "chair", sentence="Your role does not work on cases.")
+
+MAY: dict[str, Rule] = {
+    "casefiles.open": works_on_cases,
+    "casefiles.give": coordinates,
+    "casefiles.exclude": coordinates,
+    "casefiles.access": coordinates,
+    "casefiles.timeline": sees_cases,
+}

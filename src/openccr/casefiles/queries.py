@@ -1,0 +1,160 @@
+"""What a file's pages show: its timeline, who can see it, who has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from openccr.audit.models import AuditEvent
+from openccr.audit.types import UNKNOWN, audit_types
+from openccr.casefiles.models import CaseFile, Exclusion, Grant, TimelineEntry
+from openccr.content.schema.law import LawfulBasis
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.partnership.models import Agency, Appointment
+from openccr.partnership.practice import practice
+
+LAST = 100
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the timeline."""
+
+    at: datetime
+    sentence: str
+    source: str
+    kind: str
+    author: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class Access:
+    """A grant as read by a person."""
+
+    who: str
+    purpose: str
+    lawful_basis: str
+    from_at: datetime
+    until_at: datetime | None
+    manages: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An act or a read on the file as read by a person."""
+
+    at: datetime
+    sentence: str
+    purpose: str
+    read: bool
+
+
+@dataclass(frozen=True)
+class KeptOut:
+    """An exclusion as its coordinator reads it."""
+
+    id: UUID
+    who: str
+    reason: str
+    from_at: datetime
+
+
+@dataclass(frozen=True)
+class AccessOfFile:
+    """Who can see a file, who cannot, and who has: the last of them, and whether there are older ones."""
+
+    reference: str
+    title: str
+    access: list[Access]
+    kept_out: list[KeptOut]
+    seen: list[Seen]
+    older: bool
+
+
+def timeline(file_id: UUID) -> list[Entry]:
+    """The file's last lines, newest first."""
+    rows = TimelineEntry.objects.filter(file_id=file_id).order_by("-at")[:LAST]
+    return [Entry(row.at, row.sentence, row.source, row.kind, row.author_name, row.agency_name) for row in rows]
+
+
+def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
+    """Who can see the file, who cannot, and who has seen it and why. Raises NotFound."""
+    file = CaseFile.objects.filter(id=file_id).first()
+    if file is None:
+        raise NotFound
+    bases = practice(actor).law.bases
+    agencies = dict(Agency.objects.values_list("id", "name"))
+    people = {row.id: row for row in Appointment.objects.all()}
+    by_user = {row.user_id: row for row in people.values() if row.user_id}
+    access = [
+        Access(
+            who=_holder(grant.holder_id, grant.agency_id, people, agencies),
+            purpose=grant.purpose,
+            lawful_basis=_basis(grant.lawful_basis, bases),
+            from_at=grant.from_at,
+            until_at=grant.until_at,
+            manages=grant.manages,
+        )
+        for grant in sorted(Grant.on(file_id), key=lambda grant: (not grant.manages, grant.from_at))
+    ]
+    kept_out = [
+        KeptOut(
+            id=row.id,
+            who=_kept_out(row, by_user, agencies),
+            reason=row.reason,
+            from_at=row.from_at,
+        )
+        for row in Exclusion.objects.filter(file_id=file_id, until_at=None).order_by("from_at")
+    ]
+    events = AuditEvent.objects.filter(file_id=file_id).order_by("-at")[: LAST + 1]
+    seen = [_seen(event, people, agencies) for event in events]
+    return AccessOfFile(file.reference, file.title, access, kept_out, seen[:LAST], older=len(seen) > LAST)
+
+
+def excluded_count(file_id: UUID) -> int:
+    """How many are kept out; 0 for everybody but coordinators, whom the wall lets see."""
+    return Exclusion.objects.filter(file_id=file_id, until_at=None).count()
+
+
+def _holder(holder: UUID | None, agency: UUID, people: dict[UUID, Appointment], agencies: dict[UUID, str]) -> str:
+    name = agencies.get(agency, "An agency that has left")
+    return f"{people[holder].name}, {name}" if holder in people else name
+
+
+def _basis(key: str, bases: Mapping[str, LawfulBasis]) -> str:
+    """The pack's words for a lawful basis; its key where a newer pack has dropped it."""
+    return f"{bases[key].name}: {bases[key].reference}" if key in bases else key
+
+
+def _kept_out(row: Exclusion, by_user: dict[UUID, Appointment], agencies: dict[UUID, str]) -> str:
+    if row.user_id:
+        return by_user[row.user_id].name if row.user_id in by_user else "A person who has left"
+    name = agencies.get(row.agency_id, "An agency that has left") if row.agency_id else ""
+    return f"{name}, {row.unit}" if row.unit else name
+
+
+def _seen(event: AuditEvent, people: dict[UUID, Appointment], agencies: dict[UUID, str]) -> Seen:
+    kind = audit_types().get(event.type, UNKNOWN)
+    person = people.get(event.appointment_id) if event.appointment_id else None
+    who = person.name if person else "Somebody who has left"
+    agency = agencies.get(event.agency_id) if event.agency_id else None
+    return Seen(
+        at=event.at,
+        sentence=kind.sentence.format(who=f"{who} ({agency})" if agency else who),
+        purpose=event.purpose,
+        read=kind.read,
+    )
+
+
+def whom_to_keep_out(actor: Actor) -> list[tuple[str, str]]:
+    """Everybody an exclusion could name, as (value, words): people, then whole agencies, never the actor's own."""
+    agencies = dict(Agency.objects.order_by("name").values_list("id", "name"))
+    people = Appointment.objects.filter(user__isnull=False).exclude(id=actor.appointment).order_by("name")
+    return [
+        *((f"user:{row.user_id}", f"{row.name}, {agencies[row.agency_id]}") for row in people),
+        *((f"agency:{key}", f"Everybody at {name}") for key, name in agencies.items() if key != actor.agency_id),
+    ]

@@ -1,0 +1,1 @@
+"""People, their parts in files, and, sealed, their whereabouts."""

@@ -1,0 +1,71 @@
+"""Forms about people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from openccr.people.queries import Candidate
+
+NONE = "none"
+"""The answer that the person is none of those proposed."""
+
+
+class RevealForm(forms.Form):
+    """Why somebody's whereabouts are needed."""
+
+    reason = forms.CharField(
+        label="Why do you need it now?",
+        help_text="In a few words. It is kept with the case, with your name and the time.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )
+
+
+class ContactForm(forms.Form):
+    """How she says that she can be reached."""
+
+    channel = forms.ChoiceField(
+        label="What did you ask about?",
+        choices=[("phone", "Calls"), ("sms", "Texts"), ("email", "E-mails"), ("post", "Letters")],
+        widget=forms.RadioSelect,
+    )
+    safe = forms.ChoiceField(
+        label="Does she say that it is safe?",
+        choices=[("yes", "Yes"), ("conditional", "Only in the way she says below"), ("no", "No")],
+        widget=forms.RadioSelect,
+    )
+    rule = forms.CharField(
+        label="When and how, and whom not to speak to",
+        help_text="And whether a message may be left. No number: it is shown only when whereabouts are opened.",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )
+
+
+class SamePersonForm(forms.Form):
+    """Whether the person of this case is one of those proposed."""
+
+    answer = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="How do you know?",
+        help_text="For example: she told you so, or the police confirmed the date of birth.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = self.fields["answer"]
+        proposed = [
+            (str(one.as_person_id), f"The same as {one.name or 'the person'} of {_cases(one)}") for one in candidates
+        ]
+        answer.choices = [*proposed, (NONE, "None of these: they are different people")]  # type: ignore[attr-defined]
+        answer.choice_hints = {NONE: "They are not proposed again."}  # type: ignore[attr-defined]
+
+
+def _cases(one: Candidate) -> str:
+    return ", ".join(case.reference for case in one.cases)

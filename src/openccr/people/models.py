@@ -1,0 +1,173 @@
+"""Person ≠ case: a person, the parts she has in files, and what hangs on her, whereabouts sealed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from openccr.access.models import Walled
+from openccr.access.walls import APP, File, Policy, RoleInFile, known
+from openccr.access.walls import Part as PartWall
+from openccr.people.rules import PartKind
+
+
+class Person(Walled):
+    """A human being, whatever part they have in whichever file. Names and whereabouts stand in tables of their own."""
+
+    wall = PartWall(column="id", fresh=True, commands=("SELECT", "INSERT", "UPDATE"))
+
+    born_on = models.DateField(null=True)
+    born_on_is_expected = models.BooleanField(default=False, help_text="An unborn child's expected date.")
+    sex = models.CharField(max_length=20, blank=True, help_text="Key of the pack's equality list; blank: not recorded.")
+    ethnicity = models.CharField(max_length=40, blank=True)
+    disability = models.CharField(max_length=20, blank=True)
+    lgbt = models.CharField(max_length=20, blank=True)
+    pregnant = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField(max_length=20, blank=True)
+    died_on = models.DateField(null=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", help_text="The person she was recognised as."
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["born_on"], name="person_born_on")]
+
+
+class PersonName(Walled):
+    """One name of a person, with where it came from. `given_key` and `family_key` are what searches compare.
+
+    Equality on keys is used, since it is safe under row security and indexed; likeness is not (decision 0003).
+    """
+
+    wall = PartWall(commands=("SELECT", "INSERT", "DELETE"))
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    given = models.CharField(max_length=120, blank=True)
+    family = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, default="name", help_text="name or alias.")
+    given_key = models.CharField(max_length=120)
+    family_key = models.CharField(max_length=120)
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["family_key", "given_key"], name="name_family_given"),
+            models.Index(fields=["given_key"], name="name_given"),
+        ]
+
+
+class _PartOfFileWall(File):
+    """The file wall, and a part only for a person who is new or already seen by the actor."""
+
+    def own(self, table: str) -> list[Policy]:
+        joins = f'(SELECT openccr.may_join("{table}"."person_id"))'
+        return [
+            *super().own(table),
+            Policy("joins", APP, command="INSERT", permissive=False, check=joins),
+            # Else a part once given could be turned towards anybody whose id is known.
+            Policy("joins_later", APP, command="UPDATE", permissive=False, using="true", check=joins),
+        ]
+
+
+class Part(Walled):
+    """The part a person has in a file: the one harmed, the one who harms, a child, another."""
+
+    wall = _PartOfFileWall(commands=("SELECT", "INSERT", "UPDATE"), changes=("person_id",))
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="parts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in PartKind])
+    relationship = models.CharField(max_length=40, blank=True, help_text="To the victim; key of the pack's list.")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["file", "kind"], name="part_file_kind"),
+            models.Index(fields=["person"], name="part_person"),
+        ]
+
+
+class _WhereSheIsWall(PartWall):
+    """The wall of a person, closed to whoever is shut out of any file of hers.
+
+    A brother kept out of a new case may still be on an old one: there he must not read where she has moved to.
+    """
+
+    def own(self, table: str) -> list[Policy]:
+        out = f'NOT ("{table}"."person_id" = ANY ((SELECT openccr.excluded_people())::uuid[]))'
+        return [*super().own(table), Policy("excluded", APP, command="SELECT", permissive=False, using=out)]
+
+
+class Whereabouts(Walled):
+    """Anything that tells where somebody is (security paper, A1): sealed by the application, opened with a reason.
+
+    `match` is a keyed token: equal places have equal tokens, and without the key it says nothing.
+    """
+
+    wall = _WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="whereabouts")
+    kind = models.CharField(max_length=20, help_text="address, postcode, phone, email, school, work, vehicle or note.")
+    sealed = models.BinaryField()
+    match = models.CharField(max_length=64)
+    source = models.CharField(max_length=120, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["match"], name="whereabouts_match"),
+            models.Index(fields=["person", "kind"], name="whereabouts_person"),
+        ]
+
+
+class SafeContact(Walled):
+    """How she can be reached without telling him. Nobody asked yet means no (domain 3.6)."""
+
+    wall = _WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safe_contacts")
+    channel = models.CharField(max_length=20, default="phone")
+    safe = models.CharField(max_length=20, default="not_asked", help_text="yes, no, conditional or not_asked.")
+    rule_sealed = models.BinaryField(default=bytes, help_text="When and how, whom not to speak to; sealed.")
+    asked_on = models.DateField(null=True)
+    source = models.CharField(max_length=120, blank=True)
+
+
+class RecourseToFunds(Walled):
+    """Recourse to public funds and immigration status: hers and her adviser's. Never police, linkage, API or paper."""
+
+    wall = RoleInFile(roles=("idva",), commands=("SELECT", "INSERT"))
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    said_on = models.DateField()
+
+
+class _BothSeenWall(PartWall):
+    """The wall of a person, on both people of a row: whoever sees one alone does not learn that another is like her."""
+
+    def own(self, table: str) -> list[Policy]:
+        both = [known(f'"{table}"."{column}"') for column in ("person_id", "other_id")]
+        test = " AND ".join(both)
+        return [Policy("part", APP, using=test, check=test)]
+
+
+class NotSame(Walled):
+    """Two people whom somebody has looked at and found to be two, so that they are not proposed again.
+
+    `person` has the smaller id of the two, so that a pair stands here once.
+    """
+
+    wall = _BothSeenWall(commands=("SELECT", "INSERT", "DELETE"))
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=300)
+    decided_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True, help_text="The appointment that decided.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "other"], name="not_same_once")]

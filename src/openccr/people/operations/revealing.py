@@ -1,0 +1,67 @@
+"""Opening what is sealed: whereabouts for a reason, recourse to funds for her adviser. Each opening is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.operations import note
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.people.models import Part, RecourseToFunds, Whereabouts
+from openccr.people.sealing import unseal
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """One of somebody's whereabouts, opened: `kind` is address, postcode, phone, email, school, work …"""
+
+    kind: str
+    text: str = field(repr=False)
+    source: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class Recourse:
+    """What she said about recourse to public funds and immigration status, and when."""
+
+    said: str = field(repr=False)
+    said_on: date
+
+
+def reveal(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime) -> list[Revealed]:
+    """Open somebody's whereabouts, for a reason. Newest first; the log and the timeline keep that it was done.
+
+    Raises Refusal without a reason, NotFound for a person with no part in that file.
+    """
+    with acting_as(actor):
+        must(actor, "people.reveal")
+        if len(reason.split()) < 2:
+            raise Refusal("Say in a few words why you need it now.", field="reason")
+        if not Part.objects.filter(file_id=file, person_id=person).exists():
+            raise NotFound
+        found = Whereabouts.objects.filter(person_id=person, until_on=None).order_by("-from_on", "kind")
+        note(file_id=file, kind="reveal", sentence=f"Opened whereabouts: {reason.strip()}", at=at, about_id=person)
+        record("whereabouts.revealed", file_id=file, subjects=[person], fields=sorted({row.kind for row in found}))
+        return [
+            Revealed(row.kind, unseal(bytes(row.sealed), person_id=person), row.source, row.from_on) for row in found
+        ]
+
+
+def read_recourse(*, actor: Actor, file: UUID) -> list[Recourse]:
+    """What the victim said about recourse to public funds, newest first, for her adviser alone; recorded as read.
+
+    It is read through its file, so that it needs no move when people are put together. For anybody else the wall gives
+    no row, and nothing says whether there is one.
+    """
+    with acting_as(actor):
+        must(actor, "people.recourse")
+        rows = list(RecourseToFunds.objects.filter(file_id=file).order_by("-said_on"))
+        if rows:
+            record("recourse.read", file_id=file, subjects=[row.person_id for row in rows])
+        return [Recourse(unseal(bytes(row.sealed), person_id=row.person_id), row.said_on) for row in rows]

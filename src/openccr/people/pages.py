@@ -1,0 +1,148 @@
+"""Opening somebody's whereabouts, and recognising a person of another case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.casefiles.crumbs import crumbs_to
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import Refusal
+from openccr.people.forms import NONE, ContactForm, RevealForm, SamePersonForm
+from openccr.people.operations import Revealed, not_same, recognise, reveal, say_contact
+from openccr.people.queries import Candidate, PersonShown, person_of, possible_duplicates, safe_contact_of
+from openccr.people.rules import PartKind
+from openccr.ui.kinds import Asked, Done, ask, page_context
+from openccr.ui.registry import Pages
+
+pages = Pages("people")
+
+KINDS = {
+    "address": "Address", "postcode": "Postcode", "phone": "Phone", "email": "E-mail", "school": "School",
+    "work": "Work", "vehicle": "Vehicle", "note": "Note",
+}  # fmt: skip
+REACHED = ("phone", "email")
+"""Whereabouts by which somebody is contacted: never shown without the rule beside them."""
+
+
+@pages.custom(
+    "case/<uuid:file>/people/<uuid:person>/whereabouts/", name="whereabouts", title="Open whereabouts",
+    kind="interrupt", may="people.reveal", reads="whereabouts.asked", step_up=True,
+)  # fmt: skip
+def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> HttpResponse:
+    """The interruption page; what is opened is in the answer to its form alone, never in an address or a message."""
+    shown = person_of(file, person, today=timezone.localdate())
+    form = RevealForm(request.POST or None)
+    if form.is_valid():
+        try:
+            found = reveal(actor=actor, file=file, person=person, at=timezone.now(), **form.cleaned_data)
+        except Refusal as why:
+            form.add_error("reason", str(why))
+        else:
+            return _opened(request, file, shown.part, found)
+    context = page_context(
+        request.page,  # type: ignore[attr-defined]
+        intro=_who(shown),
+        form=form,
+        crumbs=crumbs_to(file),
+        what_happens=["Addresses, numbers and other whereabouts are opened once, on this screen only."],
+        who_sees=[
+            "You, and whoever can see your screen.",
+            "That you opened them, and why, stands on the case's timeline for everybody who works on it.",
+        ],
+        who_does_not=["The person whose whereabouts they are is told nothing by OpenCCR."],
+        button="Open them",
+        cancel_href=reverse("conference.case", args=[file]),
+    )
+    return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, file: UUID, part: PartKind, found: list[Revealed]) -> HttpResponse:
+    contact = safe_contact_of(file, today=timezone.localdate()) if part is PartKind.VICTIM else None
+    rows = [
+        {
+            "key": KINDS.get(one.kind, one.kind),
+            "text": one.text,
+            "note": f"{contact.text}. From {one.source}" if contact and one.kind in REACHED else f"From {one.source}",
+        }
+        for one in found
+    ]
+    context = page_context(
+        request.page,  # type: ignore[attr-defined]
+        title="Opened whereabouts",
+        crumbs=crumbs_to(file),
+        contact=contact,
+        data={"rows": rows, "empty": {"text": "No whereabouts are recorded."}},
+        back_href=reverse("conference.case", args=[file]),
+    )
+    return TemplateResponse(request, "people/whereabouts.html", context)
+
+
+def _who(shown: PersonShown) -> str:
+    """Names stand below a heading and never in it: the heading is also the browser's tab and history."""
+    return f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
+
+
+def _proposed(*, actor: Actor, file: UUID, person: UUID) -> dict[str, list[Candidate]]:
+    return {"candidates": possible_duplicates(file, person_id=person)}
+
+
+def _about_sameness(*, actor: Actor, file: UUID, person: UUID) -> Asked:
+    shown = person_of(file, person, today=timezone.localdate())
+    candidates = possible_duplicates(file, person_id=person)
+    return Asked(
+        title="Is this person already known?",
+        intro=_who(shown),
+        button="Save",
+        crumbs=crumbs_to(file),
+        context={
+            "candidates": candidates,
+            "opposite": any(one.opposite for one in candidates),
+            "back_href": reverse("conference.case", args=[file]),
+        },
+    )
+
+
+def _settle(*, actor: Actor, file: UUID, person: UUID, answer: str, reason: str) -> str:
+    at = timezone.now()
+    if answer == NONE:
+        others = [one.as_person_id for one in possible_duplicates(file, person_id=person)]
+        not_same(actor=actor, file=file, person=person, others=others, reason=reason, at=at)
+        return "Saved. They are not proposed again."
+    recognise(actor=actor, file=file, person=person, as_person=UUID(answer), reason=reason, at=at)
+    return "Saved. They are one person now, in this case and the earlier one."
+
+
+def _back_to_case(words: str, *, file: UUID, **_: Any) -> Done:
+    return Done(reverse("conference.case", args=[file]), words)
+
+
+ask(
+    pages, "case/<uuid:file>/same-person/<uuid:person>/", name="same_person", title="The same person?",
+    may="people.recognise", form=SamePersonForm, operation=_settle, done=_back_to_case, about=_about_sameness,
+    choices=_proposed, reads="people.compared", template="people/same_person.html",
+)  # fmt: skip
+
+
+def _about_contact(*, actor: Actor, file: UUID, person: UUID) -> Asked:
+    shown = person_of(file, person, today=timezone.localdate())
+    contact = safe_contact_of(file, today=timezone.localdate())
+    return Asked(
+        title="How can she be reached?",
+        intro=f"{_who(shown)} Until now: {contact.text}.",
+        button="Save what she says",
+        crumbs=crumbs_to(file),
+    )
+
+
+ask(
+    pages, "case/<uuid:file>/people/<uuid:person>/contact/", name="contact", title="How can she be reached?",
+    may="people.contact", form=ContactForm, about=_about_contact, reads="contact.read",
+    operation=lambda **given: say_contact(at=timezone.now(), **given),
+    done=lambda _, *, file, **__: _back_to_case("Saved. It stands in the bar above the case.", file=file),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""A person as somebody describes them, before she stands in the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from openccr.people.rules.parts import PartKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name as it was given; `kind` is name or alias."""
+
+    given: str = ""
+    family: str = ""
+    kind: str = "name"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How she can be reached: `safe` is yes, no, conditional or not_asked; `rule` says when, how and whom to avoid."""
+
+    safe: str = "not_asked"
+    rule: str = field(default="", repr=False)
+    channel: str = "phone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Description:
+    """What an agency knows of a person and no more.
+
+    Args:
+        places: whereabouts as (kind, text): address, postcode, phone, email, school, work …
+        recourse: recourse to public funds; only her adviser will read it.
+    """
+
+    names: tuple[Name, ...]
+    born_on: date | None = None
+    born_on_is_expected: bool = False
+    sex: str = ""
+    ethnicity: str = ""
+    disability: str = ""
+    lgbt: str = ""
+    pregnant: str = ""
+    language: str = ""
+    interpreter: str = ""
+    places: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    contact: Contact | None = None
+    recourse: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newcomer:
+    """A person to be put into a file.
+
+    Args:
+        relationship: to the victim, a key of the pack's list; empty for the victim.
+        source: who says so, kept with each name and place.
+        on: the day it was said.
+    """
+
+    file_id: UUID
+    kind: PartKind
+    described: Description
+    relationship: str = ""
+    source: str
+    on: date

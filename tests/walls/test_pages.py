@@ -1,0 +1,196 @@
+"""Every page as every person. None can be forgotten: the list is made from the registry and the resolver together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from openccr.access.may import why_not
+from openccr.accounts.urls import SIGN_IN
+from openccr.site.menu import MENU
+from openccr.ui.registry import Page, all_pages
+from tests.makers import Area
+from tests.walls.world import PERSONAS, World, build_world, plain, seen, signed_in
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = Path(__file__).parent / "matrix.txt"
+OUTSIDE = {"healthz", *(pattern.name for pattern in SIGN_IN)}
+"""Addresses of the framework that are no pages of ours: signing in, and the health of the server."""
+
+
+@pytest.fixture
+def world(area: Area, settings: object) -> World:
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
+    return build_world(area)
+
+
+def patterns(resolver: URLResolver) -> list[URLPattern]:
+    found: list[URLPattern] = []
+    for one in resolver.url_patterns:
+        found += patterns(one) if isinstance(one, URLResolver) else [one]
+    return found
+
+
+def signed_in_pages() -> list[Page]:
+    return [page for page in all_pages() if not page.public]
+
+
+def test_no_address_lies_outside_the_registry() -> None:
+    declared = {page.name for page in all_pages()}
+    strangers = {one.name or str(one.pattern) for one in patterns(get_resolver())} - declared - OUTSIDE
+    assert not strangers, f"{sorted(strangers)}: declare the page in its app's pages.py"
+
+
+def test_every_declared_page_has_its_address() -> None:
+    resolved = {one.name for one in patterns(get_resolver())}
+    assert {page.name for page in all_pages()} <= resolved
+
+
+def test_every_page_of_the_menu_has_its_place_in_it() -> None:
+    assert {page.name for page in all_pages() if page.menu} == set(MENU), "name it in openccr.site.menu"
+
+
+def test_no_title_can_hold_a_persons_name() -> None:
+    for page in all_pages():
+        assert "{" not in page.title and page.title.strip(), f"{page.name}: a title is fixed words"
+
+
+def test_nobody_signed_in_is_led_to_the_sign_in(world: World) -> None:
+    for page in signed_in_pages():
+        answer = Client().generic(page.methods[0], world.address(page))
+        assert answer.status_code == 302, page.name
+        assert answer.headers["Location"].startswith("/accounts/login/"), page.name
+
+
+def outcome(client: Client, page: Page, address: str) -> tuple[str, int]:
+    """What a person meets: the page asked for, or a button pressed with nothing filled in."""
+    method = "GET" if "GET" in page.methods else "POST"
+    status = client.generic(method, address).status_code
+    words = {200: "yes", 204: "yes", 302: "yes", 422: "yes", 403: "no", 404: "hidden"}
+    return words.get(status, str(status)), status
+
+
+def test_every_page_as_every_person(world: World, request: pytest.FixtureRequest) -> None:
+    """The whole matrix stands in matrix.txt, for people to read; a changed cell is a changed policy.
+
+    To take a change over after reading it: `./run test tests/walls/test_pages.py --take-matrix`.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for persona in PERSONAS:
+        for page in signed_in_pages():
+            # Each cell in a world of its own: a pressed button must not change the next answer.
+            from django.db import transaction
+
+            point = transaction.savepoint()
+            answer, status = outcome(signed_in(world.area.actors[persona]), page, world.address(page))
+            transaction.savepoint_rollback(point)
+            assert status < 500 and answer in ("yes", "no", "hidden"), f"{persona} at {page.name}: {status}"
+            found.setdefault(page.name, {})[persona] = answer
+    text = written(found)
+    if request.config.getoption("--take-matrix"):
+        MATRIX.write_text(text, encoding="utf-8")
+    committed = MATRIX.read_text(encoding="utf-8") if MATRIX.exists() else ""
+    assert text == committed, "Who meets what has changed: read the difference, then take it over with --take-matrix"
+
+
+def written(found: dict[str, dict[str, str]]) -> str:
+    width = max(map(len, found)) + 2
+    head = "page".ljust(width) + "".join(name.ljust(8) for name in PERSONAS)
+    rows = [
+        name.ljust(width) + "".join(cells[one].ljust(8) for one in PERSONAS) for name, cells in sorted(found.items())
+    ]
+    return "\n".join(line.rstrip() for line in (head, *rows)) + "\n"
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_case_that_is_hidden_is_never_shown_and_a_closed_permission_never_opens(world: World, persona: str) -> None:
+    actor = world.area.actors[persona]
+    client, sees = signed_in(actor), seen(world, actor)
+    for page in signed_in_pages():
+        if "GET" not in page.methods:
+            continue
+        status = client.get(world.address(page)).status_code
+        if why_not(actor, page.may) is not None:
+            assert status == 403, f"{persona} may not {page.may}, and {page.name} answers {status}"
+        elif page.of_file and not sees:
+            assert status == 404, f"{persona} does not see the case, and {page.name} answers {status}"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "PUT", "OPTIONS"])
+@pytest.mark.parametrize("persona", ["carl", "dee", "eve", "lena"])
+def test_a_hidden_case_cannot_be_told_from_one_that_does_not_exist(world: World, persona: str, method: str) -> None:
+    """T-EXCL: same status, same headers, same bytes, on every page whose address names a case."""
+    actor = world.area.actors[persona]
+    client = signed_in(actor)
+    for page in signed_in_pages():
+        if not page.of_file:
+            continue
+        there, nowhere = world.address(page), world.elsewhere(page)
+        one, other = client.generic(method, there), client.generic(method, nowhere)
+        assert one.status_code == other.status_code, f"{page.name}: {one.status_code} and {other.status_code}"
+        ids = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+        bare_one, bare_other = (plain(it.content, *ids.findall(it.request["PATH_INFO"])) for it in (one, other))
+        assert bare_one == bare_other, f"{page.name}: the answers differ"
+        assert dict(one.headers).keys() == dict(other.headers).keys(), page.name
+
+
+def test_what_the_excluded_meets_in_lists_is_what_the_outsider_meets(world: World) -> None:
+    """The excluded worker's lists, counts and to-do say nothing of the case, though her agency is on it."""
+    reference, initials = _names_of(world)
+    client = signed_in(world.area.eve)
+    for page in signed_in_pages():
+        if page.of_file or "GET" not in page.methods:
+            continue
+        body = client.get(world.address(page)).content.decode(errors="replace")
+        for trace in (reference, str(world.ids["file"]), str(world.ids["hearing"]), str(world.ids["action"])):
+            assert trace not in body, f"{page.name} shows the excluded worker {trace}"
+    assert initials
+
+
+def _names_of(world: World) -> tuple[str, str]:
+    from openccr.access.acting import acting_as
+    from openccr.casefiles.models import CaseFile
+
+    with acting_as(world.area.amina):
+        file = CaseFile.objects.get(id=UUID(str(world.ids["file"])))
+    return file.reference, file.title
+
+
+def test_pages_that_need_a_fresh_proof_ask_for_it(world: World) -> None:
+    client = signed_in(world.area.amina)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": 0}]
+    session.save()
+    asking = [page for page in signed_in_pages() if page.step_up]
+    assert asking
+    for page in asking:
+        answer = client.generic(page.methods[0], world.address(page))
+        assert answer.status_code == 302 and "/demo/confirm" in answer.headers["Location"], page.name
+
+
+def test_a_form_without_its_token_is_refused(world: World) -> None:
+    client = signed_in(world.area.amina)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    for page in signed_in_pages():
+        if "POST" in page.methods:
+            assert strict.post(world.address(page)).status_code == 403, page.name
+
+
+def test_every_page_says_it_must_not_be_kept(world: World) -> None:
+    client = signed_in(world.area.amina)
+    for page in signed_in_pages():
+        if "GET" in page.methods:
+            headers = client.get(world.address(page)).headers
+            assert "no-store" in headers["Cache-Control"], page.name
+            assert (
+                "default-src 'none'" in headers["Content-Security-Policy"]
+                or "sandbox" in headers["Content-Security-Policy"]
+            )
