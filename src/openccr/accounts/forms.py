@@ -1,0 +1,72 @@
+"""allauth's forms in our words: labels above the boxes, no grey words inside them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CODE_ATTRIBUTES = {"class": "govuk-input--width-10", "inputmode": "numeric", "spellcheck": "false"}
+
+
+class _OurWords:
+    """Takes out the placeholders and puts in labels and hints."""
+
+    labels: ClassVar[dict[str, str | Promise]] = {}
+    hints: ClassVar[dict[str, str | Promise]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+            if name == "code":
+                field.widget.attrs |= CODE_ATTRIBUTES
+
+
+class SignIn(_OurWords, LoginForm):
+    labels = {"login": _("E-mail address"), "password": _("Password")}
+
+
+class PasswordAgain(_OurWords, ReauthenticateForm):
+    labels = {"password": _("Your password")}
+
+
+class NewPassword(_OurWords, ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Your password now"),
+        "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+    hints = {"password1": _("At least 12 characters. Three words that do not belong together are good.")}
+
+
+class SecondFactor(_OurWords, AuthenticateForm):
+    labels = {"code": _("Code")}
+    hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+
+
+class SecondFactorAgain(_OurWords, ReauthenticateByCodeForm):
+    labels = {"code": _("Code")}
+    hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+
+
+class NewApp(_OurWords, ActivateTOTPForm):
+    labels = {"code": _("Code that the app shows now")}
+    hints = {"code": _("Six digits. They change every 30 seconds.")}
+
+
+class NewKey(_OurWords, AddWebAuthnForm):
+    labels = {"name": _("What you call this key")}
+    hints = {"name": _("For example: blue key, or work telephone.")}
+
+
+class KeyName(_OurWords, EditWebAuthnForm):
+    labels = {"name": _("What you call this key")}

@@ -1,0 +1,1 @@
+"""Kept files, sealed on disk."""

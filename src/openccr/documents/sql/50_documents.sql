@@ -1,0 +1,20 @@
+-- Removes the rows of files past their time, whosever they are, and answers their ids so that the bytes go too.
+CREATE OR REPLACE FUNCTION openccr.remove_expired_files(the_time timestamptz) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF openccr.actor_role() IS DISTINCT FROM 'commands' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'only the nightly job removes expired files';
+  END IF;
+  RETURN QUERY DELETE FROM public.documents_storedfile WHERE delete_after <= the_time RETURNING id;
+END $$;
+
+-- Which of these ids no row speaks of: their bytes were left behind by a transaction that was undone.
+CREATE OR REPLACE FUNCTION openccr.files_without_a_row(the_files uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF openccr.actor_role() IS DISTINCT FROM 'commands' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'only the nightly job removes files left behind';
+  END IF;
+  RETURN QUERY SELECT one FROM unnest(the_files) one
+    WHERE NOT EXISTS (SELECT FROM public.documents_storedfile f WHERE f.id = one);
+END $$;

@@ -1,0 +1,1 @@
+"""“You have an item”: neutral messages, one recipient each."""

@@ -1,0 +1,1 @@
+"""Partnerships, organisations, agencies, appointments and forums."""

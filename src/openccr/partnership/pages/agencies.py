@@ -1,0 +1,66 @@
+"""The coordinator's list of agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openccr.kernel.actors import Actor
+from openccr.partnership import operations, queries
+from openccr.partnership.forms import AddAgency
+from openccr.partnership.pages import pages
+from openccr.partnership.pages.people import to_people
+from openccr.ui.kinds import Asked, Column, Listing, ask, offer, table
+
+
+@dataclass(frozen=True)
+class _Row(queries.AgencyLine):
+    """A line of the list, linked to the agency's people."""
+
+    @property
+    def href(self) -> str:
+        return reverse("partnership.people", kwargs={"agency": self.id})
+
+
+def _agencies(*, actor: Actor, params: Any, page: int) -> Listing:
+    return Listing(
+        rows=[_Row(**vars(line)) for line in queries.agencies(actor=actor)],
+        columns=[
+            Column("name", _("Agency")),
+            Column("kind", _("Kind")),
+            Column("leads", _("Lead")),
+            Column("people", _("People"), numeric=True),
+            Column("to_confirm", _("To confirm"), numeric=True),
+        ],
+        empty={"text": _("No agency has joined yet.")},
+        actions=[offer(actor, text=_("Add an agency"), page="partnership.add_agency", may="partnership.add_agency")],
+    )
+
+
+def _kinds(*, actor: Actor) -> dict[str, list[tuple[str, str]]]:
+    return {"kinds": queries.kinds_of_agency(actor=actor)}
+
+
+def _added(agency: UUID) -> Any:
+    return to_people(agency, _("The agency has joined. Invite its lead next."))
+
+
+table(
+    pages, "agencies/", name="agencies", title="Agencies", may="partnership.agencies", query=_agencies, menu="Agencies"
+)
+ask(
+    pages,
+    "agencies/add/",
+    name="add_agency",
+    title="Add an agency",
+    may="partnership.add_agency",
+    form=AddAgency,
+    operation=operations.add_agency,
+    about=lambda *, actor: Asked(button=_("Add it")),
+    choices=_kinds,
+    done=_added,
+)

@@ -1,0 +1,29 @@
+"""What waits for whoever looks after an agency's appointments, on their home page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from openccr.kernel.actors import Actor
+from openccr.partnership.queries import waiting_for
+from openccr.ui.panels import Item, Todo
+
+
+def _appointments(*, actor: Actor) -> list[Item]:
+    today = timezone.localdate()
+    items = []
+    for one in waiting_for(actor=actor, today=today):
+        href = reverse("partnership.people", kwargs={"agency": one.agency_id})
+        if one.to_confirm:
+            text = ngettext("%(n)s role to confirm", "%(n)s roles to confirm", one.to_confirm) % {"n": one.to_confirm}
+            late = one.first_by is not None and one.first_by < today
+            items.append(Item(text, href, due=one.first_by, late=late, detail=one.agency_name))
+        if one.ending:
+            text = ngettext("%(n)s role ends soon", "%(n)s roles end soon", one.ending) % {"n": one.ending}
+            items.append(Item(text, href, due=one.first_end, detail=one.agency_name))
+    return sorted(items, key=lambda item: (not item.late, item.due or today))
+
+
+TODOS = [Todo(order=80, title="People and their roles", query=_appointments, may="partnership.people")]

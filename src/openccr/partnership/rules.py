@@ -1,0 +1,143 @@
+"""Roles and appointments: who holds what, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from openccr.kernel.refusals import Refusal
+
+ATTEST_EVERY = timedelta(days=90)
+"""How long an appointment stands before the agency's lead must confirm it again (security paper, rule 17)."""
+
+ATTEST_GRACE = timedelta(days=14)
+"""How long after that it still works, while the lead is reminded."""
+
+
+class Role(StrEnum):
+    """The roles of `domain` section 12.9 that the thread needs; one appointment carries one."""
+
+    COORDINATOR = "coordinator"
+    CHAIR = "chair"
+    REPRESENTATIVE = "representative"
+    IDVA = "idva"
+    LEAD = "lead"
+    ANALYST = "analyst"
+    COMMANDS = "commands"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.COORDINATOR: "MARAC coordinator",
+    Role.CHAIR: "Chair",
+    Role.REPRESENTATIVE: "Agency representative",
+    Role.IDVA: "IDVA",
+    Role.LEAD: "Agency lead (accounts)",
+    Role.ANALYST: "Analyst",
+    Role.COMMANDS: "Commands and jobs",
+}
+
+CASE_ROLES = frozenset({Role.COORDINATOR, Role.REPRESENTATIVE, Role.IDVA, Role.COMMANDS})
+"""Roles that exercise their agency's grants. A chair sees only the cases of their meetings, by grants of their own."""
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """What decides whether an appointment may be acted under."""
+
+    from_on: date
+    until_on: date | None
+    attested_on: date
+
+    def in_force(self, today: date) -> bool:
+        """Started, not ended, and confirmed by the agency's lead recently enough."""
+        return (
+            self.from_on <= today
+            and (self.until_on is None or today <= self.until_on)
+            and today <= self.attested_on + ATTEST_EVERY + ATTEST_GRACE
+        )
+
+    def attest_by(self) -> date:
+        """The day by which the lead must confirm it."""
+        return self.attested_on + ATTEST_EVERY
+
+
+LONGEST = timedelta(days=366)
+"""No appointment is given for longer than a year at a time (security paper, rule 17)."""
+
+INVITATION_LASTS = timedelta(days=7)
+"""How long the link in an invitation works."""
+
+ATTEST_SOON = timedelta(days=14)
+"""How long before the 90 days are over the lead is asked to confirm."""
+
+ENDS_SOON = timedelta(days=30)
+"""From when the lead is told that an appointment ends."""
+
+GIVEN_BY_LEADS = frozenset({Role.REPRESENTATIVE, Role.IDVA, Role.LEAD})
+"""Roles that an agency's own lead gives."""
+
+GIVEN_BY_COORDINATOR = frozenset({Role.COORDINATOR, Role.CHAIR, Role.ANALYST})
+"""Roles that only the coordinator of the coordinating agency gives."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What decides who may look after an agency's appointments, as far as one actor is concerned.
+
+    Args:
+        role: the actor's role.
+        whole_area: the actor coordinates the whole partnership.
+        own_agency: the agency is the actor's own.
+        has_lead: somebody holds the lead's role there today.
+        coordinating: it is the partnership's coordinating agency.
+    """
+
+    role: str
+    whole_area: bool
+    own_agency: bool
+    has_lead: bool
+    coordinating: bool
+
+    def roles(self) -> frozenset[Role]:
+        """The roles that the actor may give in this agency.
+
+        A lead gives those of their own agency. The coordinator gives chair and analyst anywhere, coordinator in the
+        coordinating agency, and stands in for the lead where an agency has none.
+        """
+        given: frozenset[Role] = frozenset()
+        if self.role == Role.LEAD and self.own_agency:
+            given |= GIVEN_BY_LEADS
+        if self.whole_area:
+            given |= GIVEN_BY_COORDINATOR if self.coordinating else GIVEN_BY_COORDINATOR - {Role.COORDINATOR}
+            given |= frozenset() if self.has_lead else GIVEN_BY_LEADS
+        return given
+
+    def looks_after(self, role: str) -> bool:
+        """Whether the actor confirms, and changes the dates of, appointments with that role here.
+
+        The agency's lead does so for everybody in it; the coordinator for leads and for the roles a coordinator
+        gives, and for everybody where there is no lead.
+        """
+        if self.role == Role.LEAD and self.own_agency:
+            return True
+        return self.whole_area and (not self.has_lead or role not in GIVEN_BY_LEADS or role == Role.LEAD)
+
+
+def period_refusal(*, from_on: date, until_on: date, today: date) -> Refusal | None:
+    """Why an appointment may not run from and until these days, or None."""
+    if until_on < from_on:
+        return Refusal("The last day is before the first day.", remedy="Change one of them.", field="until_on")
+    if until_on < today:
+        return Refusal("The last day is in the past.", remedy="Give a day that is still to come.", field="until_on")
+    if until_on - max(from_on, today) > LONGEST:
+        return Refusal(
+            "An appointment is given for a year at most.",
+            remedy="Give a day within a year; it can be renewed.",
+            field="until_on",
+        )
+    return None

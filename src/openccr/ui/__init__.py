@@ -1,0 +1,1 @@
+"""The registry of pages, the kinds of page, panels, and their templates."""

@@ -1,0 +1,72 @@
+// Warns at 10 minutes without a key, a tap or a click, and locks at 15, the same in every tab. What was typed is kept by
+// the server, never by the browser: the lock first sends the page's draft, if the page has one (form[data-draft-href]).
+const MINUTE = 60_000
+
+export function startIdle () {
+  const dialog = document.querySelector('[data-module="occr-idle"]')
+  if (!dialog) return
+  const { warnMinutes, lockMinutes, keepHref, lockHref } = dialog.dataset
+  const warnAfter = Number(warnMinutes) * MINUTE
+  const lockAfter = Number(lockMinutes) * MINUTE
+  const left = dialog.querySelector('[data-idle-left]')
+  const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('openccr-idle') : null
+  let lastActive = Date.now()
+  let lastTold = 0
+  let locking = false
+
+  // A live meeting is activity: its page says so on <main data-live>.
+  const live = () => Boolean(document.querySelector('[data-live]'))
+
+  function active () {
+    lastActive = Date.now()
+    if (dialog.open) dialog.close()
+  }
+
+  // Tells the other tabs, and the server, at most once a minute: a key press must not become a request.
+  function acted () {
+    if (dialog.open) return
+    active()
+    if (lastActive - lastTold < MINUTE) return
+    tell()
+  }
+
+  function tell () {
+    lastTold = lastActive
+    tabs?.postMessage('active')
+    if (keepHref) fetch(keepHref, { credentials: 'same-origin', cache: 'no-store' }).catch(() => {})
+  }
+
+  async function lock () {
+    if (locking) return
+    locking = true
+    tabs?.postMessage('lock')
+    await keepDraft()
+    // Replaces the page, so that "back" does not show it again.
+    if (lockHref) window.location.replace(lockHref)
+  }
+
+  async function keepDraft () {
+    const form = document.querySelector('form[data-draft-href]')
+    if (!form) return
+    await fetch(form.dataset.draftHref, { method: 'POST', body: new FormData(form), credentials: 'same-origin' }).catch(() => {})
+  }
+
+  function look () {
+    if (live()) return active()
+    const quiet = Date.now() - lastActive
+    if (quiet >= lockAfter) return lock()
+    if (quiet < warnAfter) return
+    const minutes = Math.floor((lockAfter - quiet) / MINUTE)
+    const words = minutes < 1 ? left.dataset.one : left.dataset.many.replace('%s', minutes)
+    if (left.textContent !== words) left.textContent = words
+    if (!dialog.open) dialog.showModal()
+  }
+
+  tabs?.addEventListener('message', (event) => { event.data === 'lock' ? lock() : active() })
+  for (const kind of ['keydown', 'pointerdown', 'scroll']) window.addEventListener(kind, acted, { passive: true })
+  dialog.querySelector('[data-idle-stay]').addEventListener('click', () => { dialog.close(); active(); tell() })
+  dialog.addEventListener('cancel', () => { active(); tell() })
+  // A laptop that was asleep looks at once when it wakes.
+  document.addEventListener('visibilitychange', look)
+  setInterval(look, Math.min(5000, warnAfter / 4))
+}

@@ -1,0 +1,240 @@
+"""Django's bound form fields, drawn as GOV.UK components with their label, hint and error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from openccr.ui.components import component
+from openccr.ui.fields import LABELS, PARTS, DayMonthYearWidget
+
+DJANGOS_ROWS = forms.Textarea().attrs["rows"]
+"""What Django writes when a form does not say how many rows; too many for our pages."""
+
+Reveals = Mapping[str, Mapping[str, Sequence[str]]]
+"""Field name → choice → names of the fields shown only when that choice is taken."""
+
+
+def fields(form: forms.BaseForm, *, heading: str = "") -> SafeString:
+    """Every visible field of the form in order, hidden ones first.
+
+    `form.reveals` (optional, see `Reveals`) nests fields under the choice they belong to. A lone field whose label is
+    `heading` becomes the page's h1, so that a one-question page does not say its question twice.
+    """
+    nested = {name for choices in _reveals(form).values() for names in choices.values() for name in names}
+    shown = [bound for bound in form.visible_fields() if bound.name not in nested]
+    as_heading = asks_only(form, heading)
+    drawn = [str(bound) for bound in form.hidden_fields()]
+    drawn += [field(bound, as_heading=as_heading) for bound in shown]
+    return format_html_join("\n", "{}", ((SafeString(html),) for html in drawn))
+
+
+def asks_only(form: forms.BaseForm, question: str) -> bool:
+    """Whether the form is one visible field whose label is the question, or its only question with reveals."""
+    nested = {name for choices in _reveals(form).values() for names in choices.values() for name in names}
+    shown = [bound for bound in form.visible_fields() if bound.name not in nested]
+    return len(shown) == 1 and bool(question) and str(shown[0].label) == str(question)
+
+
+def field(bound: BoundField, *, as_heading: bool = False, in_filter: bool = False) -> SafeString:
+    """One field as its GOV.UK component.
+
+    Arguments: `as_heading` makes the label or legend the page's h1; `in_filter` leaves out "(optional)" and the example
+    of a date, since every field of a filter is optional and space is short.
+    """
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return SafeString(bound)
+    text = str(bound.label)
+    if not in_filter and not bound.field.required and not isinstance(widget, forms.CheckboxInput):
+        text = _("%(label)s (optional)") % {"label": text}
+    label = {"text": text, "isPageHeading": as_heading}
+    shared = _hint_and_error(bound) | {"name": bound.html_name}
+    if isinstance(widget, DayMonthYearWidget):
+        if not in_filter:
+            shared.setdefault("hint", {"text": _("For example, 27 3 2026")})
+        return _date(bound, label, shared)
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return _choices(bound, label, shared)
+    if isinstance(widget, forms.CheckboxInput):
+        return _tick(bound, shared)
+    return _box(bound, label, shared)
+
+
+def first_box(bound: BoundField) -> str:
+    """The id an error summary links to: the first wrong box of a date, the first choice of a list, or the box."""
+    if isinstance(bound.field.widget, DayMonthYearWidget):
+        wrong = _wrong_parts(bound)
+        return f"{bound.auto_id}_{wrong[0] if wrong else PARTS[0]}"
+    return bound.auto_id
+
+
+def errors(bound: BoundField) -> list[str]:
+    """What is wrong with a field, each a sentence that names it, the same beside the field and in the summary.
+
+    "This field is required" said seven times helps nobody, so the form's own words for it are replaced.
+    """
+    if not bound.errors:
+        return []
+    return [_named(bound, error, str(words)) for error, words in zip(bound.errors.as_data(), bound.errors, strict=True)]
+
+
+def _named(bound: BoundField, error: ValidationError, words: str) -> str:
+    label = str(bound.label)
+    if error.code == "required" and words == str(forms.Field.default_error_messages["required"]):
+        return _unanswered(bound) % {"label": label}
+    if label.rstrip("?").lower() in words.lower():
+        return words
+    return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+
+
+def _unanswered(bound: BoundField) -> str:
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Tick “%(label)s” to go on")
+    if isinstance(widget, forms.FileInput):
+        return _("Choose a file for “%(label)s”")
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.Select):
+        return _("Choose an answer to “%(label)s”")
+    return _("Fill in “%(label)s”")
+
+
+def _reveals(form: forms.BaseForm) -> Reveals:
+    return getattr(form, "reveals", {})
+
+
+def _hint_and_error(bound: BoundField) -> dict[str, Any]:
+    params: dict[str, Any] = {}
+    if bound.help_text:
+        params["hint"] = {"html" if isinstance(bound.help_text, SafeString) else "text": bound.help_text}
+    wrong = errors(bound)
+    if wrong:
+        params["errorMessage"] = {"text": wrong[0], "visuallyHiddenText": _("Error")}
+    return params
+
+
+def _attributes(attrs: Mapping[str, Any], *handled: str) -> dict[str, Any]:
+    """A widget's own attributes, less those with a parameter of their own."""
+    skipped = {"class", "id", *handled}
+    kept = {name: value for name, value in attrs.items() if name not in skipped and value not in (None, False)}
+    return {name: {"value": True, "optional": True} if value is True else value for name, value in kept.items()}
+
+
+def _size(kind: str, as_heading: bool) -> str:
+    return f"{kind}--l" if as_heading else f"{kind}--s"
+
+
+def _fieldset(label: Mapping[str, Any]) -> dict[str, Any]:
+    return {"legend": dict(label) | {"classes": _size("govuk-fieldset__legend", label["isPageHeading"])}}
+
+
+def _wrong_parts(bound: BoundField) -> tuple[str, ...]:
+    found = bound.errors.as_data() if bound.errors else []
+    return tuple((found[0].params or {}).get("parts", PARTS)) if found else ()
+
+
+def _date(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:
+    widget = bound.field.widget
+    value = bound.value()
+    typed = value if isinstance(value, list | tuple) else widget.decompress(value)
+    wrong = _wrong_parts(bound)
+    items = [
+        {
+            "id": f"{bound.auto_id}_{part}",
+            "name": f"{bound.html_name}_{part}",
+            "label": LABELS[part],
+            "value": text or "",
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+            + (" govuk-input--error" if part in wrong else ""),
+        }
+        for part, text in zip(PARTS, typed, strict=True)
+    ]
+    return component("date-input", shared | {"id": bound.auto_id, "items": items, "fieldset": _fieldset(label)})
+
+
+def _choices(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:
+    kind = "checkboxes" if isinstance(bound.field.widget, forms.CheckboxSelectMultiple) else "radios"
+    value = bound.value()
+    chosen = {str(item) for item in (value if isinstance(value, list | tuple) else [value])}
+    hints: Mapping[str, str] = getattr(bound.field, "choice_hints", {})
+    reveals = _reveals(bound.form).get(bound.name, {})
+    items = []
+    for key, text in _flat(bound.field.widget.choices):
+        if key == "" and kind == "radios":
+            continue
+        item: dict[str, Any] = {"value": key, "text": text, "checked": key in chosen}
+        if key in hints:
+            item["hint"] = {"text": hints[key]}
+        if key in reveals:
+            inner = ((field(bound.form[name]),) for name in reveals[key])
+            item["conditional"] = {"html": format_html_join("", "{}", inner)}
+        items.append(item)
+    params = {"idPrefix": bound.auto_id, "items": items, "fieldset": _fieldset(label)}
+    # Large targets when it is the page's only question, small ones among others.
+    size = "" if label["isPageHeading"] else f"govuk-{kind}--small"
+    return component(kind, shared | params | {"classes": bound.field.widget.attrs.get("class", size)})
+
+
+def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for key, text in choices:
+        if isinstance(text, list | tuple):
+            yield from _flat(text)
+        else:
+            yield str(key), str(text)
+
+
+def _tick(bound: BoundField, shared: dict[str, Any]) -> SafeString:
+    item: dict[str, Any] = {"value": "on", "text": str(bound.label), "checked": bool(bound.value())}
+    if "hint" in shared:
+        item["hint"] = shared.pop("hint")
+    params = {"idPrefix": bound.auto_id, "items": [item], "classes": "govuk-checkboxes--small"}
+    return component("checkboxes", shared | params)
+
+
+def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:
+    widget = bound.field.widget
+    attrs = {**widget.attrs, **bound.field.widget_attrs(widget)}
+    value = widget.format_value(bound.value()) if not isinstance(widget, forms.Select) else bound.value()
+    params: dict[str, Any] = shared | {
+        "id": bound.auto_id,
+        "label": dict(label) | {"classes": _size("govuk-label", label["isPageHeading"])},
+        "value": "" if value is None else str(value),
+        "classes": attrs.get("class", ""),
+    }
+    for name in ("autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize"):
+        if name in attrs:
+            params[name] = attrs[name]
+    own = _attributes(attrs, "autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize", "rows", "cols")
+    if isinstance(widget, forms.Select):
+        items = [{"value": key, "text": text} for key, text in _flat(widget.choices)]
+        return component("select", params | {"items": items, "attributes": own})
+    if isinstance(widget, forms.Textarea):
+        return _words(params, attrs, own)
+    if isinstance(widget, forms.FileInput):
+        return component(
+            "file-upload", params | {"value": "", "attributes": own, "multiple": bool(own.pop("multiple", False))}
+        )
+    if isinstance(widget, forms.PasswordInput):
+        return component("password-input", params | {"value": "", "attributes": own})
+    if isinstance(widget, forms.NumberInput):
+        # A number box spins when the wheel turns over it and swallows letters: GOV.UK uses a text box.
+        params.setdefault("inputmode", "numeric")
+        params["classes"] = params["classes"] or "govuk-input--width-5"
+        return component("input", params)
+    return component("input", params | {"type": getattr(widget, "input_type", "text"), "attributes": own})
+
+
+def _words(params: dict[str, Any], attrs: Mapping[str, Any], own: dict[str, Any]) -> SafeString:
+    params["rows"] = 4 if attrs.get("rows") == DJANGOS_ROWS else attrs.get("rows", 4)
+    limit = own.pop("maxlength", None)
+    if limit is None:
+        return component("textarea", params | {"attributes": own})
+    # The browser would cut what is pasted in without a word; the count says so, and the form refuses.
+    return component("character-count", params | {"attributes": own, "maxlength": limit, "threshold": 75})

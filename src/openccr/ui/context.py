@@ -1,0 +1,35 @@
+"""What the frame around every page shows: menu, who is acting, the demonstration's banner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from openccr.access.may import why_not
+from openccr.kernel.actors import Actor
+from openccr.ui.registry import all_pages
+from openccr.ui.who import door
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context for the base template."""
+    actor: Actor | None = getattr(request, "actor", None)
+    context: dict[str, Any] = {"demonstration": settings.DEMONSTRATION, "nav": [], "acting": None}
+    if actor is not None:
+        current = getattr(request, "page", None)
+        context["nav"] = [
+            {"text": page.menu, "href": reverse(page.name), "current": page is current}
+            for page in sorted(all_pages(), key=lambda page: _place(page.name))
+            if page.menu and why_not(actor, page.may) is None
+        ]
+        context |= door().frame(request)
+    return context
+
+
+def _place(name: str) -> int:
+    """A page's place in the menu; one that the menu does not name comes last."""
+    order = door().menu
+    return order.index(name) if name in order else len(order)

@@ -1,0 +1,84 @@
+"""Form fields that Django lacks: a date asked for as day, month and year, the GOV.UK way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PARTS = ("day", "month", "year")
+LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+class DayMonthYearWidget(forms.MultiWidget):
+    """Three text boxes, posted as `<name>_day`, `<name>_month` and `<name>_year`."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in PARTS}, attrs)
+
+    def decompress(self, value: date | None) -> list[str]:
+        return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
+
+    def id_for_label(self, id_: str, index: str = "0") -> str:
+        return f"{id_}_{PARTS[0]}" if id_ else ""
+
+
+class DayMonthYearField(forms.Field):
+    """A calendar date typed as day, month and year. A month may be written as a word ("nov", "November").
+
+    Cleans to `datetime.date`, or None when empty and not required.
+    Errors say what is missing or impossible and carry in `params["parts"]` the boxes to mark.
+    """
+
+    widget = DayMonthYearWidget
+    default_error_messages = {
+        "incomplete": _("The date must include a %(missing)s"),
+        "not_a_number": _("The %(part)s must be a number, for example %(example)s"),
+        "impossible": _("%(typed)s is not a real date: check the day and the month"),
+        "year": _("The year must have four digits, for example 2026"),
+    }
+
+    def to_python(self, value: Sequence[str] | date | None) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        typed = dict(zip(PARTS, (str(part or "").strip() for part in value), strict=True))
+        if not any(typed.values()):
+            return None
+        missing = [part for part in PARTS if not typed[part]]
+        if missing:
+            words = [str(LABELS[part]).lower() for part in missing]
+            raise self._error("incomplete", missing, missing=str(_(" and a ")).join(words))
+        numbers = {part: self._number(part, text) for part, text in typed.items()}
+        if len(typed["year"]) != 4:
+            raise self._error("year", ["year"])
+        try:
+            return date(numbers["year"], numbers["month"], numbers["day"])
+        except ValueError:
+            raise self._error("impossible", ["day", "month"], typed=" ".join(typed.values())) from None
+
+    def _number(self, part: str, text: str) -> int:
+        if part == "month" and len(text) >= 3:
+            for number, name in enumerate(MONTHS, start=1):
+                if name.startswith(text.lower()):
+                    return number
+        if not text.isascii() or not text.isdigit():
+            example = {"day": "27", "month": "3", "year": "2026"}[part]
+            raise self._error("not_a_number", [part], part=str(LABELS[part]).lower(), example=example)
+        return int(text)
+
+    def _error(self, code: str, parts: Sequence[str], **params: str) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params={**params, "parts": tuple(parts)})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,24 @@
+"""The kinds of page. Each is a thin declaration: it adds a Page whose view is a few lines of Django.
+
+A page calls one query to show and one operation to act; a Refusal is shown as the form's error.
+"""
+
+from openccr.ui.kinds.acting import ask, button, offer
+from openccr.ui.kinds.showing import PER_PAGE, paged, record_page, table
+from openccr.ui.kinds.shown import Asked, Column, Done, Listing, Screen, page_context
+
+__all__ = [
+    "PER_PAGE",
+    "Asked",
+    "Column",
+    "Done",
+    "Listing",
+    "Screen",
+    "ask",
+    "button",
+    "offer",
+    "page_context",
+    "paged",
+    "record_page",
+    "table",
+]

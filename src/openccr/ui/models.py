@@ -1,0 +1,53 @@
+"""Receipts: a form sent twice (double click, reload, lost reply) acts once."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import IntegrityError, models
+
+from openccr.access.models import Walled
+from openccr.access.walls import Self
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import Refusal
+
+
+class Receipt(Walled):
+    """The outcome of one form that was sent: its key, and where the sender was led."""
+
+    wall = Self(commands=("SELECT", "INSERT", "DELETE"))
+
+    user_id = models.UUIDField()
+    key = models.CharField(max_length=64)
+    href = models.CharField(max_length=300)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="receipt_once")]
+
+    @staticmethod
+    def new_key() -> str:
+        """A key for a form about to be shown."""
+        return uuid.uuid4().hex
+
+    @classmethod
+    def of(cls, actor: Actor, key: str) -> str | None:
+        """Where the form with this key led when it was sent before; None when it was not."""
+        if actor.user_id is None or not _is_key(key):
+            return None
+        return cls.objects.filter(user_id=actor.user_id, key=key).values_list("href", flat=True).first()
+
+    @classmethod
+    def keep(cls, actor: Actor, key: str, href: str) -> None:
+        """Remember the outcome, in the act's transaction. Raises Refusal when the same form is being sent right now."""
+        if actor.user_id is None or not _is_key(key):
+            return
+        try:
+            Receipt.objects.bulk_create([Receipt(user_id=actor.user_id, key=key, href=href)])
+        except IntegrityError as error:
+            raise Refusal("This was just sent.", remedy="Go back to see it.") from error
+
+
+def _is_key(text: str) -> bool:
+    """Whether the text is a key as `new_key` makes them; anything else is treated as a form without one."""
+    return len(text) == 32 and text.isalnum()

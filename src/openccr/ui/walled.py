@@ -1,0 +1,94 @@
+"""How every page is served: who, may they, in one transaction, read logged, rendered inside it.
+
+Not a middleware: one that calls views skips the CSRF check, and a body streamed later runs after the transaction.
+"""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from openccr.access.acting import acting_as
+from openccr.access.may import why_not
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.kernel.once import showing
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.ui.who import door
+
+if TYPE_CHECKING:
+    from openccr.ui.registry import Page
+
+
+def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpResponse:
+    """Answer a request for `page`."""
+    request.page = page  # type: ignore[attr-defined]
+    if request.method not in page.methods:
+        return HttpResponseNotAllowed(page.methods)
+    if page.public:
+        return _rendered(page.view(request, None, **parts))
+    actor = door().actor(request)
+    request.actor = actor  # type: ignore[attr-defined]
+    if actor is None:
+        return _to_sign_in(request)
+    refusal = why_not(actor, page.may)
+    if refusal is None and page.step_up and not door().stepped_up(request):
+        return HttpResponseRedirect(door().step_up_url(_back(page, request)))
+    with acting_as(actor):
+        return _answer(page, request, actor, parts) if refusal is None else refused(request, refusal)
+
+
+def _back(page: Page, request: HttpRequest) -> str:
+    """Where to come back to after proving oneself: this page, or the one that holds the button that was pressed."""
+    if "GET" in page.methods:
+        return request.get_full_path() if request.method == "GET" else request.path
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() else "/"
+
+
+def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:
+    try:
+        # A savepoint: what a refused page had half done is undone, while the log of the attempt stays.
+        with transaction.atomic():
+            with showing() if request.method in ("GET", "HEAD") else nullcontext():
+                answer = _rendered(page.view(request, actor, **parts))
+            # A form that comes back with its errors shows the file too, and counts as a read.
+            if page.reads and page.of_file and not 300 <= answer.status_code < 400:
+                # After the page is made and before it is sent: for whoever is shut out of the file the page has
+                # already found nothing, where writing the file's log would be an error that tells them it is there.
+                record(page.reads, file_id=parts["file"])
+            return answer
+    except (NotFound, Http404, ObjectDoesNotExist):
+        ids = [value for value in parts.values() if isinstance(value, UUID)]
+        record("access.nothing_there", subjects=ids)
+        return nothing_there(request)
+    except Refusal as why:
+        return refused(request, why)
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    return response.render() if isinstance(response, TemplateResponse) and not response.is_rendered else response
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else "/"
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+
+
+def nothing_there(request: HttpRequest) -> HttpResponse:
+    """The one answer for what is hidden and for what does not exist."""
+    return TemplateResponse(request, "404.html", status=404).render()
+
+
+def refused(request: HttpRequest, why: Refusal) -> HttpResponse:
+    """Not allowed, with the reason in words."""
+    return TemplateResponse(request, "403.html", {"refusal": why}, status=403).render()

@@ -1,0 +1,43 @@
+"""Who is at the door. Accounts and appointments stand above the pages, so the site hands the answers in at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from openccr.kernel.actors import Actor
+
+
+@dataclass(frozen=True)
+class Door:
+    """What pages ask about a request.
+
+    Args:
+        actor: the actor, or None when nobody is signed in.
+        stepped_up: whether they proved themselves again in the last few minutes.
+        step_up_url: where they do so, given the address to come back to.
+        menu: the names of the pages in the menu, in its order.
+        frame: what the base template shows of whoever is signed in: `acting` and `idle` (see ui/base.html).
+    """
+
+    actor: Callable[[HttpRequest], Actor | None]
+    stepped_up: Callable[[HttpRequest], bool]
+    step_up_url: Callable[[str], str]
+    menu: tuple[str, ...]
+    frame: Callable[[HttpRequest], Mapping[str, Any]]
+
+
+_door: list[Door] = []
+
+
+def use(door: Door) -> None:
+    """Set the door; called once when the site starts."""
+    _door[:] = [door]
+
+
+def door() -> Door:
+    """The door in use. Raises IndexError before the site has started."""
+    return _door[0]

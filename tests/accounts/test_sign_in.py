@@ -1,0 +1,210 @@
+"""Signing in: password and second factor, for everybody, with the same answer to every wrong try."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.test import Client
+
+from openccr.accounts.models import User
+from tests.accounts.conftest import PASSWORD, SECRET, code, enter
+
+PAGE = "/accounts/devices/"
+
+
+def test_a_password_and_a_code_let_you_in(client: Client, bea_with_app: User) -> None:
+    assert enter(client, bea_with_app).headers["Location"] == "/accounts/2fa/authenticate/"
+    assert client.get(PAGE).status_code == 302
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert client.get(PAGE).status_code == 200
+
+
+def test_a_password_alone_does_not(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    assert client.get(PAGE).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_wrong_code_does_not(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    answer = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert b"That code is not right" in answer.content
+    assert client.get(PAGE).status_code == 302
+
+
+def test_without_a_second_factor_you_reach_only_the_pages_that_set_one_up(client: Client, bea: User) -> None:
+    enter(client, bea)
+    assert client.get(PAGE).headers["Location"] == "/accounts/2fa/"
+    assert client.get("/people/").headers["Location"] == "/accounts/2fa/"
+    assert client.get("/accounts/password/change/").headers["Location"] == "/accounts/2fa/"
+    page = client.get("/accounts/2fa/")
+    assert b"set up a second factor" in page.content
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+    assert client.get("/accounts/2fa/webauthn/add/").status_code == 200
+    assert client.get("/accounts/help/").status_code == 200
+
+
+def test_setting_one_up_opens_the_rest_and_shows_recovery_codes_once(client: Client, bea: User) -> None:
+    enter(client, bea)
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = re.search(rb"<strong>([A-Z2-7]{32})</strong>", page.content).group(1).decode()
+    answer = client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+    assert answer.headers["Location"] == "/accounts/2fa/recovery-codes/"
+    first = client.get("/accounts/2fa/recovery-codes/")
+    assert len(re.findall(rb"<code>\d{8}</code>", first.content)) == 10
+    second = client.get("/accounts/2fa/recovery-codes/")
+    assert b"<code>" not in second.content
+    assert client.get(PAGE).status_code == 200
+
+
+def test_a_session_that_showed_a_password_only_dies_once_the_account_has_a_second_factor(
+    client: Client, bea: User
+) -> None:
+    enter(client, bea)
+    thief = client
+    Authenticator.objects.create(user=bea, type="totp", data={"secret": "set up in another session"})
+    assert thief.get(PAGE).headers["Location"] == "/accounts/login/"
+    assert "_auth_user_id" not in thief.session
+
+
+def test_the_square_code_stands_in_the_page_since_the_policy_allows_no_data_pictures(client: Client, bea: User) -> None:
+    enter(client, bea)
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    assert "<svg" in page
+    assert "data:" not in page
+    assert "style=" not in page
+
+
+def test_secrets_are_sealed_in_the_table(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    rows = list(Authenticator.objects.filter(user=bea_with_app))
+    assert {row.type for row in rows} == {"totp", "recovery_codes"}
+    app = next(row for row in rows if row.type == "totp").data["secret"]
+    assert SECRET not in app and SECRET.encode() not in b64decode(app)
+    seed = b64decode(next(row for row in rows if row.type == "recovery_codes").data["seed"])
+    assert not re.search(rb"[0-9a-f]{40}", seed)
+
+
+def test_a_secret_not_yet_confirmed_is_sealed_in_the_session(client: Client, bea: User) -> None:
+    from django.contrib.sessions.models import Session
+    from django.core import signing
+
+    enter(client, bea)
+    client.get("/accounts/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    stored = Session.objects.get(pk=client.session.session_key).session_data
+
+    class Raw:
+        def loads(self, data: bytes) -> bytes:
+            return data
+
+    opened = signing.loads(stored, salt="django.contrib.sessions.SessionStore", serializer=Raw)
+    assert secret.encode() not in opened
+    assert b"mfa.totp.secret" not in opened
+
+
+def test_wrong_address_wrong_password_and_closed_account_get_one_answer(client: Client, bea: User) -> None:
+    answers = [_shown(enter(client, bea, password="not it"))]
+    answers.append(_shown(client.post("/accounts/login/", {"login": "nobody@exampleshire.example", "password": "no"})))
+    bea.is_active = False
+    bea.save()
+    answers.append(_shown(enter(client, bea)))
+    assert len(set(answers)) == 1
+    assert "is not right" in answers[0]
+
+
+def _shown(answer: object) -> str:
+    """The page without what was typed in and the token."""
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+    return re.sub(r'value="[^"]*@[^"]*"', "", text)
+
+
+def test_five_wrong_passwords_lock_the_account_for_a_while(client: Client, bea_with_app: User) -> None:
+    for _ in range(5):
+        enter(client, bea_with_app, password="wrong")
+    answer = enter(client, bea_with_app)
+    assert answer.status_code == 200
+    assert b"Too many tries" in answer.content
+
+
+def test_five_wrong_codes_lock_the_second_factor_for_a_while(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    for _ in range(5):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert b"Too many tries" in client.post("/accounts/2fa/authenticate/", {"code": code()}).content
+    assert client.get(PAGE).status_code == 302
+
+
+def test_a_code_works_once(client: Client, bea_with_app: User) -> None:
+    shown = code()
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": shown})
+    other = Client()
+    enter(other, bea_with_app)
+    other.post("/accounts/2fa/authenticate/", {"code": shown})
+    assert other.get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/accounts/signup/",
+        "/accounts/email/",
+        "/accounts/confirm-email/",
+        "/accounts/password/reset/",
+        "/accounts/password/set/",
+        "/accounts/login/code/confirm/",
+        "/accounts/sessions/",
+        "/accounts/2fa/recovery-codes/download/",
+        "/accounts/2fa/webauthn/login/",
+        "/accounts/3rdparty/",
+    ],
+)
+def test_what_is_not_offered_is_not_there(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_the_only_second_factor_cannot_be_removed(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert Authenticator.objects.filter(user=bea_with_app, type="totp").exists()
+    key = Authenticator.objects.create(user=bea_with_app, type="webauthn", data={"name": "blue key", "credential": {}})
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.filter(user=bea_with_app, type="totp").exists()
+    answer = client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/remove/")
+    assert answer.headers["Location"] == "/accounts/2fa/webauthn/"
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_a_changed_password_is_recorded_and_told_in_neutral_words(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    other = Client()
+    new = "nine quiet herons on a wire"
+    answer = client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert answer.status_code == 302
+    assert client.get(PAGE).status_code == 200
+    assert enter(other, bea_with_app).status_code == 200
+    assert enter(other, bea_with_app, password=new).status_code == 302
+    (message,) = mail.outbox
+    assert message.to == [bea_with_app.email]
+    assert "Bea" not in message.body and "Willowmere" not in message.body
+
+
+def test_signing_in_and_changes_are_in_the_audit(
+    client: Client, bea_with_app: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("openccr.accounts.operations.record", lambda type, **_: written.append(type))
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    client.post("/accounts/logout/")
+    assert written == ["account.signed_in", "account.signed_out"]

@@ -1,0 +1,57 @@
+"""Agencies join by the coordinator's word."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from openccr.access.acting import acting_as
+from openccr.kernel.refusals import Refusal
+from openccr.partnership.models import Agency, Organisation
+from openccr.partnership.operations import add_agency
+from tests.makers import Area
+from tests.signing_in import sign_in
+
+
+def test_an_agency_joins_with_its_organisation(area: Area) -> None:
+    made = add_agency(actor=area.amina, name="Larkmoor Refuge", kind="idva_service", organisation="Larkmoor Trust")
+    with acting_as(area.amina):
+        agency = Agency.objects.get(pk=made)
+        assert agency.organisation.name == "Larkmoor Trust"
+        assert agency.partnership_id == area.id
+
+
+def test_an_organisation_known_from_elsewhere_is_found_again(area: Area) -> None:
+    add_agency(actor=area.amina, name="Larkmoor A", kind="idva_service", organisation="Larkmoor Trust")
+    with pytest.raises(Refusal, match="joined already"):
+        add_agency(actor=area.amina, name="Larkmoor B", kind="idva_service", organisation="Larkmoor Trust")
+    assert Organisation.objects.filter(name="Larkmoor Trust").count() == 1
+
+
+def test_the_same_name_twice_is_refused(area: Area) -> None:
+    with pytest.raises(Refusal) as refused:
+        add_agency(actor=area.amina, name="Willowmere Homes", kind="housing")
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize("persona", ["lena", "bea", "fay", "commands", "dee"])
+def test_nobody_else_adds_one(area: Area, persona: str) -> None:
+    with pytest.raises(Refusal):
+        add_agency(actor=area.actors[persona], name="Larkmoor Refuge", kind="idva_service")
+
+
+def test_the_database_refuses_too(area: Area) -> None:
+    with pytest.raises(DatabaseError, match="coordinator"), acting_as(area.lena), connection.cursor() as cursor:
+        cursor.execute("SELECT openccr.join_agency(gen_random_uuid(), 'x', 'x', 'x', current_date)")
+
+
+def test_through_the_page(area: Area, client: Client) -> None:
+    sign_in(client, area.amina)
+    page = client.get("/agencies/add/").content.decode()
+    assert "IDVA or specialist domestic abuse service" in page
+    answer = client.post("/agencies/add/", {"name": "Larkmoor Refuge", "kind": "idva_service"})
+    assert answer.status_code == 302
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Nobody in this agency has a role yet" in page
+    assert client.post("/agencies/add/", {"name": "", "kind": ""}).status_code == 422

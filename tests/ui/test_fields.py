@@ -1,0 +1,70 @@
+"""Dates typed as day, month and year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+
+from openccr.ui.fields import DayMonthYearField
+
+
+class Meeting(forms.Form):
+    held_on = DayMonthYearField(label="Held on")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("21", "11", "2026"), date(2026, 11, 21)),
+        ((" 1 ", "2", "2026"), date(2026, 2, 1)),
+        (("3", "nov", "2026"), date(2026, 11, 3)),
+        (("3", "November", "2026"), date(2026, 11, 3)),
+        (("29", "2", "2028"), date(2028, 2, 29)),
+    ],
+)
+def test_a_date_is_read_as_it_was_typed(typed: tuple[str, str, str], meant: date) -> None:
+    assert DayMonthYearField().clean(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "boxes"),
+    [
+        (("", "11", "2026"), "The date must include a day", ("day",)),
+        (("3", "", ""), "The date must include a month and a year", ("month", "year")),
+        (("31", "2", "2026"), "31 2 2026 is not a real date: check the day and the month", ("day", "month")),
+        (("29", "2", "2026"), "29 2 2026 is not a real date: check the day and the month", ("day", "month")),
+        (("3", "4", "26"), "The year must have four digits, for example 2026", ("year",)),
+        (("x", "4", "2026"), "The day must be a number, for example 27", ("day",)),
+        (("3", "smarch", "2026"), "The month must be a number, for example 3", ("month",)),
+        (("３", "4", "2026"), "The day must be a number, for example 27", ("day",)),
+        (("-3", "4", "2026"), "The day must be a number, for example 27", ("day",)),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said_with_its_box(
+    typed: tuple[str, str, str], words: str, boxes: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        DayMonthYearField().clean(typed)
+    assert caught.value.messages == [words]
+    assert caught.value.error_list[0].params["parts"] == boxes
+
+
+def test_an_empty_date_is_none_when_it_may_be_left_out() -> None:
+    assert DayMonthYearField(required=False).clean(("", "", "")) is None
+    with pytest.raises(ValidationError):
+        DayMonthYearField().clean(("", "", ""))
+
+
+def test_a_form_reads_the_three_boxes_by_name() -> None:
+    form = Meeting({"held_on_day": "21", "held_on_month": "11", "held_on_year": "2026"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"held_on": date(2026, 11, 21)}
+
+
+def test_a_date_left_as_it_was_has_not_changed() -> None:
+    boxes = {"held_on_day": "21", "held_on_month": "11", "held_on_year": "2026"}
+    assert not Meeting(boxes, initial={"held_on": date(2026, 11, 21)}).has_changed()
+    assert Meeting(boxes, initial={"held_on": date(2026, 11, 22)}).has_changed()
