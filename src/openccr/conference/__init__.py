@@ -1,0 +1,1 @@
+"""MARAC: referrals, triage, meetings, research, hearings."""

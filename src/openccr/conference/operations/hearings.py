@@ -1,0 +1,174 @@
+"""A case at its meeting: writing down what is said, agreeing actions, finishing, deferring, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.actions.models import Action
+from openccr.actions.operations import agree_action
+from openccr.actions.rules import Faces
+from openccr.audit.operations import record
+from openccr.casefiles.operations import note
+from openccr.conference.models import Hearing
+from openccr.conference.operations.listing import locked_hearing, move_referral
+from openccr.conference.operations.meetings import let_out
+from openccr.conference.rules.hearings import (
+    HEARING,
+    NOTES,
+    Agreed,
+    CaseDeferred,
+    CaseHeard,
+    CaseWithdrawn,
+    HearingFacts,
+    Notes,
+    combined,
+)
+from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
+from openccr.kernel.refusals import Refusal
+
+LABELS = {"her_views": "what she wants", "discussion": "what was said", "risk_summary": "the summary of the risk"}
+
+
+class WrittenByTwo(Refusal):
+    """Two people changed the same text. Nothing is saved; `fields` names the texts."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        words = " and ".join(LABELS[name] for name in fields)
+        super().__init__(
+            f"Somebody else changed {words} while you were writing.",
+            remedy="Nothing of yours is lost: both texts are below. Bring them together and save again.",
+        )
+        self.fields = fields
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of writing: whether an action was agreed and whether the case is finished."""
+
+    agreed: bool
+    finished: bool
+
+
+def start_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, at: datetime) -> None:
+    """Start the case's clock; pressed again it goes on from the first time. Raises NotFound, Refusal once heard."""
+    with acting_as(actor):
+        must(actor, "conference.hear")
+        hearing = locked_hearing(file_id, hearing_id)
+        if not hearing.is_open:
+            raise Refusal("The case is not open on this meeting any more.")
+        if hearing.started_at is None:
+            hearing.started_at = at
+            hearing.save(update_fields=["started_at"])
+            record("hearing.started", file_id=file_id, subjects=[hearing_id], at=at)
+
+
+def write_hearing(
+    *,
+    actor: Actor,
+    file_id: UUID,
+    hearing_id: UUID,
+    notes: Notes,
+    version: int,
+    seen: Mapping[str, str],
+    at: datetime,
+    agreed: Agreed | None = None,
+    finish: bool = False,
+    reason: str = "",
+) -> Written:
+    """Save what is written of a case, agree an action on the way, and finish the case when asked.
+
+    Args:
+        version: the hearing's version when the writer opened the page.
+        seen: the mark of each text as it stood then (`rules.hearings.mark`).
+        reason: why nothing in the plan faces the person who harms, or why there is no plan.
+
+    Raises WrittenByTwo when somebody changed the same text meanwhile; Refusal for what is missing to finish, and once
+    the meeting is closed; NotFound.
+    """
+    with acting_as(actor):
+        must(actor, "conference.hear")
+        hearing = locked_hearing(file_id, hearing_id)
+        if not hearing.is_written:
+            raise Refusal("This case is closed: nothing more is written of it here.")
+        _keep(hearing, notes, version=version, seen=seen, at=at)
+        if agreed is not None:
+            agree_action(actor=actor, file_id=file_id, arises_from_id=hearing_id, at=at, **asdict(agreed))
+        if finish:
+            _finish(actor, hearing, reason=reason, at=at)
+        return Written(agreed=agreed is not None, finished=finish)
+
+
+def defer(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: datetime) -> UUID:
+    """Put a case off: its referral waits to be listed again. Returns the meeting's id. Raises Refusal, NotFound."""
+    with acting_as(actor):
+        must(actor, "conference.hear")
+        hearing = _end(file_id, hearing_id, move="defer", reason=reason)
+        move_referral(hearing.referral, "unlist", reason=reason)
+        note(file_id=file_id, kind="deferred", sentence=f"Deferred: {reason}", at=at, about_id=hearing_id)
+        record("hearing.deferred", file_id=file_id, subjects=[hearing_id], at=at)
+        publish(CaseDeferred(actor=actor, file_id=file_id, hearing_id=hearing_id))
+        return hearing.meeting_id
+
+
+def withdraw(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: datetime) -> UUID:
+    """Take a case off the agenda for good; whoever was let in for it no longer sees it.
+
+    Returns the meeting's id. Raises Refusal, NotFound.
+    """
+    with acting_as(actor):
+        must(actor, "conference.list")
+        hearing = _end(file_id, hearing_id, move="withdraw", reason=reason)
+        move_referral(hearing.referral, "withdraw", reason=reason)
+        note(file_id=file_id, kind="withdrawn", sentence=f"Withdrawn: {reason}", at=at, about_id=hearing_id)
+        let_out(actor=actor, hearing=hearing, at=at)
+        record("hearing.withdrawn", file_id=file_id, subjects=[hearing_id], at=at)
+        publish(CaseWithdrawn(actor=actor, file_id=file_id, hearing_id=hearing_id))
+        return hearing.meeting_id
+
+
+def _keep(hearing: Hearing, notes: Notes, *, version: int, seen: Mapping[str, str], at: datetime) -> None:
+    now = Notes(**{name: getattr(hearing, name) for name in NOTES})
+    kept, conflicts = (notes, ()) if hearing.version == version else combined(now=now, written=notes, seen=seen)
+    if conflicts:
+        raise WrittenByTwo(conflicts)
+    changed = [name for name in NOTES if getattr(kept, name) != getattr(now, name)]
+    if not changed:
+        return
+    for name in changed:
+        setattr(hearing, name, getattr(kept, name))
+    hearing.version += 1
+    hearing.save(update_fields=["version", *changed])
+    record("hearing.written", file_id=hearing.file_id, subjects=[hearing.id], fields=changed, at=at)
+
+
+def _finish(actor: Actor, hearing: Hearing, *, reason: str, at: datetime) -> None:
+    faces = list(Action.objects.filter(arises_from_id=hearing.id).values_list("faces", flat=True))
+    facts = HearingFacts(
+        her_views=hearing.her_views,
+        risk_summary=hearing.risk_summary,
+        actions=len(faces),
+        facing_harmer=faces.count(Faces.HARMER),
+        reason=reason,
+    )
+    hearing.state = HEARING.make(state=hearing.state, move="hear", facts=facts)
+    hearing.reason, hearing.heard_at = reason, at
+    hearing.save(update_fields=["state", "reason", "heard_at"])
+    move_referral(hearing.referral, "hear")
+    agreed = "1 action agreed" if len(faces) == 1 else f"{len(faces)} actions agreed"
+    note(file_id=hearing.file_id, kind="heard", sentence=f"Heard: {agreed}", at=at, about_id=hearing.id)
+    record("hearing.heard", file_id=hearing.file_id, subjects=[hearing.id], at=at)
+    publish(CaseHeard(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id))
+
+
+def _end(file_id: UUID, hearing_id: UUID, *, move: str, reason: str) -> Hearing:
+    hearing = locked_hearing(file_id, hearing_id)
+    hearing.state = HEARING.make(state=hearing.state, move=move, facts=HearingFacts(reason=reason))
+    hearing.reason = reason
+    hearing.save(update_fields=["state", "reason"])
+    return hearing

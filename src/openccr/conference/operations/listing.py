@@ -1,0 +1,170 @@
+"""Putting a case on a meeting's agenda: who is let in, and who is asked what they know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.models import Exclusion, Grant
+from openccr.casefiles.operations import give, note
+from openccr.conference.models import Hearing, Meeting, Referral, Research
+from openccr.conference.operations.meetings import let_chair_in, locked, sees_until, why_listed
+from openccr.conference.rules.hearings import HEARING, CaseListed
+from openccr.conference.rules.meetings import MeetingState
+from openccr.conference.rules.referrals import REFERRAL, TriageFacts
+from openccr.conference.rules.research import RESEARCH, ResearchAsked
+from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.models import Agency
+
+
+def list_case(*, actor: Actor, referral_id: UUID, meeting_id: UUID, agency_ids: Collection[UUID], at: datetime) -> UUID:
+    """Put an accepted referral last on a meeting's agenda.
+
+    The agencies invited and the referring one see the case from now until its flag ends, the chair by a grant of her
+    own, and each agency is asked what it knows. An agency shut out of the case as a whole is neither let in nor asked.
+
+    Returns the hearing's id. Raises NotFound for a referral or meeting the actor cannot see; Refusal for a referral
+    that is not accepted, a meeting that is held, and an agency that is not of this partnership today.
+    """
+    with acting_as(actor):
+        must(actor, "conference.list")
+        meeting = locked(meeting_id)
+        referral = Referral.objects.select_for_update(of=("self",)).filter(id=referral_id).first()
+        if referral is None:
+            raise NotFound
+        if meeting.state == MeetingState.HELD:
+            raise Refusal("This meeting is held.", remedy="Choose a later one.", field="meeting_id")
+        if Hearing.objects.filter(meeting=meeting, file_id=referral.file_id).exists():
+            raise Refusal("The case was already on this meeting.", remedy="Choose another meeting.", field="meeting_id")
+        move_referral(referral, "list")
+        hearing = _put_on(meeting, referral, at=at)
+        invited = _invited(referral, agency_ids, at=at)
+        _let_in(actor, meeting, hearing, invited, at=at)
+        let_chair_in(actor=actor, meeting=meeting, hearing=hearing, at=at)
+        day = f"{meeting.on.day} {meeting.on:%B %Y}"
+        note(
+            file_id=hearing.file_id,
+            kind="listed",
+            sentence=f"Listed for the meeting of {day}",
+            at=at,
+            about_id=hearing.id,
+        )
+        record("hearing.listed", file_id=hearing.file_id, subjects=[hearing.id, meeting.id], at=at)
+        publish(CaseListed(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
+        _ask(actor, meeting, hearing, invited, at=at)
+        return hearing.id
+
+
+def move_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, earlier: bool, at: datetime) -> UUID:
+    """Swap a listed case with its neighbour on the agenda, as the actor sees it. Returns the meeting's id.
+
+    At the end of the agenda it stays where it is. Raises NotFound, and Refusal once the meeting is held.
+    """
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        moved = Hearing.objects.filter(id=hearing_id, file_id=file_id).first()
+        if moved is None:
+            raise NotFound
+        meeting = locked(moved.meeting_id)
+        if meeting.state == MeetingState.HELD:
+            raise Refusal("The meeting is held: its agenda stays as it was.")
+        agenda = list(Hearing.objects.filter(meeting=meeting).order_by("order", "listed_at"))
+        place = [hearing.id for hearing in agenda].index(moved.id)
+        other = place - 1 if earlier else place + 1
+        if 0 <= other < len(agenda):
+            agenda[place], agenda[other] = agenda[other], agenda[place]
+            # Two cases may share a place when one of them was hidden from whoever listed the other.
+            places = sorted(hearing.order for hearing in agenda)
+            for number, hearing in enumerate(agenda):
+                hearing.order = places[number] if len(set(places)) == len(places) else number + 1
+            Hearing.objects.bulk_update(agenda, ["order"])
+            record("hearing.moved", file_id=file_id, subjects=[hearing_id], at=at)
+        return meeting.id
+
+
+def move_referral(referral: Referral, move: str, *, reason: str = "") -> None:
+    """Make a move of the referral's state table as part of another operation. Raises Refusal."""
+    referral.state = REFERRAL.make(state=referral.state, move=move, facts=TriageFacts(reason=reason))
+    referral.save(update_fields=["state"])
+
+
+def _put_on(meeting: Meeting, referral: Referral, *, at: datetime) -> Hearing:
+    last = Hearing.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
+    hearing = Hearing(
+        file_id=referral.file_id,
+        referral=referral,
+        meeting=meeting,
+        order=last + 1,
+        state=HEARING.first,
+        listed_at=at,
+    )
+    hearing.save(force_insert=True)
+    return hearing
+
+
+def _invited(referral: Referral, agency_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
+    wanted = {*agency_ids, referral.agency_id}
+    today = timezone.localdate(at)
+    current = Agency.objects.filter(Q(left_on=None) | Q(left_on__gt=today), id__in=wanted)
+    found = {agency.id for agency in current.only("id")}
+    if unknown := set(agency_ids) - found:
+        many = "An agency" if len(unknown) == 1 else "Some agencies"
+        raise Refusal(f"{many} chosen left the partnership.", remedy="Choose again.", field="agency_ids")
+    shut_out = Exclusion.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=at), file_id=referral.file_id, agency__isnull=False, unit=""
+    )
+    return sorted(found - set(shut_out.values_list("agency_id", flat=True)))
+
+
+def _let_in(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+    until = sees_until(actor, meeting)
+    sees_long_enough = {
+        grant.agency_id
+        for grant in Grant.on(hearing.file_id)
+        if grant.holder_id is None and (grant.until_at is None or grant.until_at >= until)
+    }
+    reason = why_listed(meeting, hearing)
+    for agency_id in agency_ids:
+        if agency_id not in sees_long_enough:
+            give(actor=actor, file_id=hearing.file_id, agency_id=agency_id, reason=reason, at=at, until=until)
+
+
+def _ask(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+    due_on = max(meeting.research_due_on, timezone.localdate(at))
+    asked = [
+        Research(
+            file_id=hearing.file_id,
+            hearing=hearing,
+            agency_id=agency_id,
+            state=RESEARCH.first,
+            asked_at=at,
+            due_on=due_on,
+        )
+        for agency_id in agency_ids
+    ]
+    Research.objects.bulk_create(asked)
+    record("research.asked", file_id=hearing.file_id, subjects=[one.agency_id for one in asked], at=at)
+    for one in asked:
+        publish(ResearchAsked(actor=actor, file_id=hearing.file_id, research_id=one.id, agency_id=one.agency_id))
+
+
+def locked_hearing(file_id: UUID, hearing_id: UUID) -> Hearing:
+    """The hearing with its meeting and referral, locked until the transaction ends. Raises NotFound."""
+    found = (
+        Hearing.objects.select_for_update(of=("self",))
+        .select_related("meeting", "referral")
+        .filter(id=hearing_id, file_id=file_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found

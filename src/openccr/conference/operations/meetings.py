@@ -1,0 +1,203 @@
+"""Planning a meeting, sending its agenda out, closing it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.models import Grant
+from openccr.casefiles.operations import end_grant, give
+from openccr.casefiles.rules import Reason
+from openccr.conference.models import Hearing, Meeting
+from openccr.conference.rules.hearings import HearingState
+from openccr.conference.rules.meetings import (
+    MEETING,
+    AgendaSentOut,
+    Calendar,
+    MeetingFacts,
+    MeetingState,
+    meeting_dates,
+)
+from openccr.conference.rules.repeats import add_months
+from openccr.content import Pack
+from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.models import Appointment, Forum
+from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
+
+
+def plan_meeting(
+    *,
+    actor: Actor,
+    forum_id: UUID,
+    on: date,
+    starts_at: time,
+    at: datetime,
+    venue: str = "",
+    chair_id: UUID | None = None,
+    urgent: bool = False,
+) -> UUID:
+    """Plan a meeting of a forum; the pack's periods give the days by which agenda and research are due.
+
+    Args:
+        on: the day, in the partnership's time zone.
+        starts_at: the hour there.
+        chair_id: an appointment as chair in force on that day; may be named later.
+        urgent: on any day, with what is left of the periods.
+
+    Returns the meeting's id. Raises Refusal for a day that cannot be and for a chair who is none on that day,
+    NotFound for a forum of another partnership.
+    """
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        forum = Forum.objects.filter(id=forum_id).first()
+        if forum is None:
+            raise NotFound
+        dates = meeting_dates(
+            on=on, today=timezone.localdate(at), calendar=calendar_of(practice(actor), kind=forum.kind), urgent=urgent
+        )
+        meeting = Meeting(
+            partnership_id=forum.partnership_id,
+            forum=forum,
+            on=on,
+            starts_at=starts_at,
+            venue=venue or forum.venue,
+            chair=_chair(chair_id, on=on) if chair_id else None,
+            urgent=urgent,
+            state=MEETING.first,
+            research_due_on=dates.research_due_on,
+            agenda_due_on=dates.agenda_due_on,
+        )
+        meeting.save(force_insert=True)
+        record("meeting.planned", subjects=[meeting.id], at=at)
+        return meeting.id
+
+
+def name_chair(*, actor: Actor, meeting_id: UUID, chair_id: UUID, at: datetime) -> None:
+    """Name who chairs a meeting: she is let into the cases listed, and whoever was named before is let out of them.
+
+    Raises NotFound for a meeting elsewhere, Refusal for one that is held or a chair who is none on that day.
+    """
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        meeting = locked(meeting_id)
+        if meeting.state == MeetingState.HELD:
+            raise Refusal("The meeting is held.", remedy="Its chair stays as recorded.")
+        before, meeting.chair = meeting.chair_id, _chair(chair_id, on=meeting.on)
+        meeting.save(update_fields=["chair"])
+        for hearing in Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED):
+            if before:
+                let_out(actor=actor, hearing=hearing, at=at, holder_id=before)
+            let_chair_in(actor=actor, meeting=meeting, hearing=hearing, at=at)
+        record("meeting.chair_named", subjects=[meeting.id, chair_id], at=at)
+
+
+def circulate(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
+    """Send the agenda out. Raises Refusal without cases or chair, NotFound for a meeting elsewhere."""
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        meeting = locked(meeting_id)
+        meeting.state = MEETING.make(state=meeting.state, move="circulate", facts=facts_of(meeting, at=at))
+        meeting.circulated_at = at
+        meeting.save(update_fields=["state", "circulated_at"])
+        hearings = list(Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED))
+        record("meeting.circulated", subjects=[meeting.id, *(hearing.file_id for hearing in hearings)], at=at)
+        for hearing in hearings:
+            publish(AgendaSentOut(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
+
+
+def close_meeting(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
+    """Close a meeting once each case is heard, deferred or withdrawn. Raises Refusal until then, NotFound elsewhere."""
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        meeting = locked(meeting_id)
+        meeting.state = MEETING.make(state=meeting.state, move="close", facts=facts_of(meeting, at=at))
+        meeting.held_at = at
+        meeting.save(update_fields=["state", "held_at"])
+        record("meeting.closed", subjects=[meeting.id], at=at)
+
+
+def locked(meeting_id: UUID) -> Meeting:
+    """The meeting, locked until the transaction ends. Raises NotFound."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).filter(id=meeting_id).first()
+    if meeting is None:
+        raise NotFound
+    return meeting
+
+
+def facts_of(meeting: Meeting, *, at: datetime) -> MeetingFacts:
+    """What the actor can see of the meeting: a case hidden from them holds nothing up, since it would show itself."""
+    states = list(Hearing.objects.filter(meeting=meeting).values_list("state", flat=True))
+    return MeetingFacts(
+        cases=len(states),
+        unheard=states.count(HearingState.LISTED),
+        chair=meeting.chair_id is not None,
+        on=meeting.on,
+        today=timezone.localdate(at),
+    )
+
+
+def calendar_of(pack: Pack, *, kind: str) -> Calendar:
+    """The pack's periods and bank holidays as `meeting_dates` wants them."""
+    periods = pack.processes[kind].periods
+    return Calendar(
+        agenda_out=periods.agenda_out.days or 0,
+        research_due=periods.research_due.days or 0,
+        holidays=pack.holidays,
+        first_year=pack.calendar.first_year,
+        last_year=pack.calendar.last_year,
+    )
+
+
+def why_listed(meeting: Meeting, hearing: Hearing, *, purpose: str = "conference") -> Reason:
+    """The reason kept with every grant that listing gives."""
+    return Reason(
+        purpose=f"{purpose} of {meeting.on.day} {meeting.on:%B %Y}",
+        lawful_basis="art6_public_task",
+        arises_from="CaseListed",
+        arises_from_id=hearing.id,
+    )
+
+
+def sees_until(actor: Actor, meeting: Meeting) -> datetime:
+    """How long those invited see the case: as long as its flag stays on after the meeting (12 months in the pack)."""
+    months = practice(actor).processes[meeting.forum.kind].periods.flag.months or 12
+    last = add_months(meeting.on, months)
+    return datetime.combine(last, time.max, tzinfo=timezone.get_current_timezone())
+
+
+def let_chair_in(*, actor: Actor, meeting: Meeting, hearing: Hearing, at: datetime) -> None:
+    """Let the meeting's chair see a listed case, by a grant of her own; nothing while no chair is named."""
+    if meeting.chair is None:
+        return
+    give(
+        actor=actor,
+        file_id=hearing.file_id,
+        agency_id=meeting.chair.agency_id,
+        holder_id=meeting.chair.id,
+        reason=why_listed(meeting, hearing, purpose="chairing the conference"),
+        at=at,
+        until=sees_until(actor, meeting),
+    )
+
+
+def let_out(*, actor: Actor, hearing: Hearing, at: datetime, holder_id: UUID | None = None) -> None:
+    """End the grants that this listing gave, or only the one that names `holder_id`."""
+    for grant in Grant.on(hearing.file_id):
+        of_this = grant.arises_from_id == hearing.id and (grant.until_at is None or grant.until_at > at)
+        if of_this and (holder_id is None or grant.holder_id == holder_id):
+            end_grant(actor=actor, grant=grant, at=at)
+
+
+def _chair(appointment_id: UUID, *, on: date) -> Appointment:
+    found = Appointment.objects.filter(id=appointment_id, role=Role.CHAIR).first()
+    if found is None or found.from_on > on or (found.until_on is not None and found.until_on < on):
+        raise Refusal("This person is no chair on that day.", remedy="Choose another.", field="chair_id")
+    return found

@@ -1,0 +1,165 @@
+"""Deciding on referrals, and what the referring agency can do about a decision (domain 1.6)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.operations import note
+from openccr.conference.models import Referral
+from openccr.conference.rules.reading import PROCESS
+from openccr.conference.rules.referrals import REFERRAL, ReferralDecided, TriageFacts
+from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
+from openccr.risk.queries import all_risks
+
+
+def accept(*, actor: Actor, file_id: UUID, referral_id: UUID, at: datetime) -> None:
+    """Accept a referral for the conference. Raises NotFound, and Refusal as the state table says."""
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        _decide(actor, referral, "accept", audit="referral.accepted", at=at)
+
+
+def send_back(*, actor: Actor, file_id: UUID, referral_id: UUID, key: str, reason: str, at: datetime) -> None:
+    """Return a referral to its agency with a question.
+
+    Args:
+        key: of the pack's list of what may be missing.
+        reason: the question in words; the referrer reads it.
+
+    Raises NotFound, and Refusal as the state table says.
+    """
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        _decide(actor, referral, "send_back", key=key, reason=reason, audit="referral.returned", at=at)
+
+
+def find_not_met(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, key: str, reason: str, advice: str, at: datetime
+) -> None:
+    """Decide that the criteria are not met, saying why and what safety advice and other route were given.
+
+    Raises NotFound, and Refusal as the state table says: a professional judgement of high risk cannot be turned down.
+    """
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        _decide(
+            actor, referral, "find_not_met", key=key, reason=reason, advice=advice, audit="referral.not_met", at=at
+        )  # fmt: skip
+
+
+def resubmit(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
+    """Answer the question that came back with a referral and send it again. Raises NotFound and Refusal."""
+    with acting_as(actor):
+        referral = _own(actor, file_id, referral_id)
+        _answer(referral, "resubmit", f"Sent again: {reason}", reason=reason, audit="referral.resubmitted", at=at)
+
+
+def appeal(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
+    """Ask for the decision that the criteria are not met to be looked at again. Raises NotFound and Refusal."""
+    with acting_as(actor):
+        referral = _own(actor, file_id, referral_id)
+        _answer(referral, "appeal", f"Appealed: {reason}", reason=reason, audit="referral.appealed", at=at)
+
+
+def confirm_repeat(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, repeat: bool, previous_id: UUID | None, at: datetime
+) -> None:
+    """Say whether a referral is a repeat; the rule it was judged by is kept with it (domain 1.9).
+
+    Args:
+        previous_id: the earlier referral of the same pair, if it is here.
+
+    Raises NotFound for a referral that the actor cannot see, Refusal when the earlier one is the same one.
+    """
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        if previous_id == referral.id:
+            raise Refusal("A referral does not repeat itself.", field="repeat")
+        if previous_id is not None and not Referral.objects.filter(id=previous_id).exists():
+            raise NotFound
+        rule = practice(actor).processes[PROCESS].repeat_rule
+        referral.repeat, referral.repeat_rule = repeat, rule.key
+        referral.previous_id = previous_id if repeat else None
+        referral.save(update_fields=["repeat", "repeat_rule", "previous"])
+        sentence = "Confirmed as a repeat" if repeat else "Found not to be a repeat"
+        note(file_id=file_id, kind="triage", sentence=f"{sentence} ({rule.name})", at=at, about_id=referral.id)
+        record("referral.repeat_decided", file_id=file_id, subjects=[referral.id], fields=["repeat"], at=at)
+
+
+def locked_referral(file_id: UUID, referral_id: UUID) -> Referral:
+    """The referral, locked until the transaction ends, so that two who decide at once do so one after the other."""
+    found = Referral.objects.select_for_update(of=("self",)).filter(id=referral_id, file_id=file_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def facts_of(referral: Referral, *, reason: str = "", advice: str = "") -> TriageFacts:
+    """What a decision on this referral rests on: a judgement of high risk by anybody counts."""
+    return TriageFacts(
+        criteria=tuple(referral.criteria),
+        reason=reason,
+        advice=advice,
+        judged_high=any(risk.judged_high for risk in all_risks(referral.file_id)),
+    )
+
+
+def _own(actor: Actor, file_id: UUID, referral_id: UUID) -> Referral:
+    seen = Referral.objects.select_related("agency").filter(id=referral_id, file_id=file_id).first()
+    if seen is None:
+        raise NotFound
+    must(actor, "conference.refer", seen.agency)
+    # Locked only now: the database locks no row that the actor may not change.
+    return locked_referral(file_id, referral_id)
+
+
+def _decide(
+    actor: Actor,
+    referral: Referral,
+    move: str,
+    *,
+    audit: str,
+    at: datetime,
+    key: str = "",
+    reason: str = "",
+    advice: str = "",
+) -> None:
+    facts = facts_of(referral, reason=reason, advice=advice)
+    referral.state = REFERRAL.make(state=referral.state, move=move, facts=facts)
+    referral.decision_key, referral.decision_reason, referral.advice = key, reason.strip(), advice.strip()
+    referral.decided_by, referral.decided_at = actor.name, at
+    referral.save(
+        update_fields=["state", "decision_key", "decision_reason", "advice", "decided_by", "decided_at"]
+    )  # fmt: skip
+    words = REFERRAL.states[referral.state]
+    sentence = f"{words}: {referral.decision_reason}" if reason else words
+    note(file_id=referral.file_id, kind="triage", sentence=sentence, at=at, about_id=referral.id)
+    record(audit, file_id=referral.file_id, subjects=[referral.id], at=at)
+    publish(
+        ReferralDecided(
+            actor=actor,
+            file_id=referral.file_id,
+            referral_id=referral.id,
+            agency_id=referral.agency_id,
+            state=referral.state,
+        )
+    )
+
+
+def _answer(referral: Referral, move: str, sentence: str, *, reason: str, audit: str, at: datetime) -> None:
+    """What the referring agency says to a decision; the decision stays beside it."""
+    referral.state = REFERRAL.make(state=referral.state, move=move, facts=facts_of(referral, reason=reason))
+    referral.save(update_fields=["state"])
+    note(file_id=referral.file_id, kind="triage", sentence=sentence, at=at, about_id=referral.id)
+    record(audit, file_id=referral.file_id, subjects=[referral.id], at=at)

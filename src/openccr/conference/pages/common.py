@@ -1,0 +1,60 @@
+"""What the conference's pages share: the clock, crumbs, words for dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.conference.queries.cases import Case, case_of, identity_bar
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+
+Crumbs = list[dict[str, str]]
+
+
+def stamped(operation: Callable[..., Any], **names: str) -> Callable[..., Any]:
+    """The operation as a page calls it: told the time, and parts of the address by the operation's own names.
+
+    Args:
+        names: operation's word = word in the address, such as file_id="file".
+    """
+
+    def called(*, actor: Actor, **given: Any) -> Any:
+        for ours, theirs in names.items():
+            given[ours] = given.pop(theirs)
+        return operation(actor=actor, at=timezone.now(), **given)
+
+    return called
+
+
+def day(value: date) -> str:
+    """21 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def to_case(file: UUID) -> str:
+    return reverse("conference.case", kwargs={"file": file})
+
+
+def to_meeting(meeting: UUID) -> str:
+    return reverse("conference.meeting", kwargs={"meeting": meeting})
+
+
+def case_crumbs(case: Case) -> Crumbs:
+    """From the list of cases to this one."""
+    return [
+        {"text": "Cases", "href": reverse("conference.cases")},
+        {"text": case.reference, "href": to_case(case.file_id)},
+    ]
+
+
+def bar_of(file: UUID, *, actor: Actor) -> tuple[Case, dict[str, Any]]:
+    """The case and its identity bar. Raises NotFound."""
+    case = case_of(file)
+    months = practice(actor).processes["marac"].periods.flag.months or 12
+    return case, identity_bar(case, actor=actor, today=timezone.localdate(), flag_months=months)

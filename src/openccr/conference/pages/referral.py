@@ -1,0 +1,219 @@
+"""The page of one referral: what was sent, what speaks for and against it, and what may be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.conference.models import Referral
+from openccr.conference.operations.triage import facts_of
+from openccr.conference.pages import pages
+from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
+from openccr.conference.pages.referrals import TONES
+from openccr.conference.queries.triage import RepeatProposal, duplicates_of, referral_of, repeat_proposal
+from openccr.conference.rules.reading import PROCESS
+from openccr.conference.rules.referrals import REFERRAL, ReferralState
+from openccr.content import Pack
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+from openccr.people.queries import Candidate, people_of
+from openccr.risk.queries import all_risks
+from openccr.ui.components import StateWord
+from openccr.ui.kinds import Column, Screen, offer, record_page
+
+
+def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
+    case, bar = bar_of(file, actor=actor)
+    row = referral_of(file_id=file, referral_id=referral)
+    pack = practice(actor)
+    panels = [
+        _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
+        _panel("Decision", "ui/panels/summary.html", {"rows": _decision(row, pack)}, shown=row.decided_at is not None),
+        _panel("What she wants", "ui/panels/text.html", _wishes(row)),
+        _panel("Referral", "ui/panels/summary.html", {"rows": _said(row, pack)}),
+        _panel("Risk", "ui/panels/summary.html", {"rows": _risks(file), "empty": {"text": "No score was sent."}}),
+        _panel("People", "ui/panels/table.html", _people(file, pack)),
+    ]
+    if actor.whole_area:
+        panels += [
+            _panel("Possibly known from another case", "ui/panels/table.html", _alike(file)),
+            _panel("Repeat", "ui/panels/summary.html", {"rows": _repeat(row)}, actions=[_to_repeat(actor, row)]),
+        ]
+    return Screen(
+        title=f"Referral by {row.agency.name}",
+        identity=bar,
+        data={"panels": [panel for panel in panels if panel]},
+        actions=_actions(actor, row),
+        crumbs=[*case_crumbs(case), {"text": "Referral"}],
+        file_id=file,
+    )
+
+
+record_page(
+    pages, "case/<uuid:file>/referral/<uuid:referral>/", name="referral", title="Referral", may="conference.case",
+    query=_referral, reads="referral.read", template="conference/referral.html",
+)  # fmt: skip
+
+MOVES = {
+    "accept": ("conference.accept", "conference.triage", True),
+    "send_back": ("conference.send_back", "conference.triage", False),
+    "find_not_met": ("conference.find_not_met", "conference.triage", False),
+    "resubmit": ("conference.resubmit", "conference.refer", False),
+    "appeal": ("conference.appeal", "conference.refer", False),
+}
+"""Move → its page, the permission, and whether one press does it."""
+
+
+def _actions(actor: Actor, row: Referral) -> list[dict[str, Any]]:
+    """Every move that starts from the referral's state, for whoever decides or answers; the closed ones say why."""
+    # What the decision's own page asks for is taken as given here.
+    facts = facts_of(row, reason="asked on the next page", advice="asked on the next page")
+    made = []
+    for name, why in REFERRAL.offered(state=row.state, facts=facts).items():
+        if name not in MOVES:
+            continue
+        page, may, post = MOVES[name]
+        if may == "conference.triage" and not actor.whole_area:
+            continue
+        words = REFERRAL.moves[name].label
+        one = offer(
+            actor, text=words, page=page, may=may, subject=row.agency, post=post, why=why, file=row.file_id,
+            referral=row.id,
+        )  # fmt: skip
+        made.append(one | {"kind": "primary" if name == "accept" else "secondary"})
+    return made
+
+
+def _panel(
+    title: str, template: str, data: Mapping[str, Any], *, shown: bool = True, actions: Sequence[Any] = ()
+) -> dict[str, Any]:
+    return {"title": title, "template": template, "data": data, "actions": actions} if shown else {}
+
+
+def _decision(row: Referral, pack: Pack) -> list[dict[str, Any]]:
+    process = pack.processes[PROCESS]
+    reasons = {**process.reasons_returned, **process.reasons_not_met}
+    rows: list[dict[str, Any]] = [
+        {"key": "State", "text": StateWord(REFERRAL.states[row.state], TONES.get(ReferralState(row.state), "neutral"))},
+        {"key": "Decided by", "text": row.decided_by},
+        {"key": "Decided on", "text": row.decided_at},
+        {"key": "Reason", "text": reasons[row.decision_key].name if row.decision_key in reasons else ""},
+        {"key": "In words", "text": row.decision_reason},
+        {"key": "Advice given", "text": row.advice},
+    ]
+    return [one for one in rows if one["text"]]
+
+
+def _wishes(row: Referral) -> dict[str, Any]:
+    wishes = {"paragraphs": [row.wishes], "quote": True, "source": f"{row.agency.name}, {day(row.referred_on)}"}
+    return wishes if row.wishes else {"empty": {"text": "The referral does not say what she wants."}}
+
+
+def _said(row: Referral, pack: Pack) -> list[dict[str, Any]]:
+    process = pack.processes[PROCESS]
+    # Of two versions under one code, the one in use here gives the name.
+    names = {one.code: one.name for one in (*process.criteria.values(), *process.criteria_in_use)}
+    return [
+        {"key": "Criteria", "text": [names.get(code, code) for code in row.criteria]},
+        {"key": "Why professional judgement", "text": row.judgement_reason},
+        {"key": "What happened", "text": row.reason},
+        {"key": "Latest incident", "text": row.incident_on},
+        {"key": "She knows of the referral", "text": _ANSWERS[row.aware], "note": row.unaware_reason},
+        {"key": "She consented", "text": _ANSWERS[row.consent]},
+        {"key": "Referred on", "text": row.referred_on},
+        {"key": "Received", "text": row.received_at},
+        {"key": "Referrer", "text": row.referrer_name, "note": row.referrer_email},
+        {"key": "Their reference", "text": row.their_reference},
+    ]
+
+
+_ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
+
+
+def _risks(file: UUID) -> list[dict[str, Any]]:
+    return [
+        {"key": one.tool, "text": one.text, "note": f"{one.agency}, {day(one.on)}. {one.judgement_reason}".strip()}
+        for one in all_risks(file)
+    ]
+
+
+def _people(file: UUID, pack: Pack) -> dict[str, Any]:
+    relationships = pack.relationships.relationships
+    rows = []
+    for one in people_of(file, today=timezone.localdate()):
+        tie = relationships[one.relationship].name if one.relationship in relationships else ""
+        born = f"expected {day(one.expected_on)}" if one.expected_on else one.born_on or "Not known"
+        name = {"text": one.name or "No name known", "note": ", ".join(one.aliases)}
+        rows.append({"cells": [name, {"text": one.part.label, "note": tie}, {"text": born}, {"text": one.age}]})
+    columns = [
+        Column("name", "Name"),
+        Column("part", "Part"),
+        Column("born", "Born"),
+        Column("age", "Age", numeric=True),
+    ]
+    return {"caption": "People of the referral", "columns": columns, "rows": rows, "empty": {"text": "Nobody."}}
+
+
+def _alike(file: UUID) -> dict[str, Any]:
+    rows = [_candidate(file, one) for one in duplicates_of(file)]
+    columns = [Column("name", "Name"), Column("here", "Here"), Column("cases", "Known from"), Column("why", "Why")]
+    empty = {"text": "Nobody who looks the same stands in another case that you can see."}
+    return {"caption": "Possibly the same people", "columns": columns, "rows": rows, "empty": empty}
+
+
+def _candidate(file: UUID, one: Candidate) -> dict[str, Any]:
+    cases = [f"{case.reference} ({case.part.label.lower()})" for case in one.cases]
+    warning = "One stands as victim where the other harms. " if one.opposite else ""
+    against = f"{warning}Against: {', '.join(one.against)}" if one.against else warning
+    return {
+        "href": reverse("people.same_person", kwargs={"file": file, "person": one.person_id}),
+        "cells": [
+            {"text": one.name, "note": f"born {day(one.born_on)}" if one.born_on else ""},
+            {"text": one.part.label},
+            {"text": cases},
+            {"text": list(one.reasons), "note": against},
+        ],
+    }
+
+
+def _repeat(row: Referral) -> list[dict[str, Any]]:
+    return [
+        {"key": "Decided", "text": _REPEATS[row.repeat], "note": row.repeat_rule},
+        *evidence(repeat_proposal(row)),
+    ]
+
+
+_REPEATS = {True: "A repeat", False: "Not a repeat", None: "Not decided yet"}
+
+
+def evidence(found: RepeatProposal) -> list[dict[str, Any]]:
+    """What speaks for a repeat, as rows of a summary."""
+    rows: list[dict[str, Any]] = [{"key": "Rule", "text": found.rule.name, "note": found.rule.meaning}]
+    if found.earlier is None:
+        nobody = "No earlier referral of the same victim and person who harms, as far as they have been recognised."
+        rows.append({"key": "Earlier referral", "text": nobody})
+    else:
+        until = f"Abuse up to {day(found.until)} makes a repeat." if found.until else "It has not been heard yet."
+        earlier = {
+            "key": "Earlier referral",
+            "text": f"{found.earlier.reference}, referred on {day(found.earlier.referred_on)}",
+            "note": until,
+            "href": to_case(found.earlier.file_id),
+        }
+        proposed = "Yes: propose a repeat" if found.proposed else "No: not within the rule"
+        rows += [earlier, {"key": f"Abuse on {day(found.happened_on)}", "text": proposed}]
+    if found.perhaps:
+        words = "Both look like people of this case. Say first whether they are the same."
+        rows.append({"key": "Perhaps also", "text": list(found.perhaps), "note": words})
+    return rows
+
+
+def _to_repeat(actor: Actor, row: Referral) -> dict[str, Any]:
+    words = "Say whether it is a repeat" if row.repeat is None else "Change this"
+    return offer(
+        actor, text=words, page="conference.repeat", may="conference.triage", file=row.file_id, referral=row.id
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Referring somebody, and the agency's own referrals."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.conference.forms.referrals import ReferralForm
+from openccr.conference.operations.reading import reading_for
+from openccr.conference.operations.referrals import Received, refer
+from openccr.conference.pages import pages
+from openccr.conference.pages.common import stamped
+from openccr.conference.queries.referrals import OwnReferral, own_referrals
+from openccr.conference.rules.referrals import ReferralState
+from openccr.kernel.actors import Actor
+from openccr.ui.components import StateWord
+from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, table
+
+TONES = {
+    ReferralState.RECEIVED: "waiting",
+    ReferralState.RETURNED: "late",
+    ReferralState.NOT_MET: "late",
+    ReferralState.APPEALED: "waiting",
+}
+"""How a state of a referral looks; the others are neutral."""
+
+
+def to_referral(file: UUID, referral: UUID) -> str:
+    """The address of a referral's page."""
+    return reverse("conference.referral", kwargs={"file": file, "referral": referral})
+
+
+def _about(*, actor: Actor) -> Asked:
+    return Asked(
+        intro="Only professionals refer. Say what you know and what you do not; she need not consent, and the person "
+        "who harms must not be told.",
+        button="Send the referral",
+        crumbs=[{"text": "Our referrals", "href": reverse("conference.referrals")}, {"text": "Refer somebody"}],
+    )
+
+
+def _choices(*, actor: Actor) -> dict[str, Any]:
+    reading = reading_for(actor, today=timezone.localdate())
+    own = next((one.name for one in reading.agencies if one.id == actor.agency_id), "")
+    return {"reading": reading, "own_agency": "" if actor.whole_area else own}
+
+
+def _sent(received: Received) -> Done:
+    return Done(to_referral(received.file_id, received.referral_id), "The referral was sent to the coordinator.")
+
+
+ask(
+    pages, "referrals/new/", name="refer", title="Refer somebody to the conference", may="conference.refer",
+    form=ReferralForm, operation=stamped(refer), done=_sent, about=_about, choices=_choices,
+    initial=lambda *, actor: {"referred_on": timezone.localdate(), "referrer_name": actor.name},
+    template="conference/refer.html", menu="Refer",
+)  # fmt: skip
+
+
+class _Row:
+    """An own referral as a row of a table."""
+
+    def __init__(self, row: OwnReferral) -> None:
+        self.id = row.id
+        self.file_id = row.file_id
+        self.href = to_referral(row.file_id, row.id)
+        self.reference = row.reference
+        self.initials = row.initials
+        self.theirs = row.theirs
+        self.referred_on = row.referred_on
+        self.state = StateWord(row.state, TONES.get(ReferralState(row.state_key), "neutral"))
+
+
+_COLUMNS = (
+    Column("reference", "Case", whole=True),
+    Column("initials", "Initials"),
+    Column("theirs", "Your reference"),
+    Column("referred_on", "Referred", whole=True),
+    Column("state", "State"),
+)
+
+
+def _own(*, actor: Actor, params: Any, page: int) -> Listing:
+    rows, total = own_referrals(actor, first=(page - 1) * PER_PAGE, last=page * PER_PAGE)
+    return Listing(
+        rows=[_Row(row) for row in rows],
+        columns=_COLUMNS,
+        empty={"text": "Your agency has referred nobody yet."},
+        total=total,
+        actions=[
+            offer(actor, text="Refer somebody", page="conference.refer", may="conference.refer") | {"kind": "primary"},
+            offer(actor, text="Bring in a file", page="conference.import", may="conference.import"),
+        ],
+    )
+
+
+table(
+    pages, "referrals/", name="referrals", title="Our referrals", may="conference.refer", query=_own,
+    reads="referral.listed",
+)  # fmt: skip

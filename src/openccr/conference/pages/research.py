@@ -1,0 +1,58 @@
+"""Saying what an agency knows: a form that takes two minutes, and a nil return in one press."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from openccr.access.may import must
+from openccr.conference.forms.research import ResearchForm
+from openccr.conference.operations.research import SAID, return_nil, return_research
+from openccr.conference.pages import pages
+from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
+from openccr.conference.queries.research import research_of
+from openccr.kernel.actors import Actor
+from openccr.ui.kinds import Asked, Done, ask, button, offer
+
+
+def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
+    case, bar = bar_of(file, actor=actor)
+    said, agency = research_of(file_id=file, research_id=research, today=timezone.localdate())
+    must(actor, "conference.research", agency)
+    nil = offer(
+        actor, text="Nothing known", page="conference.research_nil", may="conference.research", subject=agency,
+        post=True, file=file, research=research,
+    )  # fmt: skip
+    return Asked(
+        title=f"What does {said.agency} know?",
+        intro=f"For the meeting of {day(said.meeting_on)}, by {day(said.due_on)}. "
+        "Only what bears on the risk: most boxes may stay empty. You can change it until the case is heard.",
+        button="Send what we know" if not said.returned_at else "Save the changes",
+        identity=bar,
+        crumbs=case_crumbs(case),
+        context={"said": said, "nil": nil if said.state == "asked" and said.is_open else None},
+    )
+
+
+def _initial(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
+    said, _ = research_of(file_id=file, research_id=research, today=timezone.localdate())
+    return {name: getattr(said, name) for name in (*SAID, "last_contact_on")}
+
+
+def _done(_: object, *, file: UUID, research: UUID) -> Done:
+    return Done(to_case(file), "Saved. The coordinator and the agencies on the case can read it.")
+
+
+ask(
+    pages, "case/<uuid:file>/research/<uuid:research>/", name="research", title="What does your agency know?",
+    may="conference.research", form=ResearchForm, about=_about, initial=_initial, done=_done, reads="research.read",
+    operation=stamped(return_research, file_id="file", research_id="research"), template="conference/research.html",
+)  # fmt: skip
+
+button(
+    pages, "case/<uuid:file>/research/<uuid:research>/nil/", name="research_nil", title="Nothing known",
+    may="conference.research", operation=stamped(return_nil, file_id="file", research_id="research"),
+    done=lambda _, *, file, research: Done("/", "Saved: your agency looked and knows nobody in that case."),
+)  # fmt: skip

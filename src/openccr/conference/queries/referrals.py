@@ -1,0 +1,94 @@
+"""An agency's own referrals, and what came of files of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from openccr.conference.models import ImportBatch, Referral
+from openccr.conference.rules.referrals import REFERRAL, ReferralState
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+
+COUNTED = 1000
+SHOWN = 30
+APPEAL_SHOWN = timedelta(days=14)
+"""How long a decision stands on the to-do list; an appeal is possible for ever."""
+SHOWN_REFUSALS = 200
+
+
+@dataclass(frozen=True)
+class OwnReferral:
+    """A referral as its agency sees it in a list."""
+
+    id: UUID
+    file_id: UUID
+    reference: str
+    initials: str
+    theirs: str
+    referred_on: date
+    state: str
+    state_key: str
+    decision: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What came of one file; at most `SHOWN_REFUSALS` reasons, the file of refused rows holds them all."""
+
+    read: int
+    accepted: int
+    already_known: int
+    refused: int
+    refusals: tuple[dict[str, str | int], ...]
+    unmapped_columns: tuple[str, ...]
+    refused_file_id: UUID | None
+
+
+def own_referrals(actor: Actor, *, first: int, last: int) -> tuple[list[OwnReferral], int]:
+    """The referrals of the actor's agency, newest first, and how many there are, counted up to `COUNTED`."""
+    found = Referral.objects.filter(agency_id=actor.agency).select_related("file").order_by("-received_at")
+    return [_own(row) for row in found[first:last]], found[:COUNTED].count()
+
+
+def to_answer(actor: Actor, *, today: date) -> list[OwnReferral]:
+    """What came back to the actor's agency, newest first: questions, and the last weeks' decisions it may appeal."""
+    own = Referral.objects.filter(agency_id=actor.agency).select_related("file")
+    not_met = Q(state=ReferralState.NOT_MET, decided_at__date__gte=today - APPEAL_SHOWN)
+    found = own.filter(Q(state=ReferralState.RETURNED) | not_met).order_by("-decided_at")
+    return [_own(row) for row in found[:SHOWN]]
+
+
+def batch_of(batch_id: UUID) -> Batch:
+    """What came of a file of the actor's agency. Raises NotFound."""
+    row = ImportBatch.objects.filter(id=batch_id).first()
+    if row is None:
+        raise NotFound
+    return Batch(
+        read=row.rows_read,
+        accepted=row.accepted,
+        already_known=row.already_known,
+        refused=row.refused,
+        refusals=tuple(row.refusals[:SHOWN_REFUSALS]),
+        unmapped_columns=tuple(row.unmapped_columns),
+        refused_file_id=row.refused_file_id,
+    )
+
+
+def _own(row: Referral) -> OwnReferral:
+    return OwnReferral(
+        id=row.id,
+        file_id=row.file_id,
+        reference=row.file.reference,
+        initials=row.file.title,
+        theirs=row.their_reference,
+        referred_on=row.referred_on,
+        state=REFERRAL.states[row.state],
+        state_key=row.state,
+        decision=row.decision_reason,
+        decided_on=row.decided_at.date() if row.decided_at else None,
+    )

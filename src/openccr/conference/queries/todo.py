@@ -1,0 +1,122 @@
+"""What waits for whom: read for the home page, each list most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from openccr.conference.models import Attendance, Hearing, Meeting, Research
+from openccr.conference.queries.meetings import NEXT, agenda_ahead
+from openccr.conference.rules.hearings import HearingState
+from openccr.conference.rules.meetings import MeetingState
+from openccr.conference.rules.research import ResearchState
+from openccr.kernel.actors import Actor
+from openccr.people.models import Part, SafeContact
+from openccr.people.rules import PartKind
+
+SHOWN = 30
+"""How many lines a section shows; the pages behind show all."""
+
+HERS = 100
+"""How many listed cases ahead are looked through for her voice: six meetings of sixteen, three look-ups a case."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Research that the actor's agency was asked for and has not returned."""
+
+    file_id: UUID
+    research_id: UUID
+    initials: str
+    reference: str
+    meeting_on: date
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """A listed case of which her adviser must still find something out."""
+
+    file_id: UUID
+    initials: str
+    reference: str
+    meeting_on: date
+    lacks: tuple[str, ...]
+
+
+def questions_to(actor: Actor) -> list[Question]:
+    """What the actor's agency is asked and can still answer, the earliest due first."""
+    if actor.agency_id is None:
+        return []
+    found = (
+        # By the coming agendas: what was never answered of meetings long held piles up.
+        Research.objects.filter(
+            agency_id=actor.agency_id,
+            state=ResearchState.ASKED,
+            hearing_id__in=list(agenda_ahead())[:NEXT],
+            hearing__state=HearingState.LISTED,
+        )
+        .select_related("file", "hearing__meeting")
+        .order_by("due_on", "asked_at")
+    )
+    return [
+        Question(
+            file_id=row.file_id,
+            research_id=row.id,
+            initials=row.file.title,
+            reference=row.file.reference,
+            meeting_on=row.hearing.meeting.on,
+            due_on=row.due_on,
+        )
+        for row in found[:SHOWN]
+    ]
+
+
+def meetings_to_sign(actor: Actor) -> list[tuple[UUID, date]]:
+    """Meetings whose agenda is out and whose statement the actor has not signed, as (id, day)."""
+    if actor.appointment_id is None:
+        return []
+    signed = Attendance.objects.filter(
+        meeting_id=OuterRef("id"), appointment_id=actor.appointment_id, signed_at__isnull=False
+    )
+    listed = Hearing.objects.filter(meeting_id=OuterRef("id"))
+    found = Meeting.objects.filter(~Exists(signed), Exists(listed), state=MeetingState.CIRCULATED).order_by("on")
+    return list(found.values_list("id", "on"))
+
+
+def listed_without_her(*, today: date) -> list[Unheard]:
+    """Listed cases of coming meetings without her wishes, or where nobody has asked how she can be reached safely."""
+    said = Research.objects.filter(hearing_id=OuterRef("id")).exclude(her_wishes="")
+    victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM)
+    asked = SafeContact.objects.exclude(safe="not_asked").filter(
+        person__parts__file_id=OuterRef("file_id"), person__parts__kind=PartKind.VICTIM
+    )
+    found = (
+        Hearing.objects.filter(id__in=list(agenda_ahead())[:HERS], state=HearingState.LISTED, meeting__on__gte=today)
+        .annotate(has_said=Exists(said), has_victim=Exists(victims), has_contact=Exists(asked))
+        .filter(Q(has_contact=False, has_victim=True) | Q(has_said=False, her_views="", referral__wishes=""))
+        .select_related("file", "meeting", "referral")
+        .order_by("meeting__on", "order")
+    )
+    return [
+        Unheard(
+            file_id=row.file_id,
+            initials=row.file.title,
+            reference=row.file.reference,
+            meeting_on=row.meeting.on,
+            lacks=_lacks(row),
+        )
+        for row in found[:SHOWN]
+    ]
+
+
+def _lacks(row: Hearing) -> tuple[str, ...]:
+    lacking = []
+    if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
+        lacking.append("what she wants is not written down")
+    if row.has_victim and not row.has_contact:  # type: ignore[attr-defined]
+        lacking.append("nobody has asked how she can be reached safely")
+    return tuple(lacking)

@@ -1,0 +1,1 @@
+"""What figures are: quarters, counts, measures, figures, and how they are published."""

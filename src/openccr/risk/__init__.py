@@ -1,0 +1,1 @@
+"""Risk instruments answered: score and judgement kept apart."""
