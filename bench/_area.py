@@ -1,0 +1,83 @@
+"""The large invented area that measurements share: made once, and kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from openccr.site.environment import ROOT, environment
+from openccr.site.ready import administrator_url, ready
+
+if TYPE_CHECKING:
+    from openccr.kernel.actors import Actor
+
+CASES = int(os.environ.get("BENCH_CASES", "50000"))
+NOTE = "area"
+"""File of the bench folder that says how many cases the area has, and by which code it was made."""
+
+
+def use_area() -> None:
+    """Make the area of `BENCH_CASES` cases when it is not there, and point Django at it.
+
+    One that was made by other code is kept, since making it takes many minutes, and said to be so; `BENCH_ANEW=1` makes
+    it again.
+    """
+    site = environment()
+    note = site.folder / NOTE
+    made_by = _fingerprint()
+    found = note.read_text().split() if note.exists() else []
+    if found[:1] != [str(CASES)] or os.environ.get("BENCH_ANEW"):
+        note.unlink(missing_ok=True)
+        with psycopg.connect(administrator_url(site), autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS openccr WITH (FORCE)")
+        ready(site)
+        _make()
+        note.write_text(f"{CASES} {made_by}\n")
+        os.environ.pop("BENCH_ANEW", None)
+    elif found[1:] != [made_by]:
+        print("The area was made by other code than this; BENCH_ANEW=1 makes it again.", flush=True)
+    _python("-m", "openccr.site.update")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
+    import django
+
+    django.setup()
+
+
+def _make() -> None:
+    started = time.monotonic()
+    print(f"Inventing an area of {CASES:,} cases, once; that takes minutes ...", flush=True)
+    _python("-m", "openccr", "migrate", "--verbosity=0")
+    _python("-m", "openccr", "demo", "--size=large", "--months=12", "--seed=1", f"--cases={CASES}")
+    with psycopg.connect(administrator_url(environment()), dbname="openccr", autocommit=True) as connection:
+        connection.execute("VACUUM (ANALYZE)")
+    print(f"It was made in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+def _python(*arguments: str) -> None:
+    """Run a command of OpenCCR in a process of its own, so that its memory and connections go with it."""
+    subprocess.run([sys.executable, *arguments], check=True)
+
+
+def _fingerprint() -> str:
+    digest = sha256()
+    for pattern in ("src/openccr/*/migrations/0*.py", "src/openccr/site/demo/*.py"):
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def actor(persona: str) -> Actor:
+    """The actor behind one of the demonstration's personas, such as `coordinator`."""
+    from django.utils import timezone
+
+    from openccr.accounts.models import User
+    from openccr.partnership.acting import actor_under, held
+
+    user = User.objects.get(email=f"{persona}@demo.example")
+    return actor_under(held(user.id, today=timezone.localdate())[0], user_id=user.id)

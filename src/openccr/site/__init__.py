@@ -1,0 +1,1 @@
+"""Settings, addresses, commands, how it starts, and who listens to what."""

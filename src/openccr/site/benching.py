@@ -1,0 +1,40 @@
+"""`./run bench`: measurements on a large invented area of its own, in the data folder's `bench`."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+
+from openccr.site import postgres
+from openccr.site.environment import MODE_FILE, ROOT, Mode, environment, read
+from openccr.site.failure import CannotStart
+from openccr.site.ready import ready
+from openccr.site.start import data_folder_for
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the named measurements of `bench/`, or all in the order of their names.
+
+    Raises CannotStart for a name that is not there.
+    """
+    names = sorted(path.stem for path in (ROOT / "bench").glob("[!_]*.py"))
+    unknown = [name for name in arguments if name not in names]
+    if unknown:
+        raise CannotStart(f"There is no measurement {', '.join(unknown)}. There are: {', '.join(names)}.")
+    # Where the folder lies is asked before the environment is read for good: a measurement measures the demonstration.
+    os.environ["OPENCCR_DATA"] = str(read(variables={**os.environ, "OPENCCR_MODE": Mode.DEMO}).data / "bench")
+    os.environ["OPENCCR_MODE"] = Mode.DEMO
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    site = environment()
+    with data_folder_for(site, purpose="measuring"):
+        try:
+            ready(site)
+            (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
+            for name in arguments or names:
+                print(f"\n{name}", flush=True)
+                runpy.run_module(f"bench.{name}", run_name="__main__", alter_sys=True)
+        finally:
+            postgres.leave(site.folder)
+    return 0

@@ -1,0 +1,36 @@
+"""`./run manage COMMAND` and `python -m openccr COMMAND`: a command, with the database there before it starts."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from openccr.site import postgres
+from openccr.site.environment import environment
+from openccr.site.failure import CannotStart
+from openccr.site.ready import ready
+from openccr.site.update import make_first_tables
+
+WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "--version", "version", "compilemessages", "makemessages"})
+WITHOUT_TABLES = WITHOUT_DATABASE | {"migrate", "makemigrations", "showmigrations", "db", "content", "check", "docs"}
+"""Commands that are right on a database in which nothing has been made yet; any other makes the tables first."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit code. The embedded server is started for it and stops with the last who uses it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
+    try:
+        if arguments and arguments[0] not in WITHOUT_DATABASE and arguments[:2] != ["db", "prepare"]:
+            ready(environment())
+        # Imported late: the settings read the port, which is known once the server has been started.
+        from django.core.management import execute_from_command_line
+
+        if arguments and arguments[0] not in WITHOUT_TABLES and "--help" not in arguments:
+            make_first_tables(environment())
+        execute_from_command_line(["openccr", *arguments])
+    except CannotStart as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    finally:
+        postgres.leave(environment().folder)
+    return 0

@@ -1,0 +1,47 @@
+"""`openccr migrate`: Django's migrations as the owner, then the walls."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import transaction
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+from openccr.access.build import build
+
+
+class WholeExecutor(MigrationExecutor):
+    """Each migration and the note that it is done, in one transaction.
+
+    Django notes most of them only after their commit: a kill in between would leave a table that the next start tries
+    to make again, for ever.
+    """
+
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
+        whole = transaction.atomic(using=self.connection.alias) if migration.atomic else nullcontext()
+        with whole:
+            return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
+
+
+# Django's command has no other place to say which executor it uses.
+migrate.MigrationExecutor = WholeExecutor  # type: ignore[attr-defined]
+
+
+class Command(DjangoMigrate):
+    help = "Brings the tables up to date, then builds every wall, in that order."
+
+    def handle(self, *arguments: Any, **options: Any) -> str | None:
+        if options["database"] == "default":
+            # The application's role owns nothing and may make no table.
+            options["database"] = "owner"
+        outcome = super().handle(*arguments, **options)
+        if not options.get("app_label") and not options.get("plan") and not options.get("check_unapplied"):
+            build(using=options["database"])
+        return outcome

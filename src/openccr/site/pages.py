@@ -1,0 +1,63 @@
+"""The home page, what the packs say, and the pages for anybody: help, accessibility, privacy."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from openccr.audit.operations import record
+from openccr.content import describe
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+from openccr.ui.kinds import page_context
+from openccr.ui.panels import todo_of
+from openccr.ui.registry import Pages
+
+pages = Pages("site")
+
+
+@pages.custom("", name="home", title="To do", may="site.home", kind="home", menu="To do", reads="todo.read")
+def _home(request: HttpRequest, actor: Actor) -> HttpResponse:
+    page = request.page  # type: ignore[attr-defined]
+    sections = todo_of(actor) if actor.appointment_id else []
+    named = {item.file_id for section in sections for item in section["items"] if item.file_id}
+    if named:
+        record("todo.read", subjects=sorted(named))
+    words = {"next_steps": () if actor.appointment_id else _without_a_role(request.user.email)}  # type: ignore[union-attr]
+    return TemplateResponse(request, "ui/home.html", page_context(page, sections=sections, **words))
+
+
+def _without_a_role(email: str) -> tuple[str, ...]:
+    """What somebody does who is signed in and works for no agency here."""
+    return (
+        "You have no role in a partnership yet, so there is nothing here for you to see.",
+        f"Ask the lead of your agency, or the coordinator, to invite you at {email}.",
+        "Open the invitation in your e-mail. Your work then appears on this page.",
+    )
+
+
+@pages.custom("practice/", name="practice", title="What this area's practice says", may="site.practice")
+def _practice(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Thresholds, periods, lists, instruments and their sources, as the packs of this partnership have them."""
+    page = request.page  # type: ignore[attr-defined]
+    panels = [
+        {"title": section.title, "template": "site/practice_section.html", "data": section}
+        for section in describe(practice(actor))
+    ]
+    return TemplateResponse(request, "ui/record.html", page_context(page, panels=panels))
+
+
+def _public(address: str, *, name: str, title: str) -> None:
+    """A page for anybody, a survivor too: with a way out at once, and without a trace of who looked."""
+
+    @pages.custom(address, name=name, title=title, may="site.home", public=True, methods=("GET", "HEAD"))
+    def show(request: HttpRequest, _: Actor | None) -> HttpResponse:
+        context = {"page": {"title": title}, "demonstration": settings.DEMONSTRATION}
+        return TemplateResponse(request, f"site/{name}.html", context)
+
+
+_public("help", name="help", title="Help")
+_public("help/leaving", name="leaving", title="Using this site safely")
+_public("accessibility", name="accessibility", title="Accessibility")
+_public("privacy", name="privacy", title="Privacy")

@@ -1,0 +1,154 @@
+"""Starting the site: look before leaping, bring the database up to date, serve until stopped."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from openccr.site import postgres
+from openccr.site.environment import MODE_FILE, Environment, Mode, environment
+from openccr.site.failure import CannotStart
+from openccr.site.ready import ready
+from openccr.site.supervise import Children, until_stopped
+from openccr.site.update import is_up_to_date
+
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+SECONDS_TO_ANSWER = 60
+SECONDS_TO_BE_WELL = 5
+THREADS = 4
+
+
+def serve() -> None:
+    """Serve pages and jobs in the environment's mode until somebody stops it; leaves no process behind.
+
+    Raises CannotStart with a sentence when the port, the disk, the data folder or the database stands in the way, or
+    when a part ends by itself.
+    """
+    site = environment()
+    with until_stopped(), data_folder_for(site, purpose="serving"):
+        need_same_mode(site)
+        need_port(site)
+        try:
+            ready(site, claim=True)
+            (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
+            with Children() as children:
+                if not is_up_to_date(site):
+                    print("Bringing the database up to date ...", flush=True)
+                    children.run("Bringing the database up to date", ["-m", "openccr.site.update"])
+                children.start("The job worker", ["-m", "openccr", "worker"])
+                children.start("The web server", _web(site))
+                _wait_for_answer(site, children)
+                print(_welcome(site), flush=True)
+                children.wait()
+        finally:
+            postgres.leave(site.folder)
+
+
+@contextmanager
+def data_folder_for(site: Environment, *, purpose: str) -> Iterator[None]:
+    """Hold the data folder, with space in it, for one process of this purpose at a time."""
+    try:
+        site.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = (site.folder / purpose).open("a")
+    except OSError as error:
+        raise CannotStart(
+            f"The data folder {site.folder} cannot be made or written: {error.strerror}. "
+            f"Set OPENCCR_DATA to a folder that this user may write."
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart(
+                f"OpenCCR is {purpose} from {site.folder} already. Stop it first, "
+                f"or set OPENCCR_DATA to another folder."
+            ) from None
+        need_space(site.folder)
+        yield
+
+
+def need_same_mode(site: Environment) -> None:
+    """Raises CannotStart when the folder holds records and the demonstration is asked for, or the other way round."""
+    file = site.folder / MODE_FILE
+    before = file.read_text().strip() if file.exists() else site.mode
+    if before != site.mode:
+        raise CannotStart(
+            f"The data folder {site.folder} was started as {before}; it is never used as {site.mode}. "
+            f"Set OPENCCR_DATA to another folder."
+        )
+
+
+def need_space(folder: Path) -> None:
+    """Raises CannotStart when less than 500 MB are free on the folder's disk: a database out of space stops dead."""
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE_BYTES:
+        raise CannotStart(
+            f"Only {free // 2**20} MB are free on the disk of {folder}; OpenCCR needs {LEAST_FREE_BYTES // 2**20} MB. "
+            f"Free some space, or set OPENCCR_DATA to a folder on another disk."
+        )
+
+
+def need_port(site: Environment) -> None:
+    """Raises CannotStart when the pages' port is taken, may not be used, or the address is not this computer's."""
+    with socket.socket(socket.AF_INET6 if ":" in site.bind else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((site.bind, site.port))
+            probe.listen()
+        except OSError as error:
+            raise CannotStart(
+                f"Port {site.port} on {site.bind} cannot be used: {os.strerror(error.errno or 0).lower()}. "
+                f"Stop the program that holds it, or choose another, as in: OPENCCR_PORT=8010 ./run"
+            ) from None
+
+
+def _web(site: Environment) -> list[str]:
+    options = {
+        "--interface": "wsgi",
+        "--host": site.bind,
+        "--port": str(site.port),
+        "--workers": "1",
+        "--blocking-threads": str(THREADS),
+        "--http": "1",
+        "--log-level": "warning",
+        "--workers-kill-timeout": "10s",
+    }
+    flags = ["--no-ws", "--no-access-log"]
+    return [
+        "-m",
+        "granian",
+        *(word for pair in options.items() for word in pair),
+        *flags,
+        "openccr.site.wsgi:application",
+    ]
+
+
+def _wait_for_answer(site: Environment, children: Children) -> None:
+    """Until all is well, or, when it is not well within some seconds, until the pages answer at all."""
+    start = time.monotonic()
+    while (waited := time.monotonic() - start) < SECONDS_TO_ANSWER:
+        children.check()
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection(site.bind, site.port, timeout=10)
+            connection.request("GET", "/healthz", headers={"Host": site.hosts[0]})
+            status = connection.getresponse().status
+            connection.close()
+            if status == http.HTTPStatus.OK or waited > SECONDS_TO_BE_WELL:
+                return
+            time.sleep(0.5)
+        time.sleep(0.05)
+    raise CannotStart(f"The web server did not answer within {SECONDS_TO_ANSWER} seconds.")
+
+
+def _welcome(site: Environment) -> str:
+    if site.mode is Mode.DEMO:
+        sign_ins = (site.folder / "sign-ins").read_text().rstrip()
+        return f"{sign_ins}\n\nThe demonstration is on http://localhost:{site.port}   (Ctrl-C stops it)"
+    return f"OpenCCR is on http://{site.bind}:{site.port}, for {', '.join(site.hosts)}   (Ctrl-C stops it)"

@@ -1,0 +1,36 @@
+"""`./run test`: a server of its own in the data folder's `test`, never the one with records."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from openccr.site import postgres
+from openccr.site.environment import ROOT, environment
+from openccr.site.ready import ready
+from openccr.site.start import data_folder_for
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest with `arguments` in this process; its exit code. Nothing is printed after pytest's closing line."""
+    with _test_server():
+        import pytest
+
+        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *arguments]))
+
+
+@contextmanager
+def _test_server() -> Iterator[None]:
+    """The working folder, the path and a prepared server, as tests want them."""
+    site = environment()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    # Runs side by side take test databases of other names; two of one name would drop each other's.
+    with data_folder_for(site, purpose=f"testing{os.environ.get('TEST_DATABASE_SUFFIX', '')}"):
+        try:
+            ready(site)
+            yield
+        finally:
+            postgres.leave(site.folder)

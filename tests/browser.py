@@ -1,0 +1,47 @@
+"""A real browser: Debian's Chromium, driven by Playwright, closed to the outside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (1280, 390)
+MISSING = "Chromium is not installed. An administrator must run: apt-get install -y chromium"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium for a whole test session; the tests fail with the remedy where it is not installed."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def accessible(page: Page) -> None:
+    """axe finds nothing on this page at either width (WCAG 2.2 AA and best practice), and nothing scrolls sideways."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page).response["violations"]
+        faults = [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+        assert not faults, f"{page.url} at {width}: " + "; ".join(faults)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{page.url} at {width} scrolls sideways by {wide} pixels"
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})

@@ -1,0 +1,70 @@
+"""The test database: made by its owner as a real one is, used as the application's role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.copies import own_database
+from tests.makers import Area, build_area, make_area
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: object,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """The test database with its standing area, written by the owner once.
+
+    In place of pytest-django's own fixture, which makes only the databases that tests name: here nobody but the owner
+    can make one, and tests use it as the application's role.
+    """
+    from django.db import connections
+    from django.test.utils import setup_databases, teardown_databases
+
+    from openccr.access.owning import as_walls
+    from openccr.partnership.models import Partnership
+
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=verbosity,
+            interactive=False,
+            aliases={"default", "owner"},
+            serialized_aliases=set(),  # nothing here flushes the database and puts it back
+            keepdb=django_db_keepdb and not django_db_createdb,
+        )
+        with as_walls() as owner:
+            missing = not Partnership.objects.using(owner).exists()
+        if missing:
+            build_area()
+        make_area()
+    yield
+    if not django_db_keepdb:
+        connections.close_all()  # else the database is still in use
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture
+def area(db: None) -> Area:
+    """The standing area: agencies and the personas. Nobody is on any case yet."""
+    return make_area()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[Area]:
+    """The standing area in a database of the test's own, in which everything is committed as in a real one.
+
+    For what `area` cannot show: other connections, the worker, seals. Not together with `db` or `area`.
+    """
+    with django_db_blocker.unblock(), own_database("committed"):
+        yield make_area()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--take-matrix", action="store_true", help="take the page × person matrix over as it is now")

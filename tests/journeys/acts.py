@@ -1,0 +1,82 @@
+"""What people do on many journeys, as they do it: by what stands on the page, never by its address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import accessible
+from tests.conference.files import csv_file, row
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button of exactly these words, whether it is one or looks like one."""
+    page.get_by_role("button", name=words, exact=True).first.click()
+
+
+def said(page: Page, words: str) -> None:
+    """The page confirms what was done, and anybody can read it."""
+    expect(page.locator(".occr-message").first).to_contain_text(words)
+    accessible(page)
+
+
+def menu(page: Page, words: str) -> None:
+    """Go there by the menu."""
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name=words, exact=True).click()
+
+
+def upload(page: Page, data: bytes, *, name: str = "referrals.csv") -> None:
+    """From the triage list to what would come of a file."""
+    menu(page, "Triage")
+    press(page, "Bring in a file")
+    page.get_by_label("File of referrals").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+    press(page, "Check the file")
+
+
+def referral(given: str, family: str, **changed: Any) -> dict[str, Any]:
+    """A referral by an agency, of somebody of that name and of nobody else's whereabouts."""
+    own = {
+        "referral_ref": f"J-{given}-{family}",
+        "victim_given_name": given,
+        "victim_family_name": family,
+        "victim_aliases": None,
+        "perpetrator_given_name": f"{given}ard",
+        "perpetrator_family_name": f"{family}son",
+        "children": None,
+        "victim_phone": None,
+        "victim_address": f"{given} House",
+        "perpetrator_address": f"{family} House",
+    }
+    return row(**(own | changed))
+
+
+def refer(page: Page, *referrals: dict[str, Any]) -> None:
+    """Whoever is signed in sends these referrals as a file."""
+    upload(page, csv_file(referrals))
+    press(page, "Bring in 1 referral" if len(referrals) == 1 else f"Bring in {len(referrals)} referrals")
+    said(page, "Saved")
+
+
+def find(page: Page, given: str, family: str) -> bool:
+    """Look for somebody's case by name and open it; False when nothing is found."""
+    menu(page, "Cases")
+    press(page, "Find by name")
+    page.get_by_label("Given name").fill(given)
+    page.get_by_label("Family name").fill(family)
+    press(page, "Find")
+    cases = page.get_by_role("table").get_by_role("link")
+    expect(cases.or_(page.get_by_text("Nobody of this name")).first).to_be_visible()
+    if not cases.count():
+        return False
+    cases.first.click()
+    return True
+
+
+def accept(page: Page, given: str, family: str) -> None:
+    """The coordinator accepts somebody's waiting referral, and is on the page of the case."""
+    assert find(page, given, family)
+    press(page, "Decide on the referral")
+    press(page, "Accept for conference")
+    expect(page.get_by_text("It can be listed on a meeting")).to_be_visible()
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link").nth(1).click()

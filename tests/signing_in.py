@@ -1,0 +1,32 @@
+"""Signing a test client in as a persona, as if the password and the second factor had just been shown."""
+
+from __future__ import annotations
+
+import time
+
+from django.test import Client
+
+from openccr.accounts.middleware import SECOND_FACTOR
+from openccr.accounts.models import User
+from openccr.accounts.step_up import PRESSED
+from openccr.kernel.actors import Actor
+
+
+def sign_in(client: Client, actor: Actor, *, stepped_up: bool = False) -> User:
+    """Sign in; with `stepped_up` the proof is fresh enough for pages that ask for one."""
+    user = User.objects.get(pk=actor.user_id)
+    client.force_login(user)
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session.save()
+    if stepped_up:
+        step_up(client, user)
+    return user
+
+
+def step_up(client: Client, user: User, *, seconds_ago: float = 0) -> None:
+    """Record a proof of that age in the session, where allauth keeps them."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": PRESSED, "at": time.time() - seconds_ago}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
