@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes.util import find_library
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +21,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = (1280, 390)
-MISSING = "Chromium is not installed. An administrator must run: apt-get install -y chromium"
+MISSING = "Chromium, or a library it is driven with, is not installed. An administrator must run: apt-get install -y chromium libatomic1"
 
 
 @contextmanager
@@ -28,6 +29,8 @@ def chromium() -> Iterator[Browser]:
     """Chromium for a whole test session; the tests fail with the remedy where it is not installed."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
+        pytest.fail(MISSING)
+    if find_library("atomic") is None:  # Playwright's driver would die without a word that helps
         pytest.fail(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

