@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = (1280, 390)
-MISSING = "Chromium, or a library it is driven with, is not installed. An administrator must run: apt-get install -y chromium libatomic1"
+MISSING = "The browser or its library is missing. An administrator must run: apt-get install -y chromium libatomic1"
 
 
 @contextmanager
