@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from uuid import UUID
 
 from openccr.kernel.actors import Actor, ActorKind
@@ -64,7 +63,7 @@ def build_area(code: str = "exampleshire") -> None:
     from openccr.partnership.models import Agency
     from openccr.partnership.rules import Role
 
-    _read_area.cache_clear()  # one of that code may have stood in another copy of the database
+    _AREAS.pop(code, None)  # one of that code may have stood in another copy of the database
     with as_walls() as owner:
         area = found_partnership(
             code=code,
@@ -97,12 +96,17 @@ def build_area(code: str = "exampleshire") -> None:
                 )
 
 
+_AREAS: dict[str, Area] = {}
+"""What was read back, by the area's code. Most tests may not use the owner's connection to read it again."""
+
+
 def make_area(code: str = "exampleshire") -> Area:
     """The standing area, read back once."""
-    return _read_area(code)
+    if code not in _AREAS:
+        _AREAS[code] = _read_area(code)
+    return _AREAS[code]
 
 
-@cache
 def _read_area(code: str) -> Area:
     from openccr.access.owning import as_walls
     from openccr.accounts.models import User

@@ -6,18 +6,23 @@ import time
 
 from django.test import Client
 
-from openccr.accounts.middleware import SECOND_FACTOR
+from openccr.access.sign_in import at_sign_in
+from openccr.accounts.middleware import SECOND_FACTOR, SEEN
 from openccr.accounts.models import User
+from openccr.accounts.sessions import DEVICE, STARTED
 from openccr.accounts.step_up import PRESSED
 from openccr.kernel.actors import Actor
 
 
 def sign_in(client: Client, actor: Actor, *, stepped_up: bool = False) -> User:
     """Sign in; with `stepped_up` the proof is fresh enough for pages that ask for one."""
-    user = User.objects.get(pk=actor.user_id)
-    client.force_login(user)
+    with at_sign_in():
+        user = User.objects.get(pk=actor.user_id)
+        client.force_login(user)
     session = client.session
     session[SECOND_FACTOR] = True
+    session[STARTED] = session[SEEN] = time.time()
+    session[DEVICE] = ("127.0.0.1", "")
     session.save()
     if stepped_up:
         step_up(client, user)

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from openccr.accounts.models import User
+from tests.door import door
 from tests.makers import Area
 
 PASSWORD = "copper lantern under seven bridges"
@@ -26,16 +27,16 @@ def _nobody_is_locked_out(db: None) -> Iterator[None]:
 @pytest.fixture
 def bea(area: Area) -> User:
     """Bea, who has a password and no second factor yet."""
-    user = User.objects.get(pk=area.bea.user_id)
+    user = door(lambda: User.objects.get(pk=area.bea.user_id))
     user.set_password(PASSWORD)
-    user.save()
+    door(lambda: user.save())
     return user
 
 
 @pytest.fixture
 def bea_with_app(bea: User, rf: object) -> User:
     """Bea, who has an authenticator app too."""
-    TOTP.activate(bea, SECRET)
+    door(lambda: TOTP.activate(bea, SECRET))
     return bea
 
 

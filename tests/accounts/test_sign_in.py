@@ -12,6 +12,7 @@ from django.test import Client
 
 from openccr.accounts.models import User
 from tests.accounts.conftest import PASSWORD, SECRET, code, enter
+from tests.door import door
 
 PAGE = "/accounts/devices/"
 
@@ -65,7 +66,7 @@ def test_a_session_that_showed_a_password_only_dies_once_the_account_has_a_secon
 ) -> None:
     enter(client, bea)
     thief = client
-    Authenticator.objects.create(user=bea, type="totp", data={"secret": "set up in another session"})
+    door(lambda: Authenticator.objects.create(user=bea, type="totp", data={"secret": "set up in another session"}))
     assert thief.get(PAGE).headers["Location"] == "/accounts/login/"
     assert "_auth_user_id" not in thief.session
 
@@ -82,7 +83,7 @@ def test_secrets_are_sealed_in_the_table(client: Client, bea_with_app: User) -> 
     enter(client, bea_with_app)
     client.post("/accounts/2fa/authenticate/", {"code": code()})
     client.post("/accounts/2fa/recovery-codes/generate/")
-    rows = list(Authenticator.objects.filter(user=bea_with_app))
+    rows = list(door(lambda: Authenticator.objects.filter(user=bea_with_app)))
     assert {row.type for row in rows} == {"totp", "recovery_codes"}
     app = next(row for row in rows if row.type == "totp").data["secret"]
     assert SECRET not in app and SECRET.encode() not in b64decode(app)
@@ -91,13 +92,15 @@ def test_secrets_are_sealed_in_the_table(client: Client, bea_with_app: User) -> 
 
 
 def test_a_secret_not_yet_confirmed_is_sealed_in_the_session(client: Client, bea: User) -> None:
-    from django.contrib.sessions.models import Session
     from django.core import signing
+
+    from openccr.accounts.models import Session
+    from openccr.accounts.sessions import stored as kept_as
 
     enter(client, bea)
     client.get("/accounts/2fa/totp/activate/")
     secret = client.session["mfa.totp.secret"]
-    stored = Session.objects.get(pk=client.session.session_key).session_data
+    stored = door(lambda: Session.objects.get(pk=kept_as(client.session.session_key))).session_data
 
     class Raw:
         def loads(self, data: bytes) -> bytes:
@@ -112,7 +115,7 @@ def test_wrong_address_wrong_password_and_closed_account_get_one_answer(client: 
     answers = [_shown(enter(client, bea, password="not it"))]
     answers.append(_shown(client.post("/accounts/login/", {"login": "nobody@exampleshire.example", "password": "no"})))
     bea.is_active = False
-    bea.save()
+    door(lambda: bea.save())
     answers.append(_shown(enter(client, bea)))
     assert len(set(answers)) == 1
     assert "is not right" in answers[0]
@@ -175,13 +178,17 @@ def test_the_only_second_factor_cannot_be_removed(client: Client, bea_with_app: 
     enter(client, bea_with_app)
     client.post("/accounts/2fa/authenticate/", {"code": code()})
     client.post("/accounts/2fa/totp/deactivate/")
-    assert Authenticator.objects.filter(user=bea_with_app, type="totp").exists()
-    key = Authenticator.objects.create(user=bea_with_app, type="webauthn", data={"name": "blue key", "credential": {}})
+    assert door(lambda: Authenticator.objects.filter(user=bea_with_app, type="totp").exists())
+    key = door(
+        lambda: Authenticator.objects.create(
+            user=bea_with_app, type="webauthn", data={"name": "blue key", "credential": {}}
+        )
+    )
     client.post("/accounts/2fa/totp/deactivate/")
-    assert not Authenticator.objects.filter(user=bea_with_app, type="totp").exists()
+    assert not door(lambda: Authenticator.objects.filter(user=bea_with_app, type="totp").exists())
     answer = client.post(f"/accounts/2fa/webauthn/keys/{key.pk}/remove/")
     assert answer.headers["Location"] == "/accounts/2fa/webauthn/"
-    assert Authenticator.objects.filter(pk=key.pk).exists()
+    assert door(lambda: Authenticator.objects.filter(pk=key.pk).exists())
 
 
 def test_a_changed_password_is_recorded_and_told_in_neutral_words(client: Client, bea_with_app: User) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from openccr.accounts.models import User
 from openccr.accounts.step_up import fresh
 from tests.accounts.conftest import PASSWORD, code, enter
+from tests.door import door
 from tests.makers import Area
 from tests.signing_in import sign_in, step_up
 
@@ -52,7 +53,7 @@ def test_an_old_proof_and_somebody_elses_are_none(client: Client, area: Area) ->
     user = sign_in(client, area.lena)
     step_up(client, user, seconds_ago=301)
     assert not fresh(client.get("/accounts/devices/").wsgi_request)
-    step_up(client, User.objects.get(pk=area.bea.user_id))
+    step_up(client, door(lambda: User.objects.get(pk=area.bea.user_id)))
     assert not fresh(client.get("/accounts/devices/").wsgi_request)
 
 

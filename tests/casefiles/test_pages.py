@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -13,10 +14,12 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.casefiles import queries
+from openccr.casefiles.lifting import lift_exclusion
 from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.casefiles.operations import exclude, give
 from openccr.casefiles.rules import Reason
 from openccr.kernel.actors import Actor
+from tests.case_tabs import every_tab
 from tests.makers import NOW, Area, open_case
 from tests.signing_in import sign_in
 
@@ -103,10 +106,17 @@ def test_whoever_is_kept_out_loses_the_case_at_once_and_gets_it_back(area: Area)
     with acting_as(area.amina):
         exclusion = Exclusion.objects.get(file_id=case).id
     lift = reverse("casefiles.lift", kwargs={"file": case, "exclusion": exclusion})
-    assert "reauthenticate" in browser(area.amina).post(lift).headers["Location"]
-    back = aminas.post(lift, follow=True)
+    propose = reverse("casefiles.propose_lift", kwargs={"file": case, "exclusion": exclusion})
+    for address in (lift, propose):
+        assert "reauthenticate" in browser(area.amina).post(address).headers["Location"]
+    proposed = words(aminas.post(propose, {"reason": "The wrong Eve was named"}, follow=True))
+    assert "proposes to let them back in: The wrong Eve was named" in proposed and "Take this back" in proposed
+    assert aminas.post(lift).status_code == 403
+    assert eves.get(here).status_code == 404
+    lift_exclusion(actor=replace(area.amina, user_id=area.carl.user_id), file=case, exclusion=exclusion, at=NOW)
+    back = aminas.get(reverse("casefiles.access", kwargs={"file": case}))
     assert "Nobody is kept out of this case." in words(back)
-    for act in ("kept somebody out", "lifted a conflict of interest"):
+    for act in ("kept somebody out", "proposed to let somebody back in", "agreed, and lifted a conflict of interest"):
         assert f"Amina Okafor (Exampleshire Council) {act}" in words(back)
     assert eves.get(here).status_code == 200
 
@@ -122,7 +132,7 @@ def test_why_somebody_is_kept_out_stays_between_coordinators(area: Area) -> None
     case = open_case(area)
     exclude(actor=area.amina, file=case, user_id=area.eve.user_id, reason="her sister", at=NOW)
     for actor in (area.bea, area.grace):
-        page = browser(actor).get(reverse("conference.case", kwargs={"file": case})).content.decode()
+        page = every_tab(browser(actor), case)
         assert "her sister" not in page and "Eve Castellan" not in page
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.access.owning import as_walls
 from openccr.audit.operations import record
-from openccr.conference.tasks import TASK
+from openccr.conference.operations.uploads import REFERRALS
 from openccr.jobs import setup, worker
 from openccr.jobs.models import Work
 from openccr.jobs.operations import cancel, start
@@ -41,7 +41,7 @@ def doing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Doing], None]:
         def task(*, actor: Actor, report: Report, document: str) -> Outcome:
             return do(actor, report)
 
-        monkeypatch.setattr(worker, "tasks", lambda: {TASK: task})
+        monkeypatch.setattr(worker, "tasks", lambda: {REFERRALS.task: task})
 
     return use
 
@@ -52,7 +52,7 @@ def area(committed: Area) -> Area:
 
 
 def begin(actor: Actor) -> UUID:
-    return start(actor=actor, task=TASK, name="Bringing in referrals", document="7")
+    return start(actor=actor, task=REFERRALS.task, name="Bringing in referrals", document="7")
 
 
 def work_off() -> None:

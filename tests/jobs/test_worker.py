@@ -11,7 +11,7 @@ from django.db import connection
 
 from openccr.access.acting import acting_as, current_actor
 from openccr.access.sealing import CannotUnseal, seal
-from openccr.conference.tasks import TASK
+from openccr.conference.operations.uploads import REFERRALS
 from openccr.jobs import progress, worker
 from openccr.jobs.models import Work
 from openccr.jobs.operations import cancel, start
@@ -32,7 +32,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             times.append((current_actor().user_id, document))
         return Outcome("Done.")
 
-    monkeypatch.setattr(worker, "tasks", lambda: {TASK: task})
+    monkeypatch.setattr(worker, "tasks", lambda: {REFERRALS.task: task})
     monkeypatch.setattr(progress, "_aside", lambda act: act())
     return times
 
@@ -50,7 +50,7 @@ def state(area: Area, work: object) -> tuple[str, str]:
 
 
 def test_work_is_done_as_whoever_asked_for_it_and_once(area: Area, done: list[Any]) -> None:
-    work = start(actor=area.bea, task=TASK, name="An import", document="7")
+    work = start(actor=area.bea, task=REFERRALS.task, name="An import", document="7")
     worker.run_work(note=queued())
     worker.run_work(note=queued())  # the same job, put into the queue again by hand
     assert done == [(area.bea.user_id, "7")]
@@ -58,7 +58,7 @@ def test_work_is_done_as_whoever_asked_for_it_and_once(area: Area, done: list[An
 
 
 def test_cancelled_work_is_not_begun(area: Area, done: list[Any]) -> None:
-    work = start(actor=area.bea, task=TASK, name="An import", document="7")
+    work = start(actor=area.bea, task=REFERRALS.task, name="An import", document="7")
     cancel(actor=area.bea, work=work)
     worker.run_work(note=queued())
     assert not done and state(area, work)[0] == WorkState.CANCELLED

@@ -47,10 +47,15 @@ IDENTITY = {
     "safe_contact_known": True,
     "safe_contact_text": "Text only, weekdays 10 to 2, to 07700 900123",
     "flags": [{"text": "Police marker at address", "review_on": date(2027, 2, 1)}],
+    "urgent": [{"text": "Suicidal signs: act today", "href": "/ask"}, {"text": "1 action waits until it is safe"}],
     "children_text": "2, aged 4 and 7",
     "excluded_count": 1,
 }
 
+TABS = [
+    {"text": text, "href": "/record", "current": text == "Overview"}
+    for text in ("Overview", "People", "Risk", "What agencies said", "Actions", "Sharing", "Papers and history")
+]
 NOT_ASKED = IDENTITY | {"safe_contact_known": False, "safe_contact_text": "", "excluded_count": None, "flags": []}
 
 
@@ -295,6 +300,7 @@ def record_page(request: HttpRequest) -> HttpResponse:
         identity=NOT_ASKED if "not-asked" in request.path else IDENTITY,
         crumbs=[{"text": "To do", "href": "/home"}, {"text": "Cases", "href": "/table"}, {"text": "EX-7K3F-2"}],
         panels=record_panels(),
+        tabs=TABS if "not-asked" in request.path else [],
         actions=[
             {"text": "Add what you know", "href": "/ask", "kind": "primary"},
             {"text": "Nothing held", "href": "/ask", "post": True, "once": "k1"},
@@ -341,6 +347,9 @@ def question_page(request: HttpRequest) -> HttpResponse:
     context = page("Does she know about the referral?", form=OneQuestion(), back={"href": "/ask"})
     context["page"]["caption"] = "Referral, question 4 of 9"
     return TemplateResponse(request, "ui/ask.html", context)
+
+
+MORE = {"text": "Change the locks", "href": "/table", "due": date(2026, 11, 20), "late": True, "detail": "A.B. 26-0042"}
 
 
 def home_page(request: HttpRequest) -> HttpResponse:
@@ -403,7 +412,11 @@ def home_page(request: HttpRequest) -> HttpResponse:
             ],
         }
     ]
-    return TemplateResponse(request, "ui/home.html", page("To do", sections=sections, asides=asides))
+    groups = [
+        {"title": one["title"], "late": one.get("late", 0), "sections": [one | {"title": ""}]} for one in sections
+    ]
+    groups[1]["sections"].append({"title": "Your actions", "items": [MORE], "more": [MORE] * 4, "late": 1})
+    return TemplateResponse(request, "ui/home.html", page("To do", groups=groups, asides=asides))
 
 
 def check_page(request: HttpRequest) -> HttpResponse:
@@ -593,7 +606,8 @@ ERRORS = ["400", "403", "404", "429", "500", "403_csrf"]
 
 def index(request: HttpRequest) -> HttpResponse:
     items = [{"text": name, "href": f"/{name}"} for name in [*PAGES, *ERRORS, "ask?wrong"]]
-    return TemplateResponse(request, "ui/home.html", page("Preview", sections=[{"title": "Templates", "items": items}]))
+    groups = [{"title": "Templates", "sections": [{"items": items}]}]
+    return TemplateResponse(request, "ui/home.html", page("Preview", groups=groups))
 
 
 urlpatterns = [

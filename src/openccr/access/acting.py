@@ -22,6 +22,7 @@ LONG_SECONDS = 3 * 3600
 class _Acting:
     actor: Actor
     lasts: int
+    token: str
 
 
 _current: ContextVar[_Acting | None] = ContextVar("openccr_actor", default=None)
@@ -47,16 +48,16 @@ def acting_as(actor: Actor, *, lasts: int = PAGE_SECONDS) -> Iterator[Actor]:
         if nested and before is not None and before.actor == actor and before.lasts >= lasts:
             yield actor
             return
-        token_before = _token() if nested else ""
-        _set_token(sign(actor, key=settings.TOKEN_KEY, lasts=lasts))
-        reset = _current.set(_Acting(actor, lasts))
+        acting = _Acting(actor, lasts, sign(actor, key=settings.TOKEN_KEY, lasts=lasts))
+        _set_token(acting.token)
+        reset = _current.set(acting)
         try:
             yield actor
         finally:
             _current.reset(reset)
             # SET LOCAL outlives a released savepoint, so it is put back by hand. An aborted transaction takes it along.
-            if nested and not connection.needs_rollback and not _aborted():
-                _set_token(token_before)
+            if nested and not connection.needs_rollback and not aborted():
+                _set_token(before.token if before else "")
 
 
 def current_actor() -> Actor:
@@ -67,17 +68,12 @@ def current_actor() -> Actor:
     return acting.actor
 
 
-def _token() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('openccr.token', true)")
-        return cursor.fetchone()[0] or ""
-
-
 def _set_token(token: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('openccr.token', %s, true)", [token])
 
 
-def _aborted() -> bool:
+def aborted() -> bool:
+    """Whether the transaction has failed, so that only undoing it is left."""
     raw = connection.connection
     return raw is None or raw.info.transaction_status == TransactionStatus.INERROR

@@ -40,6 +40,13 @@ def role(*roles: str, sentence: str) -> Rule:
     return Rule(lambda actor, _: None if actor.role in roles else Refusal(sentence))
 
 
+def scope(name: str) -> Rule:
+    """The actor is an API client that was given leave to do this."""
+    return Rule(
+        lambda actor, _: None if name in actor.scopes else Refusal(f"This client was not given the scope {name}.")
+    )
+
+
 signed_in = Rule(lambda actor, _: None if actor.user_id else Refusal("Sign in first."))
 appointed = Rule(
     lambda actor, _: None if actor.appointment_id else Refusal("You have no appointment in a partnership.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openccr.access.walls import System, Wall
+from openccr.access.walls import SignIn, System, Wall
 
 _READ = ("SELECT",)
 _NONE: tuple[str, ...] = ()
@@ -13,14 +13,15 @@ def framework_walls() -> dict[str, Wall]:
     return {
         "django_migrations": System(commands=_READ, migrating=True),
         "django_content_type": System(commands=_READ, migrating=True),
-        "django_session": System(),
         "auth_permission": System(commands=_NONE, migrating=True),
         "auth_group": System(commands=_NONE),
         "auth_group_permissions": System(commands=_NONE),
-        "account_emailaddress": System(),
-        "account_emailconfirmation": System(),
-        "mfa_authenticator": System(),
-        "usersessions_usersession": System(),
+        "account_emailaddress": SignIn(),
+        "account_emailconfirmation": SignIn(),
+        "mfa_authenticator": SignIn(),
+        "socialaccount_socialaccount": SignIn(),
+        "socialaccount_socialapp": System(commands=_NONE),
+        "socialaccount_socialtoken": System(commands=_NONE),
         "procrastinate_jobs": System(),
         "procrastinate_events": System(),
         "procrastinate_periodic_defers": System(),

@@ -38,6 +38,12 @@ def sign(actor: Actor, *, key: bytes, lasts: int, now: float | None = None) -> s
     return f"{body}:{hmac.new(key, body.encode(), sha256).hexdigest()}"
 
 
+def sign_for_sign_in(*, key: bytes, lasts: int, now: float | None = None) -> str:
+    """The word that opens the tables of sign-in (sql/11_sign_in.sql), good for `lasts` seconds."""
+    body = f"sign-in:{int((time.time() if now is None else now) + lasts)}"
+    return f"{body}:{hmac.new(key, body.encode(), sha256).hexdigest()}"
+
+
 def pads(key: bytes) -> tuple[bytes, bytes]:
     """The inner and outer pad of HMAC-SHA-256, which the database keeps in place of the key (RFC 2104)."""
     block = (sha256(key).digest() if len(key) > BLOCK else key).ljust(BLOCK, b"\0")

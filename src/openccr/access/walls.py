@@ -116,21 +116,48 @@ class File(Wall):
 
 @dataclass(frozen=True)
 class AgencysOwn(File):
-    """Rows of a case file that an agency answers for: read as the file is, changed by that agency or who manages it.
+    """Rows of a case file that an agency answers for: read as the file is, written by that agency or who manages it.
 
-    `also` names roles that change them on any file they see.
+    `also` names roles that change them on any file they see, `puts` roles that put one in for another agency; `anew`
+    is SQL for rows that anybody on the file may put in for another, being no more than asked for.
     """
 
     agency: str = "agency_id"
     also: tuple[str, ...] = ()
+    puts: tuple[str, ...] = ()
+    anew: str = ""
 
     def own(self, table: str) -> list[Policy]:
         owner, file = f'"{table}"."{self.agency}"', f'"{table}"."{self.column}"'
         test = f"{owner} = (SELECT openccr.actor_agency()) OR {granted(file, manages=True)}"
-        if self.also:
-            roles = ", ".join(f"'{role}'" for role in self.also)
-            test += f" OR (SELECT openccr.actor_role()) IN ({roles})"
-        return [*super().own(table), Policy("answers_for_it", APP, command="UPDATE", permissive=False, using=test)]
+        put = f"{test}{_or_role(self.puts)}{f' OR {self.anew}' if self.anew else ''}"
+        changed = f"{test}{_or_role(self.also)}"
+        return [
+            *super().own(table),
+            Policy("put_in_by", APP, command="INSERT", permissive=False, check=put),
+            Policy("answers_for_it", APP, command="UPDATE", permissive=False, using=changed),
+        ]
+
+
+def _or_role(roles: tuple[str, ...]) -> str:
+    named = ", ".join(f"'{role}'" for role in roles)
+    return f" OR (SELECT openccr.actor_role()) IN ({named})" if named else ""
+
+
+@dataclass(frozen=True)
+class WrittenBy(File):
+    """Rows of a case file that some roles write and everybody on the file reads (the notes of a hearing)."""
+
+    writers: tuple[str, ...] = ()
+
+    def own(self, table: str) -> list[Policy]:
+        roles = ", ".join(f"'{role}'" for role in self.writers)
+        test = f"(SELECT openccr.actor_role()) IN ({roles})"
+        return [
+            *super().own(table),
+            Policy("writers_put", APP, command="INSERT", permissive=False, check=test),
+            Policy("writers_change", APP, command="UPDATE", permissive=False, using=test),
+        ]
 
 
 @dataclass(frozen=True)
@@ -226,7 +253,7 @@ class Self(Wall):
 
 @dataclass(frozen=True)
 class System(Wall):
-    """The framework's own tables, needed before anybody is known (sign-in, sessions, jobs). Page code never reads them.
+    """The framework's own tables, needed before anybody is known (the queue of jobs). Page code never reads them.
 
     `commands` is empty for tables that only allow-listed functions and the owner touch. `migrating` tables hold what
     Django's `migrate` itself reads and writes as the owner: forced walls would hide from it what it has done.
@@ -241,6 +268,16 @@ class System(Wall):
 
 
 @dataclass(frozen=True)
+class SignIn(Wall):
+    """Accounts, sessions and second factors: read and written while the application signs somebody in, by its word."""
+
+    name: ClassVar[str] = "sign_in"
+
+    def own(self, table: str) -> list[Policy]:
+        return self.simple("(SELECT openccr.at_sign_in())")
+
+
+@dataclass(frozen=True)
 class Public(Wall):
     """What anybody may know. Read by all, written by the owner's commands and allow-listed functions."""
 
@@ -251,4 +288,4 @@ class Public(Wall):
         return [Policy("public", APP, command="SELECT", using="true")]
 
 
-CLOSED_LIST: tuple[type[Wall], ...] = (File, Part, RoleInFile, Agency, Partnership, Self, System, Public)
+CLOSED_LIST: tuple[type[Wall], ...] = (File, Part, RoleInFile, Agency, Partnership, Self, System, SignIn, Public)

@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from openccr.access.sealing import seal, unseal
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts import operations, step_up
 from openccr.accounts.models import User
 
@@ -47,8 +49,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Changing one's sign-in needs a step-up like everything that does."""
         return not step_up.fresh(self.request)
 
+    def get_login_stages(self) -> list[str]:
+        """Our own second factor is not asked of whoever has just shown one to an agency that vouches for it."""
+        stages: list[str] = super().get_login_stages()
+        return [stage for stage in stages if ".mfa." not in stage] if vouched(self.request) else stages
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Record that somebody signed in; without the record they are not."""
+        if vouched(request):
+            record_authentication(request, user, "mfa", type="identity_provider")
         operations.record_own(user=user, type="account.signed_in")
         return super().post_login(request, user, **kwargs)
 
@@ -61,6 +70,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
         """Whatever allauth changed about a sign-in is recorded, and its owner told in the same neutral words."""
         operations.sign_in_changed(user=user, type=CHANGES[template_prefix])
+        if template_prefix == "account/email/password_changed":
+            operations.end_sessions_of(user_id=user.pk, but=self.request.session.session_key or "")
+
+
+def vouch(request: HttpRequest) -> None:
+    """Note that the agency's identity provider vouches for a second factor. It holds for this request alone."""
+    request.vouched = True  # type: ignore[attr-defined]
+
+
+def vouched(request: HttpRequest | None) -> bool:
+    """Whether it does."""
+    return getattr(request, "vouched", False)
 
 
 CHANGES = {
@@ -70,6 +91,7 @@ CHANGES = {
     "mfa/email/webauthn_added": "account.factor_added",
     "mfa/email/webauthn_removed": "account.factor_removed",
     "mfa/email/recovery_codes_generated": "account.codes_made",
+    "socialaccount/email/account_connected": "account.linked",
 }
 """What allauth would have written an e-mail about → the audit type."""
 
@@ -107,4 +129,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def has_second_factor(user: User | AnonymousUser) -> bool:
     """Whether the account has an authenticator app or a security key."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    with at_sign_in():
+        return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()

@@ -13,6 +13,8 @@ AUDIT_TYPES = (
     AuditType("account.factor_added", "{who} added a second factor to their sign-in.", Erasure.KEEP),
     AuditType("account.factor_removed", "{who} removed a second factor from their sign-in.", Erasure.KEEP),
     AuditType("account.codes_made", "{who} made new recovery codes.", Erasure.KEEP),
+    AuditType("account.code_used", "{who} signed in with a printed one-time code.", Erasure.KEEP),
+    AuditType("account.linked", "{who} signed in through their agency for the first time.", Erasure.KEEP),
     AuditType("account.device_ended", "{who} signed out one of their devices.", Erasure.KEEP),
     AuditType("account.devices_ended", "{who} signed out their other devices.", Erasure.KEEP),
 )

@@ -22,7 +22,12 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SOCIALACCOUNT_ADAPTER = "openccr.partnership.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead there: the content security policy keeps forms on this site
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+
+SESSION_ENGINE = "openccr.accounts.sessions"
 SESSION_SERIALIZER = "openccr.accounts.sessions.SealedSerializer"
 SESSION_COOKIE_AGE = int(ABSOLUTE.total_seconds())
 EMAIL_TIMEOUT = 10

@@ -1,15 +1,15 @@
-"""The demonstration's seven people, each one click away. They exist where the invented area has been made."""
+"""The demonstration's people, each one click away. They exist where the invented area has been made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts.models import User
 from openccr.accounts.operations import record_own
 from openccr.kernel.refusals import NotFound
@@ -19,15 +19,16 @@ DOMAIN = "demo.example"
 
 @dataclass(frozen=True)
 class Persona:
-    """One of the seven: the field's value in the sign-in form, and who that is."""
+    """Somebody to be: the field's value in the sign-in form, who that is, and how the account is called."""
 
     key: str
     role: str | Promise
     sees: str | Promise
+    account: str = ""
 
     @property
     def email(self) -> str:
-        return f"{self.key}@{DOMAIN}"
+        return f"{self.account or self.key}@{DOMAIN}"
 
 
 PERSONAS = (
@@ -39,6 +40,21 @@ PERSONAS = (
     Persona("chair", _("Chair of the meeting"), _("The cases of the meetings they chair.")),
     Persona("idva", _("IDVA"), _("The cases their service supports, with what only an adviser reads.")),
 )
+"""The seven."""
+
+FURTHER = (
+    Persona(
+        "second_coordinator",
+        _("Deputy coordinator"),
+        _("What takes two: letting somebody back in."),
+        "coordinator-2",
+    ),
+    Persona("lead", _("Agency lead (accounts)"), _("Their agency's people and roles, and no case."), "lead-housing"),
+    Persona("analyst", _("Analyst"), _("Figures, and no case.")),
+)
+"""Whoever else the area has that somebody may want to be."""
+
+EVERYBODY = (*PERSONAS, *FURTHER)
 
 
 @dataclass(frozen=True)
@@ -51,18 +67,19 @@ class Shown:
 
 
 def shown() -> list[Shown]:
-    """The seven as the sign-in page lists them."""
-    emails = [persona.email for persona in PERSONAS]
-    names = dict(User.objects.filter(email__in=emails, is_active=True).values_list("email", "name"))
-    return [Shown(persona, names.get(persona.email, ""), persona.email in names) for persona in PERSONAS]
+    """The people as the sign-in page lists them, the seven first."""
+    emails = [persona.email for persona in EVERYBODY]
+    with at_sign_in():
+        names = dict(User.objects.filter(email__in=emails, is_active=True).values_list("email", "name"))
+    return [Shown(persona, names.get(persona.email, ""), persona.email in names) for persona in EVERYBODY]
 
 
 def sign_in(request: HttpRequest, *, key: str) -> None:
     """Sign the request in as that persona. Raises NotFound when there is none of that key, or no such account."""
-    persona = next((each for each in PERSONAS if each.key == key), None)
-    user = User.objects.filter(email=persona.email, is_active=True).first() if persona else None
-    if user is None:
-        raise NotFound
-    get_adapter().login(request, user)
-    UserSession.objects.create_from_request(request)
+    persona = next((each for each in EVERYBODY if each.key == key), None)
+    with at_sign_in():
+        user = User.objects.filter(email=persona.email, is_active=True).first() if persona else None
+        if user is None:
+            raise NotFound
+        get_adapter().login(request, user)
     record_own(user=user, type="account.signed_in")

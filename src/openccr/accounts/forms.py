@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from openccr.accounts import codes
 
 CODE_ATTRIBUTES = {"class": "govuk-input--width-10", "inputmode": "numeric", "spellcheck": "false"}
 
@@ -50,7 +55,27 @@ class NewPassword(_OurWords, ChangePasswordForm):
 
 class SecondFactor(_OurWords, AuthenticateForm):
     labels = {"code": _("Code")}
-    hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+    hints = {"code": _("Six digits from your authenticator app, one of your recovery codes, or a printed code.")}
+    _printed = False
+
+    def clean_code(self) -> str:
+        """A printed code counts where no app's code does; it is within the same limit of wrong tries."""
+        code: str = self.cleaned_data["code"]
+        try:
+            return super().clean_code()
+        except forms.ValidationError as wrong:
+            # Not when there were too many tries: then no code is looked at.
+            if wrong.code == "too_many_login_attempts" or not codes.use(user=self.user, code=code):
+                raise
+        self._printed = True
+        return code
+
+    def save(self) -> None:
+        """Note in the session that a second factor was shown."""
+        if self._printed:
+            record_authentication(context.request, self.user, "mfa", type="printed_code")
+        else:
+            super().save()
 
 
 class SecondFactorAgain(_OurWords, ReauthenticateByCodeForm):

@@ -12,11 +12,15 @@ from django.core.mail.backends.base import BaseEmailBackend
 log = logging.getLogger("openccr.mail")
 
 
+class NoServer(OSError):
+    """No mail server is named, so there is nothing to try again."""
+
+
 class NoMail(BaseEmailBackend):
     """In place of a mail server where none is named: refuses each message, so that nobody believes it was sent."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        raise OSError("no mail server is named: set OPENCCR_MAIL_URL")
+        raise NoServer("no mail server is named: set OPENCCR_MAIL_URL")
 
 
 class MailFailed(RuntimeError):
@@ -31,9 +35,14 @@ def send(to: str, *, subject: str, text: str) -> None:
         raise MailFailed("The mail server did not take the message") from error
 
 
-def tell(to: str, *, subject: str, text: str) -> None:
-    """Send a message that nothing waits for: when it cannot be sent that is logged, without the address."""
+def tell(to: str, *, subject: str, text: str) -> bool:
+    """Send a message that nothing waits for: when it cannot be sent that is logged, without the address.
+
+    Returns False when the server refused it, so that it may be tried again.
+    """
     try:
         send(to, subject=subject, text=text)
-    except MailFailed:
+    except MailFailed as why:
         log.warning("A message could not be sent")
+        return isinstance(why.__cause__, NoServer)
+    return True

@@ -1,4 +1,4 @@
-"""Ends sessions that have run out, and keeps those without a second factor at the pages that set one up."""
+"""Finds who is signed in, ends sessions that have run out, and keeps those with no second factor at setting one up."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from openccr.access.sign_in import at_sign_in
+from openccr.accounts import typed
 from openccr.accounts.adapters import has_second_factor
+from openccr.accounts.models import Session
 from openccr.accounts.rules import MARK_EVERY, Clock
+from openccr.accounts.sessions import DEVICE, STARTED
 from openccr.accounts.urls import SETTING_UP, SIGN_IN_NAMES
 from openccr.ui.who import door
 
-STARTED = "openccr_started"
 SEEN = "openccr_seen"
 SECOND_FACTOR = "openccr_second_factor"
 """Set once this session, and not just this account, has shown or set up a second factor."""
@@ -27,6 +33,21 @@ SECOND_FACTOR = "openccr_second_factor"
 LOCKED = "accounts.locked"
 CLEAR = '"cache", "storage"'
 """Not "cookies": that would sign people out of every other site under the same registered domain."""
+
+
+class Authentication(AuthenticationMiddleware):
+    """Django's own, which finds the session and its account behind the wall in one transaction: every page pays it."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _account(request))  # type: ignore[assignment]
+
+
+def _account(request: HttpRequest) -> Any:
+    if request.session.session_key is None:
+        return get_user(request)  # no cookie: there is nothing to look for
+    with at_sign_in():
+        return get_user(request)
 
 
 def limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -49,6 +70,8 @@ def limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         name = request.resolver_match.url_name if request.resolver_match else ""
         answer = _run_out(request, name) or _second_factor_missing(request, name)
         if answer is None:
+            if typed.AGAIN in request.POST:
+                typed.drop(request)
             _dress(request, name)
         return answer
 
@@ -60,15 +83,35 @@ def _run_out(request: HttpRequest, name: str | None) -> HttpResponse | None:
     now = time.time()
     _start(request)
     clock = Clock(_moment(request.session[STARTED]), _moment(request.session[SEEN]))
-    if clock.over(now=_moment(now), page_says_idle=name == LOCKED):
+    if clock.over(now=_moment(now), page_says_idle=name == LOCKED) and not _in_a_meeting(request, clock, name, now):
+        kept = _typed(request)
         logout(request)
         if name == LOCKED:
             return None
         back = request.get_full_path() if request.method == "GET" else "/"
+        if kept is not None:
+            typed.put(request, kept)
+            back = reverse("accounts.typed")
         return HttpResponseRedirect(f"{reverse(LOCKED)}?{urlencode({'next': back})}")
     if name != LOCKED and now - request.session[SEEN] >= MARK_EVERY.total_seconds():
         request.session[SEEN] = now
     return None
+
+
+def _typed(request: HttpRequest) -> str | None:
+    """What was typed into the page whose session has run out. A page's own keeping of drafts needs no second copy."""
+    page = getattr(request.resolver_match.func, "page", None) if request.resolver_match else None
+    whole = request.method == "POST" and "HX-Request" not in request.headers
+    if not whole or page is None or page.public or page.name.startswith("accounts."):
+        return None
+    owner = request.user.pk
+    assert owner is not None  # asked of a session that was signed in
+    return typed.keep(request, owner=owner)
+
+
+def _in_a_meeting(request: HttpRequest, clock: Clock, name: str | None, now: float) -> bool:
+    """Who sits in a meeting that is under way listens more than they type; a page that locks itself still locks."""
+    return name != LOCKED and not clock.ended(now=_moment(now)) and door().live(request)
 
 
 def _second_factor_missing(request: HttpRequest, name: str | None) -> HttpResponse | None:
@@ -98,6 +141,8 @@ def _start(request: HttpRequest) -> None:
     session: Any = request.session
     if STARTED not in session:
         session[STARTED] = session[SEEN] = time.time()
+        browser = request.META.get("HTTP_USER_AGENT", "")[: Session._meta.get_field("browser").max_length]
+        session[DEVICE] = (get_adapter().get_client_ip(request), browser)
 
 
 def _moment(seconds: float) -> datetime:

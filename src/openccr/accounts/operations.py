@@ -5,15 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts.mail import tell
-from openccr.accounts.models import User
+from openccr.accounts.models import Session, User
+from openccr.accounts.sessions import stored
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
@@ -28,7 +28,8 @@ def open_account(*, email: str, name: str, password: str) -> User:
     """A new account with that password. Raises Refusal when the password is too easy to guess."""
     user = User(email=email.lower(), name=name)
     _choose(user, password)
-    user.save(force_insert=True)
+    with at_sign_in():
+        user.save(force_insert=True)
     return user
 
 
@@ -38,11 +39,11 @@ def let_back_in(*, user_id: UUID, password: str) -> User:
     Only an invitation that the agency's lead sent leads here, so it takes two people.
     Raises NotFound for a closed account, Refusal when the password is too easy to guess.
     """
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
-        raise NotFound
-    _choose(user, password)
-    with transaction.atomic():
+    with at_sign_in():
+        user = User.objects.filter(pk=user_id, is_active=True).first()
+        if user is None:
+            raise NotFound
+        _choose(user, password)
         user.save(update_fields=["password"])
         Authenticator.objects.filter(user_id=user.pk).delete()
         end_sessions_of(user_id=user.pk)
@@ -57,14 +58,14 @@ def _choose(user: User, password: str) -> None:
     user.set_password(password)
 
 
-def end_session(*, actor: Actor, session_id: int) -> None:
+def end_session(*, actor: Actor, session_id: str) -> None:
     """Sign out one of the actor's own devices. Raises NotFound for anybody else's."""
     with acting_as(actor):
         must(actor, "accounts.devices")
-        session = UserSession.objects.filter(user_id=actor.user_id, pk=session_id).first()
-        if session is None:
+        with at_sign_in():
+            ended, _ = Session.objects.filter(user=actor.user_id, pk=session_id).delete()
+        if not ended:
             raise NotFound
-        session.end()
         record("account.device_ended")
 
 
@@ -72,15 +73,17 @@ def end_other_sessions(*, actor: Actor, but: str) -> None:
     """Sign out everywhere except in the session whose key is `but` (empty: that one too)."""
     with acting_as(actor):
         must(actor, "accounts.devices")
-        for session in UserSession.objects.filter(user_id=actor.user_id).exclude(session_key=but):
-            session.end()
+        with at_sign_in():
+            Session.objects.filter(user=actor.user_id).exclude(pk=stored(but)).delete()
         record("account.devices_ended")
 
 
-def end_sessions_of(*, user_id: UUID) -> None:
-    """End every session of an account: whoever leaves, or was locked out, is out at once."""
-    for session in UserSession.objects.filter(user_id=user_id):
-        session.end()
+def end_sessions_of(*, user_id: UUID, but: str = "") -> None:
+    """End every session of an account, except the one whose key is `but`: whoever leaves, or was locked out, is out
+    at once, and so is whoever knew the old password.
+    """
+    with at_sign_in():
+        Session.objects.filter(user=user_id).exclude(pk=stored(but)).delete()
 
 
 def record_own(*, user: User, type: str) -> None:

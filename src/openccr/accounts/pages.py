@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from openccr.accounts import demonstration, operations, queries, step_up
+from openccr.accounts import demonstration, operations, queries, step_up, typed
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.ui.registry import Pages
@@ -79,6 +79,18 @@ def locked(request: HttpRequest, actor: Actor | None) -> HttpResponse:
     return _show(request, "locked", _("This screen is locked"), next=_next(request))
 
 
+@pages.custom("session/typed", name="typed", title="What you typed is here", may="accounts.stay")
+def typed_before(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What somebody sent after their session had run out, to be sent again or thrown away."""
+    if request.method == "POST":
+        typed.drop(request)
+        messages.success(request, _("It was thrown away."))
+        return HttpResponseRedirect("/")
+    assert actor.user_id is not None  # a person's session
+    kept = typed.found(request, owner=actor.user_id)
+    return _show(request, "typed", _("What you typed is here"), kept=kept, again=typed.AGAIN)
+
+
 @pages.custom("session/still-here", name="still_here", title="Still here", may="accounts.stay", methods=("GET",))
 def still_here(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What a page asks for while somebody types in it. The middleware has noted the time; there is nothing to say."""
@@ -104,12 +116,10 @@ def devices(request: HttpRequest, actor: Actor) -> HttpResponse:
     here = request.session.session_key or ""
     if request.method == "POST":
         which = request.POST.get("session", "")
-        if which.isdecimal():
-            operations.end_session(actor=actor, session_id=int(which))
-        elif which in ("others", "all"):
+        if which in ("others", "all"):
             operations.end_other_sessions(actor=actor, but=here if which == "others" else "")
         else:
-            raise NotFound
+            operations.end_session(actor=actor, session_id=which)
         messages.success(request, _("Signed out there."))
         return HttpResponseRedirect(reverse("accounts.devices"))
     title = _("Where you are signed in")

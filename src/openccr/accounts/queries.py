@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from allauth.usersessions.models import UserSession
+from django.utils import timezone
 
-from openccr.accounts.models import User
+from openccr.access.sign_in import at_sign_in
+from openccr.accounts.models import Session, User
 from openccr.accounts.rules import device_name
+from openccr.accounts.sessions import stored
 from openccr.kernel.actors import Actor
 
 
@@ -18,7 +20,7 @@ from openccr.kernel.actors import Actor
 class Device:
     """One place where the account is signed in."""
 
-    id: int
+    id: str
     name: str
     address: str
     since: datetime
@@ -27,24 +29,27 @@ class Device:
 
 def devices(*, actor: Actor, here: str) -> list[Device]:
     """Where the actor's account is signed in, the newest first; `here` is the key of the session that asks."""
-    user = User.objects.get(pk=actor.user_id)  # type: ignore[misc]
+    with at_sign_in():
+        rows = list(Session.objects.filter(user=actor.user_id, expire_date__gt=timezone.now()).order_by("-started_at"))
     return [
         Device(
-            id=session.pk,
-            name=device_name(session.user_agent),
-            address=session.ip,
-            since=session.created_at,
-            here=session.session_key == here,
+            id=row.pk,
+            name=device_name(row.browser),
+            address=row.address or "",
+            since=row.started_at,
+            here=row.pk == stored(here),
         )
-        for session in sorted(UserSession.objects.purge_and_list(user), key=lambda one: one.created_at, reverse=True)
+        for row in rows
     ]
 
 
 def account_with(email: str) -> User | None:
     """The open account of that address, for whoever holds its invitation; nobody else learns whether there is one."""
-    return User.objects.filter(email=email.lower(), is_active=True).first()
+    with at_sign_in():
+        return User.objects.filter(email=email.lower(), is_active=True).first()
 
 
 def emails_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The addresses of accounts, for whoever looks after an agency's people."""
-    return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "email"))
+    with at_sign_in():
+        return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "email"))

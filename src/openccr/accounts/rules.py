@@ -31,6 +31,10 @@ class Clock:
     started_at: datetime
     seen_at: datetime
 
+    def ended(self, *, now: datetime) -> bool:
+        """Whether the session is as old as a session may get."""
+        return now - self.started_at >= ABSOLUTE
+
     def over(self, *, now: datetime, page_says_idle: bool = False) -> bool:
         """Whether the session has run out.
 
@@ -38,7 +42,7 @@ class Clock:
         page itself says that nobody was there.
         """
         idle = LOCK_AFTER if page_says_idle else LOCK_AFTER + TOLD_EVERY
-        return now - self.started_at >= ABSOLUTE or now - self.seen_at >= idle
+        return self.ended(now=now) or now - self.seen_at >= idle
 
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
@@ -18,15 +19,33 @@ from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts.adapters import SecondFactorAdapter
 from openccr.accounts.models import User
 
 View = Callable[..., HttpResponse]
 AGAIN, GO_ON = _("Confirm that it is you"), _("Go on")
+
+
+def at_the_door(view: View) -> View:
+    """The view and its rendering in one transaction that opens the tables of sign-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponse:
+        with at_sign_in():
+            try:
+                answer = view(request, *parts, **named)
+            except ImmediateHttpResponse as instead:
+                # Said here: an error that left the transaction would undo what was recorded in it.
+                answer = instead.response
+            return answer.render() if isinstance(answer, TemplateResponse) and not answer.is_rendered else answer
+
+    return guarded
 
 
 def _keeps_one(view: View) -> View:
@@ -63,7 +82,7 @@ def _page(view: Any, title: str | Promise, button: str | Promise = "") -> View:
     return view.as_view(extra_context={"page": {"title": title}, "button": button})
 
 
-SIGN_IN = [
+_PAGES = [
     path("accounts/login/", _page(account.LoginView, _("Sign in"), _("Sign in")), name="account_login"),
     path("accounts/logout/", _page(account.LogoutView, _("Sign out"), _("Sign out")), name="account_logout"),
     path("accounts/reauthenticate/", _page(account.ReauthenticateView, AGAIN, GO_ON), name="account_reauthenticate"),
@@ -115,6 +134,8 @@ SIGN_IN = [
         name="mfa_edit_webauthn",
     ),
 ]
+
+SIGN_IN = [path(str(page.pattern), at_the_door(page.callback), name=page.name) for page in _PAGES]
 """The addresses, for `openccr.site.urls`. They are listed one by one so that nothing new comes with an upgrade."""
 
 SIGN_IN_NAMES = frozenset(str(pattern.name) for pattern in SIGN_IN)

@@ -7,11 +7,16 @@ from openccr.audit.types import AuditType, Erasure
 AUDIT_TYPES = (
     AuditType("case.opened", "{who} opened the case.", Erasure.UNNAME),
     AuditType("case.closed", "{who} closed the case; agencies' access ended.", Erasure.UNNAME),
+    AuditType("case.reopened", "{who} opened the case again.", Erasure.UNNAME),
     AuditType("case.read", "{who} looked at the case.", Erasure.UNNAME, read=True),
     AuditType("grant.given", "{who} let an agency or a person see the case.", Erasure.UNNAME),
     AuditType("grant.ended", "{who} ended an agency's or a person's access.", Erasure.UNNAME),
     AuditType("exclusion.made", "{who} kept somebody out for a conflict of interest.", Erasure.UNNAME),
-    AuditType("exclusion.lifted", "{who} lifted a conflict of interest.", Erasure.UNNAME),
+    AuditType("exclusion.lift_proposed", "{who} proposed to let somebody back in.", Erasure.UNNAME),
+    AuditType("exclusion.lift_dropped", "{who} left somebody kept out as before.", Erasure.UNNAME),
+    AuditType("exclusion.lifted", "{who} agreed, and lifted a conflict of interest.", Erasure.UNNAME),
+    AuditType("one_chance.set", "{who} put the case into one-chance mode.", Erasure.UNNAME),
+    AuditType("one_chance.ended", "{who} ended one-chance mode.", Erasure.UNNAME),
     AuditType(
         "access.read", "{who} looked at who has access to the case and who has seen it.", Erasure.UNNAME, read=True
     ),

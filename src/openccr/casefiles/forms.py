@@ -22,3 +22,33 @@ class KeepOutForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [("", "Choose a person or an agency"), *people]  # type: ignore[attr-defined]
+
+
+class LetBackInForm(forms.Form):
+    """Why somebody may see the case after all."""
+
+    reason = forms.CharField(
+        label="Why may they see this case now?",
+        help_text="For example: the wrong person was named. Another coordinator reads this and agrees or not.",
+        widget=forms.Textarea,
+        max_length=300,
+    )
+
+
+class OneChanceForm(forms.Form):
+    """Why there may be one chance."""
+
+    why = forms.CharField(
+        label="What makes you think that there may be one chance to speak with her?",
+        help_text="Everybody on the case reads this. No names of relatives, no addresses.",
+        widget=forms.Textarea,
+        max_length=1_000,
+    )
+
+
+class EndOneChanceForm(forms.Form):
+    """Why it is over."""
+
+    why = forms.CharField(
+        label="What has changed, and who looked at it with her?", widget=forms.Textarea, max_length=1_000
+    )

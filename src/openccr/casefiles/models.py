@@ -98,10 +98,11 @@ class Grant(Walled):
 class Exclusion(Walled):
     """A conflict of interest: a person, a unit or an agency from whom the file must not exist.
 
-    Seen by coordinators alone; never by the excluded. Written by `openccr.exclude()` only.
+    Seen by coordinators and the commands alone; never by the excluded. Written by `openccr.exclude()`; ended by
+    `openccr.lift_exclusion()` when one coordinator has said why and another agrees.
     """
 
-    wall = RoleInFile(roles=("coordinator",), commands=("SELECT",))
+    wall = RoleInFile(roles=("coordinator", "commands"), commands=("SELECT",))
 
     file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="exclusions")
     user = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
@@ -111,6 +112,10 @@ class Exclusion(Walled):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    lift_reason = models.CharField(max_length=300, blank=True, help_text="Why somebody proposes to let them back in.")
+    lift_user = models.UUIDField(null=True, help_text="The account that proposes it; another one agrees.")
+    lift_by = models.UUIDField(null=True, help_text="The appointment it acted under.")
+    lift_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -122,6 +127,36 @@ class Exclusion(Walled):
         indexes = [
             models.Index(fields=["user"], name="exclusion_user"),
             models.Index(fields=["agency"], name="exclusion_agency"),
+        ]
+
+
+class _OneChanceWall(File):
+    """The file wall: anybody on the file sets it, only her adviser and the coordinator end it."""
+
+    def own(self, table: str) -> list[Policy]:
+        ends = "(SELECT openccr.actor_role()) IN ('coordinator', 'idva')"
+        return [*super().own(table), Policy("ends", APP, command="UPDATE", permissive=False, using=ends)]
+
+
+class OneChance(Walled):
+    """One-chance mode: there may be a single chance to speak with her safely (honour-based abuse, forced marriage).
+
+    While it is on, nobody brings in family, community or a mediator (`rules.why_not_in_one_chance`).
+    """
+
+    wall = _OneChanceWall(commands=("SELECT", "INSERT", "UPDATE"), changes=("ended_at", "ended_by", "ended_reason"))
+
+    file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="one_chance")
+    why = models.TextField()
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=240, help_text="Name and agency.")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=240, blank=True)
+    ended_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file"], condition=Q(ended_at__isnull=True), name="one_chance_once_a_file")
         ]
 
 

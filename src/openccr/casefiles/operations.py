@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from openccr.access.acting import acting_as, current_actor
 from openccr.access.may import must
 from openccr.audit.operations import Act, record, record_all
-from openccr.casefiles.models import CaseFile, Exclusion, Grant, TimelineEntry
+from openccr.casefiles.models import CaseFile, Exclusion, Grant, OneChance, TimelineEntry
 from openccr.casefiles.rules import (
     WHOLE_AREA,
     ConflictExcluded,
@@ -66,6 +66,7 @@ def _opened(kind: FileKind, new: Mapping[UUID, NewFile], *, at: datetime) -> lis
             "reference": new_reference(prefix="M"),
             "title": file.title,
             "for_agency": str(file.for_agency_id) if file.for_agency_id else None,
+            "opened_at": file.opened_at.isoformat() if file.opened_at else None,
             "purpose": file.reason.purpose,
             "basis": file.reason.lawful_basis,
             "event": file.reason.arises_from,
@@ -96,7 +97,7 @@ def give(
     """
     with acting_as(actor):
         must(actor, "casefiles.give")
-        grant_id = _call(
+        grant_id = call(
             "SELECT openccr.give(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             file_id, agency_id, holder_id, reason.purpose, reason.lawful_basis, at, until, reason.arises_from,
             reason.arises_from_id,
@@ -110,7 +111,7 @@ def end_grant(*, actor: Actor, grant: Grant, at: datetime) -> None:
     """End a grant now. Raises NotFound when the actor does not manage its file."""
     with acting_as(actor):
         must(actor, "casefiles.give")
-        _call("SELECT openccr.end_grant(%s, %s)", grant.id, at)
+        call("SELECT openccr.end_grant(%s, %s)", grant.id, at)
         record("grant.ended", file_id=grant.file_id, subjects=[grant.holder_id or grant.agency_id], at=at)
 
 
@@ -142,20 +143,10 @@ def exclude(
         there = Exclusion.objects.filter(file_id=file, until_at=None).values_list("user_id", "agency_id", "unit")
         if (user_id, agency_id, unit) in there:
             raise Refusal("They are kept out already.", field="who")
-        exclusion = _call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", file, user_id, agency_id, unit, reason, at)
+        exclusion = call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", file, user_id, agency_id, unit, reason, at)
         record("exclusion.made", file_id=file, subjects=[exclusion], at=at)
         publish(ConflictExcluded(actor=actor, file_id=file))
         return exclusion
-
-
-def lift_exclusion(*, actor: Actor, file: UUID, exclusion: UUID, at: datetime) -> None:
-    """Let somebody back in. Raises NotFound when the file has no such exclusion that the actor manages."""
-    with acting_as(actor):
-        must(actor, "casefiles.exclude")
-        if not Exclusion.objects.filter(id=exclusion, file_id=file).exists():
-            raise NotFound
-        _call("SELECT openccr.lift_exclusion(%s, %s)", exclusion, at)
-        record("exclusion.lifted", file_id=file, subjects=[exclusion], at=at)
 
 
 def close_file(*, actor: Actor, file_id: UUID, at: datetime) -> None:
@@ -166,8 +157,50 @@ def close_file(*, actor: Actor, file_id: UUID, at: datetime) -> None:
             raise NotFound
         for grant in Grant.on(file_id):
             if not grant.manages and (grant.until_at is None or grant.until_at > at):
-                _call("SELECT openccr.end_grant(%s, %s)", grant.id, at)
+                call("SELECT openccr.end_grant(%s, %s)", grant.id, at)
         record("case.closed", file_id=file_id, at=at)
+
+
+def reopen_file(*, actor: Actor, file_id: UUID, at: datetime) -> None:
+    """Open a closed file again; grants that ended stay ended. Raises NotFound for one that is open or not managed."""
+    with acting_as(actor):
+        must(actor, "casefiles.give")
+        if not CaseFile.objects.filter(id=file_id, closed_at__isnull=False).update(closed_at=None):
+            raise NotFound
+        record("case.reopened", file_id=file_id, at=at)
+
+
+def set_one_chance(*, actor: Actor, file: UUID, why: str, at: datetime) -> None:
+    """Put a file into one-chance mode: everybody on it sees it, and the rules that go with it hold.
+
+    Raises NotFound, Refusal without a reason and when it is on already.
+    """
+    with acting_as(actor):
+        must(actor, "casefiles.one_chance")
+        if not CaseFile.objects.filter(id=file).exists():
+            raise NotFound
+        if not why.strip():
+            raise Refusal("Say what makes you think so.", field="why")
+        if OneChance.objects.filter(file_id=file, ended_at=None).exists():
+            raise Refusal("One-chance mode is on already.")
+        who = f"{actor.name}, {_agency_name(actor)}"
+        OneChance(file_id=file, why=why.strip(), set_at=at, set_by=who).save(force_insert=True)
+        note(file_id=file, kind="one_chance", sentence=f"One-chance mode is on: {why.strip()}", at=at)
+        record("one_chance.set", file_id=file, at=at)
+
+
+def end_one_chance(*, actor: Actor, file: UUID, why: str, at: datetime) -> None:
+    """End one-chance mode, by her adviser or the coordinator. Raises NotFound when it is off, Refusal without why."""
+    with acting_as(actor):
+        must(actor, "casefiles.end_one_chance")
+        if not why.strip():
+            raise Refusal("Say what has changed, and who looked at it.", field="why")
+        who = f"{actor.name}, {_agency_name(actor)}"
+        on = OneChance.objects.filter(file_id=file, ended_at=None)
+        if not on.update(ended_at=at, ended_by=who, ended_reason=why.strip()):
+            raise NotFound
+        note(file_id=file, kind="one_chance", sentence=f"One-chance mode has ended: {why.strip()}", at=at)
+        record("one_chance.ended", file_id=file, at=at)
 
 
 def note(
@@ -207,8 +240,8 @@ def _agency_name(actor: Actor) -> str:
     return row[0] if row else ""
 
 
-def _call(statement: str, *values: Any) -> UUID:
-    """Call one of the walls' functions."""
+def call(statement: str, *values: Any) -> UUID:
+    """Call one of the walls' functions. Raises NotFound for what is not there or not the actor's."""
     with _as_not_found(), connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()[0]

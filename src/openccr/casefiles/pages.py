@@ -8,14 +8,34 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.casefiles.forms import KeepOutForm
-from openccr.casefiles.operations import exclude, lift_exclusion
-from openccr.casefiles.queries import access_of, whom_to_keep_out
+from openccr.casefiles.crumbs import crumbs_to
+from openccr.casefiles.forms import EndOneChanceForm, KeepOutForm, LetBackInForm, OneChanceForm
+from openccr.casefiles.lifting import keep_excluded, lift_exclusion, propose_lift
+from openccr.casefiles.operations import (
+    end_one_chance,
+    exclude,
+    set_one_chance,
+)
+from openccr.casefiles.queries import KeptOut, access_of, whom_to_keep_out
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
 from openccr.ui.registry import Pages
 
 pages = Pages("casefiles")
+
+
+def _lifting(actor: Actor, file: UUID, row: KeptOut) -> list[Any]:
+    """What the reader may do about somebody kept out."""
+    parts: dict[str, Any] = {"may": "casefiles.exclude", "file": file, "exclusion": row.id}
+    if not row.lift_reason:
+        return [offer(actor, text="Propose to let back in", page="casefiles.propose_lift", **parts)]
+    stay = offer(
+        actor, text="Take this back" if row.lift_mine else "Keep them out", page="casefiles.keep_excluded", post=True,
+        **parts,
+    )  # fmt: skip
+    return [stay] if row.lift_mine else [
+        offer(actor, text="Let back in", page="casefiles.lift", post=True, **parts), stay
+    ]  # fmt: skip
 
 
 def _access(*, actor: Actor, file: UUID) -> Screen:
@@ -24,13 +44,7 @@ def _access(*, actor: Actor, file: UUID) -> Screen:
         title="Who can see this case",
         data={
             "found": found,
-            "lift": {
-                row.id: offer(
-                    actor, text="Let back in", page="casefiles.lift", may="casefiles.exclude", post=True, file=file,
-                    exclusion=row.id,
-                )
-                for row in found.kept_out
-            },
+            "lift": {row.id: _lifting(actor, file, row) for row in found.kept_out},
         },
         actions=[offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file)],
         crumbs=[{"text": found.reference, "href": reverse("conference.case", kwargs={"file": file})}],
@@ -69,10 +83,65 @@ ask(
     choices=lambda *, actor, file: {"people": whom_to_keep_out(actor)},
 )  # fmt: skip
 
+ask(
+    pages, "case/<uuid:file>/access/<uuid:exclusion>/propose/", name="propose_lift", title="Propose to let back in",
+    may="casefiles.exclude", form=LetBackInForm, done=_back_to_access, step_up=True,
+    operation=lambda *, actor, file, exclusion, reason: propose_lift(
+        actor=actor, file=file, exclusion=exclusion, reason=reason, at=timezone.now()
+    ),
+    about=lambda *, actor, file, exclusion: Asked(
+        title="Propose to let somebody back in", button="Propose it",
+        warning="They stay kept out until another coordinator has agreed.",
+        crumbs=[
+            {"text": access_of(file, actor=actor).reference, "href": reverse("casefiles.access", kwargs={"file": file})}
+        ],
+    ),
+)  # fmt: skip
+
+button(
+    pages, "case/<uuid:file>/access/<uuid:exclusion>/keep/", name="keep_excluded", title="Leave somebody kept out",
+    may="casefiles.exclude", done=_back_to_access, step_up=True,
+    operation=lambda *, actor, file, exclusion: keep_excluded(
+        actor=actor, file=file, exclusion=exclusion, at=timezone.now()
+    ),
+)  # fmt: skip
+
 button(
     pages, "case/<uuid:file>/access/<uuid:exclusion>/lift/", name="lift", title="Let somebody back in",
     may="casefiles.exclude", done=_back_to_access, step_up=True,
     operation=lambda *, actor, file, exclusion: lift_exclusion(
         actor=actor, file=file, exclusion=exclusion, at=timezone.now()
+    ),
+)  # fmt: skip
+
+
+def _about_one_chance(title: str, button: str, warning: str = "") -> Any:
+    def about(*, actor: Actor, file: UUID) -> Asked:
+        return Asked(title=title, button=button, warning=warning, crumbs=crumbs_to(file))
+
+    return about
+
+
+def _to_case(words: str) -> Any:
+    return lambda _, *, file: Done(reverse("conference.case", kwargs={"file": file}), words)
+
+
+ask(
+    pages, "case/<uuid:file>/one-chance/", name="one_chance", title="One-chance mode", may="casefiles.one_chance",
+    form=OneChanceForm, done=_to_case("One-chance mode is on, and everybody on the case sees it."),
+    operation=lambda *, actor, file, why: set_one_chance(actor=actor, file=file, why=why, at=timezone.now()),
+    about=_about_one_chance(
+        "There may be one chance", "Turn it on",
+        "While it is on, nobody contacts her family or community, nobody mediates, and family never interprets.",
+    ),
+)  # fmt: skip
+
+ask(
+    pages, "case/<uuid:file>/one-chance/end/", name="end_one_chance", title="End one-chance mode",
+    may="casefiles.end_one_chance", form=EndOneChanceForm, done=_to_case("One-chance mode has ended."),
+    operation=lambda *, actor, file, why: end_one_chance(actor=actor, file=file, why=why, at=timezone.now()),
+    about=_about_one_chance(
+        "End one-chance mode", "End it",
+        "From then on nothing stops an action that brings in her family, her community or somebody who mediates.",
     ),
 )  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from openccr.casefiles.queries import timeline
+from django.urls import reverse
+
+from openccr.access.may import why_not
+from openccr.casefiles.queries import lifts_to_agree, one_chance_of, timeline
 from openccr.kernel.actors import Actor
-from openccr.ui.panels import Panel
+from openccr.ui.panels import Item, Panel, Todo
 
 SOURCES = {"act": "", "fact": "Fact", "opinion": "Opinion", "third_party": "Third party"}
 
@@ -28,13 +31,55 @@ def _timeline(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
     }
 
 
+_RULES = [
+    "Speak with her alone. There may be no second chance.",
+    "No contact with her family or community, and no mediation.",
+    "Several people may harm: name each of them, and who knows what.",
+    "A professional interpreter only: never family, and not from her community unless she says so.",
+    "Anybody at an agency who is related to the family stays out of the case.",
+]
+
+
+def _one_chance(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    on = one_chance_of(file_id)
+    if on is None:
+        return None
+    ends = {"text": "End it", "href": reverse("casefiles.end_one_chance", kwargs={"file": file_id})}
+    rows: list[dict[str, Any]] = [
+        {"key": "Why", "text": on.why, "note": f"{on.set_by}, {on.set_at.day} {on.set_at:%B %Y}"},
+        {"key": "What holds now", "text": _RULES},
+    ]
+    if why_not(actor, "casefiles.end_one_chance") is None:
+        rows.append({"key": "Has it changed?", **ends})
+    return {"rows": rows}
+
+
+def _lifts(*, actor: Actor) -> list[Item]:
+    return [
+        Item("Somebody may be let back into a case: agree or not", reverse("casefiles.access", kwargs={"file": file}))
+        for file in lifts_to_agree(actor)
+    ]
+
+
+TODOS = [Todo(75, "Kept out of a case", _lifts, "casefiles.exclude", ahead=lambda actor: [lifts_to_agree.later(actor)])]
+
 PANELS = [
     Panel(
         slot="case.marac",
-        order=38,
+        order=2,
+        title="One chance",
+        query=_one_chance,
+        template="ui/panels/summary.html",
+        may="casefiles.timeline",
+        ahead=lambda _, file: [one_chance_of.later(file)],
+    ),
+    Panel(
+        slot="case.marac.papers",
+        order=90,
         title="Timeline",
         query=_timeline,
         template="ui/panels/timeline.html",
         may="casefiles.timeline",
+        ahead=lambda _, file: [timeline.later(file)],
     ),
 ]

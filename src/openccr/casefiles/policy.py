@@ -6,7 +6,7 @@ from openccr.access.may import Rule, role
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 
-_CASE_ROLES = ("coordinator", "representative", "idva", "commands")
+_CASE_ROLES = ("coordinator", "representative", "idva", "client", "commands")
 
 
 def _of_coordinating_agency(actor: Actor, _: object) -> Refusal | None:
@@ -25,4 +25,8 @@ MAY: dict[str, Rule] = {
     "casefiles.exclude": coordinates,
     "casefiles.access": coordinates,
     "casefiles.timeline": sees_cases,
+    "casefiles.one_chance": works_on_cases,
+    "casefiles.end_one_chance": role(
+        "coordinator", "idva", sentence="Only her adviser or the coordinator ends one-chance mode."
+    ),
 }

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from openccr.access.acting import current_actor
+from openccr.access.together import Steps, asked
 from openccr.audit.models import AuditEvent
 from openccr.audit.types import UNKNOWN, audit_types
-from openccr.casefiles.models import CaseFile, Exclusion, Grant, TimelineEntry
+from openccr.casefiles.models import CaseFile, Exclusion, Grant, OneChance, TimelineEntry
+from openccr.casefiles.rules import why_not_in_one_chance
 from openccr.content.schema.law import LawfulBasis
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 
@@ -61,6 +64,10 @@ class KeptOut:
     who: str
     reason: str
     from_at: datetime
+    lift_reason: str
+    lift_by: str
+    lift_mine: bool
+    """The reader proposed it, so somebody else agrees."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,10 @@ class AccessOfFile:
     older: bool
 
 
-def timeline(file_id: UUID) -> list[Entry]:
-    """The file's last lines, newest first."""
-    rows = TimelineEntry.objects.filter(file_id=file_id).order_by("-at")[:LAST]
+@asked
+def timeline(file_id: UUID) -> Steps[list[Entry]]:
+    """The file's last lines, newest first. One query."""
+    (rows,) = yield (TimelineEntry.objects.filter(file_id=file_id).order_by("-at")[:LAST],)
     return [Entry(row.at, row.sentence, row.source, row.kind, row.author_name, row.agency_name) for row in rows]
 
 
@@ -107,6 +115,9 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
             who=_kept_out(row, by_user, agencies),
             reason=row.reason,
             from_at=row.from_at,
+            lift_reason=row.lift_reason,
+            lift_by=people[row.lift_by].name if row.lift_by in people else "Somebody who has left",
+            lift_mine=row.lift_user == actor.user_id,
         )
         for row in Exclusion.objects.filter(file_id=file_id, until_at=None).order_by("from_at")
     ]
@@ -115,9 +126,35 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
     return AccessOfFile(file.reference, file.title, access, kept_out, seen[:LAST], older=len(seen) > LAST)
 
 
-def excluded_count(file_id: UUID) -> int:
-    """How many are kept out; 0 for everybody but coordinators, whom the wall lets see."""
-    return Exclusion.objects.filter(file_id=file_id, until_at=None).count()
+@dataclass(frozen=True)
+class OneChanceOn:
+    """One-chance mode that is on."""
+
+    why: str
+    set_by: str
+    set_at: datetime
+
+
+@asked
+def one_chance_of(file_id: UUID) -> Steps[OneChanceOn | None]:
+    """Whether one-chance mode is on, since when and why. One query."""
+    (rows,) = yield (OneChance.objects.filter(file_id=file_id, ended_at=None)[:1],)
+    return next((OneChanceOn(row.why, row.set_by, row.set_at) for row in rows), None)
+
+
+def why_not_worded(file_id: UUID, text: str) -> Refusal | None:
+    """Why an action of these words is not taken on this file now, or None: asked by whoever writes actions down."""
+    if one_chance_of(file_id) is None:
+        return None
+    processes = practice(current_actor()).processes.values()
+    return why_not_in_one_chance(text, stops=[word for process in processes for word in process.one_chance.stops])
+
+
+@asked
+def excluded_count(file_id: UUID) -> Steps[int]:
+    """How many are kept out; 0 for everybody but coordinators, whom the wall lets see. One query."""
+    (found,) = yield (Exclusion.objects.filter(file_id=file_id, until_at=None).values_list("id"),)
+    return len(found)
 
 
 def _holder(holder: UUID | None, agency: UUID, people: dict[UUID, Appointment], agencies: dict[UUID, str]) -> str:
@@ -158,3 +195,11 @@ def whom_to_keep_out(actor: Actor) -> list[tuple[str, str]]:
         *((f"user:{row.user_id}", f"{row.name}, {agencies[row.agency_id]}") for row in people),
         *((f"agency:{key}", f"Everybody at {name}") for key, name in agencies.items() if key != actor.agency_id),
     ]
+
+
+@asked
+def lifts_to_agree(actor: Actor) -> Steps[list[UUID]]:
+    """The files on which somebody else proposed to let a person back in, longest waiting first. One query."""
+    rows = Exclusion.objects.filter(until_at=None, lift_user__isnull=False).exclude(lift_user=actor.user_id)
+    (files,) = yield (rows.order_by("lift_at").values_list("file_id", flat=True),)
+    return files

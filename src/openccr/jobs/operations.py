@@ -1,10 +1,12 @@
-"""Starting and cancelling long work."""
+"""Starting, cancelling and forgetting long work."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
@@ -67,3 +69,25 @@ def cancel(*, actor: Actor, work: UUID) -> None:
         going = mine.exclude(state__in=ENDED)
         if not going.update(state=WorkState.CANCELLED, words="Nothing was changed.", ended_at=timezone.now()):
             raise Refusal("This work has ended already.")
+
+
+KEPT_FOR = timedelta(days=30)
+"""How long the page of work that has ended is kept, and what a client was answered."""
+
+
+def forget_old(*, actor: Actor, at: datetime) -> int:
+    """Remove the pages of work that ended long ago, whoever asked for it; for the nightly job. Returns how many."""
+    with acting_as(actor):
+        must(actor, "jobs.forget")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT openccr.forget_work(%s)", [at - KEPT_FOR])
+            return int(cursor.fetchone()[0])
+
+
+def forget_answers(*, actor: Actor, at: datetime) -> int:
+    """Remove what clients were answered and where forms led long ago; for the nightly job. Returns how many."""
+    with acting_as(actor):
+        must(actor, "jobs.forget")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT openccr.forget_answers(%s)", [at - KEPT_FOR])
+            return int(cursor.fetchone()[0])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from openccr.access.may import Rule, appointed
+from openccr.access.may import Rule, appointed, role
 
-MAY: dict[str, Rule] = {"jobs.start": appointed, "jobs.see": appointed}
+MAY: dict[str, Rule] = {
+    "jobs.start": appointed,
+    "jobs.see": appointed,
+    "jobs.forget": role("commands", sentence="Only the nightly job removes what is old."),
+}

@@ -58,6 +58,11 @@ def nightly() -> dict[str, Callable[[Actor], None]]:
     return _declared("NIGHTLY")
 
 
+def evening() -> dict[str, Callable[[Actor], None]]:
+    """What runs every evening, before the day it prepares; apps declare theirs as `EVENING` in `tasks.py`."""
+    return _declared("EVENING")
+
+
 def _declared(name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in modules("tasks"):

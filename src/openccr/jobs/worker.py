@@ -17,7 +17,8 @@ from openccr.access.sealing import CannotUnseal
 from openccr.jobs.carried import opened
 from openccr.jobs.progress import Cancelled, Report
 from openccr.jobs.queue import manager, words_of
-from openccr.jobs.setup import nightly, people, tasks
+from openccr.jobs.setup import evening, nightly, people, tasks
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 
 log = logging.getLogger("openccr.jobs")
@@ -30,6 +31,7 @@ def register(app: App) -> None:
     """Declare the jobs to the queue."""
     app.task(name="work")(run_work)
     app.periodic(cron="15 2 * * *")(app.task(name="nightly")(run_nightly))
+    app.periodic(cron="0 18 * * *")(app.task(name="evening")(run_evening))
     app.periodic(cron="* * * * *")(app.task(name="interrupted")(take_up_interrupted))
 
 
@@ -84,14 +86,24 @@ def _report(told: dict[str, Any]) -> Report | None:
 
 
 def run_nightly(timestamp: int) -> None:
-    """Every nightly task for every partnership, each in its own transaction: one that fails stops no other."""
-    for actor in people().services("nightly"):
-        for name, task in nightly().items():
+    """Every nightly task for every partnership."""
+    _run_for_all("nightly", nightly())
+
+
+def run_evening(timestamp: int) -> None:
+    """What is made ready for the next day, for every partnership."""
+    _run_for_all("evening", evening())
+
+
+def _run_for_all(purpose: str, what: dict[str, Callable[[Actor], None]]) -> None:
+    """Each in its own transaction: one that fails stops no other."""
+    for actor in people().services(purpose):
+        for name, task in what.items():
             try:
                 with acting_as(actor, lasts=LONG_SECONDS):
                     task(actor)
             except Exception:
-                log.exception("The nightly task %s failed for a partnership", name)
+                log.exception("The %s task %s failed for a partnership", purpose, name)
 
 
 def take_up_interrupted(timestamp: int) -> None:

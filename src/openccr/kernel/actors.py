@@ -30,6 +30,7 @@ class Actor:
         whole_area: True for a coordinator of the partnership's coordinating agency.
         name: how the actor is shown to colleagues.
         purpose: why they act, a short word kept in the audit ("case work", a command's name).
+        scopes: what an API client was given leave to do; empty for everybody else.
     """
 
     kind: ActorKind
@@ -41,6 +42,7 @@ class Actor:
     whole_area: bool = False
     name: str = ""
     purpose: str = "case work"
+    scopes: frozenset[str] = frozenset()
 
     @property
     def agency(self) -> UUID:

@@ -22,17 +22,24 @@ class Event:
     file_id: UUID
 
 
+@dataclass(frozen=True)
+class AreaEvent:
+    """Something that happened in a partnership and to no file."""
+
+    actor: Actor
+
+
 Handler = Callable[[Any], None]
-_reactions: dict[type[Event], tuple[Handler, ...]] = {}
+_reactions: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {}
 
 
-def wire(reactions: Mapping[type[Event], Sequence[Handler]]) -> None:
+def wire(reactions: Mapping[type[Event | AreaEvent], Sequence[Handler]]) -> None:
     """Replace the whole wiring; called once when the site starts."""
     _reactions.clear()
     _reactions.update({event: tuple(handlers) for event, handlers in reactions.items()})
 
 
-def publish(event: Event) -> None:
+def publish(event: Event | AreaEvent) -> None:
     """Call every handler wired to this kind of event, in the order written down."""
     for handler in _reactions.get(type(event), ()):
         handler(event)

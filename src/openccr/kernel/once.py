@@ -11,7 +11,10 @@ from typing import Any, ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-_answers: ContextVar[dict[Any, Any] | None] = ContextVar("openccr_answers", default=None)
+Answers = dict[Any, Any]
+"""What was asked, with its arguments → the answer."""
+
+_answers: ContextVar[Answers | None] = ContextVar("openccr_answers", default=None)
 
 
 @contextmanager
@@ -22,6 +25,11 @@ def showing() -> Iterator[None]:
         yield
     finally:
         _answers.reset(token)
+
+
+def answers() -> Answers | None:
+    """The answers kept so far; None when none are kept. For `access.together`, which fills them ahead."""
+    return _answers.get()
 
 
 def once(query: Callable[Given, Answer]) -> Callable[Given, Answer]:

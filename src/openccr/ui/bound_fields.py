@@ -47,13 +47,15 @@ def field(bound: BoundField, *, as_heading: bool = False, in_filter: bool = Fals
     """One field as its GOV.UK component.
 
     Arguments: `as_heading` makes the label or legend the page's h1; `in_filter` leaves out "(optional)" and the example
-    of a date, since every field of a filter is optional and space is short.
+    of a date, since every field of a filter is optional and space is short. A form whose every question may be left out
+    says so once and has `marks_optional = False`.
     """
     widget = bound.field.widget
     if widget.is_hidden:
         return SafeString(bound)
     text = str(bound.label)
-    if not in_filter and not bound.field.required and not isinstance(widget, forms.CheckboxInput):
+    marked = not in_filter and getattr(bound.form, "marks_optional", True)
+    if marked and not bound.field.required and not isinstance(widget, forms.CheckboxInput):
         text = _("%(label)s (optional)") % {"label": text}
     label = {"text": text, "isPageHeading": as_heading}
     shared = _hint_and_error(bound) | {"name": bound.html_name}

@@ -19,9 +19,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     context: dict[str, Any] = {"demonstration": settings.DEMONSTRATION, "nav": [], "acting": None}
     if actor is not None:
-        current = getattr(request, "page", None)
+        here = getattr(request, "page", None)
+        current = door().beneath.get(here.name, here.name) if here else ""
         context["nav"] = [
-            {"text": page.menu, "href": reverse(page.name), "current": page is current}
+            {"text": page.menu, "href": reverse(page.name), "current": page.name == current}
             for page in sorted(all_pages(), key=lambda page: _place(page.name))
             if page.menu and why_not(actor, page.may) is None
         ]

@@ -7,6 +7,7 @@ import uuid
 from django.db import IntegrityError, models
 
 from openccr.access.models import Walled
+from openccr.access.sealing import token
 from openccr.access.walls import Self
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
@@ -26,9 +27,22 @@ class Receipt(Walled):
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="receipt_once")]
 
     @staticmethod
-    def new_key() -> str:
-        """A key for a form about to be shown."""
-        return uuid.uuid4().hex
+    def new_key(actor: Actor) -> str:
+        """A key for a form about to be shown to this actor: drawn at random, with a mark of whose it is."""
+        return f"{uuid.uuid4().hex}{_mark(actor)}"
+
+    @staticmethod
+    def why_not_theirs(actor: Actor, key: str) -> Refusal | None:
+        """Why this actor may not send the form with this key as it is: it was shown to somebody else.
+
+        A page that waited for its connection, or for somebody to sign in again, would write in the next person's name.
+        """
+        if len(key) != _MARKED or key[_PLAIN:] == _mark(actor):
+            return None
+        return Refusal(
+            "This page was opened by somebody else, or under another appointment. Nothing was saved.",
+            remedy="Look whether it is yours: if you save it again, it is saved in your name.",
+        )
 
     @classmethod
     def of(cls, actor: Actor, key: str) -> str | None:
@@ -50,4 +64,27 @@ class Receipt(Walled):
 
 def _is_key(text: str) -> bool:
     """Whether the text is a key as `new_key` makes them; anything else is treated as a form without one."""
-    return len(text) == 32 and text.isalnum()
+    return len(text) in (_PLAIN, _MARKED) and text.isalnum()
+
+
+def _mark(actor: Actor) -> str:
+    return token(f"{actor.user_id}:{actor.appointment_id}", purpose="form")[:_PLAIN]
+
+
+_PLAIN, _MARKED = 32, 64
+
+
+class GivenAnswer(Walled):
+    """What an API client was answered to one key of its own: the same again when it sends the same again."""
+
+    wall = Self(column="appointment_id", of="appointment", commands=("SELECT", "INSERT", "UPDATE"))
+
+    appointment_id = models.UUIDField()
+    key = models.CharField(max_length=100)
+    asked = models.CharField(max_length=64, help_text="A keyed token of the call and its body.")
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = models.JSONField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["appointment_id", "key"], name="answer_once")]

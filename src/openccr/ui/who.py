@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,6 +20,10 @@ class Door:
         stepped_up: whether they proved themselves again in the last few minutes.
         step_up_url: where they do so, given the address to come back to.
         menu: the names of the pages in the menu, in its order.
+        beneath: page → the page of the menu under which one finds it.
+        client: the API client whose secret this is, or None.
+        address: where a request comes from, as the proxy in front says.
+        live: whether they signed for a meeting that is under way, which counts as activity.
         frame: what the base template shows of whoever is signed in: `acting` and `idle` (see ui/base.html).
     """
 
@@ -27,7 +31,11 @@ class Door:
     stepped_up: Callable[[HttpRequest], bool]
     step_up_url: Callable[[str], str]
     menu: tuple[str, ...]
+    client: Callable[[str], Actor | None]
+    address: Callable[[HttpRequest], str]
     frame: Callable[[HttpRequest], Mapping[str, Any]]
+    live: Callable[[HttpRequest], bool] = lambda request: False
+    beneath: Mapping[str, str] = field(default_factory=dict)
 
 
 _door: list[Door] = []

@@ -50,6 +50,6 @@ BEGIN
   IF part IS NULL OR part[2] = '' THEN RETURN '{}'; END IF;
   RETURN array_remove(ARRAY[
     part[2]::uuid,
-    CASE WHEN part[5] IN ('coordinator', 'representative', 'idva', 'commands') THEN nullif(part[3], '')::uuid END
+    CASE WHEN part[5] IN ('coordinator', 'representative', 'idva', 'client', 'commands') THEN nullif(part[3], '')::uuid END
   ], NULL);
 END $$;

@@ -57,6 +57,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'audit_seal') THEN
     CREATE CONSTRAINT TRIGGER audit_seal AFTER INSERT ON public.audit_auditevent
       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION openccr.seal_event();
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'audit_head') THEN
     CREATE CONSTRAINT TRIGGER audit_head AFTER INSERT ON public.audit_auditseal
       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION openccr.move_head();
   END IF;

@@ -54,10 +54,13 @@ BEGIN
   RETURN QUERY
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset(the_files) AS f(
-      id uuid, reference text, title text, for_agency uuid, purpose text, basis text, event text, event_id uuid)
+      id uuid, reference text, title text, for_agency uuid, purpose text, basis text, event text, event_id uuid,
+      opened_at timestamptz)
   ), opened AS (
     INSERT INTO public.casefiles_casefile AS c (id, partnership_id, kind, reference, title, whole_area_id, opened_at)
-      SELECT w.id, area, the_kind, w.reference, w.title, CASE WHEN the_whole_area THEN area END, the_time FROM wanted w
+      SELECT w.id, area, the_kind, w.reference, w.title, CASE WHEN the_whole_area THEN area END,
+             -- A past case opened when it came in then; those let in see it from now on.
+             least(w.opened_at, the_time) FROM wanted w
       ON CONFLICT (reference) DO NOTHING
       RETURNING c.id
   ), let_in AS (
@@ -139,13 +142,37 @@ BEGIN
   IF NOT openccr.manages(the_file) OR openccr.actor_role() NOT IN ('coordinator', 'commands') THEN
     RAISE no_data_found USING MESSAGE = 'not found';
   END IF;
-  INSERT INTO public.casefiles_exclusion (id, file_id, user_id, agency_id, unit, reason, from_at, decided_by)
+  INSERT INTO public.casefiles_exclusion (id, file_id, user_id, agency_id, unit, reason, from_at, decided_by,
+                                           lift_reason)
     VALUES (made, the_file, the_user, the_agency, the_unit, the_reason, least(the_time, now()),
-            openccr.actor_appointment());
+            openccr.actor_appointment(), '');
   IF NOT openccr.manages(the_file) THEN
     RAISE insufficient_privilege USING MESSAGE = 'nobody shuts themselves out';
   END IF;
   RETURN made;
+END $$;
+
+-- An exclusion is lifted by two people: one says why, another agrees. Neither is the one kept out, for whom `manages` says
+-- no. A new proposal takes the place of the last.
+CREATE OR REPLACE FUNCTION openccr.propose_lift(the_exclusion uuid, the_reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.casefiles_exclusion e
+    SET lift_reason = the_reason, lift_user = openccr.actor_user(), lift_by = openccr.actor_appointment(),
+        lift_at = now()
+    WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
+      AND openccr.actor_user() IS NOT NULL AND e.until_at IS NULL AND length(trim(the_reason)) > 0;
+  IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
+END $$;
+
+-- Says no to a proposal, or takes one's own back: the exclusion stays.
+CREATE OR REPLACE FUNCTION openccr.drop_lift(the_exclusion uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.casefiles_exclusion e SET lift_reason = '', lift_user = NULL, lift_by = NULL, lift_at = NULL
+    WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
+      AND e.until_at IS NULL AND e.lift_user IS NOT NULL;
+  IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION openccr.lift_exclusion(the_exclusion uuid, the_time timestamptz) RETURNS void
@@ -154,6 +181,6 @@ BEGIN
   -- At once, as an exclusion begins: a page's clock is read after its transaction began.
   UPDATE public.casefiles_exclusion e SET until_at = least(the_time, now())
     WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
-      AND e.until_at IS NULL;
+      AND e.until_at IS NULL AND e.lift_user <> openccr.actor_user();
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;

@@ -67,7 +67,7 @@ def ask(
             warning=asked.warning,
             identity=asked.identity,
             crumbs=asked.crumbs,
-            once=Receipt.new_key(),
+            once=Receipt.new_key(actor),
             **asked.context,
         )
         return TemplateResponse(request, template, context, status=422 if shown.is_bound else 200)
@@ -136,6 +136,8 @@ def _act(
         return None
     given = dict(form.cleaned_data) if form is not None else {}
     try:
+        if other := Receipt.why_not_theirs(actor, key):
+            raise other
         with transaction.atomic():
             outcome = operation(actor=actor, **parts, **given)
             next_page = done(outcome, **parts)
@@ -167,6 +169,6 @@ def offer(
         "text": text,
         "href": reverse(page, kwargs=parts),
         "post": post,
-        "once": Receipt.new_key() if post else "",
+        "once": Receipt.new_key(actor) if post else "",
         "disabled_reason": str(refusal) if refusal else "",
     }

@@ -96,6 +96,7 @@ def record_page(
             identity=screen.identity,
             actions=screen.actions,
             crumbs=screen.crumbs,
+            tabs=screen.tabs,
             panels=shown,
         )
         return TemplateResponse(request, template, context)

@@ -56,13 +56,14 @@ class Listing:
 
 @dataclass(frozen=True)
 class Screen:
-    """What a record page's query answers: the identity bar, its own data, and what may be done."""
+    """What a record page's query answers: the identity bar, its own data, its other pages, and what may be done."""
 
     title: str
     data: Any = None
     identity: Mapping[str, Any] | None = None
     actions: Sequence[Mapping[str, Any]] = ()
     crumbs: Sequence[Mapping[str, str]] = ()
+    tabs: Sequence[Mapping[str, Any]] = ()
     slot: str = ""
     file_id: UUID | None = None
 

@@ -12,10 +12,13 @@ function show (clock) {
   clock.textContent = over > 0 ? `${clock.dataset.over} ${said(over)}` : `${said(gone)} ${clock.dataset.of} ${said(allowed)}`
 }
 
+let ticking = 0
+
 export function startClocks () {
+  clearInterval(ticking)
   const clocks = [...document.querySelectorAll('[data-module="occr-clock"]')]
   if (!clocks.length) return
   const tick = () => clocks.forEach(show)
   tick()
-  setInterval(tick, 1000)
+  ticking = setInterval(tick, 1000)
 }

@@ -14,7 +14,7 @@ export function startIdle () {
   let lastTold = 0
   let locking = false
 
-  // A live meeting is activity: its page says so on <main data-live>.
+  // A live meeting is activity, for those who signed for it: its pages say so with data-live.
   const live = () => Boolean(document.querySelector('[data-live]'))
 
   function active () {
@@ -52,7 +52,11 @@ export function startIdle () {
   }
 
   function look () {
-    if (live()) return active()
+    if (live()) {
+      active()
+      if (lastActive - lastTold >= MINUTE) tell()
+      return
+    }
     const quiet = Date.now() - lastActive
     if (quiet >= lockAfter) return lock()
     if (quiet < warnAfter) return

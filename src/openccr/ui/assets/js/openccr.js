@@ -2,15 +2,24 @@
 import { createAll, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, PasswordInput, ServiceNavigation, SkipLink, Tabs } from 'govuk-frontend'
 import { startClocks } from './clock.js'
 import { startIdle } from './idle.js'
+import { startKeeping } from './keep.js'
 import { startPrint } from './print.js'
 import { startReveals } from './reveals.js'
-
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+import { startShortcuts } from './shortcuts.js'
 
 const components = [Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, PasswordInput, ServiceNavigation, SkipLink, Tabs]
-for (const component of components) createAll(component)
+function dress () {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  for (const component of components) createAll(component)
+}
+
+dress()
+// A page that was put in place of this one, see keep.js.
+document.addEventListener('occr-shown', () => { dress(); startClocks() })
 
 startClocks()
 startIdle()
+startKeeping()
 startPrint()
 startReveals()
+startShortcuts()

@@ -1,0 +1,199 @@
+// Nothing typed in a form[data-keep] is lost: it is sent by itself while somebody types, and without a connection the page
+// goes on trying. What is typed stays in this page alone, never in the browser's storage. "Saved" is what the server says
+// after its commit. The form's `once` goes with every try, so that an answer lost on its way makes nothing twice.
+// Without JavaScript the same form is sent by its buttons.
+const QUIET = 2000
+const AGAIN = 3000
+
+let waiting = null // what is on its way, until it is answered
+let asked = null // what was pressed meanwhile
+let typed = false // in a text that can be kept
+let halfDone = false // in another box, which only its button sends
+let paused = false // somebody else changed the same text: a person brings them together
+let going = '' // the link to follow once everything is saved
+let timer = 0
+
+const address = () => window.location.pathname + window.location.search
+let shown = address() // of what this page shows
+
+const form = () => document.querySelector('form[data-keep]')
+const isNote = (name) => Boolean(form()?.elements[`seen_${name}`])
+const fields = (of) => [...of.elements].filter((one) => one.name && !['hidden', 'submit'].includes(one.type) && one.type !== 'button')
+const keyOf = (one) => (['radio', 'checkbox'].includes(one.type) ? `${one.name}=${one.value}` : one.name)
+const valueOf = (one) => (['radio', 'checkbox'].includes(one.type) ? one.checked : one.value)
+
+function say (which, words) {
+  const place = document.querySelector('[data-keep-status]')
+  if (!place) return
+  const text = words ?? place.dataset[which]
+  if (place.textContent !== text) place.textContent = text
+  place.classList.toggle('occr-live__saved--not', which !== 'saved')
+}
+
+function later () {
+  clearTimeout(timer)
+  if (typed && !paused && !waiting) timer = setTimeout(() => send(null), QUIET)
+}
+
+function send (button) {
+  if (waiting) {
+    if (button && button.value !== waiting.what) asked = button.value // pressed twice is pressed once
+    return
+  }
+  const now = form()
+  const data = new FormData(now)
+  data.set('do', button ? button.value : 'keep')
+  waiting = { data, what: data.get('do'), group: button?.closest('[data-group]')?.dataset.group ?? '', values: new Map(fields(now).map((one) => [keyOf(one), valueOf(one)])), refused: 0 }
+  typed = false
+  if (button) paused = false
+  post()
+}
+
+async function post () {
+  let answer, words
+  try {
+    answer = await fetch(window.location.pathname, { method: 'POST', body: waiting.data, credentials: 'same-origin', cache: 'no-store' })
+    words = await answer.text()
+  } catch {
+    return again('trying')
+  }
+  if (answer.status >= 500) return again('trying')
+  const page = new DOMParser().parseFromString(words, 'text/html')
+  if (answer.status === 403 && waiting.refused < 3) return renewed()
+  // Only pages of somebody signed in warn before they lock.
+  if (answer.ok && !page.querySelector('[data-module="occr-idle"]')) return again('signedOut')
+  const sent = waiting
+  waiting = null
+  if (new URL(answer.url).pathname !== window.location.pathname) return leave(page, answer.url)
+  stay(page, sent, answer)
+}
+
+function again (why) {
+  say(why)
+  setTimeout(post, AGAIN)
+}
+
+// Signed in again in another tab: the form's proof of origin has changed.
+async function renewed () {
+  waiting.refused += 1
+  try {
+    const answer = await fetch(window.location.pathname, { credentials: 'same-origin', cache: 'no-store' })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const proof = page.querySelector('form[data-keep] [name="csrfmiddlewaretoken"]')?.value
+    if (proof) waiting.data.set('csrfmiddlewaretoken', proof)
+  } catch { /* tried again below */ }
+  again('signedOut')
+}
+
+function show (page) {
+  // The warning before the screen locks has its listeners: it stays.
+  const idle = document.querySelector('[data-module="occr-idle"]')
+  const theirs = page.querySelector('[data-module="occr-idle"]')
+  if (idle && theirs) theirs.replaceWith(idle)
+  document.title = page.title
+  document.body.className = page.body.className
+  document.body.replaceChildren(...page.body.childNodes)
+  document.dispatchEvent(new CustomEvent('occr-shown'))
+}
+
+function leave (page, url) {
+  clearTimeout(timer)
+  typed = halfDone = paused = false
+  going = ''
+  window.history.pushState({}, '', url)
+  shown = address()
+  show(page)
+  window.scrollTo(0, 0)
+  const head = document.querySelector('h1')
+  head?.setAttribute('tabindex', '-1')
+  head?.focus()
+}
+
+function stay (page, sent, answer) {
+  const old = form()
+  const at = document.activeElement
+  const place = at && at !== document.body ? { id: at.id, name: at.name, value: at.type === 'submit' ? at.value : null, from: at.selectionStart, to: at.selectionEnd } : null
+  const open = [...document.querySelectorAll('details')].map((one) => one.open)
+  const scroll = window.scrollY
+  const written = new Map(fields(old).map((one) => [keyOf(one), { value: valueOf(one), group: one.closest('[data-group]')?.dataset.group ?? '' }]))
+  const seen = new Map([...old.elements].filter((one) => one.name.startsWith('seen_')).map((one) => [one.name, one.value]))
+  const version = old.elements.version?.value
+  const failed = answer.status === 422 || Boolean(page.querySelector('.govuk-error-summary'))
+  const done = sent.group || (['save', 'finish', 'agree'].includes(sent.what) ? 'action' : '')
+  show(page)
+  const now = form()
+  if (now) {
+    for (const one of fields(now)) {
+      const mine = written.get(keyOf(one))
+      if (!mine) continue
+      const since = mine.value !== sent.values.get(keyOf(one))
+      // A text: mine if I went on typing. Another box: mine unless it belongs to what was just done.
+      if (!since && (isNote(one.name) || failed || mine.group === done)) continue
+      if (since && isNote(one.name) && one.value.trim() !== String(sent.values.get(keyOf(one))).trim()) {
+        // Somebody else changed it while I went on: with the old mark the server sees that two did.
+        now.elements[`seen_${one.name}`].value = seen.get(`seen_${one.name}`)
+        if (version) now.elements.version.value = version
+      }
+      if (['radio', 'checkbox'].includes(one.type)) one.checked = mine.value
+      else one.value = mine.value
+      if (since && isNote(one.name)) typed = true
+    }
+    halfDone = halfDone && sent.what === 'keep'
+  }
+  document.querySelectorAll('details').forEach((one, number) => { if (open[number]) one.open = true })
+  window.scrollTo(0, scroll)
+  const told = document.querySelector('.occr-message')
+  paused = Boolean(document.querySelector('[data-conflict]'))
+  if (failed) {
+    going = ''
+    say('refused')
+    if (sent.what !== 'keep' || paused) document.querySelector('.govuk-error-summary')?.focus()
+    else back(place)
+  } else {
+    say(typed ? 'typed' : 'saved', typed ? undefined : told?.textContent.trim())
+    told?.remove()
+    back(place)
+  }
+  if (asked !== null) {
+    const next = asked
+    asked = null
+    const button = [...document.querySelectorAll('button[name="do"]')].find((one) => one.value === next)
+    if (button) return send(button)
+  }
+  if (going && !typed && !failed) window.location.assign(going)
+  later()
+}
+
+function back (place) {
+  if (!place) return
+  const found = (place.id && document.getElementById(place.id)) || [...document.querySelectorAll('button[name="do"]')].find((one) => one.value === place.value)
+  if (!found) return
+  found.focus({ preventScroll: true })
+  if (typeof place.from === 'number' && 'setSelectionRange' in found && found.type !== 'checkbox') found.setSelectionRange(place.from, place.to)
+}
+
+export function startKeeping () {
+  document.addEventListener('submit', (event) => {
+    if (event.target !== form()) return
+    event.preventDefault()
+    send(event.submitter)
+  })
+  document.addEventListener('input', (event) => {
+    if (event.target.form !== form() || !form()) return
+    if (isNote(event.target.name)) typed = true
+    else halfDone = true
+    if (!waiting) say('typed')
+    later()
+  })
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]')
+    if (!link || !form() || (!typed && !waiting) || paused || event.ctrlKey || event.metaKey || link.target || link.getAttribute('href').startsWith('#')) return
+    event.preventDefault()
+    going = link.href
+    if (!waiting) send(null)
+  })
+  window.addEventListener('beforeunload', (event) => { if (typed || waiting || halfDone) event.preventDefault() })
+  window.addEventListener('online', () => { if (waiting) say('trying') })
+  // Back over a page that was put in place of another. A link inside the page comes here too, and goes nowhere.
+  window.addEventListener('popstate', () => { if (address() !== shown) window.location.reload() })
+}

@@ -1,0 +1,90 @@
+"""A line through points in time as a static SVG: drawn for the eye, read by its sentence and the table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+WIDTH, HEIGHT = 400, 190
+LEFT, RIGHT, TOP, BOTTOM = 72, 28, 30, 36
+MOST_LABELS = 6
+"""Points that carry their value and day in words; of more, only so many, evenly."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point: its label below the axis, and its value; None leaves a gap."""
+
+    label: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A point as it is drawn, in the SVG's own units."""
+
+    x: float
+    y: float
+    label: str
+    words: str
+    labelled: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """A line of values in the order of time.
+
+    Args:
+        key: names it within the page.
+        title: what is shown.
+        sentence: what it says, in words; whoever does not see the line reads this.
+        unit: written after each value, such as "%".
+        top: the highest value of the axis; the highest point's when None.
+    """
+
+    key: str
+    title: str
+    points: Sequence[Point]
+    sentence: str
+    unit: str = ""
+    top: float | None = None
+
+    @property
+    def highest(self) -> float:
+        """The value at the top of the axis, never nought."""
+        return self.top or max((one.value for one in self.points if one.value is not None), default=0) or 1
+
+    @property
+    def size(self) -> str:
+        """The SVG's viewBox."""
+        return f"0 0 {WIDTH} {HEIGHT}"
+
+    @property
+    def axis(self) -> list[tuple[float, str]]:
+        """The lines across, each with its height and value in words."""
+        return [(self._y(part * self.highest), f"{part * self.highest:g}{self.unit}") for part in (0, 0.5, 1)]
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """The points with a value."""
+        return [one for one in self._placed() if one is not None]
+
+    @property
+    def lines(self) -> list[str]:
+        """The line, in pieces between gaps, as lists of points."""
+        pieces = (list(some) for there, some in groupby(self._placed(), key=lambda one: one is not None) if there)
+        return [" ".join(f"{one.x:g},{one.y:g}" for one in piece if one is not None) for piece in pieces]
+
+    def _placed(self) -> Iterator[Drawn | None]:
+        step = (WIDTH - LEFT - RIGHT) / max(len(self.points) - 1, 1)
+        every = -(-len(self.points) // MOST_LABELS)
+        for number, one in enumerate(self.points):
+            if one.value is None:
+                yield None
+                continue
+            words = f"{one.value:.0f}{self.unit}"
+            yield Drawn(round(LEFT + number * step, 1), self._y(one.value), one.label, words, number % every == 0)
+
+    def _y(self, value: float) -> float:
+        return round(HEIGHT - BOTTOM - value / self.highest * (HEIGHT - TOP - BOTTOM), 1)
