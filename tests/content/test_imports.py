@@ -10,9 +10,9 @@ from openccr.tabular.headings import match
 from openccr.tabular.wordings import by_wording
 
 _COLUMNS = """
-referral_ref referred_on agency referrer_name referrer_email criteria dash_score judgement_reason victim_given_name
-victim_family_name victim_aliases victim_dob victim_sex victim_address victim_postcode victim_phone safe_to_call
-safe_contact_notes ethnicity disability lgbt pregnant language interpreter recourse_to_public_funds
+referral_ref referred_on agency referrer_name referrer_email criteria dash_score risk_tool risk_grade judgement_reason
+victim_given_name victim_family_name victim_aliases victim_dob victim_sex victim_address victim_postcode victim_phone
+safe_to_call safe_contact_notes ethnicity disability lgbt pregnant language interpreter recourse_to_public_funds
 perpetrator_given_name perpetrator_family_name perpetrator_aliases perpetrator_dob perpetrator_sex perpetrator_address
 perpetrator_postcode relationship children consent victim_aware unaware_reason incident_on reason victim_wishes
 """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from openccr.content.pack import Pack
 from openccr.content.problems import Problem
+from openccr.content.registry import FollowUp
 from openccr.content.schema.base import Sourced
 from openccr.content.schema.imports import ImportFormat
 from openccr.content.schema.processes import Process
@@ -31,14 +32,20 @@ def crosscheck(pack: Pack) -> list[Problem]:
 
     Files are named without their pack: which layer wrote a place, only the merging knows.
     """
-    checks = (_sources, _locale, _instruments, _agencies, _processes, _imports, _generators, _words)
+    checks = (
+        _sources, _locale, _instruments, _agencies, _law, _prompts, _processes, _safeguarding, _imports, _generators,
+        _words,
+    )  # fmt: skip
     return sorted({problem for check in checks for problem in check(pack)})
 
 
 def walk(pack: Pack) -> Iterator[tuple[Where, Any]]:
     """Every value of the pack with its (file without the pack, dotted field), tables before what they hold."""
-    for name in ("sources", "locale", "words", "agencies", "relationships", "equality", "law"):
+    for name in (
+        "sources", "locale", "words", "agencies", "relationships", "equality", "law", "people", "risk", "quality",
+    ):  # fmt: skip
         yield from _walk(getattr(pack, name), f"{name}.toml", ())
+    yield from _walk(pack.safeguarding, "processes/safeguarding.toml", ())
     for folder in ("calendars", "instruments", "processes", "returns", "figures", "generator", "imports"):
         for key, model in getattr(pack, folder).items():
             yield from _walk(model, f"{folder}/{key}.toml", ())
@@ -85,6 +92,12 @@ def _instruments(pack: Pack) -> Iterator[Problem]:
         if name != instrument.id:
             file = f"instruments/{name}.toml"
             yield Problem(file, "version", f'inside it is called "{instrument.id}"', "give file and content one name")
+        asked = {item.follow_up for item in instrument.items if item.follow_up}
+        yield from _unknown((f"instruments/{name}.toml", "items"), sorted(asked), pack.risk.pathways, "a pathway")
+    for pathway in pack.risk.pathways.values():
+        where = ("risk.toml", f"pathways.{pathway.key}.instrument")
+        yield from _unknown(where, filter(None, [pathway.instrument]), pack.instruments, "an instrument")
+        yield from _unknown(("risk.toml", "pathways"), [pathway.key], get_args(FollowUp), "a follow-up")
 
 
 def _agencies(pack: Pack) -> Iterator[Problem]:
@@ -97,9 +110,22 @@ def _agencies(pack: Pack) -> Iterator[Problem]:
             yield Problem(where[0], f"referral_sources.{source.key}.counts_as", what, "make the two agree")
 
 
+def _prompts(pack: Pack) -> Iterator[Problem]:
+    for prompt in pack.law.prompts.values():
+        where = ("law.toml", f"prompts.{prompt.key}.agency_kind")
+        yield from _unknown(where, [prompt.agency_kind], pack.agencies.kinds, "an agency kind")
+
+
 def _processes(pack: Pack) -> Iterator[Problem]:
     for key, process in pack.processes.items():
         yield from _process(pack, process, f"processes/{key}.toml")
+
+
+def _law(pack: Pack) -> Iterator[Problem]:
+    for key, usual in pack.law.usual.items():
+        yield from _unknown(("law.toml", f"usual.{key}"), [key], pack.processes, "a process")
+        yield from _unknown(("law.toml", f"usual.{key}.kinds"), usual.kinds, pack.law.kinds, "a kind of information")
+        yield from _unknown(("law.toml", f"usual.{key}.law"), usual.law, pack.law.bases, "a lawful basis")
 
 
 def _process(pack: Pack, process: Process, file: str) -> Iterator[Problem]:
@@ -119,8 +145,14 @@ def _process(pack: Pack, process: Process, file: str) -> Iterator[Problem]:
         yield from _unknown(where, [outcome.leads_to], pack.words.states, "a state")
     instrument_keys = {instrument.key for instrument in pack.instruments.values()}
     for name, criterion in process.criteria.items():
-        where = (file, f"criteria.{name}.instrument")
-        yield from _unknown(where, filter(None, [criterion.instrument]), instrument_keys, "an instrument")
+        where = (file, f"criteria.{name}.instruments")
+        yield from _unknown(where, criterion.instruments, instrument_keys, "an instrument")
+
+
+def _safeguarding(pack: Pack) -> Iterator[Problem]:
+    for key, route in pack.safeguarding.routes.items():
+        where = ("processes/safeguarding.toml", f"routes.{key}.agency_kind")
+        yield from _unknown(where, [route.agency_kind], pack.agencies.kinds, "an agency kind")
 
 
 def _imports(pack: Pack) -> Iterator[Problem]:
@@ -135,6 +167,8 @@ def _lists_elsewhere(pack: Pack) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Lists of an import that another file of the pack defines: name, what one of them is, its keys."""
     yield "referral_source", "a referral source", pack.agencies.referral_sources
     yield "relationship", "a relationship", pack.relationships.relationships
+    yield "risk_tool", "an instrument", {one.key for one in pack.instruments.values()}
+    yield "risk_grade", "a grade of an instrument", {key for one in pack.instruments.values() for key in one.grades}
     yield "criteria", "a criterion", [c.code for process in pack.processes.values() for c in process.criteria.values()]
     for name, category in pack.equality.categories.items():
         yield name, f"a value of {name}", category.values
@@ -192,7 +226,7 @@ def _lists_of_a_generator(pack: Pack, process: Process) -> Iterator[tuple[str, s
 def _words(pack: Pack) -> Iterator[Problem]:
     avoided = [(phrase, entry) for entry in pack.words.avoid.values() for phrase in entry.phrases]
     for where, value in walk(pack):
-        if not isinstance(value, str) or where[1].startswith("avoid.") or "/imports/" in where[0]:
+        if not isinstance(value, str) or where[1].startswith(("avoid.", "say_instead.")) or "/imports/" in where[0]:
             continue
         for phrase, entry in avoided:
             if phrase.casefold() in value.casefold():

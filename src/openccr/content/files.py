@@ -18,9 +18,13 @@ from openccr.content.schema.instruments import Instrument
 from openccr.content.schema.law import Law
 from openccr.content.schema.locale import Calendar, Locale
 from openccr.content.schema.manifest import Sources
+from openccr.content.schema.people import People
 from openccr.content.schema.processes import Process
+from openccr.content.schema.quality import Quality
 from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
+from openccr.content.schema.risk import RiskPractice
+from openccr.content.schema.safeguarding import Safeguarding
 from openccr.content.schema.words import Words
 
 MANIFEST = "pack.toml"
@@ -35,9 +39,13 @@ SINGLE: dict[str, type[BaseModel]] = {
     "relationships.toml": Relationships,
     "equality.toml": Equality,
     "law.toml": Law,
+    "people.toml": People,
+    "processes/safeguarding.toml": Safeguarding,
+    "risk.toml": RiskPractice,
+    "quality.toml": Quality,
 }
 
-# A folder of files; the file's name is the key.
+# A folder of files; the file's name is the key. A file that stands in SINGLE has a model of its own.
 FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": Calendar,
     "instruments": Instrument,
@@ -74,8 +82,9 @@ def read(path: Path, *, shown: str) -> dict[str, Any]:
 
 def model_of(relative: Path) -> type[BaseModel] | None:
     """The model a file of a pack must fit, or None when a pack has no such file."""
-    if len(relative.parts) == 1:
-        return SINGLE.get(relative.name)
+    single = SINGLE.get(relative.as_posix())
+    if single is not None or len(relative.parts) == 1:
+        return single
     if len(relative.parts) == 2 and relative.suffix == ".toml":
         return FOLDERS.get(relative.parts[0])
     return None

@@ -118,7 +118,7 @@ def assemble(folders: Sequence[Path]) -> Assembled:
             problems += error.problems
     if problems:
         raise PackError(problems)
-    parts: dict[str, Any] = {name.removesuffix(".toml"): models[name] for name in SINGLE}
+    parts: dict[str, Any] = {Path(name).stem: models[name] for name in SINGLE}
     parts |= {folder: _by_key(folder, models) for folder in FOLDERS}
     fingerprint = digest({name: one.data for name, one in merged.items()})
     return Assembled(Pack(manifests=manifests, fingerprint=fingerprint, **parts), merged)
@@ -148,7 +148,7 @@ def _names(folders: Sequence[Path]) -> list[tuple[str, type[BaseModel], tuple[st
     for kind, model in FOLDERS.items():
         found = {path.name for folder in folders for path in (folder / kind).glob("*.toml")}
         published = PUBLISHED_TABLES if kind == "processes" else ()
-        names += [(f"{kind}/{name}", model, published) for name in sorted(found)]
+        names += [(f"{kind}/{name}", model, published) for name in sorted(found) if f"{kind}/{name}" not in SINGLE]
     return names
 
 
@@ -161,9 +161,33 @@ def _merged(name: str, folders: Sequence[Path], *, published: tuple[str, ...]) -
     if len(layers) > 1 and name.split("/")[0] in PUBLISHED_FOLDERS:
         what = f"{layers[0].file} has published it and records refer to it"
         raise PackError([Problem(layers[-1].file, "", what, "give your own another name or a new version")])
+    layers = [*_extended(name, layers, folders), *layers]
     result = merge(layers, published=published)
+    _leave_out(result)
     result.origin.setdefault((), f"{folders[-1].name}/{name}")
     return result
+
+
+def _extended(name: str, layers: Sequence[Layer], folders: Sequence[Path]) -> list[Layer]:
+    """The layers of the format that this one extends; they lie below its own."""
+    base = next((layer.data["extends"] for layer in layers if layer.data.get("extends")), None)
+    if base is None or not name.startswith("imports/"):
+        return []
+    below = f"imports/{base}.toml"
+    found = [Layer(f"{folder.name}/{below}", read(folder / below, shown=f"{folder.name}/{below}"))
+             for folder in folders if (folder / below).is_file()]  # fmt: skip
+    if not found:
+        what = f'it extends "{base}", and no pack has {below}'
+        raise PackError([Problem(layers[-1].file, "extends", what, "name another format, or delete the line")])
+    return found
+
+
+def _leave_out(result: Merged) -> None:
+    """Take away what a format that extends another does without."""
+    for key in result.data.get("without", ()):
+        if not any(result.data.get(table, {}).pop(key, None) for table in ("columns", "ticks")):
+            what = f'"{key}" is no column and no tick of the format that it extends'
+            result.problems.append(Problem(result.file_of(("without",)), "without", what, "delete it from the list"))
 
 
 def _by_key(folder: str, models: Mapping[str, BaseModel]) -> Mapping[str, BaseModel]:
@@ -172,6 +196,6 @@ def _by_key(folder: str, models: Mapping[str, BaseModel]) -> Mapping[str, BaseMo
         {
             name.removeprefix(start).removesuffix(".toml"): model
             for name, model in models.items()
-            if name.startswith(start)
+            if name.startswith(start) and name not in SINGLE
         }
     )

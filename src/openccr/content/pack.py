@@ -15,9 +15,13 @@ from openccr.content.schema.instruments import Instrument
 from openccr.content.schema.law import Law
 from openccr.content.schema.locale import Calendar, Locale
 from openccr.content.schema.manifest import Manifest, Sources
+from openccr.content.schema.people import People
 from openccr.content.schema.processes import Process
+from openccr.content.schema.quality import Quality
 from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
+from openccr.content.schema.risk import RiskPractice
+from openccr.content.schema.safeguarding import Safeguarding
 from openccr.content.schema.words import Words
 
 
@@ -41,6 +45,10 @@ class Pack:
     relationships: Relationships
     equality: Equality
     law: Law
+    people: People
+    safeguarding: Safeguarding
+    risk: RiskPractice
+    quality: Quality
     calendars: Mapping[str, Calendar]
     instruments: Mapping[str, Instrument]
     processes: Mapping[str, Process]

@@ -30,7 +30,10 @@ RepeatClock = Literal["last_referral", "last_meeting"]
 RepeatIncident = Literal["any_abuse", "would_be_crime"]
 
 # What a period is counted from (owned by `conference`, `actions`).
-CountedFrom = Literal["meeting", "referral", "transfer_sent", "last_referral"]
+CountedFrom = Literal["meeting", "referral", "transfer_sent", "last_referral", "action_due"]
+
+# Which fact of a case makes the law offer an action (owned by `actions`).
+PromptFact = Literal["any_case", "child_in_case", "several_who_harm", "housing_on_case", "police_on_case"]
 
 # How a count may be broken down (owned by `insight`).
 Breakdown = Literal["referral_source"]
@@ -55,12 +58,15 @@ MEASURES: dict[str, Measure] = {
     "repeat_cases": Measure("Hearings whose referral met the repeat rule then in force.", "cases"),
     "children_in_household": Measure("Children in the households of the cases discussed, unborn ones too.", "people"),
     "partner_referrals": Measure("Cases discussed whose referral did not come from police.", "cases"),
+    "police_referrals": Measure("Cases discussed whose referral came from police.", "cases"),
     "victims_minoritised": Measure("Cases whose victim is recorded as Black, Asian or racially minoritised.", "cases"),
     "victims_lgbt": Measure("Cases whose victim is recorded as LGBT+.", "cases"),
     "victims_disabled": Measure("Cases whose victim is recorded as disabled.", "cases"),
     "victims_male": Measure("Cases whose victim is recorded as male.", "cases"),
     "victims_16_17": Measure("Cases whose victim was 16 or 17 on the day of the meeting.", "cases"),
     "harming_17_or_under": Measure("Cases where a person who harms was 17 or under on the day.", "cases"),
+    "repeat_not_decided": Measure("Cases of which nobody has said whether they are repeats.", "cases"),
+    "source_not_recorded": Measure("Cases whose referral came from none of the listed sources.", "cases"),
     "ethnicity_not_recorded": Measure("Cases whose victim's ethnicity is not recorded.", "cases"),
     "lgbt_not_recorded": Measure("Cases where it is not recorded whether the victim is LGBT+.", "cases"),
     "disability_not_recorded": Measure("Cases where it is not recorded whether the victim is disabled.", "cases"),

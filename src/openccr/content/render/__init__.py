@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openccr.content.pack import Pack
 from openccr.content.render.figures import calendar_section, figure_sections, import_sections, return_sections
-from openccr.content.render.instrument import instrument_section
+from openccr.content.render.instrument import instrument_section, risk_sections
 from openccr.content.render.lists import (
     about_section,
     agency_section,
@@ -14,7 +14,9 @@ from openccr.content.render.lists import (
     word_section,
 )
 from openccr.content.render.parts import Section, Table
+from openccr.content.render.people import people_section, safeguarding_sections
 from openccr.content.render.process import process_section
+from openccr.content.render.quality import quality_section
 
 __all__ = ["Section", "Table", "describe"]
 
@@ -28,11 +30,15 @@ def describe(pack: Pack) -> list[Section]:
         about_section(pack),
         *(process_section(pack, process) for process in pack.processes.values()),
         *(instrument_section(pack, instrument) for instrument in pack.instruments.values()),
+        *risk_sections(pack),
+        people_section(pack),
+        *safeguarding_sections(pack),
         agency_section(pack),
         equality_section(pack),
         law_section(pack),
         *return_sections(pack),
         *figure_sections(pack),
+        quality_section(pack),
         calendar_section(pack),
         *import_sections(pack),
         word_section(pack),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openccr.content.pack import Pack
 from openccr.content.render.parts import Section, Table, table, yes
+from openccr.content.schema.base import Sourced
 
 _LAYERS = {
     "article_6": "Basis (Article 6)",
@@ -81,7 +84,36 @@ def equality_section(pack: Pack) -> Section:
 def law_section(pack: Pack) -> Section:
     rows = ((b, (_LAYERS[b.layer], b.name, b.reference, b.used_for)) for b in pack.law.bases.values())
     head = ("Layer", "Basis", "Law", "Used for")
-    return Section("Lawful bases", (), (table(pack, "Bases, conditions and gateways", head, rows),))
+    prompts = (
+        (p, (p.name, pack.agencies.kinds[p.agency_kind].name, p.reference, p.ask or "", yes(p.safe_first)))
+        for p in pack.law.prompts.values()
+    )
+    opened = ("Action", "Agency", "Law", "To find out first", "She must know and be safe first")
+    return Section(
+        "Law",
+        (),
+        (
+            table(pack, "Bases, conditions and gateways", head, rows),
+            table(pack, "Actions that the law opens", opened, prompts),
+            table(pack, "Kinds of information", ("Kind", "In a meeting, unless she says otherwise"), _kinds(pack)),
+            table(pack, "Usually shared when a case is listed", ("Process", "What", "By which law"), _usual(pack)),
+        ),
+    )
+
+
+_MAY = {None: "said and minuted", "minuted": "said and minuted", "said": "said only", "idva_only": "with her IDVA only"}
+
+
+def _kinds(pack: Pack) -> Iterator[tuple[Sourced, tuple[str, ...]]]:
+    for kind in pack.law.kinds.values():
+        yield kind, (kind.name, _MAY[kind.may])
+
+
+def _usual(pack: Pack) -> Iterator[tuple[Sourced, tuple[str, ...]]]:
+    for key, usual in pack.law.usual.items():
+        kinds = "; ".join(pack.law.kinds[name].name for name in usual.kinds)
+        law = "; ".join(pack.law.bases[name].name for name in usual.law)
+        yield usual, (pack.processes[key].name, kinds, law)
 
 
 def word_section(pack: Pack) -> Section:

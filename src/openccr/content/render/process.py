@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from openccr.content.pack import Pack
 from openccr.content.render.parts import Section, Table, table, yes
-from openccr.content.schema.processes import Criterion, Period, Process
+from openccr.content.schema.periods import Period
+from openccr.content.schema.processes import Criterion, Process
 
 
 def process_section(pack: Pack, process: Process) -> Section:
@@ -74,6 +75,12 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
         yield table(pack, caption, ("Reason", "Advice"), rows)
     yield table(
         pack,
+        "Reminders before a meeting, in working days",
+        ("Of what", "The agency's people", "Its lead", "The coordinator"),
+        ((one, (one.name, str(one.owner), str(one.lead), str(one.coordinator))) for _, one in process.chasing.items()),
+    )
+    yield table(
+        pack,
         "Reasons for an action not done",
         ("Reason", "The agency's own"),
         ((reason, (reason.name, yes(reason.by_agency))) for reason in process.reasons_not_done.values()),
@@ -105,7 +112,7 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
 
 def _numbers(criterion: Criterion) -> str:
     parts = (
-        f"{criterion.threshold} or more on {criterion.instrument}" if criterion.threshold else "",
+        f"{criterion.threshold} or more on {' or '.join(criterion.instruments)}" if criterion.threshold else "",
         f"{criterion.events} events" if criterion.events else "",
         f"or {criterion.crimes} crimes" if criterion.crimes else "",
         f"in {criterion.months} months" if criterion.months else "",

@@ -27,6 +27,7 @@ Kind = Literal[
     "phone",
     "postcode",
     "address",
+    "list",
 ]
 
 _IN_BRACES = re.compile(r"\{(\w+)\}")
@@ -70,9 +71,12 @@ class ImportFormat(Sourced):
     """What a file may look like. Matching is exact but for case, spaces, punctuation and accents.
 
     In a header, `{victim}` stands for each of the words under `words.victim`; so with every list of `words`.
+    A format that `extends` another of the pack says only what differs; `without` names columns and ticks it lacks.
     """
 
     name: Text
+    extends: Key | None = None
+    without: tuple[Key, ...] = ()
     words: Table[tuple[Text, ...]]
     endings: Table[tuple[Text, ...]]
     columns: Keyed[Column]

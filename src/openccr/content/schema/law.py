@@ -1,13 +1,14 @@
-"""`law.toml`: the lawful bases and gateways from which a disclosure names its own."""
+"""`law.toml`: the lawful bases and gateways from which a disclosure names its own, and the kinds of information."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from openccr.content.schema.base import Entry, Keyed, Strict, Text, nothing
+from openccr.content.registry import PromptFact
+from openccr.content.schema.base import Entry, Key, Keyed, Sourced, Strict, Table, Text, nothing
 
 Layer = Literal["article_6", "article_9", "article_10", "part_3", "gateway", "confidentiality"]
 
@@ -22,10 +23,57 @@ class LawfulBasis(Entry):
     check_on: date | None = None
 
 
+class InformationKind(Entry):
+    """A kind of information that a disclosure names.
+
+    `may` says how far it goes in a meeting unless she says otherwise; it is given for kinds on which she is asked.
+    """
+
+    may: Literal["minuted", "said", "idva_only"] | None = None
+
+
+class Usual(Sourced):
+    """What a process usually shares when a case is listed, and by which law: keys of the two lists beside it."""
+
+    kinds: tuple[Text, ...]
+    law: tuple[Text, ...]
+
+
+class Prompt(Entry):
+    """An action that the law opens, offered where `fact` holds; its name is the action's words.
+
+    `ask` is what to find out first, where the facts of the case do not say it. `faces` and `safe_first` are as in a
+    process's suggested actions.
+    """
+
+    agency_kind: Key
+    faces: Literal["victim", "perpetrator", "children", "agencies"]
+    safe_first: bool = False
+    fact: PromptFact
+    ask: Text | None = None
+    reference: Text
+    check_on: date | None = None
+
+
+class Retention(Entry):
+    """How long a closed file of a process is kept; its key is the process.
+
+    `years` count from the day it was closed. Where a child has a part in it, it is kept at least until the youngest
+    has reached `child_until_age`.
+    """
+
+    years: Annotated[int, Field(ge=1)]
+    child_until_age: Annotated[int, Field(ge=18)] | None = None
+
+
 class Law(Strict):
     """`law.toml`."""
 
     bases: Keyed[LawfulBasis] = Field(default_factory=nothing)
+    prompts: Keyed[Prompt] = Field(default_factory=nothing)
+    kinds: Keyed[InformationKind] = Field(default_factory=nothing)
+    usual: Table[Usual] = Field(default_factory=nothing)
+    retention: Keyed[Retention] = Field(default_factory=nothing)
 
     def of_layer(self, layer: Layer) -> tuple[LawfulBasis, ...]:
         """The bases of one layer, in the pack's order: a disclosure chooses one of each layer it needs."""

@@ -6,13 +6,14 @@ version never changes. `choices`, periods and numbers are *local*: an area's own
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from datetime import date
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from openccr.content.registry import CountedFrom, CriterionRule, RepeatClock, RepeatIncident
-from openccr.content.schema.base import Entry, Key, Keyed, Sourced, Strict, Text, VersionedKey, with_keys
+from openccr.content.registry import CriterionRule, RepeatClock, RepeatIncident
+from openccr.content.schema.base import Entry, Key, Keyed, Sourced, Strict, Text, VersionedKey, nothing
+from openccr.content.schema.periods import Periods, Reminders
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}$")]
 
@@ -25,7 +26,8 @@ class Criterion(Entry):
     meaning: Text
     stands_alone: bool = True
     needs_reason: bool = False
-    instrument: Key | None = None
+    instruments: tuple[Key, ...] = ()
+    """Tools whose score counts, each with the same threshold: a tool and its version for young people."""
     threshold: Annotated[int, Field(ge=1)] | None = None
     events: Annotated[int, Field(ge=2)] | None = None
     crimes: Annotated[int, Field(ge=1)] | None = None
@@ -33,9 +35,9 @@ class Criterion(Entry):
 
     @model_validator(mode="after")
     def _says_what_its_rule_needs(self) -> Self:
-        needed = {"score_at_least": ("instrument", "threshold"), "events_within": ("events", "months")}
+        needed = {"score_at_least": ("instruments", "threshold"), "events_within": ("events", "months")}
         for field in needed.get(self.rule, ()):
-            if getattr(self, field) is None:
+            if not getattr(self, field):
                 raise ValueError(f'the rule "{self.rule}" needs {field}: add it')
         return self
 
@@ -48,55 +50,6 @@ class RepeatRule(Entry):
     counts_from: RepeatClock
     incident: RepeatIncident
     in_use: Text
-
-
-class Period(Entry):
-    """A number of days or months before or after something. `days` and `months` exclude each other."""
-
-    days: Annotated[int, Field(ge=0)] | None = None
-    months: Annotated[int, Field(ge=1)] | None = None
-    kind: Literal["working", "calendar"] = "working"
-    when: Literal["before", "after"]
-    counted_from: CountedFrom
-    owner: Key
-
-    @model_validator(mode="after")
-    def _days_or_months(self) -> Self:
-        if (self.days is None) == (self.months is None):
-            raise ValueError("write either days or months")
-        return self
-
-
-class Periods(Strict):
-    """Every period the conference keeps; one that is left out is an error, not a default."""
-
-    triage: Period
-    referral_cut_off: Period
-    agenda_out: Period
-    research_due: Period
-    idva_first_contact: Period
-    action_list: Period
-    minutes: Period
-    action_due: Period
-    flag: Period
-    transfer_acknowledged: Period
-
-    @model_validator(mode="before")
-    @classmethod
-    def _entries_know_their_key(cls, data: Any) -> Any:
-        return with_keys(data)
-
-    @model_validator(mode="after")
-    def _in_the_order_of_the_work(self) -> Self:
-        steps = (self.referral_cut_off, self.agenda_out, self.research_due)
-        if any(step.days is None or step.when != "before" for step in steps):
-            raise ValueError("referral_cut_off, agenda_out and research_due are days before the meeting")
-        for earlier, later in pairwise(steps):
-            if (earlier.days or 0) < (later.days or 0):
-                raise ValueError(
-                    f"{earlier.key} falls after {later.key}: give {earlier.key} at least {later.days} days"
-                )
-        return self
 
 
 class Amount(Sourced):
@@ -127,6 +80,16 @@ class Choices(Sourced):
     instruments: tuple[VersionedKey, ...]
     consent_needed: bool
     self_referral: bool
+    automatic: tuple[Code, ...] = ()
+    """Criteria that take a case on by being stated: the suspicion is enough, and nothing is weighed against it."""
+
+
+class EarlierChoices(Entry):
+    """What was in use here up to a day: a referral is judged by the rules of its own day."""
+
+    until: date
+    criteria: tuple[VersionedKey, ...]
+    repeat_rule: VersionedKey
 
 
 class Research(Sourced):
@@ -159,6 +122,28 @@ class Reason(Entry):
     advice: Text | None = None
 
 
+class NotMetReason(Reason):
+    """A reason why the criteria are not met. `about_score` marks what weighs the score or the height of the risk: a
+    professional judgement is never answered with it."""
+
+    about_score: bool = False
+
+
+class SecondDecision(Sourced):
+    """Who counts as a domestic abuse specialist when two people decide that the criteria are not met."""
+
+    specialist_roles: tuple[Key, ...]
+    specialist_agency_kinds: tuple[Key, ...]
+
+
+class OneChance(Sourced):
+    """When one-chance mode is proposed, and the words of an action that it stops."""
+
+    criteria: tuple[Code, ...]
+    items: tuple[Key, ...]
+    stops: tuple[Text, ...]
+
+
 class NotDone(Entry):
     """Why an action was not done; only some reasons are the agency's own."""
 
@@ -175,6 +160,31 @@ class Suggested(Entry):
     agency_kind: Key | None = None
     faces: Literal["victim", "perpetrator", "children", "agencies"]
     safe_first: bool = False
+
+
+class WaySeen(Entry):
+    """A way in which somebody was seen. Only who is seen in person can be seen alone and well."""
+
+    in_person: bool
+
+
+class LastSeen(Sourced):
+    """After how many days without being seen alone and well she or a child is shown in amber."""
+
+    amber_days: Annotated[int, Field(ge=1)]
+
+
+class DangerousDate(Entry):
+    """A kind of day on which the danger may rise. `room`: it may stand on a screen that the whole room sees."""
+
+    room: bool
+    advice: Text | None = None
+
+
+class DatesTold(Sourced):
+    """How many days before a dangerous date its owners are told."""
+
+    days: tuple[Annotated[int, Field(ge=0)], ...]
 
 
 class Quorum(Sourced):
@@ -202,28 +212,47 @@ class Process(Sourced):
     research_questions: Keyed[Question]
     triage_outcomes: Keyed[Outcome]
     reasons_returned: Keyed[Reason]
-    reasons_not_met: Keyed[Reason]
+    reasons_not_met: Keyed[NotMetReason]
+    second_decision: SecondDecision
+    early_help: Keyed[Reason]
+    other_forums: Keyed[Reason]
+    one_chance: OneChance
+    choices_until: Keyed[EarlierChoices] = Field(default_factory=nothing)
     reasons_deferred: Keyed[Reason]
+    chasing: Reminders
     reasons_unaware: Keyed[Reason]
     reasons_not_done: Keyed[NotDone]
     suggested_actions: Keyed[Suggested]
+    last_seen: LastSeen
+    ways_seen: Keyed[WaySeen]
+    dangerous_dates: Keyed[DangerousDate]
+    dates_told: DatesTold
 
     @model_validator(mode="after")
     def _choices_exist(self) -> Self:
-        for name in self.choices.criteria:
+        self._published("choices", self.choices.criteria, self.choices.repeat_rule)
+        for key, earlier in self.choices_until.items():
+            self._published(f"choices_until.{key}", earlier.criteria, earlier.repeat_rule)
+        codes = {criterion.code for criterion in self.criteria.values()}
+        for code in self.choices.automatic:
+            if code not in codes:
+                raise ValueError(f'choices.automatic names "{code}", which is no criterion here')
+        return self
+
+    def _published(self, where: str, criteria: tuple[str, ...], repeat_rule: str) -> None:
+        for name in criteria:
             if name not in self.criteria:
                 raise ValueError(
-                    f'choices.criteria names "{name}", which is not published: use {", ".join(self.criteria)}'
+                    f'{where}.criteria names "{name}", which is not published: use {", ".join(self.criteria)}'
                 )
-        codes = [self.criteria[name].code for name in self.choices.criteria]
+        codes = [self.criteria[name].code for name in criteria]
         if len(codes) != len(set(codes)):
-            raise ValueError("choices.criteria holds two versions of one criterion: choose one")
-        if self.choices.repeat_rule not in self.repeat_rules:
+            raise ValueError(f"{where}.criteria holds two versions of one criterion: choose one")
+        if repeat_rule not in self.repeat_rules:
             raise ValueError(
-                f'choices.repeat_rule names "{self.choices.repeat_rule}", which is not published: '
+                f'{where}.repeat_rule names "{repeat_rule}", which is not published: '
                 f"use one of {', '.join(self.repeat_rules)}"
             )
-        return self
 
     @property
     def criteria_in_use(self) -> tuple[Criterion, ...]:
@@ -234,6 +263,18 @@ class Process(Sourced):
     def repeat_rule(self) -> RepeatRule:
         """The definition of a repeat in use here."""
         return self.repeat_rules[self.choices.repeat_rule]
+
+    def criteria_on(self, day: date) -> tuple[Criterion, ...]:
+        """The criteria that were in use on a day, in the area's own order."""
+        return tuple(self.criteria[name] for name in self._choices_on(day).criteria)
+
+    def repeat_rule_on(self, day: date) -> RepeatRule:
+        """The definition of a repeat that was in use on a day."""
+        return self.repeat_rules[self._choices_on(day).repeat_rule]
+
+    def _choices_on(self, day: date) -> Choices | EarlierChoices:
+        over = (earlier for earlier in self.choices_until.values() if day <= earlier.until)
+        return min(over, key=lambda earlier: earlier.until, default=self.choices)
 
     def criterion(self, code: str) -> Criterion:
         """The criterion in use that has this code.

@@ -39,6 +39,16 @@ class Avoided(Sourced):
     key: str
     phrases: tuple[Text, ...]
     instead: Text
+    why: Text | None = None
+
+
+class SayInstead(Sourced):
+    """Words that blame her or say nothing, which a text may well need: the check points at them and never blocks."""
+
+    key: str
+    phrases: tuple[Text, ...]
+    instead: Text
+    why: Text
 
 
 class Words(Strict):
@@ -49,3 +59,4 @@ class Words(Strict):
     text: Keyed[Wording] = Field(default_factory=nothing)
     states: Keyed[State] = Field(default_factory=nothing)
     avoid: Keyed[Avoided] = Field(default_factory=nothing)
+    say_instead: Keyed[SayInstead] = Field(default_factory=nothing)

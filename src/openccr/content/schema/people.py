@@ -1,0 +1,76 @@
+"""`people.toml`: what practice says about people: safe contact, children who harm, suicidal signs, death."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from openccr.content.schema.base import Entry, Keyed, Sourced, Strict, Text
+
+Days = Annotated[int, Field(ge=1)]
+
+
+class ContactRules(Sourced):
+    """How long an answer about safe contact stands, and when a ban on contact is looked at again. In days."""
+
+    stands_days: Days
+    ban_review_days: Days
+
+
+class AttemptOutcome(Entry):
+    """What came of an attempt to reach somebody; `reached`: she herself was spoken with or met."""
+
+    reached: bool = False
+
+
+class ContactMessage(Sourced):
+    """The one message that may go out to a person of a case. It names nobody and nothing."""
+
+    subject: Text
+    text: Text
+
+
+class YoungHarmer(Sourced):
+    """Somebody who harms and is a child: the age below which, the words used, and the way to help."""
+
+    below: Days
+    label: Text
+    bar: Text
+    prompt: Text
+
+
+class CrisisRoute(Entry):
+    """Where to turn when somebody may take their own life."""
+
+    says: Text
+
+
+class SuicidalSigns(Sourced):
+    """What is said when there are suicidal signs, and the follow-up of instrument items that opens the pathway."""
+
+    prompt: Text
+    opened_by: Text
+
+
+class DeathWords(Sourced):
+    """What is said when a person of a case has died."""
+
+    review_prompt: Text
+
+
+class Status(Entry):
+    """A status of a child or adult with social care."""
+
+
+class People(Strict):
+    """`people.toml`."""
+
+    contact: ContactRules
+    contact_message: ContactMessage
+    attempt_outcomes: Keyed[AttemptOutcome]
+    young_harmer: YoungHarmer
+    suicidal_signs: SuicidalSigns
+    crisis_routes: Keyed[CrisisRoute]
+    death: DeathWords
+    child_statuses: Keyed[Status]
