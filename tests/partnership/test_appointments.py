@@ -29,6 +29,7 @@ from openccr.partnership.operations import (
 from openccr.partnership.panels import TODOS
 from openccr.partnership.queries import people_of, waiting_for
 from openccr.partnership.rules import ATTEST_EVERY, ATTEST_GRACE
+from tests.door import door
 from tests.makers import Area
 from tests.partnership.conftest import PASSWORD, accepted, invited, link
 from tests.signing_in import sign_in
@@ -41,7 +42,7 @@ def mo(area: Area) -> Appointment:
     """Mo Tallis, a representative of Willowmere Homes since today."""
     accepted(invited(area, area.lena, email=MO))
     with acting_as(area.lena):
-        return Appointment.objects.get(user__email=MO)
+        return door(lambda: Appointment.objects.get(user__email=MO))
 
 
 def _again(area: Area, appointment: Appointment) -> Appointment:
@@ -115,7 +116,7 @@ def test_dates_are_changed_within_a_year_and_that_confirms_too(area: Area, mo: A
 
 def test_a_leavers_session_dies_and_nothing_opens_again(area: Area) -> None:
     browser = accepted(invited(area, area.lena, email=MO))
-    user = User.objects.get(email=MO)
+    user = door(lambda: User.objects.get(email=MO))
     with acting_as(area.lena):
         mo = Appointment.objects.get(user=user)
     end_appointment(actor=area.lena, appointment=mo.pk)
@@ -139,8 +140,8 @@ def test_an_ended_role_is_gone_at_the_next_request_of_a_session_that_lives_on(ar
 
 def test_letting_back_in_takes_two_and_clears_the_second_factor_and_every_session(area: Area) -> None:
     browser = accepted(invited(area, area.lena, email=MO))
-    user = User.objects.get(email=MO)
-    Authenticator.objects.create(user=user, type="totp", data={"secret": "lost with the telephone"})
+    user = door(lambda: User.objects.get(email=MO))
+    door(lambda: Authenticator.objects.create(user=user, type="totp", data={"secret": "lost with the telephone"}))
     with acting_as(area.lena):
         mo = Appointment.objects.get(user=user)
     mail.outbox.clear()
@@ -152,9 +153,9 @@ def test_letting_back_in_takes_two_and_clears_the_second_factor_and_every_sessio
     new = "nine quiet herons on a wire"
     answer = Client().post(address, {"password": new, "again": new})
     assert answer.status_code == 302
-    user.refresh_from_db()
+    door(lambda: user.refresh_from_db())
     assert user.check_password(new) and not user.check_password(PASSWORD)
-    assert not Authenticator.objects.filter(user=user).exists()
+    assert not door(lambda: Authenticator.objects.filter(user=user).exists())
     assert browser.get("/acting-as/").headers["Location"].startswith("/accounts/login/")
     assert len(held(user.pk, today=_on(0))) == 1
     assert Client().get(address).status_code == 404
@@ -166,7 +167,7 @@ def test_nobody_lets_themselves_back_in(area: Area) -> None:
 
 
 def test_the_role_acted_under_is_chosen_among_those_held(area: Area, client: Client) -> None:
-    bea = User.objects.get(pk=area.bea.user_id)
+    bea = door(lambda: User.objects.get(pk=area.bea.user_id))
     address = invited(area, area.amina, email=bea.email, role="chair", kind="police")
     sign_in(client, area.bea)
     client.post(address)

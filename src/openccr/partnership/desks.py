@@ -17,6 +17,11 @@ def tenure_of(appointment: Appointment) -> Tenure:
     return Tenure(appointment.from_on, appointment.until_on, appointment.attested_on)
 
 
+def in_force(appointment: Appointment, *, today: date) -> bool:
+    """Whether it may be acted under today: by its dates, and not suspended."""
+    return appointment.suspended_on is None and tenure_of(appointment).in_force(today)
+
+
 def desk_of(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk]:
     """The agency, and what the actor is to it. Call it inside `acting_as`. Raises NotFound outside the partnership."""
     agency = Agency.objects.filter(pk=agency_id).first()
@@ -32,7 +37,7 @@ def desk_among(actor: Actor, agency_id: UUID, appointments: Iterable[Appointment
         role=actor.role,
         whole_area=actor.whole_area,
         own_agency=agency_id == actor.agency_id,
-        has_lead=any(one.role == Role.LEAD and tenure_of(one).in_force(today) for one in appointments),
+        has_lead=any(one.role == Role.LEAD and in_force(one, today=today) for one in appointments),
         # Whoever coordinates the whole area does so from the coordinating agency.
         coordinating=actor.whole_area and agency_id == actor.agency_id,
     )

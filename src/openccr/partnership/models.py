@@ -17,7 +17,11 @@ from openccr.partnership.rules import GIVEN_BY_LEADS, Role
 class Partnership(Walled):
     """The tenant: one area's coordinated community response. `code` is what commands call `--area`."""
 
-    wall = PartnershipWall(column="id", commands=("SELECT",))
+    # Of all that it is, its coordinator changes only how many women live there: the rate's denominator.
+    wall = PartnershipWall(
+        column="id", commands=("SELECT", "UPDATE"), writers=("coordinator",),
+        changes=("adult_women", "adult_women_year", "adult_women_source"),
+    )  # fmt: skip
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -26,6 +30,7 @@ class Partnership(Walled):
     adult_women = models.PositiveIntegerField(
         null=True, help_text="Women aged 16 and over in the area: the denominator of the rate per 10,000."
     )
+    adult_women_year = models.PositiveSmallIntegerField(null=True, help_text="The year the number is of.")
     adult_women_source = models.CharField(max_length=200, blank=True)
     coordinating_agency = models.ForeignKey("partnership.Agency", null=True, on_delete=models.PROTECT, related_name="+")
     demonstration = models.BooleanField(default=False, help_text="Holds invented people only.")
@@ -89,7 +94,10 @@ class Appointment(Walled):
     appointment.
     """
 
-    wall = _AppointmentWall(commands=("SELECT", "UPDATE"), changes=("from_on", "until_on", "attested_on", "ended_on"))
+    wall = _AppointmentWall(
+        commands=("SELECT", "UPDATE"),
+        changes=("from_on", "until_on", "attested_on", "ended_on", "suspended_on", "reopened_on"),
+    )
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="appointments")
@@ -102,6 +110,9 @@ class Appointment(Walled):
     until_on = models.DateField(null=True)
     attested_on = models.DateField(help_text="When the agency's lead last confirmed that it is still needed.")
     ended_on = models.DateField(null=True, help_text="When somebody ended it at once, whatever `until_on` says.")
+    suspended_on = models.DateField(null=True, help_text="When it was suspended, the account not being used.")
+    reopened_on = models.DateField(null=True, help_text="When it was last opened again after that.")
+    mail_failed_on = models.DateField(null=True, help_text="When mail was last refused; empty once one is taken.")
 
     class Meta:
         constraints = [
@@ -175,6 +186,92 @@ class Invitation(Walled):
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-made_at"], name="invitation_agency")]
+
+
+class _KeptWall(Wall):
+    """What an agency's lead and the coordinator keep for it: its clients and its single sign-on."""
+
+    name = "agency"
+
+    def own(self, table: str) -> list[Policy]:
+        keeps = _LOOKS_AFTER.format(table=table)
+        puts = f"""{keeps} AND EXISTS (SELECT FROM partnership_agency a WHERE a.id = "{table}"."agency_id"
+                        AND a.partnership_id = "{table}"."partnership_id")"""
+        return [
+            Policy("agency", APP, command="SELECT", using=keeps),
+            Policy("agency_insert", APP, command="INSERT", check=puts),
+            Policy("agency_update", APP, command="UPDATE", using=keeps, check=keeps),
+        ]
+
+
+class _SignInWall(_KeptWall):
+    """The same; each of the two people who set a sign-in up writes in their own name alone."""
+
+    def own(self, table: str) -> list[Policy]:
+        me = "(SELECT openccr.actor_user())"
+        sets_up = f"set_up_by = {me} AND confirmed_by IS NULL AND confirmed_at IS NULL"
+        confirms = f"confirmed_by = {me} OR (confirmed_by IS NULL AND confirmed_at IS NULL) OR ended_at IS NOT NULL"
+        return [
+            *super().own(table),
+            Policy("sets_up", APP, command="INSERT", permissive=False, check=sets_up),
+            Policy("confirms", APP, command="UPDATE", permissive=False, using="true", check=confirms),
+        ]
+
+
+class ApiClient(Walled):
+    """An agency's own system, which sends and answers by itself within its scopes (security paper, T13).
+
+    It acts under an appointment of its own. `openccr.issue_client()` writes both; of its secret only the hash is kept.
+    """
+
+    wall = _KeptWall(
+        commands=("SELECT", "UPDATE"), changes=("secret_hash", "former_hash", "former_until", "rotated_at", "ended_at")
+    )
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clients")
+    appointment = models.OneToOneField(Appointment, on_delete=models.PROTECT, related_name="client")
+    name = models.CharField(max_length=80)
+    scopes = models.JSONField(default=list, help_text="Keys of `rules.Scope`.")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    former_hash = models.CharField(max_length=64, blank=True, help_text="Of the secret before the last change.")
+    former_until = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField()
+    rotated_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "-issued_at"], name="client_agency")]
+
+
+class SignInProvider(Walled):
+    """An agency's own sign-in (OpenID Connect). It opens accounts of that agency alone, once a second person agrees."""
+
+    wall = _SignInWall(commands=("SELECT", "INSERT", "UPDATE"), changes=("confirmed_by", "confirmed_at", "ended_at"))
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sign_in_providers")
+    key = models.CharField(max_length=20, unique=True, help_text="Stands in the address given to the provider.")
+    name = models.CharField(max_length=80)
+    issuer = models.URLField()
+    client_id = models.CharField(max_length=200)
+    sealed_secret = models.BinaryField()
+    domains = models.JSONField(default=list, help_text="Of the work e-mail addresses it may speak for.")
+    vouches = models.BooleanField(default=False, help_text="Its word that a second factor was shown is taken.")
+    set_up_by = models.UUIDField(help_text="The account that set it up.")
+    set_up_at = models.DateTimeField()
+    confirmed_by = models.UUIDField(null=True, help_text="The other account that agreed.")
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sign_in_takes_two_people",
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("set_up_by")),
+            ),
+        ]
 
 
 class Forum(Walled):

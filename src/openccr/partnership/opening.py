@@ -13,12 +13,12 @@ from django.utils import timezone
 from openccr.access.owning import as_walls
 from openccr.audit.models import AuditEvent
 from openccr.audit.types import audit_type
-from openccr.content import load
 from openccr.content.problems import PackError
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.founding import found_partnership
 from openccr.partnership.invitations import Sent, prepare
 from openccr.partnership.models import Agency, Appointment, Partnership
+from openccr.partnership.practice import pack_of
 from openccr.partnership.rules import Role
 
 A_YEAR = timedelta(days=365)
@@ -127,7 +127,7 @@ def _check(*, code: str, name: str, agency: str, kind: str, packs: Sequence[str]
             f"{code!r} cannot be a code.", remedy="Use up to 40 small letters, digits and hyphens.", field="code"
         ) from None
     try:
-        kinds = load(tuple(packs)).agencies.kinds
+        kinds = pack_of(packs).agencies.kinds
     except PackError as problems:
         raise Refusal(str(problems), remedy="Name packs that are there, the core first.", field="packs") from None
     if kind not in kinds:

@@ -19,12 +19,13 @@ from openccr.accounts.operations import end_sessions_of, let_back_in, open_accou
 from openccr.accounts.queries import account_with, emails_of
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import actor_under, appointments_of, held
 from openccr.partnership.desks import desk_of, ended_by, looked_after, why_not_look_after
 from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
 from openccr.partnership.models import Appointment, Invitation
-from openccr.partnership.rules import Role, period_refusal
+from openccr.partnership.rules import AppointmentEnded, Role, period_refusal
 
 
 def invite(
@@ -165,7 +166,9 @@ def _appoint(token: str, user: User, *, opened_account: bool = False) -> None:
 
 
 def confirm(*, actor: Actor, appointment: UUID, today: date | None = None) -> UUID:
-    """Confirm that somebody still needs their role: good for 90 days. Returns the agency.
+    """Confirm that somebody still needs their role: good for 90 days. One that was suspended is open again.
+
+    Returns the agency.
 
     Raises Refusal and NotFound as `looked_after` does.
     """
@@ -184,7 +187,8 @@ def confirm_all(*, actor: Actor, agency: UUID, today: date | None = None) -> int
         must(actor, "partnership.confirm")
         desk = desk_of(actor, agency, today=today)[1]
         there = Appointment.objects.filter(agency=agency, user__isnull=False, ended_on=None, until_on__gte=today)
-        mine = [one for one in there if why_not_look_after(actor, one, desk) is None]
+        # What was suspended is opened again one by one, by whoever has asked why it was not used.
+        mine = [one for one in there if one.suspended_on is None and why_not_look_after(actor, one, desk) is None]
         _confirm(mine, today)
         return len(mine)
 
@@ -192,7 +196,9 @@ def confirm_all(*, actor: Actor, agency: UUID, today: date | None = None) -> int
 def _confirm(appointments: Sequence[Appointment], today: date) -> None:
     for one in appointments:
         one.attested_on = max(today, one.from_on)
-        one.save(update_fields=["attested_on"])
+        if one.suspended_on is not None:
+            one.suspended_on, one.reopened_on = None, today
+        one.save(update_fields=["attested_on", "suspended_on", "reopened_on"])
     if appointments:
         record("appointment.confirmed", subjects=[one.pk for one in appointments], fields=["attested_on"])
 
@@ -228,6 +234,7 @@ def end_appointment(*, actor: Actor, appointment: UUID, today: date | None = Non
         one.save(update_fields=["until_on", "ended_on"])
         end_sessions_of(user_id=one.holder_id)
         record("appointment.ended", subjects=[one.pk], fields=["until_on", "ended_on"])
+        publish(AppointmentEnded(actor=actor, appointment_id=one.pk))
         return one.agency_id
 
 

@@ -20,6 +20,16 @@ def _appointments(*, actor: Actor) -> list[Item]:
             text = ngettext("%(n)s role to confirm", "%(n)s roles to confirm", one.to_confirm) % {"n": one.to_confirm}
             late = one.first_by is not None and one.first_by < today
             items.append(Item(text, href, due=one.first_by, late=late, detail=one.agency_name))
+        if one.suspended:
+            text = ngettext(
+                "%(n)s role is suspended: the account was not used",
+                "%(n)s roles are suspended: the accounts were not used",
+                one.suspended,
+            )
+            items.append(Item(text % {"n": one.suspended}, href, detail=one.agency_name))
+        if one.unreached:
+            text = ngettext("%(n)s address refuses our mail", "%(n)s addresses refuse our mail", one.unreached)
+            items.append(Item(text % {"n": one.unreached}, href, late=True, detail=one.agency_name))
         if one.ending:
             text = ngettext("%(n)s role ends soon", "%(n)s roles end soon", one.ending) % {"n": one.ending}
             items.append(Item(text, href, due=one.first_end, detail=one.agency_name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openccr.access.may import Rule, signed_in
+from openccr.access.may import Rule, role, signed_in
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.rules import Role
@@ -30,6 +30,11 @@ MAY: dict[str, Rule] = {
     "partnership.confirm": keeps_accounts,
     "partnership.change_dates": keeps_accounts,
     "partnership.end": keeps_accounts,
+    "partnership.clients": keeps_accounts,
+    "partnership.sign_in": keeps_accounts,
+    "partnership.print_codes": keeps_accounts,
+    "partnership.suspend": role("commands", sentence="The nightly job suspends what is not used."),
     "partnership.agencies": coordinates,
+    "partnership.population": coordinates,
     "partnership.add_agency": coordinates,
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from uuid import UUID
 
-from openccr.content import Pack, load
+from django.conf import settings
+
+from openccr.content import Pack, load, packs_folder
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Partnership
@@ -20,9 +24,23 @@ def practice(actor: Actor) -> Pack:
     """
     if actor.partnership_id is None:
         raise Refusal("You have no appointment in a partnership.")
-    return load(_keys(actor.partnership_id))
+    return pack_of(keys_of(actor.partnership_id))
+
+
+def pack_of(keys: Sequence[str]) -> Pack:
+    """The packs of these keys laid over one another, an area's own folder among them. Raises PackError.
+
+    For what is read before anybody acts in a partnership: pages and operations ask `practice(actor)`.
+    """
+    return load(keys, roots=pack_folders())
+
+
+def pack_folders() -> Sequence[Path]:
+    """Where packs are looked for: with OpenCCR, then in the folders of the setting PACK_FOLDERS."""
+    return (packs_folder(), *settings.PACK_FOLDERS)
 
 
 @cache
-def _keys(partnership_id: UUID) -> tuple[str, ...]:
+def keys_of(partnership_id: UUID) -> tuple[str, ...]:
+    """The keys of a partnership's packs, base first."""
     return tuple(Partnership.objects.values_list("packs", flat=True).get(id=partnership_id))

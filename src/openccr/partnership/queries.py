@@ -16,7 +16,15 @@ from openccr.accounts.queries import emails_of
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import desk_among, desk_of, ended_by, looked_after, tenure_of, why_not_look_after
+from openccr.partnership.desks import (
+    desk_among,
+    desk_of,
+    ended_by,
+    in_force,
+    looked_after,
+    tenure_of,
+    why_not_look_after,
+)
 from openccr.partnership.models import Agency, Appointment, Invitation
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import ATTEST_SOON, ENDS_SOON, Role
@@ -40,6 +48,10 @@ class Person:
     ends_soon: bool
     why_not: Refusal | None
     own: bool
+    suspended: bool
+    """The account was not used, and the role is closed until it is confirmed."""
+    mail_failed_on: date | None
+    """When mail to the address was last refused, if none has been taken since."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,9 @@ def people_of(*, actor: Actor, agency: UUID, today: date | None = None) -> Peopl
         return People(
             agency_id=place.pk,
             agency_name=place.name,
-            people=sorted(people, key=lambda one: (not one.late, not one.waiting, not one.ends_soon, one.name)),
+            people=sorted(
+                people, key=lambda one: (not one.suspended, not one.late, not one.waiting, not one.ends_soon, one.name)
+            ),
             invited=invited,
             gives=[(role.value, role.label) for role in Role if role in desk.roles()],
         )
@@ -129,12 +143,14 @@ def _person(row: Appointment, email: str, why_not: Refusal | None, own: bool, to
         from_on=row.from_on,
         until_on=row.last_day,
         confirm_by=tenure.attest_by(),
-        in_force=tenure.in_force(today),
+        in_force=in_force(row, today=today),
         waiting=tenure.attest_by() - today <= ATTEST_SOON,
         late=tenure.attest_by() < today,
         ends_soon=row.last_day - today <= ENDS_SOON,
         why_not=why_not,
         own=own,
+        suspended=row.suspended_on is not None,
+        mail_failed_on=row.mail_failed_on,
     )
 
 
@@ -198,6 +214,9 @@ class Waiting:
     first_by: date | None
     ending: int
     first_end: date | None
+    suspended: int
+    unreached: int
+    """How many get no mail: it is refused."""
 
 
 def waiting_for(*, actor: Actor, today: date | None = None) -> list[Waiting]:
@@ -218,7 +237,11 @@ def waiting_for(*, actor: Actor, today: date | None = None) -> list[Waiting]:
             mine = [row for row in there if why_not_look_after(actor, row, desk) is None]
             due = sorted(by for row in mine if (by := tenure_of(row).attest_by()) - today <= ATTEST_SOON)
             ending = sorted(row.last_day for row in mine if row.last_day - today <= ENDS_SOON)
-            if due or ending:
+            suspended, unreached = (
+                sum(row.suspended_on is not None for row in mine),
+                sum(row.mail_failed_on is not None for row in mine),
+            )
+            if due or ending or suspended or unreached:
                 found.append(
                     Waiting(
                         agency_id,
@@ -227,6 +250,8 @@ def waiting_for(*, actor: Actor, today: date | None = None) -> list[Waiting]:
                         due[0] if due else None,
                         len(ending),
                         ending[0] if ending else None,
+                        suspended,
+                        unreached,
                     )
                 )
         return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
+from openccr.kernel.events import AreaEvent
 from openccr.kernel.refusals import Refusal
 
 ATTEST_EVERY = timedelta(days=90)
@@ -24,6 +27,7 @@ class Role(StrEnum):
     IDVA = "idva"
     LEAD = "lead"
     ANALYST = "analyst"
+    CLIENT = "client"
     COMMANDS = "commands"
 
     @property
@@ -38,11 +42,40 @@ _LABELS = {
     Role.IDVA: "IDVA",
     Role.LEAD: "Agency lead (accounts)",
     Role.ANALYST: "Analyst",
+    Role.CLIENT: "API client",
     Role.COMMANDS: "Commands and jobs",
 }
 
-CASE_ROLES = frozenset({Role.COORDINATOR, Role.REPRESENTATIVE, Role.IDVA, Role.COMMANDS})
+CASE_ROLES = frozenset({Role.COORDINATOR, Role.REPRESENTATIVE, Role.IDVA, Role.CLIENT, Role.COMMANDS})
 """Roles that exercise their agency's grants. A chair sees only the cases of their meetings, by grants of their own."""
+
+
+class Scope(StrEnum):
+    """What an API client is given leave to do, one by one."""
+
+    SEND_REFERRALS = "referrals:send"
+    READ_REFERRALS = "referrals:read"
+    READ_RESEARCH = "research:read"
+    ANSWER_RESEARCH = "research:answer"
+    READ_ACTIONS = "actions:read"
+    ANSWER_ACTIONS = "actions:answer"
+
+    @property
+    def label(self) -> str:
+        return _SCOPES[self]
+
+
+_SCOPES = {
+    Scope.SEND_REFERRALS: "Send referrals",
+    Scope.READ_REFERRALS: "Ask what became of our referrals",
+    Scope.READ_RESEARCH: "Read what we are asked",
+    Scope.ANSWER_RESEARCH: "Say what we know",
+    Scope.READ_ACTIONS: "Read our actions",
+    Scope.ANSWER_ACTIONS: "Say what became of our actions",
+}
+
+FORMER_LASTS = timedelta(days=1)
+"""How long a client's former secret still works after a change, so that its keeper can put the new one in."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +98,9 @@ class Tenure:
         """The day by which the lead must confirm it."""
         return self.attested_on + ATTEST_EVERY
 
+
+UNUSED_FOR = timedelta(days=45)
+"""An account that nobody signs in to for so long is suspended until the agency's lead opens it again (rule 17)."""
 
 LONGEST = timedelta(days=366)
 """No appointment is given for longer than a year at a time (security paper, rule 17)."""
@@ -141,3 +177,46 @@ def period_refusal(*, from_on: date, until_on: date, today: date) -> Refusal | N
             field="until_on",
         )
     return None
+
+
+@dataclass(frozen=True)
+class AppointmentEnded(AreaEvent):
+    """Somebody's role was ended at once: what they had to do goes to others the same day."""
+
+    appointment_id: UUID
+
+
+MOST_CODES = 10
+"""How many one-time codes one sheet holds."""
+
+CODES_AHEAD = timedelta(days=14)
+"""How long before the meeting a sheet may be printed: paper that lies about is found."""
+
+
+def codes_refusal(*, count: int, good_until: date, today: date) -> Refusal | None:
+    """Why a sheet of that many codes may not be printed for that day, or None."""
+    if not 1 <= count <= MOST_CODES:
+        return Refusal(f"A sheet holds 1 to {MOST_CODES} codes.", remedy="Give another number.", field="count")
+    if not today <= good_until <= today + CODES_AHEAD:
+        return Refusal(
+            "The day is past or too far ahead.",
+            remedy=f"Print the sheet at most {CODES_AHEAD.days} days before the meeting.",
+            field="good_until",
+        )
+    return None
+
+
+_MULTI_FACTOR = frozenset({"http://schemas.openid.net/pape/policies/2007/06/multi-factor", "phr", "phrh"})
+"""Values of `acr` that say that more than one factor was shown (PAPE 1.0; OpenID Connect EAP ACR Values 1.0)."""
+
+
+def second_factor_shown(claims: Mapping[str, object]) -> bool:
+    """Whether an identity provider's claims say that a second factor was shown (`amr` after RFC 8176, or `acr`)."""
+    methods = claims.get("amr")
+    return (isinstance(methods, list) and "mfa" in methods) or claims.get("acr") in _MULTI_FACTOR
+
+
+def comes_in(*, email: str, verified: bool, domains: Sequence[str]) -> bool:
+    """Whether a provider may speak for an address: it says that the address is verified, and its domain is listed."""
+    name, _, domain = email.rpartition("@")
+    return verified and bool(name) and domain.lower() in domains

@@ -37,7 +37,12 @@ def _agencies(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("to_confirm", _("To confirm"), numeric=True),
         ],
         empty={"text": _("No agency has joined yet.")},
-        actions=[offer(actor, text=_("Add an agency"), page="partnership.add_agency", may="partnership.add_agency")],
+        actions=[
+            offer(actor, text=_("Add an agency"), page="partnership.add_agency", may="partnership.add_agency"),
+            offer(
+                actor, text=_("Women living in the area"), page="partnership.population", may="partnership.population"
+            ),
+        ],
     )
 
 
@@ -49,9 +54,7 @@ def _added(agency: UUID) -> Any:
     return to_people(agency, _("The agency has joined. Invite its lead next."))
 
 
-table(
-    pages, "agencies/", name="agencies", title="Agencies", may="partnership.agencies", query=_agencies, menu="Agencies"
-)
+table(pages, "agencies/", name="agencies", title="Agencies", may="partnership.agencies", query=_agencies)
 ask(
     pages,
     "agencies/add/",

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts.models import User
 from openccr.accounts.queries import account_with
 from openccr.kernel.actors import Actor
@@ -54,8 +55,9 @@ def _taken(request: HttpRequest, token: str, form: forms.Form) -> HttpResponse:
     if not done.password:
         messages.success(request, _("You hold this role now. Change to it at the top of the page."))
         return HttpResponseRedirect("/")
-    logout(request, show_message=False)
-    return perform_password_login(request, {"email": done.user.email}, Login(user=done.user, email=done.user.email))
+    with at_sign_in():
+        logout(request, show_message=False)
+        return perform_password_login(request, {"email": done.user.email}, Login(user=done.user, email=done.user.email))
 
 
 def _show(request: HttpRequest, invitation: Open, form: forms.Form) -> HttpResponse:

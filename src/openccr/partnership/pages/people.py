@@ -109,7 +109,6 @@ record_page(
     title="People and roles",
     may="partnership.people",
     methods=("GET", "HEAD"),
-    menu="People and roles",
 )
 def own_people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The menu's way to the people of one's own agency."""

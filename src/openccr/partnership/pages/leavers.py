@@ -1,0 +1,55 @@
+"""An agency's list of leavers: send it, see whose roles would end, end them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.forms import LeaversFile
+from openccr.partnership.leaving import end_leavers, find_leavers
+from openccr.partnership.pages import pages
+from openccr.partnership.pages.people import to_people
+from openccr.partnership.queries import roles_to_give
+
+
+@pages.custom(
+    "agencies/<uuid:agency>/leavers/", name="leavers", title="People who have left", may="partnership.end", step_up=True
+)
+def leavers(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
+    """The form, then what would come of the file, then the end of the roles that were shown."""
+    if request.method == "POST" and "who" in request.POST:
+        return _end(request, actor, agency)
+    form = LeaversFile(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            found = find_leavers(actor=actor, agency=agency, data=file.read(), filename=file.name or "The file")
+            page = {"title": _("Whose roles would end")}
+            return TemplateResponse(request, "partnership/leavers.html", {"page": page, "found": found})
+        except Refusal as why:
+            form.add_error("file", f"{why.sentence} {why.remedy}".strip())
+    name, _roles = roles_to_give(actor=actor, agency=agency)
+    context = {
+        "page": {"title": _("People who have left %(agency)s") % {"agency": name}},
+        "form": form,
+        "button": _("Check the list"),
+        "cancel_href": to_people(agency).href,
+    }
+    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+
+
+def _end(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
+    try:
+        chosen = [UUID(key) for key in request.POST.getlist("who") if key]
+    except ValueError:
+        raise NotFound from None
+    ended = end_leavers(actor=actor, agency=agency, appointments=chosen)
+    messages.success(request, ngettext("%(n)s role has ended.", "%(n)s roles have ended.", ended) % {"n": ended})
+    return HttpResponseRedirect(to_people(agency).href)
