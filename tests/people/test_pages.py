@@ -17,6 +17,7 @@ from openccr.people.operations import Contact, Description, Name, add_person
 from openccr.people.panels import PANELS
 from openccr.people.queries import people_of, possible_duplicates
 from openccr.people.rules import PartKind
+from tests.case_tabs import every_tab, tab
 from tests.makers import TODAY, Area, open_case
 from tests.people.test_people import ROWAN
 from tests.signing_in import sign_in
@@ -64,7 +65,7 @@ def test_a_number_is_shown_only_beside_its_rule(area: Area) -> None:
     case = open_case(area)
     person = add(area, case)
     page = text_of(as_(area.bea).post(to("whereabouts", case, person), REASON))
-    number = page.index("07700 900123")
+    number = page.index("07700 900 123")
     assert "weekdays 10 to 2" in page[number : number + 400]
 
 
@@ -105,25 +106,32 @@ def test_who_is_not_on_the_case_cannot_tell_it_from_one_that_is_not_there(area: 
 def test_the_people_of_the_case_are_listed_without_whereabouts(area: Area) -> None:
     case = open_case(area)
     person = add(area, case)
-    people, _ = PANELS
+    people = next(panel for panel in PANELS if panel.title == "People")
     with acting_as(area.bea):
         data = people.query(actor=area.bea, file_id=case)
     (row,) = data["rows"]
     assert row["cells"][0] == {"text": "Rowan Tideswell", "note": "also Ro Marsh"}
     assert row["cells"][3]["href"] == to("whereabouts", case, person)
     assert "Invented" not in str(data)
+    add(area, open_case(area))
     with acting_as(area.amina):
         assert people.query(actor=area.amina, file_id=case)["rows"][0]["cells"][-1]["text"] == "Compare"
+
+
+def test_whom_nobody_resembles_is_not_offered_for_comparing(area: Area) -> None:
+    case = open_case(area)
+    add(area, case, described=Description(names=(Name(given="Uniquely", family="Named"),)))
+    people = next(panel for panel in PANELS if panel.title == "People")
+    with acting_as(area.amina):
+        assert "Compare" not in str(people.query(actor=area.amina, file_id=case))
 
 
 def test_recourse_to_funds_stands_on_the_case_for_her_adviser_alone(area: Area) -> None:
     case = open_case(area)
     add(area, case)
-    address = reverse("conference.case", args=[case])
-    assert "No recourse to public funds" in text_of(as_(area.grace).get(address))
+    assert "No recourse to public funds" in text_of(as_(area.grace).get(tab("people", case)))
     for actor in (area.amina, area.bea, area.pia):
-        page = text_of(as_(actor).get(address))
-        assert "ecourse" not in page
+        assert "ecourse" not in every_tab(as_(actor), case)
 
 
 def test_a_woman_known_from_an_earlier_case_becomes_one_person(area: Area) -> None:

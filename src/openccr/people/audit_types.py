@@ -5,6 +5,7 @@ from __future__ import annotations
 from openccr.audit.types import AuditType, Erasure
 
 AUDIT_TYPES = (
+    AuditType("interpreter.said", "{who} wrote down which interpreter is needed.", Erasure.UNNAME),
     AuditType("person.added", "{who} added a person to the case.", Erasure.UNNAME),
     AuditType("person.joined", "{who} gave a person from an earlier case a part in this one.", Erasure.UNNAME),
     AuditType("person.recognised", "{who} recognised a person as one of an earlier case.", Erasure.UNNAME),
@@ -15,5 +16,20 @@ AUDIT_TYPES = (
     AuditType("people.searched", "{who} looked for people.", Erasure.UNNAME, read=True),
     AuditType("contact.read", "{who} looked at how she can be reached.", Erasure.UNNAME, read=True),
     AuditType("contact.said", "{who} wrote down how she says she can be reached.", Erasure.UNNAME),
+    AuditType("contact.planned", "{who} wrote down the words for making contact safely.", Erasure.UNNAME),
+    AuditType("contact.banned", "{who} wrote down that nobody is to make contact.", Erasure.UNNAME),
+    AuditType("contact.allowed", "{who} wrote down that contact may be made again.", Erasure.UNNAME),
+    AuditType("contact.tried", "{who} wrote down an attempt to make contact.", Erasure.UNNAME),
+    AuditType("death.said", "{who} wrote down that somebody has died.", Erasure.UNNAME),
+    AuditType("death.corrected", "{who} corrected that somebody has died.", Erasure.UNNAME),
+    AuditType("death.considered", "{who} said whether a death is to be reviewed.", Erasure.UNNAME),
+    AuditType("death.read", "{who} looked at a record of death.", Erasure.UNNAME, read=True),
+    AuditType("signs.seen", "{who} wrote down suicidal signs.", Erasure.UNNAME),
+    AuditType("signs.acted", "{who} wrote down what was done about suicidal signs.", Erasure.UNNAME),
+    AuditType("signs.read", "{who} looked at suicidal signs.", Erasure.UNNAME, read=True),
+    AuditType("child.read", "{who} looked at the page of a child.", Erasure.UNNAME, read=True),
+    AuditType("child.heard", "{who} wrote down what a child said.", Erasure.UNNAME),
+    AuditType("child.told", "{who} wrote down how a child is.", Erasure.UNNAME),
+    AuditType("child.school", "{who} wrote down a child's school, sealed.", Erasure.UNNAME),
     AuditType("recourse.read", "{who} read what she said of recourse to public funds.", Erasure.UNNAME, read=True),
 )

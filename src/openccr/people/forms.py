@@ -24,28 +24,6 @@ class RevealForm(forms.Form):
     )
 
 
-class ContactForm(forms.Form):
-    """How she says that she can be reached."""
-
-    channel = forms.ChoiceField(
-        label="What did you ask about?",
-        choices=[("phone", "Calls"), ("sms", "Texts"), ("email", "E-mails"), ("post", "Letters")],
-        widget=forms.RadioSelect,
-    )
-    safe = forms.ChoiceField(
-        label="Does she say that it is safe?",
-        choices=[("yes", "Yes"), ("conditional", "Only in the way she says below"), ("no", "No")],
-        widget=forms.RadioSelect,
-    )
-    rule = forms.CharField(
-        label="When and how, and whom not to speak to",
-        help_text="And whether a message may be left. No number: it is shown only when whereabouts are opened.",
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        max_length=300,
-    )
-
-
 class SamePersonForm(forms.Form):
     """Whether the person of this case is one of those proposed."""
 

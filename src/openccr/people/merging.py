@@ -9,16 +9,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openccr.people.models import PersonName, SafeContact, Whereabouts
+from openccr.people.models import (
+    ChildFacts,
+    ChildVoice,
+    ContactAttempt,
+    ContactPlan,
+    Death,
+    DoNotContact,
+    InterpreterNeed,
+    PersonName,
+    SafeContact,
+    SuicidalSign,
+    Whereabouts,
+)
 
-Hanging = type[PersonName] | type[SafeContact] | type[Whereabouts]
+Hanging = (
+    type[PersonName]
+    | type[SafeContact]
+    | type[Whereabouts]
+    | type[ContactPlan]
+    | type[DoNotContact]
+    | type[ChildFacts]
+    | type[Death]
+    | type[InterpreterNeed]
+)
 
 
 class Merging(StrEnum):
     """What becomes of a relation."""
 
     MOVE = "moves to the person who stays, sealed anew where it is sealed"
-    REPOINT = "the part in the file becomes hers"
+    REPOINT = "what stands in the file becomes hers"
     PAIR = "a pair found not to be the same keeps being one, with her in it"
     LEAVE = "stays: it is read through its file and never changed or opened by whoever merges"
     MARK = "says as whom the emptied person was recognised"
@@ -28,12 +49,26 @@ MERGE: dict[str, Merging] = {
     "people.PersonName.person": Merging.MOVE,
     "people.Whereabouts.person": Merging.MOVE,
     "people.SafeContact.person": Merging.MOVE,
+    "people.ContactPlan.person": Merging.MOVE,
+    "people.DoNotContact.person": Merging.MOVE,
+    "people.ChildFacts.person": Merging.MOVE,
+    "people.Death.person": Merging.MOVE,
+    "people.InterpreterNeed.person": Merging.MOVE,
     "people.Part.person": Merging.REPOINT,
+    "people.ContactAttempt.person": Merging.REPOINT,
+    "people.ChildVoice.person": Merging.REPOINT,
+    "people.SuicidalSign.person": Merging.REPOINT,
+    "safeguarding.OutReferral.person": Merging.LEAVE,
+    "conference.EvidenceRequest.person": Merging.LEAVE,
+    "conference.EvidenceRequest.harmer": Merging.LEAVE,
     "people.NotSame.person": Merging.PAIR,
     "people.NotSame.other": Merging.PAIR,
     "people.RecourseToFunds.person": Merging.LEAVE,
     "people.Person.merged_into": Merging.MARK,
+    "conference.ResearchOnPerson.person": Merging.LEAVE,
+    "conference.LastSeen.person": Merging.LEAVE,
     "risk.Assessment.person": Merging.LEAVE,
+    "risk.Change.person": Merging.LEAVE,
 }
 
 
@@ -55,7 +90,15 @@ MOVED = (
     Moved(PersonName, sealed=None, same=("given", "family", "kind")),
     Moved(Whereabouts, sealed="sealed", same=("kind", "match")),
     Moved(SafeContact, sealed="rule_sealed", same=()),
+    Moved(ContactPlan, sealed="words_sealed", same=()),
+    Moved(DoNotContact, sealed="reason_sealed", same=()),
+    Moved(ChildFacts, sealed="kept_out_sealed", same=()),
+    Moved(Death, sealed=None, same=()),
+    Moved(InterpreterNeed, sealed=None, same=()),
 )
+
+REPOINTED = (ContactAttempt, ChildVoice, SuicidalSign)
+"""Rows of a file, besides parts, that follow the person of that file."""
 
 FILLED = ("born_on", "sex", "ethnicity", "disability", "lgbt", "pregnant", "language", "interpreter", "died_on")
 """Fields of the person who stays that are filled from the other when blank, and never overwritten."""

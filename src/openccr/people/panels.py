@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,17 +13,21 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
+from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
-from openccr.people.queries import PersonShown, people_of
+from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
 from openccr.people.rules import PartKind
+from openccr.people.rules.young import harms_and_is_child, is_child, part_words
+from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column
-from openccr.ui.panels import Panel
+from openccr.ui.panels import Item, Panel, Todo
 
 COLUMNS = (
     Column("name", "Name"),
     Column("part", "Part in the case"),
     Column("born", "Born"),
     Column("open", "Where they are"),
+    Column("page", "More"),
 )
 ASKED = Column("same", "In other cases")
 
@@ -30,25 +35,42 @@ ASKED = Column("same", "In other cases")
 def _people(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
     recognises = why_not(actor, "people.recognise") is None
     people = people_of(file_id, today=timezone.localdate())
+    alike = {one.person_id for one in possible_duplicates(file_id)} if recognises else set()
     return {
         "caption": "People in this case",
-        "columns": (*COLUMNS, ASKED) if recognises else COLUMNS,
-        "rows": [_row(one, file_id, actor, recognises=recognises) for one in people],
+        "columns": (*COLUMNS, ASKED) if alike else COLUMNS,
+        "rows": [_row(one, file_id, actor, alike=alike) for one in people],
         "empty": {"text": "Nobody is named in this case yet."},
     }
 
 
-def _row(one: PersonShown, file_id: UUID, actor: Actor, *, recognises: bool) -> dict[str, Any]:
+def _row(one: PersonShown, file_id: UUID, actor: Actor, *, alike: set[UUID]) -> dict[str, Any]:
     parts = {"file": file_id, "person": one.person_id}
+    young = practice(actor).people.young_harmer
+    words = part_words(one.part, one.age, below=young.below, young_label=young.label)
+    first = f"{young.bar}. " if harms_and_is_child(one.part, one.age, below=young.below) else ""
     cells = [
         {"text": one.name or "Name not known", "note": f"also {', '.join(one.aliases)}" if one.aliases else ""},
-        {"text": one.part.label, "note": _tie(one, actor)},
+        {"text": words, "note": f"{first}{_tie(one, actor)}"},
         {"text": _born(one), "note": "has died" if one.deceased else ""},
         _whereabouts(actor, parts),
+        _page(one, file_id, actor, below=young.below),
     ]
-    if recognises:
-        cells.append({"text": "Compare", "href": reverse("people.same_person", kwargs=parts)})
+    if alike:
+        same = {"text": "Compare", "href": reverse("people.same_person", kwargs=parts)}
+        cells.append(same if one.person_id in alike else {"text": "Nobody alike"})
     return {"cells": cells}
+
+
+def _page(one: PersonShown, file_id: UUID, actor: Actor, *, below: int) -> dict[str, Any]:
+    """A child's own page, or what to know before somebody is contacted."""
+    if why_not(actor, "people.children") is not None:
+        return {"text": ""}
+    if is_child(one.part, one.age, below=below) and one.part is not PartKind.VICTIM:
+        href = reverse("people.child", kwargs={"file": file_id, "child": one.person_id})
+        return {"text": "Voice, risk and care", "href": href}
+    href = reverse("people.before_contact", kwargs={"file": file_id, "person": one.person_id})
+    return {"text": f"Before you contact {one.words.object}", "href": href}
 
 
 def _whereabouts(actor: Actor, parts: dict[str, UUID]) -> dict[str, Any]:
@@ -85,16 +107,90 @@ def _recourse(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     return {"rows": rows} if rows else None
 
 
+def _signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    found = signs_of(file_id)
+    if not found:
+        return None
+    routes = practice(actor).people.crisis_routes
+    return {
+        "caption": "Suicidal signs",
+        "columns": (Column("what", "What was seen"), Column("done", "What was done"), Column("state", "State")),
+        "rows": [
+            {
+                "href": reverse("people.sign", kwargs={"file": file_id, "sign": one.id})
+                if one.closed_at is None
+                else "",
+                "late": one.closed_at is None and one.due_on < timezone.localdate(),
+                "cells": [
+                    {"text": one.what, "note": f"{one.seen_by}, {_day(timezone.localdate(one.seen_at))}"},
+                    {
+                        "text": one.safety_step or "Nothing written yet",
+                        "note": "; ".join(
+                            part
+                            for part in (
+                                f"told: {one.told}" if one.told else "",
+                                routes[one.route].name if one.route in routes else "",
+                            )
+                            if part
+                        ),
+                    },
+                    {"text": StateWord("Closed", "done"), "note": f"{one.closing} ({one.closed_by})"}
+                    if one.closed_at
+                    else {"text": StateWord("Act today", "late")},
+                ],
+            }
+            for one in found
+        ],
+    }
+
+
+def _signs_to_do(*, actor: Actor) -> Sequence[Item]:
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"Suicidal signs in {one.initials} {one.reference}",
+            href=reverse("people.sign", kwargs={"file": one.file_id, "sign": one.id}),
+            file_id=one.file_id,
+            due=one.due_on,
+            late=one.due_on < today,
+            detail="Who was told, what was done, which way to help",
+        )
+        for one in open_signs(actor)
+    ]
+
+
+def _deaths_to_do(*, actor: Actor) -> Sequence[Item]:
+    prompt = practice(actor).people.death.review_prompt
+    return [
+        Item(
+            text=f"{one.initials} {one.reference}: somebody of this case has died",
+            href=reverse("people.consider_review", kwargs={"file": one.file_id, "person": one.person_id}),
+            file_id=one.file_id,
+            detail=prompt,
+        )
+        for one in unreviewed()
+    ]
+
+
+def _open_signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    """On the page that a case opens on: only what is not closed."""
+    return _signs(actor=actor, file_id=file_id) if any(one.closed_at is None for one in signs_of(file_id)) else None
+
+
 PANELS = [
-    Panel(
-        slot="case.marac", order=30, title="People", query=_people, template="ui/panels/table.html", may="people.see"
+    Panel("case.marac", 12, "Suicidal signs", _open_signs, "ui/panels/table.html", "people.signs"),
+    Panel("case.marac.risk", 30, "Suicidal signs", _signs, "ui/panels/table.html", "people.signs"),
+    Panel("case.marac.people", 30, "People", _people, "ui/panels/table.html", "people.see"),
+    INTERPRETERS,
+    Panel("case.marac.people", 35, "Recourse to public funds", _recourse, "ui/panels/summary.html", "people.recourse"),
+]
+TODOS = [
+    Todo(
+        2,
+        "Suicidal signs: act today",
+        _signs_to_do,
+        "people.signs",
+        ahead=lambda actor: [open_signs.later(actor)],
     ),
-    Panel(
-        slot="case.marac",
-        order=35,
-        title="Recourse to public funds",
-        query=_recourse,
-        template="ui/panels/summary.html",
-        may="people.recourse",
-    ),
+    Todo(4, "Consider a death review", _deaths_to_do, "people.consider_death", ahead=lambda _: [unreviewed.later()]),
 ]

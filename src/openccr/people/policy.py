@@ -10,6 +10,10 @@ MAY: dict[str, Rule] = {
     "people.see": sees_cases,
     "people.reveal": works_on_cases,
     "people.contact": works_on_cases,
+    "people.death": works_on_cases,
+    "people.consider_death": coordinates,
+    "people.signs": works_on_cases,
+    "people.children": works_on_cases,
     "people.recourse": role("idva", sentence="Only the victim's adviser sees this."),
     "people.recognise": coordinates,
 }

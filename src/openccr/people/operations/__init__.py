@@ -1,7 +1,9 @@
 """What is done with people: adding them to files, opening their whereabouts, recognising one in another."""
 
 from openccr.people.operations.adding import add_people, add_person, join
-from openccr.people.operations.contact import say_contact
+from openccr.people.operations.children import hear_child, place_child, tell_of_child
+from openccr.people.operations.contact import ban_contact, lift_ban, log_attempt, plan_contact, say_contact
+from openccr.people.operations.dangers import act_on_signs, consider_review, correct_death, mark_died, see_signs
 from openccr.people.operations.recognising import not_same, recognise
 from openccr.people.operations.revealing import Recourse, Revealed, read_recourse, reveal
 from openccr.people.rules import Contact, Description, Name, Newcomer
@@ -13,12 +15,24 @@ __all__ = [
     "Newcomer",
     "Recourse",
     "Revealed",
+    "act_on_signs",
     "add_people",
     "add_person",
+    "ban_contact",
+    "consider_review",
+    "correct_death",
+    "hear_child",
     "join",
+    "lift_ban",
+    "log_attempt",
+    "mark_died",
     "not_same",
+    "place_child",
+    "plan_contact",
     "read_recourse",
     "recognise",
     "reveal",
     "say_contact",
+    "see_signs",
+    "tell_of_child",
 ]

@@ -120,8 +120,8 @@ def _places(person_id: UUID, one: Newcomer) -> Iterable[Whereabouts]:
 
 
 def _contacts(person_id: UUID, one: Newcomer) -> Iterable[SafeContact]:
-    contact = one.described.contact
-    if contact is not None:
+    first = one.described.contact
+    for contact in ((first,) if first else ()) + one.described.other_contacts:
         yield SafeContact(
             person_id=person_id,
             channel=contact.channel,

@@ -18,7 +18,7 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.merging import FILLED, MOVED, Moved
+from openccr.people.merging import FILLED, MOVED, REPOINTED, Moved
 from openccr.people.models import NotSame, Part, Person
 from openccr.people.rules import PartKind, filled, why_not_recognised
 from openccr.people.sealing import seal, unseal
@@ -57,6 +57,8 @@ def recognise(*, actor: Actor, file: UUID, person: UUID, as_person: UUID, reason
         if emptied:
             Person.objects.filter(id=person).update(merged_into=as_person)
         Part.objects.filter(id__in=[part.id for part in hers]).update(person_id=as_person)
+        for model in REPOINTED:
+            model.objects.filter(person_id=person).update(person_id=as_person)
         # On this file alone: readers of the earlier one may not know that there is another.
         also = f" What differs: {'; '.join(filling.differing)}." if filling.differing else ""
         sentence = f"Recognised as somebody of an earlier case: {reason.strip().rstrip('.')}.{also}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 
@@ -176,3 +176,31 @@ def _row(
         kinds=frozenset(case.part for case in there),
     )
     return _Row(known, full_name(*names[0][2:]) if names else "", there, frozenset(not_same))
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody in a file here who may be one of people that are in no file yet."""
+
+    name: str
+    cases: tuple[CaseThere, ...]
+    reasons: tuple[str, ...]
+    strength: int
+
+
+def alike(people: Sequence[Known]) -> list[Alike]:
+    """Who of people that are in no file yet may be known here already, the strongest first. One query.
+
+    Args:
+        people: with keys of their own that stand nowhere.
+    """
+    if not any(one.names or one.born_on for one in people):
+        return []
+    there = _read(_ALIKE, {**_keys(people), "file": uuid4()})
+    found = [
+        Alike(other.name, other.cases, like.reasons, like.strength)
+        for one in people
+        for other in there
+        if other.cases and (like := likeness(one, other.known)) is not None
+    ]
+    return sorted(found, key=lambda each: (-each.strength, each.name))[:SHOWN]

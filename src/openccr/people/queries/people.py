@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from openccr.kernel.once import once
+from django.db.models import QuerySet
+
+from openccr.access.together import Steps, asked
 from openccr.kernel.refusals import NotFound
-from openccr.people.models import Part, PersonName, SafeContact
-from openccr.people.rules import ContactAnswer, ContactLine, PartKind, age_on, contact_line, full_name, initials
-from openccr.people.sealing import unseal
+from openccr.people.models import Part, PersonName
+from openccr.people.rules import NEUTRAL, PartKind, Pronouns, age_on, full_name, initials, pronouns
 
 ORDER = tuple(PartKind)
 
@@ -41,14 +42,27 @@ class PersonShown:
     relationship: str
     deceased: bool
 
+    @property
+    def words(self) -> Pronouns:
+        """Her, his, or neutral words where nobody wrote down which."""
+        return pronouns(self.sex)
 
-@once
-def people_of(file_id: UUID, *, today: date) -> list[PersonShown]:
-    """Everybody with a part in the file: victims, those who harm, children, others. Two queries."""
-    parts = list(Part.objects.filter(file_id=file_id, until_on=None).select_related("person"))
-    names = _names([part.person_id for part in parts])
+
+@asked
+def people_of(file_id: UUID, *, today: date) -> Steps[list[PersonShown]]:
+    """Everybody with a part in the file: victims, those who harm, children, others. One query."""
+    parts, written = yield (
+        Part.objects.filter(file_id=file_id, until_on=None).select_related("person"),
+        PersonName.objects.filter(person_id__in=in_file(file_id)),
+    )
+    names = _names(written)
     shown = [_shown(part, names.get(part.person_id, []), today) for part in parts]
     return sorted(shown, key=lambda one: (ORDER.index(one.part), one.born_on or date.max, one.name))
+
+
+def in_file(file_id: UUID) -> QuerySet[Part, UUID]:
+    """The ids of everybody with a part in the file, for a list of what is known of them."""
+    return Part.objects.filter(file_id=file_id, until_on=None).values_list("person_id", flat=True)
 
 
 def person_of(file_id: UUID, person_id: UUID, *, today: date) -> PersonShown:
@@ -56,7 +70,13 @@ def person_of(file_id: UUID, person_id: UUID, *, today: date) -> PersonShown:
     part = Part.objects.filter(file_id=file_id, person_id=person_id).select_related("person").first()
     if part is None:
         raise NotFound
-    return _shown(part, _names([person_id]).get(person_id, []), today)
+    return _shown(part, _names(PersonName.objects.filter(person_id=person_id)).get(person_id, []), today)
+
+
+def victim_words(file_id: UUID, *, today: date) -> Pronouns:
+    """The words for the one the file is about: hers, his, or neutral for several victims and where it is not known."""
+    words = {one.words for one in people_of(file_id, today=today) if one.part is PartKind.VICTIM}
+    return words.pop() if len(words) == 1 else NEUTRAL
 
 
 def initials_of(people: Iterable[PersonShown]) -> str:
@@ -64,25 +84,9 @@ def initials_of(people: Iterable[PersonShown]) -> str:
     return next((one.initials for one in people if one.part is PartKind.VICTIM), "?")
 
 
-@once
-def safe_contact_of(file_id: UUID, *, today: date) -> ContactLine:
-    """How the victim may be reached, for the identity bar: amber until she has been asked. One query.
-
-    The rule is opened for the line; a number never is.
-    """
-    victims = Part.objects.filter(file_id=file_id, kind=PartKind.VICTIM, until_on=None).values("person_id")
-    rows = SafeContact.objects.filter(person_id__in=victims)
-    return contact_line((_answer(row) for row in rows), today=today)
-
-
-def _answer(row: SafeContact) -> ContactAnswer:
-    rule = unseal(bytes(row.rule_sealed), person_id=row.person_id)
-    return ContactAnswer(channel=row.channel, safe=row.safe, rule=rule, asked_on=row.asked_on)
-
-
-def _names(person_ids: list[UUID]) -> dict[UUID, list[PersonName]]:
+def _names(written: Iterable[PersonName]) -> dict[UUID, list[PersonName]]:
     found: dict[UUID, list[PersonName]] = {}
-    for name in PersonName.objects.filter(person_id__in=person_ids):
+    for name in written:
         found.setdefault(name.person_id, []).append(name)
     return found
 

@@ -33,6 +33,7 @@ class Description:
 
     Args:
         places: whereabouts as (kind, text): address, postcode, phone, email, school, work …
+        contact: how she can be called; `other_contacts`: the same of texts, e-mails and letters.
         recourse: recourse to public funds; only her adviser will read it.
     """
 
@@ -48,6 +49,7 @@ class Description:
     interpreter: str = ""
     places: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     contact: Contact | None = None
+    other_contacts: tuple[Contact, ...] = ()
     recourse: str = field(default="", repr=False)
 
 

@@ -13,18 +13,17 @@ from django.utils import timezone
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.people.forms import NONE, ContactForm, RevealForm, SamePersonForm
-from openccr.people.operations import Revealed, not_same, recognise, reveal, say_contact
+from openccr.people.forms import NONE, RevealForm, SamePersonForm
+from openccr.people.operations import Revealed, not_same, recognise, reveal
+from openccr.people.pages import pages
 from openccr.people.queries import Candidate, PersonShown, person_of, possible_duplicates, safe_contact_of
-from openccr.people.rules import PartKind
+from openccr.people.rules import PartKind, grouped
 from openccr.ui.kinds import Asked, Done, ask, page_context
-from openccr.ui.registry import Pages
-
-pages = Pages("people")
 
 KINDS = {
     "address": "Address", "postcode": "Postcode", "phone": "Phone", "email": "E-mail", "school": "School",
-    "work": "Work", "vehicle": "Vehicle", "note": "Note",
+    "work": "Work", "vehicle": "Vehicle", "gp": "GP practice", "landlord": "Landlord", "carer": "In whose care",
+    "note": "Note", "school_lead": "Designated lead",
 }  # fmt: skip
 REACHED = ("phone", "email")
 """Whereabouts by which somebody is contacted: never shown without the rule beside them."""
@@ -57,7 +56,7 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
         ],
         who_does_not=["The person whose whereabouts they are is told nothing by OpenCCR."],
         button="Open them",
-        cancel_href=reverse("conference.case", args=[file]),
+        cancel_href=reverse("conference.case_people", args=[file]),
     )
     return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
 
@@ -67,7 +66,7 @@ def _opened(request: HttpRequest, file: UUID, part: PartKind, found: list[Reveal
     rows = [
         {
             "key": KINDS.get(one.kind, one.kind),
-            "text": one.text,
+            "text": grouped(one.text) if one.kind == "phone" else one.text,
             "note": f"{contact.text}. From {one.source}" if contact and one.kind in REACHED else f"From {one.source}",
         }
         for one in found
@@ -78,7 +77,7 @@ def _opened(request: HttpRequest, file: UUID, part: PartKind, found: list[Reveal
         crumbs=crumbs_to(file),
         contact=contact,
         data={"rows": rows, "empty": {"text": "No whereabouts are recorded."}},
-        back_href=reverse("conference.case", args=[file]),
+        back_href=reverse("conference.case_people", args=[file]),
     )
     return TemplateResponse(request, "people/whereabouts.html", context)
 
@@ -103,7 +102,7 @@ def _about_sameness(*, actor: Actor, file: UUID, person: UUID) -> Asked:
         context={
             "candidates": candidates,
             "opposite": any(one.opposite for one in candidates),
-            "back_href": reverse("conference.case", args=[file]),
+            "back_href": reverse("conference.case_people", args=[file]),
         },
     )
 
@@ -119,30 +118,11 @@ def _settle(*, actor: Actor, file: UUID, person: UUID, answer: str, reason: str)
 
 
 def _back_to_case(words: str, *, file: UUID, **_: Any) -> Done:
-    return Done(reverse("conference.case", args=[file]), words)
+    return Done(reverse("conference.case_people", args=[file]), words)
 
 
 ask(
     pages, "case/<uuid:file>/same-person/<uuid:person>/", name="same_person", title="The same person?",
     may="people.recognise", form=SamePersonForm, operation=_settle, done=_back_to_case, about=_about_sameness,
     choices=_proposed, reads="people.compared", template="people/same_person.html",
-)  # fmt: skip
-
-
-def _about_contact(*, actor: Actor, file: UUID, person: UUID) -> Asked:
-    shown = person_of(file, person, today=timezone.localdate())
-    contact = safe_contact_of(file, today=timezone.localdate())
-    return Asked(
-        title="How can she be reached?",
-        intro=f"{_who(shown)} Until now: {contact.text}.",
-        button="Save what she says",
-        crumbs=crumbs_to(file),
-    )
-
-
-ask(
-    pages, "case/<uuid:file>/people/<uuid:person>/contact/", name="contact", title="How can she be reached?",
-    may="people.contact", form=ContactForm, about=_about_contact, reads="contact.read",
-    operation=lambda **given: say_contact(at=timezone.now(), **given),
-    done=lambda _, *, file, **__: _back_to_case("Saved. It stands in the bar above the case.", file=file),
 )  # fmt: skip

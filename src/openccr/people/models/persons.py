@@ -88,7 +88,7 @@ class Part(Walled):
         ]
 
 
-class _WhereSheIsWall(PartWall):
+class WhereSheIsWall(PartWall):
     """The wall of a person, closed to whoever is shut out of any file of hers.
 
     A brother kept out of a new case may still be on an old one: there he must not read where she has moved to.
@@ -105,7 +105,7 @@ class Whereabouts(Walled):
     `match` is a keyed token: equal places have equal tokens, and without the key it says nothing.
     """
 
-    wall = _WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
+    wall = WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="whereabouts")
     kind = models.CharField(max_length=20, help_text="address, postcode, phone, email, school, work, vehicle or note.")
@@ -120,19 +120,6 @@ class Whereabouts(Walled):
             models.Index(fields=["match"], name="whereabouts_match"),
             models.Index(fields=["person", "kind"], name="whereabouts_person"),
         ]
-
-
-class SafeContact(Walled):
-    """How she can be reached without telling him. Nobody asked yet means no (domain 3.6)."""
-
-    wall = _WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safe_contacts")
-    channel = models.CharField(max_length=20, default="phone")
-    safe = models.CharField(max_length=20, default="not_asked", help_text="yes, no, conditional or not_asked.")
-    rule_sealed = models.BinaryField(default=bytes, help_text="When and how, whom not to speak to; sealed.")
-    asked_on = models.DateField(null=True)
-    source = models.CharField(max_length=120, blank=True)
 
 
 class RecourseToFunds(Walled):

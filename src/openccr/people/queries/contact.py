@@ -1,0 +1,198 @@
+"""Whether and how somebody may be contacted now, for the one gate and for the page before a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from openccr.access.together import Steps, asked
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
+from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, Part, SafeContact
+from openccr.people.queries.people import in_file, people_of
+from openccr.people.rules import ContactAnswer, ContactLine, PartKind, Reach, contact_line, may_contact
+from openccr.people.rules.contact import BANNED, CHANNELS, DIED, allowed, newest
+from openccr.people.rules.plans import PlanWords, plan_words
+from openccr.people.rules.windows import windows_of
+from openccr.people.sealing import unseal
+
+LAST = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The newest contact plan of a person; `ban` says why nobody is to contact them, and `ban_review_on` until when."""
+
+    words: PlanWords = field(default_factory=PlanWords, repr=False)
+    shared_device: str = "unknown"
+    source: str = ""
+    said_at: datetime | None = None
+    ban: str | None = None
+    ban_by: str = ""
+    ban_review_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ChannelNow:
+    """A channel as it stands: why not now (None: yes), what was said, and whether a message may be left."""
+
+    channel: str
+    label: str
+    why_not: Refusal | None
+    said: str
+    message: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer of the history."""
+
+    on: date | None
+    channel: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt to reach somebody."""
+
+    at: datetime
+    channel: str
+    outcome: str
+    answered_by: str
+    note: str
+    who: str
+
+
+@dataclass(frozen=True)
+class BeforeContact:
+    """What somebody must know before they contact a person of a case."""
+
+    reach: Reach
+    plan: Plan
+    channels: tuple[ChannelNow, ...]
+    history: tuple[Said, ...]
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def any_now(self) -> bool:
+        """Whether some channel is safe now."""
+        return any(one.why_not is None for one in self.channels)
+
+
+@asked
+def safe_contact_of(file_id: UUID, *, today: date) -> Steps[ContactLine]:
+    """How the victim may be reached, for the identity bar: amber until she has been asked. One query and `people_of`.
+
+    The rule is opened for the line; a number never is.
+    """
+    victims = in_file(file_id).filter(kind=PartKind.VICTIM)
+    rows, bans = yield (
+        SafeContact.objects.filter(person_id__in=victims),
+        DoNotContact.objects.filter(person_id__in=victims).order_by("set_at").values_list("person_id", "stands"),
+    )
+    found = [one for one in people_of(file_id, today=today) if one.part is PartKind.VICTIM]
+    people = {one.person_id for one in found if not one.deceased}
+    if found and not people:
+        return DIED
+    if any(stands for person, stands in dict(bans).items() if person in people):
+        return BANNED
+    return contact_line((_answer(row) for row in rows if row.person_id in people), today=today)
+
+
+def why_not_contact(
+    *, actor: Actor, file: UUID, person: UUID, channel: str, at: datetime, message: str = ""
+) -> Refusal | None:
+    """The gate, asked of a person of a file: see `rules.may_contact`. Raises NotFound for somebody not on the file.
+
+    Whatever leaves for a person of a case, a letter, an e-mail or a call, asks this first. `at` is local time.
+    """
+    return may_contact(_reach(actor, file, person)[0], channel=channel, at=at, message=message)
+
+
+def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> BeforeContact:
+    """Everything the page before a call shows. Five queries. Raises NotFound for somebody not on the file."""
+    reach, plan, rows = _reach(actor, file, person)
+    latest, by = newest(reach.answers), {(row.channel, row.asked_on): row.source for row in rows}
+    channels = tuple(
+        ChannelNow(
+            channel=channel,
+            label=words.capitalize(),
+            why_not=may_contact(reach, channel=channel, at=at, message="neutral" if channel in ("email",) else ""),
+            said=allowed(latest[channel]) if channel in latest else "Nobody has asked",
+            message=latest[channel].message if channel in latest else "never",
+            by=_by(latest.get(channel), by),
+        )
+        for channel, words in CHANNELS.items()
+    )
+    history = tuple(
+        Said(row.asked_on, CHANNELS[row.channel].capitalize(), allowed(_answer(row)), row.source)
+        for row in sorted(rows, key=lambda row: row.asked_on or date.min, reverse=True)
+        if row.safe != "not_asked"
+    )
+    outcomes = {key: one.name for key, one in practice(actor).people.attempt_outcomes.items()}
+    return BeforeContact(reach, plan, channels, history, _attempts(file, person, outcomes))
+
+
+def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[SafeContact]]:
+    part = Part.objects.filter(file_id=file, person_id=person).select_related("person").first()
+    if part is None:
+        raise NotFound
+    rows = list(SafeContact.objects.filter(person_id=person))
+    plan = _plan(person)
+    reach = Reach(
+        answers=tuple(_answer(row) for row in rows),
+        died=part.person.died_on is not None,
+        banned=plan.ban,
+        stands=timedelta(days=practice(actor).people.contact.stands_days),
+        shared_device=plan.shared_device,
+    )
+    return reach, plan, rows
+
+
+def _plan(person: UUID) -> Plan:
+    row = ContactPlan.objects.filter(person_id=person).order_by("-said_at").first()
+    ban = DoNotContact.standing(person)
+    plan = Plan(
+        ban=unseal(bytes(ban.reason_sealed), person_id=person) if ban else None,
+        ban_by=ban.set_by if ban else "",
+        ban_review_on=ban.review_on if ban else None,
+    )
+    if row is None:
+        return plan
+    words = plan_words(unseal(bytes(row.words_sealed), person_id=person))
+    return replace(plan, words=words, shared_device=row.shared_device, source=row.source, said_at=row.said_at)
+
+
+def _answer(row: SafeContact) -> ContactAnswer:
+    rule = unseal(bytes(row.rule_sealed), person_id=row.person_id)
+    return ContactAnswer(
+        channel=row.channel, safe=row.safe, rule=rule, asked_on=row.asked_on, windows=windows_of(row.windows),
+        message=row.message,
+    )  # fmt: skip
+
+
+def _by(answer: ContactAnswer | None, by: Mapping[tuple[str, date | None], str]) -> str:
+    if answer is None or answer.asked_on is None:
+        return ""
+    return f"{answer.asked_on.day} {answer.asked_on:%B %Y}, {by.get((answer.channel, answer.asked_on), '')}"
+
+
+def _attempts(file: UUID, person: UUID, outcomes: Mapping[str, str]) -> tuple[Attempt, ...]:
+    rows = ContactAttempt.objects.filter(file_id=file, person_id=person).order_by("-at")[:LAST]
+    return tuple(
+        Attempt(
+            at=row.at,
+            channel=CHANNELS.get(row.channel, row.channel).capitalize(),
+            outcome=outcomes.get(row.outcome, row.outcome),
+            answered_by=row.answered_by,
+            note=row.note,
+            who=f"{row.author_name}, {row.agency_name}",
+        )
+        for row in rows
+    )
