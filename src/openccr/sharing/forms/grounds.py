@@ -1,0 +1,33 @@
+"""The form of sharing without consent (domain 12.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from openccr.sharing.forms.law import LawForm, words
+from openccr.sharing.rules.grounds import Grounds, Told
+
+
+class GroundsForm(LawForm):
+    """Why a referral is shared without her consent; the cleaned data are `grounds`."""
+
+    necessity = words("Why is it necessary?", help_text="What could not be done to keep her safe without sharing.")
+    proportionality = words(
+        "Why no more than this?", help_text="Which agencies and which facts are left out, and why these are needed."
+    )
+    told = forms.TypedChoiceField(
+        label="Was she told that it is shared?", coerce=Told, widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in Told],
+    )  # fmt: skip
+    why_not_told = words("If she was not told: why not?", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if cleaned["told"] is not Told.YES and not cleaned["why_not_told"].strip():
+            self.add_error("why_not_told", "Say why she was not told, or when she will be.")
+            return cleaned
+        return {"grounds": Grounds(**cleaned)}

@@ -1,0 +1,115 @@
+"""Keeping her no-go list, and deciding that somebody on it is told all the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.models import Agency, Partnership
+from openccr.partnership.practice import practice
+from openccr.sharing.models import NoGo, Override
+from openccr.sharing.rules.no_go import Recipient, why_no_entry
+
+
+def record_no_go(
+    *,
+    actor: Actor,
+    file_id: UUID,
+    words: str,
+    at: datetime,
+    agency_id: UUID | None = None,
+    kind: str = "",
+    person: str = "",
+    until_on: date | None = None,
+) -> UUID:
+    """Write down that an agency, a kind of service or a person must not be told. It stops them from this moment.
+
+    No line stands on the timeline, which the agency named may read.
+
+    Args:
+        agency_id: an agency of the partnership; with `person`, where that person works.
+        kind: key of the pack's kinds of agency.
+        words: why, in her words.
+        until_on: the last day on which it counts, if she gave one.
+
+    Returns the line's id. Raises Refusal as `why_no_entry`, NotFound for an agency or kind that is not there.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.no_go")
+        if agency_id and not Agency.objects.filter(id=agency_id).exists():
+            raise NotFound
+        if kind and kind not in practice(actor).agencies.kinds:
+            raise NotFound
+        coordinating = bool(agency_id) and _coordinates(agency_id)
+        refusal = why_no_entry(agency=bool(agency_id), kind=kind, person=person, words=words, coordinating=coordinating)
+        if refusal is not None:
+            raise refusal
+        if until_on is not None and until_on < localdate(at):
+            raise Refusal(
+                "The last day is in the past.", remedy="Leave it empty or give a later day.", field="until_on"
+            )
+        row = NoGo(
+            file_id=file_id,
+            agency_id=agency_id,
+            kind=kind,
+            person=person.strip(),
+            words=words.strip(),
+            from_on=localdate(at),
+            until_on=until_on,
+            decided_by=actor.appointment,
+            decided_by_name=actor.name,
+            at=at,
+        )
+        NoGo.objects.bulk_create([row])
+        record("no_go.recorded", file_id=file_id, subjects=[row.id], at=at)
+        return row.id
+
+
+def end_no_go(*, actor: Actor, file_id: UUID, no_go_id: UUID, reason: str, at: datetime) -> None:
+    """She says that they may be told again, from today on. The line stays to be read.
+
+    Raises NotFound for a line the actor does not see or that has ended, Refusal without a reason.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.no_go")
+        if not reason.strip():
+            raise Refusal("Write down what she said.", field="reason")
+        yesterday = date.fromordinal(localdate(at).toordinal() - 1)
+        found = NoGo.objects.filter(NoGo.counting(localdate(at)), id=no_go_id, file_id=file_id)
+        if not found.update(until_on=yesterday, why_ended=reason.strip(), ended_by_name=actor.name):
+            raise NotFound
+        record("no_go.ended", file_id=file_id, subjects=[no_go_id], at=at)
+
+
+def override(*, actor: Actor, file_id: UUID, no_go_id: UUID, recipient: Recipient, reason: str, at: datetime) -> None:
+    """Decide that somebody on her list is told all the same; her IDVA sees who decided it and why.
+
+    Raises Refusal without a reason, and for whoever does not coordinate.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.override")
+        if not reason.strip():
+            raise Refusal("Say why they must be told although she does not want it.", field="override_reason")
+        row = Override(
+            file_id=file_id,
+            no_go_id=no_go_id,
+            agency_id=recipient.agency_id,
+            outside="" if recipient.agency_id else recipient.name,
+            reason=reason.strip(),
+            decided_by=actor.appointment,
+            decided_by_name=actor.name,
+            at=at,
+        )
+        Override.objects.bulk_create([row])
+        record("no_go.overridden", file_id=file_id, subjects=[no_go_id, row.id], at=at)
+
+
+def _coordinates(agency_id: UUID | None) -> bool:
+    return Partnership.objects.filter(coordinating_agency_id=agency_id).exists()

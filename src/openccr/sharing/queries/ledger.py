@@ -1,0 +1,100 @@
+"""The ledger as it is shown, printed and taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from openccr.content import Pack
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+from openccr.sharing.models import Disclosure, WithoutConsent
+from openccr.sharing.rules.grounds import Consent, Told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the ledger in words."""
+
+    id: UUID
+    at: datetime
+    whom: str
+    kinds: tuple[str, ...]
+    why: str
+    law: tuple[str, ...]
+    consent: str
+    necessity: str
+    proportionality: str
+    by: str
+
+
+def ledger(file_id: UUID, *, actor: Actor, first: int = 0, last: int | None = None) -> list[Line]:
+    """What was shared of a file, the newest first. One query."""
+    rows = Disclosure.objects.filter(file_id=file_id).select_related("agency", "grounds").order_by("-at", "id")
+    pack = practice(actor)
+    return [_line(row, pack) for row in rows[first:last]]
+
+
+def count_shared(file_id: UUID) -> int:
+    """How many lines the ledger of a file has."""
+    return Disclosure.objects.filter(file_id=file_id).count()
+
+
+def _line(row: Disclosure, pack: Pack) -> Line:
+    grounds = row.grounds
+    return Line(
+        id=row.id,
+        at=row.at,
+        whom=row.agency.name if row.agency else row.outside,
+        kinds=tuple(pack.law.kinds[key].name if key in pack.law.kinds else key for key in row.kinds),
+        why=row.why,
+        law=law_words(row.law, pack),
+        consent=Consent(row.consent).label,
+        necessity=grounds.necessity if grounds else row.necessity,
+        proportionality=grounds.proportionality if grounds else row.proportionality,
+        by=row.decided_by_name,
+    )
+
+
+def law_words(law: list[str], pack: Pack) -> tuple[str, ...]:
+    """Each basis by its name and where it stands."""
+    bases = pack.law.bases
+    return tuple(f"{bases[key].name} ({bases[key].reference})" if key in bases else key for key in law)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroundsShown:
+    """Why a referral is shared without consent, in words."""
+
+    about_id: UUID
+    law: tuple[str, ...]
+    necessity: str
+    proportionality: str
+    told: str
+    why_not_told: str
+    by: str
+    at: datetime
+
+
+def has_grounds(about_id: UUID) -> bool:
+    """Whether somebody has written down why this referral is shared without consent."""
+    return WithoutConsent.objects.filter(about_id=about_id).exists()
+
+
+def grounds_of(file_id: UUID, *, actor: Actor) -> list[GroundsShown]:
+    """Why the referrals of a file are shared without consent, the newest first. One query."""
+    pack = practice(actor)
+    return [
+        GroundsShown(
+            about_id=row.about_id,
+            law=law_words(row.law, pack),
+            necessity=row.necessity,
+            proportionality=row.proportionality,
+            told=Told(row.told).label,
+            why_not_told=row.why_not_told,
+            by=row.decided_by_name,
+            at=row.at,
+        )
+        for row in WithoutConsent.objects.filter(file_id=file_id).order_by("-at")
+    ]
