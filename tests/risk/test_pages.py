@@ -2,76 +2,49 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.http import HttpResponse
-from django.test import Client
+import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import escape
 
 from openccr.access.acting import acting_as
-from openccr.kernel.actors import Actor
-from openccr.people.operations import Description, Name, add_person
-from openccr.people.rules import PartKind
-from openccr.risk.models import Assessment
-from openccr.risk.panels import PANELS
-from openccr.risk.queries import latest_risk
-from tests.makers import TODAY, Area, open_case
-from tests.risk.test_operations import answered, sent, somebody
-from tests.signing_in import sign_in
+from openccr.content.schema.instruments import Instrument
+from openccr.risk.models import Assessment, Draft
+from openccr.risk.queries import draft_of, latest_risk
+from openccr.risk.rules import Given
+from tests.makers import Area
+from tests.risk.making import somebody
+from tests.risk.tools import TOOLS
+from tests.risk.visiting import as_, case_with_victim, form, text_of, to
 
 
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor)
-    return client
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.id)
+def test_every_item_is_asked_in_the_instruments_own_words_and_answers(area: Area, tool: Instrument) -> None:
+    case, _ = case_with_victim(area)
+    page = text_of(as_(area.bea).get(to(case, tool.id)))
+    for item in tool.items:
+        assert page.count(f'name="item_{item.number}"') == len(tool.answers)
+        assert escape(item.text) in page
+    for group in tool.groups.values():
+        assert escape(group.name) in page
+    assert "Neither is ever a no" in page
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
-
-
-def case_with_victim(area: Area) -> tuple[UUID, UUID]:
-    case = open_case(area)
-    person = add_person(
-        actor=area.amina, file_id=case, kind=PartKind.VICTIM, relationship="", source="test", on=TODAY,
-        described=Description(names=(Name(given="Rowan", family="Tideswell"),)),
-    )  # fmt: skip
-    return case, person
-
-
-def form(person: UUID, *, yes: int, **changes: str) -> dict[str, str]:
-    today = timezone.localdate()
-    answers = {f"item_{number}": "yes" if number <= yes else "no" for number in range(1, 25)}
-    asked = {
-        "assessed_on_day": str(today.day),
-        "assessed_on_month": str(today.month),
-        "assessed_on_year": str(today.year),
-    }
-    return {"person": str(person), "judged_high": "yes", "judgement_reason": "Her fear.", **asked, **answers, **changes}
-
-
-def to(case: UUID) -> str:
-    return reverse("risk.new", kwargs={"file": case})
-
-
-def test_every_item_of_the_instrument_is_asked_with_three_answers(area: Area) -> None:
+def test_the_page_of_questions_says_how_score_and_judgement_stand(area: Area) -> None:
     case, _ = case_with_victim(area)
     page = text_of(as_(area.bea).get(to(case)))
-    for number in range(1, 25):
-        assert page.count(f'name="item_{number}"') == 3
-    assert "never a no" in page
+    assert "a score never lowers it, and it never lowers a high score" in page
 
 
 def test_an_assessment_is_answered_and_shown_on_the_case(area: Area) -> None:
     case, person = case_with_victim(area)
-    answer = as_(area.bea).post(to(case), form(person, yes=9, note_3="“He will find me.”"))
+    answer = as_(area.bea).post(to(case), form(person, yes=9, note_3="“He will find me.”", source_4="record"))
     assert answer.status_code == 302
     with acting_as(area.bea):
         risk = latest_risk(case)
         assert risk is not None
         assert (risk.score, risk.unknowns, risk.judged_high) == (9, 0, True)
-        assert risk.answers[3] == ("yes", "“He will find me.”")
+        assert risk.answers[3] == Given(answer="yes", note="“He will find me.”", source="she")
+        assert risk.answers[4].source == "record"
 
 
 def test_what_is_not_known_is_said_and_never_assumed(area: Area) -> None:
@@ -116,36 +89,53 @@ def test_whose_risk_it_is_is_asked_where_there_are_two_victims(area: Area) -> No
     assert first != second
 
 
-def panel_of(area: Area, case: UUID) -> dict:
-    (panel,) = PANELS
+def test_what_was_not_asked_is_told_apart_from_what_is_not_known_and_has_no_source(area: Area) -> None:
+    case, person = case_with_victim(area)
+    answer = as_(area.bea).post(to(case), form(person, yes=0, item_4="not_asked", item_5="unknown"))
+    assert answer.status_code == 302
     with acting_as(area.bea):
-        return panel.query(actor=area.bea, file_id=case)
+        risk = latest_risk(case)
+    assert risk is not None
+    assert (risk.unknowns, risk.not_asked) == (1, 1)
+    assert (risk.answers[4].source, risk.answers[5].source) == ("", "she")
 
 
-def test_versions_stand_side_by_side(area: Area) -> None:
-    case, person = case_with_victim(area)
-    sent(area, case, person, score=16, days=-40)
-    answered(area, case, person, yes=9)
-    data = panel_of(area, case)
-    assert len(data["versions"]["columns"]) == 3
-    first = data["versions"]["rows"][0]["cells"]
-    assert [cell["text"] for cell in first[1:]] == [
-        "High on professional judgement; 9 yes, 0 not known on the 24-item risk checklist (DASH type)",
-        "High on this tool: 16 yes, unknowns not stated",
-    ]
-    items = [row["cells"] for row in data["versions"]["rows"] if row["cells"][0]["text"].startswith("15. ")]
-    assert [cell["text"] for cell in items[0][1:]] == ["No", "Not sent"]
+# ------------------------------------------------------------------------------------------------------------ drafts
 
 
-def test_red_flags_are_shown_whatever_the_score(area: Area) -> None:
-    case, person = case_with_victim(area)
-    answered(area, case, person, yes=3, judged_high=False)
-    rows = {row["key"]: row["text"] for row in panel_of(area, case)["summary"]["rows"]}
-    assert rows["Calls for judgement, whatever the score"] == ["She herself is very afraid, or fears what comes next"]
-
-
-def test_where_nobody_has_asked_nothing_is_said_of_her_risk(area: Area) -> None:
+def test_a_half_answered_assessment_is_kept_as_typed_and_taken_up_again(area: Area) -> None:
     case, _ = case_with_victim(area)
-    data = panel_of(area, case)
-    assert data["latest"] is None
-    assert "says nothing about her risk" in data["empty"]["text"]
+    bea = as_(area.bea)
+    typed = {"item_1": "yes", "note_1": "A cut", "assessed_on_day": "3", "judgement_reason": "Her f", "keep": "draft"}
+    assert bea.post(to(case), typed).status_code == 302
+    with acting_as(area.bea):
+        assert latest_risk(case) is None
+        assert draft_of(file_id=case, instrument="dash24@1")["note_1"] == "A cut"
+    page = text_of(bea.get(to(case)))
+    assert "A cut" in page and "Her f" in page
+    assert 'value="yes" checked' in page
+    assert "Half answered" in text_of(bea.get(reverse("risk.choose", args=[case])))
+    assert to(case) in text_of(bea.get("/"))
+
+
+def test_what_the_page_sends_before_it_locks_is_kept_and_gone_once_saved(area: Area) -> None:
+    case, person = case_with_victim(area)
+    bea = as_(area.bea)
+    to_draft = reverse("risk.draft", args=[case, "dash24@1"])
+    assert f'data-draft-href="{to_draft}"' in text_of(bea.get(to(case)))
+    for note in ("A cut", "A deep cut"):
+        assert bea.post(to_draft, {"item_1": "yes", "note_1": note}).status_code == 204
+    with acting_as(area.bea):
+        assert draft_of(file_id=case, instrument="dash24@1")["note_1"] == "A deep cut"
+    assert bea.post(to(case), form(person, yes=9)).status_code == 302
+    with acting_as(area.bea):
+        assert draft_of(file_id=case, instrument="dash24@1") == {}
+
+
+def test_half_an_answer_is_read_by_nobody_else(area: Area) -> None:
+    case, _ = case_with_victim(area)
+    as_(area.bea).post(reverse("risk.draft", args=[case, "dash24@1"]), {"note_1": "A cut"})
+    for other in (area.grace, area.amina, area.carl):
+        with acting_as(other):
+            assert not Draft.objects.filter(file_id=case).exists()
+    assert as_(area.carl).post(reverse("risk.draft", args=[case, "dash24@1"]), {"note_1": "x"}).status_code == 404

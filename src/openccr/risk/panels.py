@@ -1,4 +1,4 @@
-"""What a case shows of risk: the newest result in words, and the versions side by side."""
+"""What a case shows of risk, and what waits to be assessed again."""
 
 from __future__ import annotations
 
@@ -6,78 +6,134 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from openccr.access.acting import current_actor
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.may import why_not
+from openccr.access.together import Later
 from openccr.kernel.actors import Actor
-from openccr.partnership.practice import practice
-from openccr.risk.queries import Risk, all_risks
+from openccr.risk.queries import ChangeShown, Risk, all_risks, changes_of, due_for, half_answered, latest_risk
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, offer
-from openccr.ui.panels import Panel
+from openccr.ui.panels import Item, Panel, Todo
 
-BESIDE = 3
-"""How many versions stand side by side; older ones are in the timeline."""
-
-WORDS = {"yes": "Yes", "no": "No", "unknown": "Not known", "": "Not asked"}
+COLUMNS = (Column("on", "Answered", whole=True), Column("tool", "Tool"), Column("text", "Result"), Column("by", "By"))
 
 
-def _risk(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
-    versions = all_risks(file_id)[:BESIDE]
+def _risk_now(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
+    """What stands, and what calls for a new assessment."""
+    stands = latest_risk(file_id)
+    waiting = [one for one in changes_of(file_id) if one.answered_on is None]
+    closes = why_not(actor, "risk.close_change") is None
     return {
-        "latest": versions[0] if versions else None,
-        "summary": {"rows": _summary(versions[0])} if versions else None,
-        "versions": _side_by_side(versions),
-        "actions": [offer(actor, text="Enter an assessment", page="risk.new", may="risk.assess", file=file_id)],
+        "latest": stands,
+        "summary": {"rows": _summary(stands, waiting, file_id if closes else None)} if stands or waiting else None,
+        "actions": [
+            offer(actor, text="Enter an assessment", page="risk.choose", may="risk.assess", file=file_id),
+            offer(actor, text="Report a change", page="risk.change", may="risk.report_change", file=file_id),
+        ],
         "empty": {"text": "No tool used yet. That nobody has asked says nothing about her risk."},
     }
 
 
-def _summary(latest: Risk) -> list[dict[str, Any]]:
-    asked = f"{latest.on.day} {latest.on:%B %Y}, {latest.agency}"
-    rows: list[dict[str, Any]] = [
-        {"key": "Result", "text": StateWord(latest.text, "serious" if latest.high else "neutral")},
-        {"key": "Asked", "text": asked, "note": latest.tool},
-    ]
-    if latest.judgement_reason:
-        rows.append({"key": "Reasons", "text": latest.judgement_reason})
-    if latest.flags:
-        rows.append({"key": "Calls for judgement, whatever the score", "text": list(latest.flags)})
+def _risk(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
+    """The same with every assessment there was."""
+    versions = all_risks(file_id)
+    answered = [one for one in versions if one.answers][:2]
+    return _risk_now(actor=actor, file_id=file_id) | {
+        "versions": {"caption": "All assessments", "columns": COLUMNS, "rows": [_version(one) for one in versions]},
+        "beside": reverse("risk.beside", args=[file_id, answered[1].id, answered[0].id]) if len(answered) == 2 else "",
+    }
+
+
+def _asks(_: Actor, file_id: UUID) -> list[Later]:
+    return [all_risks.later(file_id), changes_of.later(file_id)]
+
+
+def _summary(stands: Risk | None, waiting: Sequence[ChangeShown], closing: UUID | None) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    if stands:
+        rows = [
+            {"key": "Result", "text": StateWord(stands.text, "serious" if stands.high else "neutral")},
+            {"key": "Asked", "text": stands.on, "note": f"{stands.tool}. {stands.agency}", "href": _to(stands)},
+        ]
+        if stands.judgement_reason:
+            rows.append({"key": "Reasons", "text": stands.judgement_reason})
+        if stands.flags:
+            rows.append({"key": "Calls for judgement, whatever the score", "text": list(stands.flags)})
+    today = timezone.localdate()
+    for one in waiting:
+        if one.not_done:
+            said = f"{one.name}, {_day(one.happened_on)}. Said by {one.not_done_by}"
+            rows.append({"key": "Could not be assessed again", "text": f"Because: {one.not_done}", "note": said})
+            continue
+        state = StateWord("Late" if one.late(today) else "Not yet done", "late" if one.late(today) else "waiting")
+        told = f"{one.name}, {_day(one.happened_on)}. Assess again by {_day(one.due_on)}."
+        rows.append(
+            {"key": "To be assessed again", "text": state, "note": " ".join(part for part in (told, one.words) if part)}
+        )
+        if closing:
+            href = reverse("risk.not_done", args=[closing, one.id])
+            rows.append({"key": "", "text": "Say that it could not be done, and why", "href": href})
     return rows
 
 
-def _side_by_side(versions: Sequence[Risk]) -> dict[str, Any]:
-    rows = [
-        _row("Result", [one.text for one in versions]),
-        _row("Tool", [one.tool for one in versions]),
-        _row("By", [", ".join(part for part in (one.author, one.agency) if part) for one in versions]),
-        _row("Judged high", ["Not said" if one.judged_high is None else one.judged_high for one in versions]),
-        _row("Reasons", [one.judgement_reason or "None given" for one in versions]),
-        *_items(versions),
+def _version(one: Risk) -> dict[str, Any]:
+    by = ", ".join(part for part in (one.author, one.agency) if part)
+    cells = (one.on, one.tool, one.text, by)
+    return {
+        "href": _to(one),
+        "cells": [{"text": cell} for cell in cells],
+    }
+
+
+def _to(one: Risk) -> str:
+    return reverse("risk.assessment", args=[one.file_id, one.id])
+
+
+def _day(value: Any) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _due(*, actor: Actor) -> Sequence[Item]:
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"Assess the risk again: {one.initials} {one.reference}",
+            href=reverse("risk.choose", args=[one.file_id]),
+            file_id=one.file_id,
+            due=one.change.due_on,
+            late=one.change.late(today),
+            detail=f"{one.change.name}, {_day(one.change.happened_on)}",
+        )
+        for one in due_for(actor, today=today)
     ]
-    days = [Column(f"v{number}", f"{one.on.day} {one.on:%B %Y}") for number, one in enumerate(versions)]
-    return {"caption": "Assessments side by side", "columns": [Column("what", "Question"), *days], "rows": rows}
 
 
-def _items(versions: Sequence[Risk]) -> list[dict[str, Any]]:
-    asked = {one.instrument for one in versions if one.answers}
-    if len(asked) != 1:
-        # Numbers of two instruments are not the same questions (domain 2.2).
-        return []
-    tool = practice(current_actor()).instruments.get(asked.pop())
-    items = tool.items if tool else ()
-    return [_row(f"{item.number}. {item.text}", [_answer(one, item.number) for one in versions]) for item in items]
-
-
-def _answer(risk: Risk, number: int) -> dict[str, Any]:
-    if not risk.answers:
-        return {"text": "Not sent"}
-    answer, note = risk.answers.get(number, ("", ""))
-    return {"text": WORDS[answer], "note": note}
-
-
-def _row(what: str, values: Sequence[Any]) -> dict[str, Any]:
-    return {"cells": [{"text": what}, *(value if isinstance(value, dict) else {"text": value} for value in values)]}
+def _kept(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text=f"Go on with the assessment of {one.initials} {one.reference}",
+            href=reverse("risk.new", args=[one.file_id, one.instrument]),
+            file_id=one.file_id,
+            detail=f"Kept on {_day(timezone.localdate(one.saved_at))}; nobody else sees it until it is saved",
+        )
+        for one in half_answered()
+    ]
 
 
 PANELS = [
-    Panel(slot="case.marac", order=20, title="Risk", query=_risk, template="risk/panel.html", may="risk.see"),
+    Panel("case.marac", 20, "Risk", _risk_now, "risk/panel.html", "risk.see", ahead=_asks),
+    Panel("case.marac.risk", 20, "Risk", _risk, "risk/panel.html", "risk.see", ahead=_asks),
+]
+
+TODOS = [
+    Todo(
+        15,
+        "Risk to be assessed again",
+        _due,
+        "risk.assess",
+        ahead=lambda actor: [due_for.later(actor, today=timezone.localdate())],
+    ),
+    Todo(16, "Half answered", _kept, "risk.assess", ahead=lambda _: [half_answered.later()]),
 ]
