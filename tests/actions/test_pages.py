@@ -17,6 +17,7 @@ from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete
 from openccr.actions.panels import PANELS, TODOS
 from openccr.kernel.actors import Actor
+from openccr.ui.panels import Todo
 from tests.makers import Area, open_case
 from tests.signing_in import sign_in
 
@@ -50,6 +51,10 @@ def agreed(
 def make_late(area: Area, action: UUID, *, days: int = 3) -> None:
     with acting_as(area.amina):
         Action.objects.filter(id=action).update(due_on=timezone.localdate() - timedelta(days=days))
+
+
+def todo(title: str) -> Todo:
+    return next(one for one in TODOS if one.title == title)
 
 
 def to(name: str, case: UUID, action: UUID) -> str:
@@ -145,7 +150,7 @@ def test_the_case_says_who_carries_the_safety(area: Area) -> None:
     complete(
         actor=area.bea, file=case, action=done, evidence="Fitted.", ended_on=timezone.localdate(), at=timezone.now()
     )
-    (panel,) = PANELS
+    panel = next(one for one in PANELS if one.title == "Actions")
     with acting_as(area.bea):
         data = panel.query(actor=area.bea, file_id=case)
     assert data["shares"] == "Of 2 actions, the work falls: 1 on the victim, 1 on agencies."
@@ -161,7 +166,7 @@ def test_an_agency_is_reminded_of_its_own_and_the_coordinator_of_what_is_late(ar
     make_late(area, late)
     agreed(area, case, days=30, text="Far ahead")
     agreed(area, case, agency="police", days=3, text="Mark the address")
-    own, chase = TODOS
+    own, chase = todo("Actions of your agency"), todo("Late actions to chase")
     with acting_as(area.bea):
         (item,) = own.query(actor=area.bea)
         assert (item.text, item.late, item.href) == ("Change the locks", True, to("action", case, late))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,9 +21,17 @@ from openccr.actions.rules import (
 TODAY = date(2026, 3, 2)
 ENOUGH = ActionFacts(evidence="Locks changed on 1 March.", reason="She has moved away.", ended_on=TODAY, today=TODAY)
 TARGETS = {
+    ("proposed", "agree"): "agreed",
+    ("proposed", "give_up"): "impossible",
+    ("proposed", "decline"): "refused",
+    ("agreed", "start"): "in_progress",
     ("agreed", "complete"): "done",
     ("agreed", "give_up"): "impossible",
     ("agreed", "decline"): "refused",
+    ("in_progress", "complete"): "done",
+    ("in_progress", "give_up"): "impossible",
+    ("in_progress", "decline"): "refused",
+    ("done", "check"): "done",
     ("done", "reopen"): "agreed",
     ("impossible", "reopen"): "agreed",
     ("refused", "reopen"): "agreed",
@@ -56,9 +65,32 @@ def test_what_became_of_an_action_is_said_in_words(move: str, facts: ActionFacts
     assert refusal.field == field
 
 
+@pytest.mark.parametrize("move", ["start", "complete"])
+def test_nothing_is_begun_or_done_while_it_is_locked(move: str) -> None:
+    refusal = ACTION.refusal(state="agreed", move=move, facts=replace(ENOUGH, locked=True))
+    assert refusal is not None
+    assert "knows and is safe" in refusal.sentence
+    assert "IDVA" in refusal.remedy
+
+
+@pytest.mark.parametrize("move", ["give_up", "decline"])
+def test_a_locked_action_may_end_without_being_done(move: str) -> None:
+    assert ACTION.refusal(state="agreed", move=move, facts=replace(ENOUGH, locked=True)) is None
+
+
+def test_nobody_confirms_what_they_did_themselves_or_what_is_confirmed() -> None:
+    own = ACTION.refusal(state="done", move="check", facts=replace(ENOUGH, by_doer=True))
+    again = ACTION.refusal(state="done", move="check", facts=replace(ENOUGH, checked=True))
+    assert own is not None
+    assert again is not None
+    assert (own.sentence[:8], again.sentence[:8]) == ("You said", "Somebody")
+
+
 def test_an_action_is_late_the_day_after_it_was_due_and_only_while_it_is_open() -> None:
     assert not is_late(state="agreed", due_on=TODAY, today=TODAY)
     assert is_late(state="agreed", due_on=TODAY, today=TODAY + timedelta(days=1))
+    assert is_late(state="in_progress", due_on=TODAY, today=TODAY + timedelta(days=1))
+    assert not is_late(state="proposed", due_on=TODAY, today=TODAY + timedelta(days=9))
     assert not is_late(state="done", due_on=TODAY, today=TODAY + timedelta(days=9))
     assert not is_late(state="impossible", due_on=TODAY, today=TODAY + timedelta(days=9))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django import forms
 
 from openccr.actions.queries import Whose
@@ -11,6 +15,9 @@ WHOSE = {
     Whose.MINE: "Named to me",
     Whose.AGENCY: "My agency's",
     Whose.LATE: "Late, of every agency",
+    Whose.TO_CHECK: "Done, for me to confirm",
+    Whose.LOCKED: "Locked until she knows and is safe",
+    Whose.BOARD: "Flagged for the board",
     Whose.ALL: "All that I can see",
 }
 
@@ -57,3 +64,105 @@ class ReopenForm(forms.Form):
 
     reason = forms.CharField(label="Why is it open again?", widget=forms.Textarea({"rows": 4}), max_length=2000)
     due_on = DayMonthYearField(label="By when is it to be done?")
+
+
+class SafeForm(forms.Form):
+    """That she knows of a locked action and is safe."""
+
+    words = forms.CharField(
+        label="How was she told, and what keeps her safe?",
+        help_text="By the way that is safe for her. What you write stays on the action, for those on the case.",
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2000,
+    )
+
+
+class OverrideForm(forms.Form):
+    """Why a locked action cannot wait."""
+
+    words = forms.CharField(
+        label="Why can it not wait until she knows?",
+        help_text="What would happen in the meantime, and what you have done to reach her or her IDVA.",
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2000,
+    )
+
+
+def _key(value: str) -> UUID | None:
+    return UUID(value) if value else None
+
+
+class OwnerForm(forms.Form):
+    """Who in the agency does it."""
+
+    owner_id = forms.TypedChoiceField(label="Who does it?", required=False, coerce=_key, empty_value=None)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_id"].choices = [("", "Nobody by name: the agency"), *people]  # type: ignore[attr-defined]
+
+
+class CheckerForm(forms.Form):
+    """Who confirms that it is done."""
+
+    checker_id = forms.TypedChoiceField(
+        label="Who confirms that it is done?",
+        help_text="The chair and the coordinator always may.",
+        required=False,
+        coerce=_key,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["checker_id"].choices = [("", "Nobody else by name"), *people]  # type: ignore[attr-defined]
+
+
+class FlagsForm(forms.Form):
+    """Several cases at once: the flag is on, or off again."""
+
+    flags = forms.TypedMultipleChoiceField(
+        label="On which cases?",
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick those whose flag you changed."},
+    )
+    on = DayMonthYearField(label="Since when?")
+
+    def __init__(self, *args: Any, cases: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["flags"].choices = list(cases)  # type: ignore[attr-defined]
+
+
+class FlagsOnForm(FlagsForm):
+    """And in which system, if the agency says so."""
+
+    system = forms.CharField(label="In which system?", required=False, max_length=80)
+
+
+NOTHING_YET = ""
+REPORTS = [
+    (NOTHING_YET, "Nothing new"),
+    ("start", "We have begun"),
+    ("complete", "Done"),
+    ("give_up", "No longer possible"),
+    ("decline", "She chose another way"),
+]
+
+
+class ReportDayForm(forms.Form):
+    """The day that holds for every row of the page."""
+
+    ended_on = DayMonthYearField(label="On which day was it?", help_text="For all that you report here.")
+
+
+class ReportForm(forms.Form):
+    """What became of one action, as one row of many."""
+
+    move = forms.ChoiceField(label="What became of it?", choices=REPORTS, required=False)
+    words = forms.CharField(
+        label="What was done and what shows it, or why not",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2000,
+    )

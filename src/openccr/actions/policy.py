@@ -1,13 +1,14 @@
-"""Who may agree actions and say what became of them."""
+"""Who may agree, do, check and unlock actions, and confirm flags."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from openccr.access.may import Rule, role
+from openccr.access.may import Rule, role, scope
 from openccr.casefiles.policy import coordinates, sees_cases, works_on_cases
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.partnership.rules import Scope
 
 
 def _of_the_owning_agency(actor: Actor, action: Any) -> Refusal | None:
@@ -17,15 +18,41 @@ def _of_the_owning_agency(actor: Actor, action: Any) -> Refusal | None:
     return Refusal("Only the agency whose action it is, or the coordinator, says what became of it.")
 
 
+def _named_to_check(actor: Actor, action: Any) -> Refusal | None:
+    if action is None or (action.checker_id is not None and action.checker_id == actor.appointment_id):
+        return None
+    return Refusal("The coordinator, the chair or whoever is named for it confirms that an action is done.")
+
+
+def _police_on_its_own(actor: Actor, action: Any) -> Refusal | None:
+    if action is None or (action.agency_id == actor.agency_id and action.agency_kind == "police"):
+        return None
+    return Refusal("The chair or the coordinator lets a locked action go, or the police their own.")
+
+
 owns = Rule(_of_the_owning_agency)
+agrees = role(
+    "chair", "coordinator", "commands", sentence="Actions are agreed by the chair or the coordinator at the meeting."
+)
+leads = role("chair", "coordinator", "commands", sentence="The chair or the coordinator does this.")
+chairs = role("chair", sentence="Only the chair agrees an action that one-chance mode stops.")
+advises = role("idva", sentence="Only her IDVA says that she knows and is safe.")
 
 MAY: dict[str, Rule] = {
-    "actions.agree": role(
-        "chair",
-        "coordinator",
-        "commands",
-        sentence="Actions are agreed by the chair or the coordinator at the meeting.",
-    ),
+    "actions.agree": agrees,
+    "actions.propose": works_on_cases,
+    "actions.take_up": sees_cases,
     "actions.see": sees_cases,
+    "actions.api_read": scope(Scope.READ_ACTIONS),
+    "actions.api_end": scope(Scope.ANSWER_ACTIONS),
     "actions.end": works_on_cases & (owns | coordinates),
+    "actions.check": sees_cases & (Rule(_named_to_check) | leads),
+    "actions.lock": sees_cases & (agrees | advises | owns),
+    "actions.confirm_safe": advises,
+    "actions.override_one_chance": chairs,
+    "actions.override_lock": sees_cases & (leads | (works_on_cases & Rule(_police_on_its_own))),
+    "actions.remind": role("commands", sentence="The nightly work reminds of actions."),
+    "actions.flag": works_on_cases & owns,
+    "actions.flags": sees_cases,
+    "actions.load": role("lead", sentence="An agency's lead sees how many of its actions are open."),
 }

@@ -1,0 +1,88 @@
+"""Actions: who does what by when, what became of it, and who was told."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from openccr.access.models import Walled
+from openccr.access.walls import AgencysOwn, File
+from openccr.actions.rules.locks import Lock
+from openccr.actions.rules.states import ActionState, Source
+
+
+class Action(Walled):
+    """One action of a case's plan. Its states and moves stand in `rules/states.py`, its lock in `rules/locks.py`.
+
+    Changed by the agency whose action it is and by whoever manages the file; by her adviser, who says that she is
+    safe, and by the chair, who lets go what cannot wait.
+    """
+
+    wall = AgencysOwn(
+        commands=("SELECT", "INSERT", "UPDATE"),
+        changes=(
+            "state", "agreed_at", "due_on", "ended_on", "ended_by", "evidence", "reason", "owner_id", "checker_id",
+            "checked_on", "checked_by", "lock", "lock_words", "lock_by", "lock_at", "escalated_to",
+        ),
+        also=("idva", "chair"),
+        puts=("chair",),
+        anew=f"state = '{ActionState.PROPOSED.value}'",
+    )  # fmt: skip
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="actions")
+    text = models.CharField(max_length=500)
+    risk = models.CharField(max_length=300, blank=True, help_text="The risk it answers.")
+    faces = models.CharField(max_length=20, help_text="On whom it falls: victim, harmer, child or agencies.")
+    agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("partnership.Appointment", null=True, on_delete=models.PROTECT, related_name="+")
+    checker = models.ForeignKey(
+        "partnership.Appointment", null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Who is to confirm that it is done; the coordinator and the chair always may.",
+    )  # fmt: skip
+    state = models.CharField(max_length=20)
+    agreed_at = models.DateTimeField()
+    due_on = models.DateField()
+    ended_on = models.DateField(null=True, help_text="Done, found impossible, or refused.")
+    ended_by = models.UUIDField(null=True, help_text="The appointment that said so: somebody else confirms it.")
+    evidence = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="Why it could not be done.")
+    checked_on = models.DateField(null=True)
+    checked_by = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=20, default=Source.HEARING)
+    arises_from_id = models.UUIDField(null=True, help_text="The hearing that agreed it.")
+    lock = models.CharField(max_length=20, default=Lock.NONE)
+    lock_words = models.TextField(blank=True, help_text="How she was told, or why it could not wait.")
+    lock_by = models.CharField(max_length=120, blank=True)
+    lock_at = models.DateTimeField(null=True)
+    escalated_to = models.CharField(max_length=20, blank=True, help_text="How far it was taken: lead, chair or board.")
+
+    class Meta:
+        constraints = [
+            # Beside the rule, since nothing that the application forgets may make him notice.
+            models.CheckConstraint(
+                name="locked_action_waits",
+                condition=~Q(lock=Lock.LOCKED.value, state__in=[ActionState.IN_PROGRESS.value, ActionState.DONE.value]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["file", "due_on"], name="action_file_due"),
+            models.Index(fields=["agency", "state", "due_on"], name="action_agency_due"),
+            models.Index(fields=["state", "due_on"], name="action_due"),
+            models.Index(fields=["arises_from_id"], name="action_hearing"),
+        ]
+
+
+class Reminder(Walled):
+    """One step of the ladder that was taken for an action: once for each day it was due."""
+
+    wall = File(commands=("SELECT", "INSERT"))
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reminders")
+    step = models.CharField(max_length=20)
+    due_on = models.DateField(help_text="The day the action was due then.")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "due_on", "step"], name="reminded_once_a_step")]
+        indexes = [models.Index(fields=["file"], name="reminder_file")]

@@ -1,0 +1,108 @@
+"""Flags: what one's agency confirms, for several cases at once, and who has not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.actions.forms import FlagsForm, FlagsOnForm
+from openccr.actions.operations.flags import MANY, flag_off, flag_on
+from openccr.actions.pages import pages
+from openccr.actions.pages.common import stamped
+from openccr.actions.queries.flags import FlagShown, flags_waiting, not_confirmed
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.ui.kinds import Asked, Column, Done, Listing, ask, offer, table
+
+COLUMNS = (
+    Column("agency", "Agency"),
+    Column("to_put_on", "Not confirmed as on", numeric=True),
+    Column("to_take_off", "Not confirmed as off", numeric=True),
+    Column("oldest", "Asked first", whole=True),
+)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """An agency in the list."""
+
+    id: UUID
+    agency: str
+    to_put_on: int
+    to_take_off: int
+    oldest: date
+
+
+def _list(*, actor: Actor, params: Mapping[str, str], page: int) -> Listing:
+    found = not_confirmed(today=timezone.localdate())
+    pages_of = (("Our flags are on", "actions.flags_on"), ("Our flags are off", "actions.flags_off"))
+    own = [offer(actor, text=text, page=name, may="actions.flag") for text, name in pages_of]
+    return Listing(
+        rows=[_Line(one.agency_id, one.agency, one.to_put_on, one.to_take_off, one.oldest) for one in found],
+        columns=COLUMNS,
+        empty={"text": "Every agency has confirmed its flags on the cases that you can see."},
+        note="Each agency flags its own record when a case is heard, for twelve months from the last referral.",
+        actions=[one for one in own if not one["disabled_reason"]],
+    )
+
+
+table(
+    pages, "actions/flags/", name="flags", title="Flags that are not confirmed", may="actions.flags", query=_list,
+    reads="flags.listed",
+)  # fmt: skip
+
+
+def _mine(actor: Actor, *, off: bool) -> list[FlagShown]:
+    return [one for one in flags_waiting(actor, today=timezone.localdate()) if one.to_take_off is off][:MANY]
+
+
+def _choices(*, off: bool) -> Callable[..., dict[str, Any]]:
+    def cases(*, actor: Actor) -> dict[str, Any]:
+        return {"cases": [(str(one.id), f"{one.initials} {one.reference}") for one in _mine(actor, off=off)]}
+
+    return cases
+
+
+def _initial(*, off: bool) -> Callable[..., dict[str, Any]]:
+    def values(*, actor: Actor) -> dict[str, Any]:
+        return {"flags": [one.id for one in _mine(actor, off=off)], "on": timezone.localdate()}
+
+    return values
+
+
+def _about(title: str, *, off: bool) -> Callable[..., Asked]:
+    def asked(*, actor: Actor) -> Asked:
+        mine = _mine(actor, off=off)
+        record("flags.listed", subjects=[one.id for one in mine])
+        word = "off again: their twelve months are over" if off else "on, where the person who harms cannot see it"
+        return Asked(
+            title=title,
+            intro=f"Untick those whose flag is not {word}." if mine else "No flag of your agency waits here.",
+            button=title,
+            crumbs=[{"text": "Flags", "href": reverse("actions.flags")}, {"text": title}],
+            context={"cancel_href": reverse("actions.flags")},
+        )
+
+    return asked
+
+
+def _done(number: int) -> Done:
+    return Done(reverse("actions.flags"), "1 flag is confirmed." if number == 1 else f"{number} flags are confirmed.")
+
+
+ask(
+    pages, "actions/flags/on/", name="flags_on", title="Our flags are on", may="actions.flag", form=FlagsOnForm,
+    operation=stamped(flag_on), done=_done, choices=_choices(off=False), initial=_initial(off=False),
+    about=_about("Our flags are on", off=False),
+)  # fmt: skip
+ask(
+    pages, "actions/flags/off/", name="flags_off", title="Our flags are off", may="actions.flag", form=FlagsForm,
+    operation=stamped(flag_off), done=_done, choices=_choices(off=True), initial=_initial(off=True),
+    about=_about("Our flags are off", off=True),
+)  # fmt: skip

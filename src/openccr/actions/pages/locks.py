@@ -1,0 +1,33 @@
+"""Locking what he would notice, saying that she is safe, and letting go what cannot wait."""
+
+from __future__ import annotations
+
+from openccr.actions.forms import OverrideForm, SafeForm
+from openccr.actions.operations.locks import confirm_safe, lock, override_lock
+from openccr.actions.pages import pages
+from openccr.actions.pages.common import about, saved, stamped
+from openccr.ui.kinds import ask, button
+
+AT = "case/<uuid:file>/actions/<uuid:action>/"
+
+button(
+    pages,
+    f"{AT}lock/",
+    name="lock",
+    title="He would notice it",
+    may="actions.lock",
+    operation=stamped(lock),
+    done=saved,
+)
+ask(
+    pages, f"{AT}safe/", name="safe", title="She knows and is safe", may="actions.confirm_safe", form=SafeForm,
+    operation=stamped(confirm_safe), done=saved, reads="action.read", about=about("She knows and is safe"),
+)  # fmt: skip
+ask(
+    pages, f"{AT}override/", name="override", title="It cannot wait", may="actions.override_lock", form=OverrideForm,
+    operation=stamped(override_lock), done=saved, reads="action.read",
+    about=about(
+        "It cannot wait",
+        warning="He may notice this before she knows of it. Her IDVA is told at once that it was let go, and by whom.",
+    ),
+)  # fmt: skip

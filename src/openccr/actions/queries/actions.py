@@ -1,0 +1,281 @@
+"""Actions as pages and returns show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from openccr.access.may import must
+from openccr.access.together import Steps, asked
+from openccr.actions.models import Action, Reminder
+from openccr.actions.rules.ladder import STEP_WORDS, Step
+from openccr.actions.rules.locks import Lock
+from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, is_late
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+
+COUNTED = 1_000
+"""How many actions of a list are counted: under row security a whole count is slower than the list itself."""
+
+
+class Whose(StrEnum):
+    """Whose actions a list shows."""
+
+    MINE = "mine"
+    AGENCY = "agency"
+    LATE = "late"
+    TO_CHECK = "to_check"
+    LOCKED = "locked"
+    BOARD = "board"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionShown:
+    """An action as it is shown; `owner` is the person named in the agency, if any."""
+
+    id: UUID
+    file_id: UUID
+    reference: str
+    initials: str
+    text: str
+    risk: str
+    faces: str
+    agency_id: UUID
+    agency: str
+    agency_kind: str
+    owner_id: UUID | None
+    owner: str
+    checker_id: UUID | None
+    checker: str
+    state: ActionState
+    due_on: date
+    late: bool
+    ended_on: date | None
+    ended_by: UUID | None
+    evidence: str
+    reason: str
+    checked_on: date | None
+    checked_by: str
+    source: str
+    lock: Lock
+    lock_words: str
+    lock_by: str
+    escalated_to: str
+
+    @property
+    def locked(self) -> bool:
+        """Whether it waits until she knows and is safe."""
+        return self.lock is Lock.LOCKED
+
+
+@asked
+def actions_of(file_id: UUID, *, today: date) -> Steps[list[ActionShown]]:
+    """The plan of a case, by the day each is due. One query."""
+    (rows,) = yield (with_names(Action.objects.filter(file_id=file_id)).order_by("due_on", "id"),)
+    return [shown(row, today) for row in rows]
+
+
+@asked
+def locked_on(file_id: UUID) -> Steps[int]:
+    """How many actions of a case wait until she knows and is safe. One query."""
+    waiting = Action.objects.filter(file_id=file_id, state__in=NOT_ENDED, lock=Lock.LOCKED)
+    (found,) = yield (waiting.values_list("id"),)
+    return len(found)
+
+
+def action_of(file_id: UUID, action_id: UUID, *, today: date) -> ActionShown:
+    """One action of that case. One query. Raises NotFound."""
+    row = with_names(Action.objects.filter(id=action_id, file_id=file_id)).first()
+    if row is None:
+        raise NotFound
+    return shown(row, today)
+
+
+def open_actions(
+    actor: Actor, *, whose: Whose, today: date, first: int = 0, last: int = 50
+) -> tuple[list[ActionShown], int]:
+    """Actions not yet ended, the longest late first, and how many there are, counted up to `COUNTED`. Two queries.
+
+    Ordered by the day alone, since what is late is due before what is not: that order stands in an index.
+    """
+    rows = _of(actor, whose, today)
+    found = [shown(row, today) for row in with_names(rows).order_by("due_on", "id")[first:last]]
+    if len(found) < last - first and (found or not first):
+        return found, first + len(found)  # the last page: what is shown counts it
+    return found, rows[:COUNTED].count()
+
+
+def _of(actor: Actor, whose: Whose, today: date) -> QuerySet[Action]:
+    if whose is Whose.TO_CHECK:
+        return to_check(actor)
+    rows = Action.objects.filter(state__in=OPEN)
+    if whose is Whose.ALL:
+        return rows
+    if whose is Whose.LOCKED:
+        return rows.filter(lock=Lock.LOCKED)
+    if whose is Whose.BOARD:
+        return rows.filter(escalated_to=Step.BOARD)
+    if whose is Whose.LATE:
+        return rows.filter(due_on__lt=today)
+    if actor.agency_id is None or actor.appointment_id is None:
+        return rows.none()
+    mine = rows.filter(agency_id=actor.agency_id)
+    return mine.filter(owner_id=actor.appointment_id) if whose is Whose.MINE else mine
+
+
+def to_check(actor: Actor) -> QuerySet[Action]:
+    """What is done and waits for the actor to confirm it: named to them, or to nobody for who leads the meeting."""
+    done = Action.objects.filter(state=ActionState.DONE, checked_on=None).exclude(ended_by=actor.appointment_id)
+    named = Q(checker_id=actor.appointment_id)
+    return done.filter(named | Q(checker_id=None)) if actor.whole_area else done.filter(named)
+
+
+@asked
+def to_confirm(actor: Actor) -> Steps[tuple[int, date | None]]:
+    """How many of those there are, counted up to `COUNTED`, and the day of the oldest. One query."""
+    (days,) = yield (to_check(actor).order_by("ended_on").values_list("ended_on", flat=True)[:COUNTED],)
+    return len(days), days[0] if days else None
+
+
+@asked
+def locked_actions(*, today: date, last: int) -> Steps[list[ActionShown]]:
+    """What waits until she knows and is safe, and what was let go before, the first due first. One query."""
+    waiting = Action.objects.filter(state__in=NOT_ENDED, lock__in=(Lock.LOCKED, Lock.OVERRIDDEN))
+    (rows,) = yield (with_names(waiting).order_by("due_on", "id")[:last],)
+    return [shown(row, today) for row in rows]
+
+
+@dataclass(frozen=True)
+class LateAt:
+    """How many actions of an agency are late, and since when the oldest was due."""
+
+    agency: str
+    count: int
+    oldest: date
+
+
+@asked
+def late_in_all(*, today: date) -> Steps[list[LateAt]]:
+    """The `COUNTED` longest late actions by agency, most first. One query; only what the actor sees is counted."""
+    late = Action.objects.filter(state__in=OPEN, due_on__lt=today).order_by("due_on")
+    (rows,) = yield (late.values_list("agency__name", "due_on")[:COUNTED],)
+    found: dict[str, list[date]] = {}
+    for agency, due_on in rows:
+        found.setdefault(agency, []).append(due_on)
+    by_agency = [LateAt(agency, len(days), days[0]) for agency, days in found.items()]
+    return sorted(by_agency, key=lambda one: (-one.count, one.agency))
+
+
+@asked
+def next_actions(actor: Actor, *, due_by: date, today: date, last: int) -> Steps[list[ActionShown]]:
+    """What the actor's agency has to do by that day, the longest late first, `last` at most. One query."""
+    due = _of(actor, Whose.AGENCY, today).filter(due_on__lte=due_by)
+    (rows,) = yield (with_names(due).order_by("due_on", "id")[:last],)
+    return [shown(row, today) for row in rows]
+
+
+@dataclass(frozen=True)
+class OwnerLoad:
+    """How many open actions of an agency one of its people has; `name` is empty for those without anybody."""
+
+    name: str
+    open: int
+    late: int
+    escalated: int
+    oldest: date
+
+
+def load_of_my_agency(actor: Actor, *, today: date) -> list[OwnerLoad]:
+    """For an agency's lead, who sees no case: numbers by colleague, most late first. One query. Raises Refusal."""
+    must(actor, "actions.load")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM openccr.open_actions_of(%s, %s)", [actor.agency_id, today])
+        return [OwnerLoad(*row) for row in cursor.fetchall()]
+
+
+def reminders_of(action_id: UUID) -> list[tuple[date, str]]:
+    """The steps that were taken for an action, first first: (day, what was done). One query."""
+    taken = Reminder.objects.filter(action_id=action_id).order_by("on", "id").values_list("on", "step")
+    return [(on, STEP_WORDS[Step(step)]) for on, step in taken]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How actions stand: `agreed` are all that are open, in progress too, and `late` those of them past their day."""
+
+    agreed: int
+    late: int
+    done: int
+    impossible: int
+    refused: int
+
+    @property
+    def all(self) -> int:
+        return self.agreed + self.done + self.impossible + self.refused
+
+
+def tally_by_agency(*, first: date, last: date, today: date) -> dict[UUID, Tally]:
+    """Agency → how its actions due from `first` to `last` stand. One query; only what the actor sees is counted."""
+    return _tallied("agency_id", Action.objects.filter(due_on__range=(first, last)), today)
+
+
+def tally_by_hearing(hearing_ids: Iterable[UUID], *, today: date) -> dict[UUID, Tally]:
+    """Hearing → how the actions agreed there stand. One query; a hearing without actions is not in it."""
+    return _tallied("arises_from_id", Action.objects.filter(arises_from_id__in=list(hearing_ids)), today)
+
+
+def _tallied(key: str, rows: QuerySet[Action], today: date) -> dict[UUID, Tally]:
+    counted = rows.order_by().values(key).annotate(
+        agreed=Count("id", filter=Q(state__in=OPEN)),
+        late=Count("id", filter=Q(state__in=OPEN, due_on__lt=today)),
+        done=Count("id", filter=Q(state=ActionState.DONE)),
+        impossible=Count("id", filter=Q(state=ActionState.IMPOSSIBLE)),
+        refused=Count("id", filter=Q(state=ActionState.REFUSED)),
+    )  # fmt: skip
+    return {row.pop(key): Tally(**row) for row in counted}
+
+
+def with_names(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """The rows with what `shown` names beside them."""
+    return rows.select_related("file", "agency", "owner", "checker")
+
+
+def shown(row: Action, today: date) -> ActionShown:
+    """A row of `with_names` as it is shown."""
+    return ActionShown(
+        id=row.id,
+        file_id=row.file_id,
+        reference=row.file.reference,
+        initials=row.file.title,
+        text=row.text,
+        risk=row.risk,
+        faces=row.faces,
+        agency_id=row.agency_id,
+        agency=row.agency.name,
+        agency_kind=row.agency.kind,
+        owner_id=row.owner_id,
+        owner=row.owner.name if row.owner else "",
+        checker_id=row.checker_id,
+        checker=row.checker.name if row.checker else "",
+        state=ActionState(row.state),
+        due_on=row.due_on,
+        late=is_late(state=row.state, due_on=row.due_on, today=today),
+        ended_on=row.ended_on,
+        ended_by=row.ended_by,
+        evidence=row.evidence,
+        reason=row.reason,
+        checked_on=row.checked_on,
+        checked_by=row.checked_by,
+        source=row.source,
+        lock=Lock(row.lock),
+        lock_words=row.lock_words,
+        lock_by=row.lock_by,
+        escalated_to=row.escalated_to,
+    )

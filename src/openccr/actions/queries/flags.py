@@ -1,0 +1,110 @@
+"""Flags: what an agency still confirms, and who has not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from openccr.access.together import Steps, asked
+from openccr.actions.models import FlagReceipt
+from openccr.actions.rules.flags import FlagState, waits
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagShown:
+    """One agency's flag on one case. `waits`: the agency still has to confirm, on or off."""
+
+    id: UUID
+    file_id: UUID
+    initials: str
+    reference: str
+    agency_id: UUID
+    agency: str
+    state: FlagState
+    until_on: date
+    changed_on: date | None
+    by: str
+    system: str
+    waits: bool
+    to_take_off: bool
+
+
+@asked
+def flags_on(file_id: UUID, *, today: date) -> Steps[list[FlagShown]]:
+    """The flags of a case, by agency. One query."""
+    found = FlagReceipt.objects.filter(file_id=file_id).select_related("file", "agency")
+    (rows,) = yield (found.order_by("agency__name"),)
+    return [_shown(row, today) for row in rows]
+
+
+@asked
+def flags_waiting(actor: Actor, *, today: date) -> Steps[list[FlagShown]]:
+    """What the actor's own agency has to confirm, the oldest first. One query."""
+    if actor.agency_id is None:
+        return []
+    mine = _waiting(today).filter(agency_id=actor.agency_id).select_related("file", "agency")
+    (rows,) = yield (mine.order_by("asked_at", "id"),)
+    return [_shown(row, today) for row in rows]
+
+
+def flag_of(actor: Actor, flag_id: UUID, *, today: date) -> FlagShown:
+    """One of them. Raises NotFound."""
+    row = FlagReceipt.objects.filter(id=flag_id).select_related("file", "agency").first()
+    if row is None:
+        raise NotFound
+    return _shown(row, today)
+
+
+@dataclass(frozen=True)
+class NotConfirmed:
+    """How many flags an agency has not confirmed, and since when the oldest is waited for."""
+
+    agency_id: UUID
+    agency: str
+    to_put_on: int
+    to_take_off: int
+    oldest: date
+
+
+@asked
+def not_confirmed(*, today: date) -> Steps[list[NotConfirmed]]:
+    """By agency, most first; only what the actor sees is counted. One query."""
+    on = Count("id", filter=Q(state=FlagState.ASKED))
+    (found,) = yield (
+        _waiting(today).order_by().values("agency_id", "agency__name")
+        .annotate(on=on, all=Count("id"), oldest=Min("asked_at")),
+    )  # fmt: skip
+    lines = [
+        NotConfirmed(one["agency_id"], one["agency__name"], one["on"], one["all"] - one["on"], one["oldest"].date())
+        for one in found
+    ]
+    return sorted(lines, key=lambda one: (-(one.to_put_on + one.to_take_off), one.agency))
+
+
+def _waiting(today: date) -> QuerySet[FlagReceipt]:
+    on = Q(state=FlagState.ASKED, until_on__gte=today)
+    return FlagReceipt.objects.filter(on | Q(state=FlagState.ON, until_on__lt=today))
+
+
+def _shown(row: FlagReceipt, today: date) -> FlagShown:
+    off = row.state == FlagState.OFF
+    return FlagShown(
+        id=row.id,
+        file_id=row.file_id,
+        initials=row.file.title,
+        reference=row.file.reference,
+        agency_id=row.agency_id,
+        agency=row.agency.name,
+        state=FlagState(row.state),
+        until_on=row.until_on,
+        changed_on=row.off_on if off else row.on_on,
+        by=row.off_by if off else row.on_by,
+        system=row.system,
+        waits=waits(state=row.state, until_on=row.until_on, today=today),
+        to_take_off=row.state == FlagState.ON and today > row.until_on,
+    )

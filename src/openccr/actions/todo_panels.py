@@ -1,0 +1,191 @@
+"""What actions and flags put on each role's to-do list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.together import Later
+from openccr.actions.queries.actions import (
+    COUNTED,
+    ActionShown,
+    Whose,
+    late_in_all,
+    load_of_my_agency,
+    locked_actions,
+    next_actions,
+    to_confirm,
+)
+from openccr.actions.queries.flags import flags_waiting, not_confirmed
+from openccr.actions.rules.locks import Lock
+from openccr.kernel.actors import Actor
+from openccr.partnership.rules import Role
+from openccr.ui.panels import Group, Item, Todo
+
+AHEAD = timedelta(days=14)
+"""How far ahead an action stands on the to-do list."""
+
+SHOWN = 25
+"""How many actions stand on the to-do list; the rest are in the list of actions."""
+
+
+def _mine(*, actor: Actor) -> Sequence[Item]:
+    """What is named to the actor: late and due soon, the longest late first."""
+    return [_item(one) for one in _ahead(actor) if one.owner_id == actor.appointment_id]
+
+
+def _own(*, actor: Actor) -> Sequence[Item]:
+    """What the actor's agency has to do besides."""
+    return [_item(one) for one in _ahead(actor) if one.owner_id != actor.appointment_id]
+
+
+def _ahead(actor: Actor) -> list[ActionShown]:
+    today = timezone.localdate()
+    return next_actions(actor, due_by=today + AHEAD, today=today, last=SHOWN)
+
+
+def _item(one: ActionShown) -> Item:
+    locked = "Locked until she knows and is safe" if one.locked else ""
+    return Item(
+        text=one.text,
+        href=reverse("actions.action", kwargs={"file": one.file_id, "action": one.id}),
+        file_id=one.file_id,
+        due=one.due_on,
+        late=one.late and not one.locked,
+        detail=" · ".join(part for part in (f"{one.initials} {one.reference}", one.owner, locked) if part),
+    )
+
+
+def _chase(*, actor: Actor) -> Sequence[Item]:
+    """What the coordinator chases: how many are late, by agency."""
+    if not actor.whole_area:
+        return []
+    late = late_in_all(today=timezone.localdate())
+    more = f"Of the {COUNTED} longest late" if sum(one.count for one in late) >= COUNTED else ""
+    return [
+        Item(
+            text=f"late at {one.agency}",
+            href=f"{reverse('actions.list')}?whose={Whose.LATE}",
+            due=one.oldest,
+            late=True,
+            count=one.count,
+            detail=more,
+        )
+        for one in late
+    ]
+
+
+def _to_check(*, actor: Actor) -> Sequence[Item]:
+    """What is done and waits for this actor to confirm it: a number, since confirming comes after chasing."""
+    number, oldest = to_confirm(actor)
+    if not number:
+        return []
+    return [
+        Item(
+            text="said to be done, for you to confirm",
+            href=f"{reverse('actions.list')}?whose={Whose.TO_CHECK}",
+            count=number,
+            detail=f"The first since {_day(oldest)}" if oldest else "",
+        )
+    ]
+
+
+def _locked(*, actor: Actor) -> Sequence[Item]:
+    """For an IDVA: what waits for her word, and what was let go before it."""
+    if actor.role != Role.IDVA:
+        return []
+    return [
+        Item(
+            text=f"{'Let go before she was known to be safe' if one.lock is Lock.OVERRIDDEN else 'Locked'}: {one.text}",
+            href=reverse("actions.safe", kwargs={"file": one.file_id, "action": one.id}),
+            file_id=one.file_id,
+            due=one.due_on,
+            late=one.lock is Lock.OVERRIDDEN,
+            detail=f"{one.initials} {one.reference} · {one.agency}",
+        )
+        for one in locked_actions(today=timezone.localdate(), last=SHOWN)
+    ]
+
+
+def _load(*, actor: Actor) -> Sequence[Item]:
+    """For an agency's lead, who sees no case: what is late or has nobody, by colleague."""
+    found = load_of_my_agency(actor, today=timezone.localdate())
+    return [
+        Item(
+            text=f"late, of {one.name}" if one.name else "open without anybody by name",
+            href=reverse("partnership.own_people"),
+            count=one.late if one.name else one.open,
+            due=one.oldest,
+            late=one.late > 0,
+            detail=f"{one.escalated} taken further" if one.escalated else "",
+        )
+        for one in found
+        if one.late or not one.name
+    ]
+
+
+def _others_flags(*, actor: Actor) -> Sequence[Item]:
+    """For the coordinator: how many flags agencies have not confirmed."""
+    if not actor.whole_area:
+        return []
+    missing = not_confirmed(today=timezone.localdate())
+    number = sum(one.to_put_on + one.to_take_off for one in missing)
+    words = f"flags of {len(missing)} agencies are not confirmed" if len(missing) > 1 else "flags are not confirmed"
+    return [Item(text=words, href=reverse("actions.flags"), count=number)] if number else []
+
+
+def _flags(*, actor: Actor) -> Sequence[Item]:
+    """The agency's own flags."""
+    if actor.whole_area:
+        return []
+    waiting = flags_waiting(actor, today=timezone.localdate())
+    off = sum(one.to_take_off for one in waiting)
+    items = []
+    if len(waiting) > off:
+        on = len(waiting) - off
+        words = "case to flag on your own record" if on == 1 else "cases to flag on your own record"
+        items.append(Item(text=words, href=reverse("actions.flags_on"), count=on))
+    if off:
+        words = "flag to take off again" if off == 1 else "flags to take off again"
+        items.append(Item(text=words, href=reverse("actions.flags_off"), count=off))
+    return items
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _asks_ahead(actor: Actor) -> list[Later]:
+    today = timezone.localdate()
+    return [next_actions.later(actor, due_by=today + AHEAD, today=today, last=SHOWN)]
+
+
+def _asks_chasing(actor: Actor) -> list[Later]:
+    return [late_in_all.later(today=timezone.localdate())] if actor.whole_area else []
+
+
+def _asks_locked(actor: Actor) -> list[Later]:
+    return [locked_actions.later(today=timezone.localdate(), last=SHOWN)] if actor.role == Role.IDVA else []
+
+
+def _asks_flags(actor: Actor) -> list[Later]:
+    today = timezone.localdate()
+    return [not_confirmed.later(today=today) if actor.whole_area else flags_waiting.later(actor, today=today)]
+
+
+ACTION_TODOS = [
+    Todo(12, "Waiting for your word that she is safe", _locked, "actions.confirm_safe", ahead=_asks_locked),
+    Todo(19, "Your actions", _mine, "actions.end", ahead=_asks_ahead),
+    Todo(
+        20, "Actions of your agency", _own, "actions.end", ahead=_asks_ahead,
+        empty="Your agency has no action due in the next 14 days.",
+    ),
+    Todo(21, "Your agency's actions", _load, "actions.load", group=Group.BLOCKED),
+    Todo(30, "Flags", _flags, "actions.flag", ahead=_asks_flags),
+    Todo(44, "To confirm", _to_check, "actions.check", ahead=lambda actor: [to_confirm.later(actor)]),
+    Todo(45, "Late actions to chase", _chase, "actions.end", group=Group.BLOCKED, ahead=_asks_chasing),
+    Todo(46, "Flags not confirmed", _others_flags, "actions.flag", group=Group.BLOCKED),
+]  # fmt: skip
