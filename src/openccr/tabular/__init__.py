@@ -1,7 +1,10 @@
-"""Reads CSV and XLSX as people really make them, and gives refused rows back as a file to correct."""
+"""Reads CSV, XLSX, DOCX and EML as people really make them, and gives refused rows back as a file to correct."""
 
 from openccr.tabular.contacts import read_email, read_phone, read_postcode
 from openccr.tabular.dates import ENGLISH_MONTHS, read_date, swapped_dates
+from openccr.tabular.document import Document, Found, Unplaced
+from openccr.tabular.forms import read_forms
+from openccr.tabular.labels import Labels, Section
 from openccr.tabular.reading import read_table
 from openccr.tabular.refused import Refused, write_refused
 from openccr.tabular.table import Cell, Column, Limits, Problem, Row, Table, TableError, Unreadable
@@ -21,16 +24,22 @@ __all__ = [
     "Answer",
     "Cell",
     "Column",
+    "Document",
+    "Found",
+    "Labels",
     "Limits",
     "Problem",
     "Refused",
     "Row",
+    "Section",
     "Table",
     "TableError",
+    "Unplaced",
     "Unreadable",
     "read_choice",
     "read_date",
     "read_email",
+    "read_forms",
     "read_int",
     "read_list",
     "read_phone",

@@ -7,7 +7,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
@@ -96,30 +96,34 @@ def elements(xml: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     return iter(found)
 
 
-def careful_parser() -> expat.XMLParserType:
+def careful_parser(broken: Callable[[], TableError] = damaged, *, namespaces: str | None = None) -> expat.XMLParserType:
     """An XML parser that refuses a document type, and with it every entity.
 
     It reads UTF-8 whatever the part declares, as the reader of values does: one that saw other letters in the same
     bytes would measure another sheet.
+
+    Args:
+        broken: makes the error for what is refused.
+        namespaces: what stands between a name's namespace and the name; None leaves prefixes as they are.
     """
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate("utf-8", namespaces)
 
     def refuse(*_: object) -> None:
-        raise damaged()
+        raise broken()
 
     parser.StartDoctypeDeclHandler = refuse
     parser.buffer_text = True
     return parser
 
 
-def parse(parser: expat.XMLParserType, xml: bytes) -> None:
+def parse(parser: expat.XMLParserType, xml: bytes, broken: Callable[[], TableError] = damaged) -> None:
     """Run the parser over a whole part. Raises TableError when it is not well formed, or not UTF-8."""
     if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise damaged()
+        raise broken()
     try:
         parser.Parse(xml, True)
     except expat.ExpatError:
-        raise damaged() from None
+        raise broken() from None
 
 
 def local(name: str) -> str:

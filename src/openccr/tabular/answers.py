@@ -1,0 +1,46 @@
+"""What somebody answered, out of what stands in the box: ticked boxes in words, prompts nobody overwrote taken out."""
+
+from __future__ import annotations
+
+import re
+
+from openccr.tabular.blocks import EMPTY_BOX, TICKED
+
+_BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
+_PROMPT = re.compile(
+    r"(?:click(?: or tap)? (?:here )?to enter (?:text|a date)|(?:choose|select) an item)\.?", re.IGNORECASE
+)
+_EDGES = " \t\n/|,;"
+
+
+def answer(text: str) -> str:
+    """The answer: the words of ticked boxes, one a line; without boxes the text itself.
+
+    A box belongs to the words after it, and to those before it where the text begins with words: "Yes ☒ No ☐". A box
+    without words is a yes when it is ticked. Words that belong to no box are kept in front.
+    """
+    text = _PROMPT.sub("", text).strip()
+    boxes = _BOX.findall(text)
+    if not boxes:
+        return "" if set(text) <= set(_EDGES) else text
+    pieces = [piece.strip(_EDGES) for piece in _BOX.split(text)]
+    if not any(pieces):
+        return "yes" if TICKED in boxes else ""
+    before = bool(pieces[0]) and not pieces[-1]
+    words, rest = (pieces[:-1], "") if before else (pieces[1:], pieces[0])
+    chosen = [word or "yes" for box, word in zip(boxes, words, strict=True) if box == TICKED]
+    return "\n".join([*filter(None, [rest]), *chosen])
+
+
+def single_box(text: str) -> tuple[str, bool] | None:
+    """The words of a line that is one box and its words, and whether it is ticked; None for anything else."""
+    boxes = _BOX.findall(text)
+    if len(boxes) != 1 or not (text.startswith(boxes[0]) or text.endswith(boxes[0])):
+        return None
+    words = _BOX.sub("", text).strip(_EDGES)
+    return (words, boxes[0] == TICKED) if words else None
+
+
+def has_box(text: str) -> bool:
+    """Whether a box, ticked or not, stands in the text."""
+    return _BOX.search(text) is not None
