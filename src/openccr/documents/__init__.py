@@ -1,1 +1,1 @@
-"""Kept files, sealed on disk."""
+"""Kept files, sealed on disk; papers, each for one recipient; keeping and disposal."""

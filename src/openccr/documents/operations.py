@@ -22,10 +22,15 @@ KEPT_FOR = timedelta(days=30)
 LEFT_BEHIND_AFTER = timedelta(days=1)
 """Bytes without a row may be those of a transaction that has not committed yet; none lasts this long."""
 MOST_BYTES = 25 * 1024 * 1024
+PAPER = "paper"
+"""The purpose of files that are a paper's."""
 
 EXTENSIONS = {
     "text/csv": "csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/pdf": "pdf",
+    "application/x-age-encryption": "age",
     "application/octet-stream": "bin",
 }
 
@@ -75,18 +80,26 @@ def keep(
 
 
 def fetch(*, actor: Actor, document: UUID) -> Fetched:
-    """Get one's own file back. Raises NotFound for anybody else's, Refusal when its bytes are gone from the disk."""
+    """Get one's own file back. Raises NotFound for anybody else's, Refusal when its bytes are gone from the disk.
+
+    A paper is had through `operations.papers.fetch_paper` alone, which looks again who may see what stands in it.
+    """
     with acting_as(actor):
         must(actor, "documents.fetch")
-        file = StoredFile.objects.filter(id=document, kept_by=actor.appointment).first()
+        file = StoredFile.objects.filter(id=document, kept_by=actor.appointment).exclude(purpose=PAPER).first()
         if file is None:
             raise NotFound
         record("document.fetched", subjects=[file.id])
         name = f"OpenCCR-{str(file.id)[:4].upper()}.{file.extension}"
-        try:
-            return Fetched(name, file.content_type, storage.read(file.id))
-        except FileNotFoundError:
-            raise Refusal("This file is no longer there.", remedy="Send it again.") from None
+        return Fetched(name, file.content_type, bytes_of(file.id))
+
+
+def bytes_of(document: UUID) -> bytes:
+    """The bytes of a file that the caller has looked at. Raises Refusal when they are gone from the disk."""
+    try:
+        return storage.read(document)
+    except FileNotFoundError:
+        raise Refusal("This file is no longer there.", remedy="Send it again.") from None
 
 
 def let_go(*, actor: Actor, document: UUID) -> None:

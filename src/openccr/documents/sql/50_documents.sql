@@ -1,10 +1,12 @@
--- Removes the rows of files past their time, whosever they are, and answers their ids so that the bytes go too.
+-- Removes the rows of files and papers past their time, whosever they are, and answers the files' ids so that the
+-- bytes go too.
 CREATE OR REPLACE FUNCTION openccr.remove_expired_files(the_time timestamptz) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF openccr.actor_role() IS DISTINCT FROM 'commands' THEN
     RAISE insufficient_privilege USING MESSAGE = 'only the nightly job removes expired files';
   END IF;
+  DELETE FROM public.documents_madepaper WHERE delete_after <= the_time;
   RETURN QUERY DELETE FROM public.documents_storedfile WHERE delete_after <= the_time RETURNING id;
 END $$;
 
@@ -16,5 +18,6 @@ BEGIN
     RAISE insufficient_privilege USING MESSAGE = 'only the nightly job removes files left behind';
   END IF;
   RETURN QUERY SELECT one FROM unnest(the_files) one
-    WHERE NOT EXISTS (SELECT FROM public.documents_storedfile f WHERE f.id = one);
+    WHERE NOT EXISTS (SELECT FROM public.documents_storedfile f WHERE f.id = one)
+      AND NOT EXISTS (SELECT FROM public.documents_attachment a WHERE a.id = one AND a.removed_at IS NULL);
 END $$;

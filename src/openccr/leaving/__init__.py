@@ -1,0 +1,1 @@
+"""A whole area leaves: everything it has, in formats that anybody reads."""

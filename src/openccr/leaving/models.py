@@ -1,0 +1,57 @@
+"""Who asked for a whole area to be taken out, and who agreed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from openccr.access.models import Walled
+from openccr.access.walls import APP, Partnership, Policy
+
+_LEADS = "(SELECT openccr.actor_role()) IN ('coordinator', 'lead', 'chair')"
+
+
+class _TwoPeopleWall(Partnership):
+    """Seen by those who may ask or agree. Each writes in their own name alone, and nobody agrees with themselves."""
+
+    def own(self, table: str) -> list[Policy]:
+        me = "(SELECT openccr.actor_user())"
+        # Its reader gets every case, so whoever sees one agency's cases alone may not have it made.
+        asks = f"(SELECT openccr.actor_whole_area()) IS NOT NULL AND asked_user = {me} AND agreed_at IS NULL"
+        return [
+            *super().own(table),
+            Policy("leads", APP, permissive=False, using=_LEADS, check=_LEADS),
+            Policy("asks", APP, command="INSERT", permissive=False, check=asks),
+            Policy(
+                "agrees", APP, command="UPDATE", permissive=False,
+                using=f"asked_user <> {me} AND agreed_at IS NULL", check=f"agreed_user = {me}",
+            ),
+        ]  # fmt: skip
+
+
+class AreaExport(Walled):
+    """One request to take the area out. It is made by whoever asked, once another person has agreed."""
+
+    wall = _TwoPeopleWall(
+        commands=("SELECT", "INSERT", "UPDATE"), changes=("agreed_user", "agreed_by", "agreed_at")
+    )  # fmt: skip
+
+    partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    recipient = models.CharField(max_length=120, help_text="The age public key that alone opens it.")
+    whereabouts = models.BooleanField(help_text="With where people are.")
+    asked_user = models.UUIDField()
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    agreed_user = models.UUIDField(null=True)
+    agreed_by = models.CharField(max_length=120, blank=True)
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="area_leaves_by_two_people",
+                condition=Q(agreed_user__isnull=True) | ~Q(agreed_user=F("asked_user")),
+            )
+        ]
+        indexes = [models.Index(fields=["partnership", "-asked_at"], name="area_export_asked")]

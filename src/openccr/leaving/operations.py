@@ -1,0 +1,166 @@
+"""Taking a whole area out: asked by one, agreed by another, read through the walls, encrypted."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from openccr.access.acting import LONG_SECONDS, acting_as
+from openccr.access.age import check_recipient, encrypt
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.documents import storage
+from openccr.documents.operations import KEPT_FOR, keep
+from openccr.jobs.operations import start
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.leaving.models import AreaExport
+from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE, ExportFacts, why_not_agreed, why_not_made
+from openccr.leaving.tables import Table, leaving, read_table, read_tables
+from openccr.leaving.written.area_json import write_area
+from openccr.leaving.written.case_paper import case_papers
+from openccr.leaving.written.parcel import READ_ME, parcel_of
+from openccr.leaving.written.workbook import workbook_of
+from openccr.partnership.models import Partnership
+from openccr.partnership.services import service_actors
+
+AGE = "application/x-age-encryption"
+TASK = "export_area"
+Told = Callable[[int, int], None]
+"""Called with how many steps are done, of how many."""
+
+
+def ask_for(*, actor: Actor, reason: str, recipient: str, whereabouts: bool, at: datetime) -> UUID:
+    """Ask for the whole area to be taken out.
+
+    Args:
+        recipient: the age public key that alone opens it.
+        whereabouts: with where people are.
+
+    Returns the request's id. Raises Refusal without a reason and for what is no key.
+    """
+    with acting_as(actor):
+        must(actor, "leaving.ask")
+        if not reason.strip():
+            raise Refusal("Say why the area is taken out, and where it goes.", field="reason")
+        row = AreaExport(
+            id=uuid.uuid4(), partnership_id=actor.partnership, reason=reason.strip(),
+            recipient=check_recipient(recipient), whereabouts=whereabouts, asked_user=_person(actor),
+            asked_by=actor.name, asked_at=at,
+        )  # fmt: skip
+        AreaExport.objects.bulk_create([row])
+        record("area.export_asked", subjects=[row.id], at=at)
+        return row.id
+
+
+def agree(*, actor: Actor, export: UUID, at: datetime) -> None:
+    """Agree, as another person. Raises NotFound and Refusal."""
+    with acting_as(actor):
+        must(actor, "leaving.agree")
+        row = AreaExport.objects.filter(id=export).first()
+        if row is None:
+            raise NotFound
+        facts = ExportFacts(same_person=row.asked_user == actor.user_id, agreed_at=row.agreed_at, now=at)
+        if refusal := why_not_agreed(facts):
+            raise refusal
+        row.agreed_user, row.agreed_by, row.agreed_at = actor.user_id, actor.name, at
+        row.save(update_fields=["agreed_user", "agreed_by", "agreed_at"])
+        record("area.export_agreed", subjects=[row.id], at=at)
+
+
+def make(*, actor: Actor, export: UUID, at: datetime) -> UUID:
+    """Have an agreed export made by the worker, for whoever asked. Returns the work's id. Raises NotFound, Refusal."""
+    with acting_as(actor):
+        must(actor, "leaving.export")
+        row = _agreed(actor, export, at=at)
+        return start(actor=actor, task=TASK, name="Taking the whole area out", export=row.id)
+
+
+def make_now(*, actor: Actor, export: UUID, at: datetime, told: Told) -> UUID:
+    """Make an agreed export and keep it for whoever asked, encrypted. Returns the file's id."""
+    with acting_as(actor, lasts=LONG_SECONDS):
+        must(actor, "leaving.export")
+        row = _agreed(actor, export, at=at)
+        service = next(one for one in service_actors("export an area") if one.partnership_id == actor.partnership)
+        parts = dict(export_area(actor=service, whereabouts=row.whereabouts, at=at, told=told))
+        data = encrypt(parcel_of(parts.items()), recipients=[row.recipient])
+        return keep(actor=actor, data=data, content_type=AGE, purpose="area export", at=at, kept_for=KEPT_FOR)
+
+
+def _person(actor: Actor) -> UUID:
+    if actor.user_id is None:
+        raise Refusal("A person does this, not a command.", remedy="Use `openccr export`.")
+    return actor.user_id
+
+
+def _agreed(actor: Actor, export: UUID, *, at: datetime) -> AreaExport:
+    row = AreaExport.objects.filter(id=export, asked_user=_person(actor)).first()
+    if row is None:
+        raise NotFound
+    if refusal := why_not_made(ExportFacts(agreed_at=row.agreed_at, now=at)):
+        raise refusal
+    return row
+
+
+def export_area(
+    *, actor: Actor, whereabouts: bool, at: datetime, told: Told = lambda done, total: None
+) -> Iterator[tuple[str, bytes]]:
+    """Everything of the area as (name, bytes) of files, read as the partnership's service actor.
+
+    Args:
+        whereabouts: with where people are; the log keeps that they went.
+    """
+    with acting_as(actor, lasts=LONG_SECONDS):
+        must(actor, "leaving.export")
+        area = Partnership.objects.get(id=actor.partnership)
+        models = leaving(whereabouts=whereabouts)
+        tables: dict[str, Table] = {}
+        for done, model in enumerate(models, start=1):
+            tables[model._meta.label] = read_table(model, whereabouts=whereabouts)
+            told(done, len(models) + 1)
+        papers = [
+            (f"papers/{one['id']}.{one['extension']}", UUID(str(one["id"])))
+            for one in tables["documents.Attachment"].records()
+            if one["removed_at"] is None
+        ]
+        record("area.export_with_places" if whereabouts else "area.exported", subjects=[area.id], at=at)
+        made = [
+            ("area.json", write_area(
+                tables.values(), area=area.code, name=area.name, made_at=at, whereabouts=whereabouts,
+                left_out=_left_out(whereabouts),
+            )),
+            ("area.xlsx", workbook_of(tables)),
+            *((f"cases/{reference}.docx", data) for reference, data in case_papers(tables)),
+            *((name, storage.read(key)) for name, key in papers),
+            ("README.txt", READ_ME.format(
+                name=area.name, on=at.date(), places="included" if whereabouts else "not included",
+            ).encode()),
+        ]  # fmt: skip
+        told(len(models) + 1, len(models) + 1)
+    yield from made
+
+
+def _left_out(whereabouts: bool) -> dict[str, str]:
+    advisers = dict.fromkeys(ADVISERS, "Hers and her adviser's: it leaves in the IDVA service's own part.")
+    places = {} if whereabouts else dict.fromkeys(WHERE, "Whereabouts were not chosen.")
+    return {**LEFT_OUT, **advisers, **places}
+
+
+def adviser_part(*, actor: Actor, recipient: str, at: datetime) -> UUID:
+    """The IDVA service's own part, of the cases this IDVA sees, encrypted to their key. Returns the file's id.
+
+    Raises Refusal for anybody but an IDVA and for what is no key.
+    """
+    with acting_as(actor, lasts=LONG_SECONDS):
+        must(actor, "leaving.adviser_part")
+        key = check_recipient(recipient)
+        area = Partnership.objects.get(id=actor.partnership)
+        tables = read_tables(ADVISERS, whereabouts=True)
+        data = write_area(
+            tables, area=area.code, name=area.name, made_at=at, whereabouts=True, left_out={}, part="adviser"
+        )
+        record("area.adviser_part", subjects=[area.id], at=at)
+        sealed = encrypt(data, recipients=[key])
+        return keep(actor=actor, data=sealed, content_type=AGE, purpose="area export", at=at, kept_for=KEPT_FOR)

@@ -1,0 +1,136 @@
+"""Taking everything with you."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.kernel.actors import Actor
+from openccr.leaving.forms import AdviserForm, AskForm
+from openccr.leaving.models import AreaExport
+from openccr.leaving.operations import adviser_part, agree, ask_for, make
+from openccr.leaving.queries import export_of, exports
+from openccr.leaving.rules import ExportFacts, why_not_agreed, why_not_made
+from openccr.ui.components import StateWord
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.ui.registry import Pages
+
+pages = Pages("leaving")
+
+
+def _stamped(operation: Any) -> Any:
+    return lambda **given: operation(at=timezone.now(), **given)
+
+
+def _to(export: UUID) -> str:
+    return reverse("leaving.export", kwargs={"export": export})
+
+
+class _Row:
+    """A request as a row of the list."""
+
+    def __init__(self, row: AreaExport) -> None:
+        self.id = row.id
+        self.href = _to(row.id)
+        self.asked_on = row.asked_at.date()
+        self.asked_by = row.asked_by
+        self.state = _state(row)
+
+
+def _state(row: AreaExport) -> StateWord:
+    return StateWord("Agreed", "done") if row.agreed_at else StateWord("Waits for a second person", "waiting")
+
+
+_COLUMNS = (Column("asked_on", "Asked", whole=True), Column("asked_by", "By"), Column("state", "State"))
+
+
+def _list(*, actor: Actor, params: Any, page: int) -> Listing:
+    return Listing(
+        rows=[_Row(row) for row in exports()],
+        columns=_COLUMNS,
+        empty={"text": "Nobody has asked for the area to be taken out."},
+        actions=[offer(actor, text="Take everything out", page="leaving.ask", may="leaving.ask")],
+        note="JSON of every table, an Excel workbook and a Word file for each case, in one encrypted file.",
+    )
+
+
+table(
+    pages, "leaving/", name="list", title="Take everything with you", may="leaving.see", query=_list,
+    reads="area.exports_read",
+)  # fmt: skip
+
+
+def _crumbs(last: str) -> list[dict[str, str]]:
+    return [{"text": "Take everything with you", "href": reverse("leaving.list")}, {"text": last}]
+
+
+ask(
+    pages, "leaving/ask/", name="ask", title="Take everything out", may="leaving.ask", form=AskForm, step_up=True,
+    operation=_stamped(ask_for), done=lambda export: Done(_to(export), "Asked. A second person agrees on this page."),
+    about=lambda *, actor: Asked(
+        intro="Two people decide this. It is written in the log, and the file opens with the receiver's key alone.",
+        button="Ask", crumbs=_crumbs("Ask"),
+    ),
+)  # fmt: skip
+
+
+def _one(*, actor: Actor, export: UUID) -> Screen:
+    row = export_of(export)
+    facts = ExportFacts(same_person=row.asked_user == actor.user_id, agreed_at=row.agreed_at, now=timezone.now())
+    made: list[dict[str, Any]] = []
+    if not facts.same_person and row.agreed_at is None:
+        made.append(
+            offer(actor, text="Agree", page="leaving.agree", may="leaving.agree", post=True, why=why_not_agreed(facts),
+                  export=row.id)
+        )  # fmt: skip
+    if facts.same_person:
+        made.append(
+            offer(actor, text="Make it", page="leaving.make", may="leaving.export", post=True, why=why_not_made(facts),
+                  export=row.id)
+        )  # fmt: skip
+    places = "Yes: with where people are" if row.whereabouts else "No"
+    rows: list[dict[str, Any]] = [
+        {"key": "State", "text": _state(row)},
+        {"key": "Why", "text": row.reason},
+        {"key": "With whereabouts", "text": places},
+        {"key": "Opens with", "text": row.recipient},
+        {"key": "Asked by", "text": row.asked_by, "note": f"{row.asked_at:%d %B %Y}"},
+        {"key": "Agreed by", "text": row.agreed_by},
+    ]
+    shown = {"rows": [one for one in rows if one["text"]]}
+    return Screen(
+        title="Take everything out",
+        data={"panels": [{"title": "Request", "template": "ui/panels/summary.html", "data": shown}]},
+        actions=[one | {"kind": "primary"} for one in made],
+        crumbs=_crumbs("Request"),
+    )
+
+
+record_page(
+    pages, "leaving/<uuid:export>/", name="export", title="Take everything out", may="leaving.see", query=_one,
+    reads="area.exports_read", template="leaving/export.html",
+)  # fmt: skip
+
+button(
+    pages, "leaving/<uuid:export>/agree/", name="agree", title="Agree", may="leaving.agree", step_up=True,
+    operation=_stamped(agree), done=lambda _, *, export: Done(_to(export), "Agreed. Whoever asked can make it now."),
+)  # fmt: skip
+
+button(
+    pages, "leaving/<uuid:export>/make/", name="make", title="Make it", may="leaving.export", step_up=True,
+    operation=_stamped(make), done=lambda work, *, export: Done(reverse("jobs.work", kwargs={"work": work})),
+)  # fmt: skip
+
+ask(
+    pages, "leaving/adviser/", name="adviser", title="Take our part with you", may="leaving.adviser_part",
+    form=AdviserForm, step_up=True, operation=_stamped(adviser_part),
+    done=lambda document: Done(reverse("documents.download", kwargs={"document": document})),
+    about=lambda *, actor: Asked(
+        intro="What she said of recourse to public funds, and what she told you alone, of the cases you see. It goes "
+        "to your own service and to nobody else.",
+        button="Make the file",
+    ),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""What leaves with an area, what stays and why, and who decides it (security paper, rule 29)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from openccr.kernel.refusals import Refusal
+
+FORMAT = "openccr-area"
+VERSION = 1
+AGREED_FOR = timedelta(days=7)
+"""How long an agreement stands: after that somebody looks again."""
+
+_OWN = "An agency's or a person's own unfinished work; its people take it with them."
+_KEY = "A key or secret of this installation: it opens nothing elsewhere."
+_ACCOUNT = "Accounts belong to people, not to the area; appointments name who worked here."
+_MADE = "Made from what leaves, and made again where it goes."
+
+LEFT_OUT = {
+    "accounts.PrintedCode": _ACCOUNT,
+    "accounts.Session": _ACCOUNT,
+    "accounts.User": _ACCOUNT,
+    "audit.AuditEvent": "The log leaves by itself and can be checked: `openccr audit export`.",
+    "audit.AuditHead": _KEY,
+    "audit.AuditSeal": _KEY,
+    "conference.AreaKey": _KEY,
+    "conference.CalendarFeed": _KEY,
+    "conference.ImportBatch": _OWN,
+    "conference.MeetingPack": _MADE,
+    "conference.PackKey": _KEY,
+    "conference.Practised": _OWN,
+    "conference.ReceivedReference": _KEY,
+    "conference.ReferralDraft": _OWN,
+    "conference.ReferralLink": _KEY,
+    "documents.MadePaper": _MADE,
+    "documents.StoredFile": _OWN,
+    "jobs.Work": _OWN,
+    "leaving.AreaExport": "That somebody asked for this very export.",
+    "partnership.ApiClient": _KEY,
+    "partnership.Invitation": _KEY,
+    "partnership.Organisation": "It stands above areas; its name is the agency's.",
+    "partnership.SignInProvider": _KEY,
+    "risk.Draft": _OWN,
+    "ui.GivenAnswer": _OWN,
+    "ui.Receipt": _OWN,
+}
+"""Tables that stay, each with why. A table named neither here nor below leaves."""
+
+ADVISERS = ("people.RecourseToFunds", "sharing.AdviserNote")
+"""Hers and her adviser's: they leave in the IDVA service's own part and in no other."""
+
+WHERE = ("people.Whereabouts",)
+"""Tables that leave only when whereabouts were chosen, with a tick of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportFacts:
+    """What an export rests on.
+
+    Args:
+        same_person: whoever agrees is whoever asked, under whichever appointment.
+        agreed_at: when it was agreed, None when it was not.
+        now: the time.
+    """
+
+    same_person: bool = False
+    agreed_at: datetime | None = None
+    now: datetime
+
+
+def why_not_agreed(facts: ExportFacts) -> Refusal | None:
+    """Why this person cannot agree, or None."""
+    if facts.same_person:
+        return Refusal("Two people decide this.", remedy="The second is not whoever asked.")
+    return Refusal("It is agreed already.") if facts.agreed_at else None
+
+
+def why_not_made(facts: ExportFacts) -> Refusal | None:
+    """Why the export is not made, or None."""
+    if facts.agreed_at is None:
+        return Refusal("Nobody has agreed yet.", remedy="A second person opens this page and agrees.")
+    if facts.now - facts.agreed_at > AGREED_FOR:
+        return Refusal("It was agreed more than a week ago.", remedy="Ask anew.")
+    return None

@@ -1,0 +1,211 @@
+"""A whole area takes everything with it: nothing is missing, nothing of another area goes, and two people decide."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+from zipfile import ZipFile
+
+import docx
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import models
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from openccr.access.acting import acting_as
+from openccr.access.age import decrypt, decrypt_with_passphrase, new_age_key
+from openccr.access.ours import our_apps
+from openccr.access.owning import as_walls
+from openccr.casefiles.operations import exclude
+from openccr.documents.attaching import attach
+from openccr.documents.operations import fetch
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.leaving.models import AreaExport
+from openccr.leaving.operations import adviser_part, agree, ask_for, export_area, make_now
+from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
+from openccr.leaving.tables import SEALED, leaving
+from openccr.leaving.written.area_json import AreaRead, read_area
+from openccr.people.models import Part, RecourseToFunds, Whereabouts
+from openccr.people.sealing import match_token, seal
+from tests.conference.conferences import TODAY, WHEN, accepted, listed
+from tests.conference.transfers import other_area
+from tests.makers import Area
+from tests.walls.world import build_world
+
+PLACE, MONEY = "14 Harbour Row, WM7 4QX", "no recourse, visa ends in spring"
+KEY = new_age_key()
+PDF = b"%PDF-1.4\n%%EOF"
+
+
+def filled(area: Area) -> UUID:
+    """A case with whereabouts, recourse to funds, a paper, and a coordinator kept out of another case."""
+    case = listed(area)
+    with acting_as(area.amina):
+        victim = Part.objects.get(file_id=case.file, kind="victim").person_id
+        place = Whereabouts(
+            person_id=victim, kind="address", sealed=seal(PLACE, person_id=victim), match=match_token(PLACE),
+            from_on=TODAY,
+        )  # fmt: skip
+        Whereabouts.objects.bulk_create([place])
+        money = RecourseToFunds(
+            file_id=case.file, person_id=victim, sealed=seal(MONEY, person_id=victim), said_on=TODAY
+        )
+        RecourseToFunds.objects.bulk_create([money])
+    attach(
+        actor=area.amina, file_id=case.file, about_id=case.hearing, data=PDF, name="minutes.pdf", at=WHEN,
+    )  # fmt: skip
+    exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
+    return case.file
+
+
+def parts_of(area: Area, *, whereabouts: bool = False) -> dict[str, bytes]:
+    return dict(export_area(actor=area.commands, whereabouts=whereabouts, at=timezone.now()))
+
+
+def read(area: Area, *, whereabouts: bool = False) -> AreaRead:
+    return read_area(parts_of(area, whereabouts=whereabouts)["area.json"])
+
+
+def test_every_table_leaves_or_says_why_it_stays() -> None:
+    labels = {config.label for config in our_apps()}
+    every = {model._meta.label for model in apps.get_models() if model._meta.app_label in labels}
+    gone = {model._meta.label for model in leaving(whereabouts=True)}
+    assert gone | set(LEFT_OUT) | set(ADVISERS) == every
+    assert not gone & set(LEFT_OUT)
+    assert set(WHERE) <= gone
+
+
+def test_every_sealed_column_that_leaves_says_how_it_is_opened() -> None:
+    models_that_leave = [*leaving(whereabouts=True), *(apps.get_model(name) for name in ADVISERS)]
+    sealed = {
+        f"{model._meta.label}.{field.name}"
+        for model in models_that_leave
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.BinaryField)
+    }
+    assert sealed == set(SEALED)
+
+
+def test_not_one_row_is_missing(committed: Area) -> None:
+    build_world(committed)
+    filled(committed)
+    found = read(committed, whereabouts=True)
+    with as_walls() as owner:
+        there = {model._meta.label: model._default_manager.using(owner).count() for model in leaving(whereabouts=True)}
+    assert {name: len(table.rows) for name, table in found.tables.items()} == there
+    assert found.tables["casefiles.Exclusion"].rows, "who is kept out stays kept out where it goes"
+
+
+def test_nothing_of_another_area_leaves(committed: Area) -> None:
+    there = other_area()
+    mine, theirs = filled(committed), accepted(there, given="Elsewhere")[0]
+    whole = parts_of(committed, whereabouts=True)["area.json"].decode()
+    assert str(mine) in whole
+    assert str(theirs) not in whole and str(there.id) not in whole and "Elsewhere" not in whole
+
+
+def test_whereabouts_leave_with_a_tick_of_their_own_and_recourse_never(committed: Area) -> None:
+    filled(committed)
+    without, including = parts_of(committed), parts_of(committed, whereabouts=True)
+    assert PLACE not in _all_text(without)
+    assert "people.Whereabouts" not in read_area(without["area.json"]).tables
+    assert PLACE in including["area.json"].decode()
+    for parts in (without, including):
+        assert MONEY not in _all_text(parts) and "visa" not in _all_text(parts)
+        assert "people.RecourseToFunds" not in read_area(parts["area.json"]).tables
+
+
+def _all_text(parts: dict[str, bytes]) -> str:
+    """Everything in it in words: the files, and what lies zipped in them."""
+    texts = []
+    for name, data in parts.items():
+        if name.endswith((".xlsx", ".docx")):
+            with ZipFile(io.BytesIO(data)) as inner:
+                texts += [inner.read(one).decode(errors="replace") for one in inner.namelist()]
+        else:
+            texts.append(data.decode(errors="replace"))
+    return "\n".join(texts)
+
+
+def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
+    filled(committed)
+    parts = parts_of(committed)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(parts["area.xlsx"]))
+    assert {"Cases", "People", "Referrals", "Hearings", "Actions"} <= set(book.sheet_names)
+    assert len(book.get_sheet_by_name("Cases").to_python()) == 2
+    paper = docx.Document(io.BytesIO(next(data for name, data in parts.items() if name.startswith("cases/"))))
+    words = "\n".join(one.text for one in paper.paragraphs)
+    assert "Nadia Invented" in words and "He waited outside her work." in words
+    assert [data for name, data in parts.items() if name.startswith("papers/")] == [PDF]
+
+
+def test_what_is_no_area_is_refused(committed: Area) -> None:
+    whole = json.loads(parts_of(committed)["area.json"])
+    for wrong in (b"", b"[]", b"{}", json.dumps({**whole, "version": 2}).encode()):
+        with pytest.raises(Refusal):
+            read_area(wrong)
+    whole["tables"]["casefiles.CaseFile"]["rows"].append(["one"])
+    with pytest.raises(Refusal, match="does not have its columns"):
+        read_area(json.dumps(whole).encode())
+
+
+def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> None:
+    filled(committed)
+    asked = {"reason": "We move to another system.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
+    for nobody in (committed.bea, committed.grace, committed.carl, committed.lena, committed.fay):
+        with pytest.raises(Refusal):
+            ask_for(actor=nobody, **asked)
+    export = ask_for(actor=committed.amina, **asked)
+    going = {"actor": committed.amina, "export": export, "at": WHEN, "told": lambda done, total: None}
+    with pytest.raises(Refusal, match="Nobody has agreed"):
+        make_now(**going)
+    with pytest.raises(Refusal, match="Two people"):
+        agree(actor=committed.amina, export=export, at=WHEN)
+    agree(actor=committed.fay, export=export, at=WHEN)
+    with pytest.raises(Refusal, match="coordinator of the whole area"):
+        make_now(**{**going, "actor": committed.lena})
+    with pytest.raises(NotFound):
+        make_now(**{**going, "actor": replace(committed.amina, user_id=committed.dee.user_id)})
+    data = fetch(actor=committed.amina, document=make_now(**going)).data
+    with ZipFile(io.BytesIO(decrypt(data, secrets=[KEY.secret]))) as parcel:
+        assert {"area.json", "area.xlsx", "README.txt"} <= set(parcel.namelist())
+
+
+def test_nobody_agrees_with_themselves_by_sql(committed: Area) -> None:
+    export = ask_for(actor=committed.amina, reason="x y", recipient=KEY.recipient, whereabouts=True, at=WHEN)
+    with acting_as(committed.amina):
+        fay = committed.fay.user_id
+        assert not AreaExport.objects.filter(id=export).update(agreed_user=fay, agreed_by="Fay", agreed_at=WHEN)
+    with acting_as(committed.fay), pytest.raises(Exception, match="row-level security"):
+        AreaExport.objects.filter(id=export).update(agreed_user=committed.lena.user_id, agreed_at=WHEN)
+
+
+def test_an_idva_takes_out_what_is_hers_and_the_advisers_alone(committed: Area) -> None:
+    filled(committed)
+    with pytest.raises(Refusal):
+        adviser_part(actor=committed.amina, recipient=KEY.recipient, at=WHEN)
+    document = adviser_part(actor=committed.grace, recipient=KEY.recipient, at=WHEN)
+    found = read_area(decrypt(fetch(actor=committed.grace, document=document).data, secrets=[KEY.secret]))
+    assert found.part == "adviser" and set(found.tables) == set(ADVISERS)
+    assert MONEY in found.tables["people.RecourseToFunds"].rows[0]
+
+
+def test_the_command_writes_a_folder_or_an_encrypted_file(
+    committed: Area, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(committed)
+    call_command("export", area=committed.code, to=tmp_path / "out")
+    assert read_area((tmp_path / "out" / "area.json").read_bytes()).area == committed.code
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+    call_command("export", area=committed.code, to=tmp_path / "a.age")
+    passphrase = capsys.readouterr().out.rpartition("once: ")[2].split()[0]
+    parcel = ZipFile(io.BytesIO(decrypt_with_passphrase((tmp_path / "a.age").read_bytes(), passphrase)))
+    assert "area.xlsx" in parcel.namelist()
+    with pytest.raises(CommandError):
+        call_command("export", area="nowhere", to=tmp_path / "b.age")
