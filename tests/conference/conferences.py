@@ -20,6 +20,7 @@ from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate, plan_meeting
 from openccr.conference.operations.referrals import refer
 from openccr.conference.operations.triage import accept
+from openccr.conference.rules.attending import Stated
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.content import load
 from openccr.kernel.periods import add_working_days
@@ -29,6 +30,8 @@ from tests.makers import AGENCIES, KINDS, Area
 WHEN = timezone.now()
 TODAY = timezone.localdate(WHEN)
 INVITED = ("police", "housing", "idva")
+HERE = Stated(unrecorded=True)
+"""Somebody in the room, where nothing is recorded."""
 _numbers = count(1)
 
 
@@ -56,6 +59,7 @@ def accepted(
     family: str = "Invented",
     wishes: str = "To stay in her home.",
     contact: Contact | None = None,
+    consent: str = "yes",
 ) -> tuple[UUID, UUID]:
     """A referral by that agency, accepted for conference: (file, referral)."""
     agency = ReferringAgency(
@@ -72,6 +76,7 @@ def accepted(
         harmers=(Harmer(described=Description(names=(Name(given="Mark", family=family),))),),
         children=(Description(names=(Name(given="Ella", family=family),), born_on=date(2019, 4, 3)),),
         victim_wishes=wishes,
+        consent=consent,
     )
     received = refer(actor=area.amina, submission=submission, at=WHEN)
     accept(actor=area.amina, file_id=received.file_id, referral_id=received.referral_id, at=WHEN)

@@ -28,7 +28,7 @@ from openccr.conference.rules.hearings import NOTES, Agreed, Notes, mark
 from openccr.content import load
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from tests.conference.conferences import TODAY, WHEN, Listed, hearing_of, planned, research_for, sent_out
+from tests.conference.conferences import HERE, TODAY, WHEN, Listed, hearing_of, planned, research_for, sent_out
 from tests.makers import Area
 
 BLANK = {name: mark("") for name in NOTES}
@@ -150,10 +150,10 @@ def test_what_agencies_offer_stands_ready_to_be_agreed_with_on_whom_it_falls(are
 
 def test_signing_is_once_and_only_between_agenda_and_close(area: Area) -> None:
     with pytest.raises(Refusal, match="not out yet"):
-        sign(actor=area.bea, meeting_id=planned(area), at=WHEN)
+        sign(actor=area.bea, meeting_id=planned(area), stated=HERE, at=WHEN)
     case = sent_out(area)
     for _ in range(2):
-        sign(actor=area.bea, meeting_id=case.meeting, at=WHEN)
+        sign(actor=area.bea, meeting_id=case.meeting, stated=HERE, at=WHEN)
     record_attendance(
         actor=area.amina, meeting_id=case.meeting, agency_id=area.agencies["probation"], name="Carl Mbeki",
         kind="apologies", at=WHEN,

@@ -17,6 +17,7 @@ from openccr.conference.operations.research import return_nil
 from openccr.conference.rules.hearings import NOTES, Notes, mark
 from openccr.kernel.actors import Actor
 from tests.conference.conferences import (
+    HERE,
     WHEN,
     Listed,
     accepted,
@@ -56,7 +57,7 @@ def test_the_case_screen_shows_her_wishes_first_and_whoever_is_shut_out_finds_no
     for name in ("amina", "bea", "fay", "grace", "pia"):
         page = text_of(as_(area.actors[name]).get(address))
         assert "To stay in her home." in page
-        assert page.index("Her wishes") < page.index('id="risk"')
+        assert page.index('id="wishes"') < page.index('id="risk"')
         assert "Nadia" not in page.split("</section>")[0]
     nothing = [as_(area.actors[name]).get(address) for name in ("carl", "eve")]
     unknown = as_(area.carl).get(to("case", file=area.id))
@@ -89,7 +90,7 @@ def test_an_agency_fills_in_the_two_minute_form(area: Area) -> None:
     assert empty.status_code == 422 and "Nothing is written" in text_of(empty)
     sent = client.post(address, {"victim_facts": "Locks changed twice.", "suggested_actions": "Change the locks"})
     assert sent.status_code == 302
-    assert "Locks changed twice." in text_of(as_(area.grace).get(to("case", file=case.file)))
+    assert "Locks changed twice." in text_of(as_(area.grace).get(to("case_said", file=case.file)))
     assert as_(area.grace).get(address).status_code == 403
 
 
@@ -181,7 +182,7 @@ def test_finishing_leads_to_the_next_case(area: Area) -> None:
         ),
     )  # fmt: skip
     assert sent.status_code == 302, text_of(sent)
-    assert sent.headers["Location"] == hearing_address(second)
+    assert sent.headers["Location"] == hearing_address(second, "announced")
     assert hearing_of(area, first).state == "heard"
 
 
@@ -237,7 +238,10 @@ def test_signing_shows_the_statement_and_stands_in_the_attendance(area: Area) ->
     case = sent_out(area)
     client = as_(area.bea)
     assert "Everyone present signs" in text_of(client.get(to("attendance", meeting=case.meeting)))
-    client.post(to("sign", meeting=case.meeting))
+    assert "Nobody signs while something records" in text_of(
+        client.post(to("sign", meeting=case.meeting), {"joins": "room"})
+    )
+    client.post(to("sign", meeting=case.meeting), {"joins": "room", "unrecorded": "on"})
     page = text_of(client.get(to("attendance", meeting=case.meeting)))
     assert "You have signed it" in page and "Bea Lindqvist, Willowmere Homes: Present" in page
 
@@ -327,7 +331,7 @@ def test_an_urgent_meeting_exists_only_for_who_sees_a_case_on_it(area: Area) -> 
     case = listed(area, meeting=meeting)
     exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
     circulate(actor=area.amina, meeting_id=meeting, at=WHEN)
-    sign(actor=area.bea, meeting_id=meeting, at=WHEN)
+    sign(actor=area.bea, meeting_id=meeting, stated=HERE, at=WHEN)
     for actor in (area.amina, area.bea, area.fay):
         client = as_(actor)
         assert [client.get(address).status_code for address in shown] == [200, 200]

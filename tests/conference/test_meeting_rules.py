@@ -15,7 +15,9 @@ from openccr.kernel.periods import working_days_between
 from openccr.kernel.refusals import Refusal
 
 EASTER = frozenset({date(2026, 4, 3), date(2026, 4, 6)})
-CALENDAR = Calendar(agenda_out=8, research_due=2, holidays=EASTER, first_year=2026, last_year=2026)
+CALENDAR = Calendar(
+    agenda_out=8, research_due=2, holidays=EASTER, first_year=2026, last_year=2026, referral_cut_off=10, minutes=5
+)
 MONDAY = date(2026, 3, 2)
 
 
@@ -67,10 +69,10 @@ def closed(moves: object, state: str, facts: object) -> dict[str, bool]:
 
 def test_the_table_of_meetings() -> None:
     ready = MeetingFacts(cases=2, unheard=0, chair=True, on=MONDAY, today=MONDAY)
-    assert closed(MEETING, "planned", ready) == {"circulate": False}
-    assert closed(MEETING, "circulated", ready) == {"close": False}
+    assert closed(MEETING, "planned", ready) == {"circulate": False, "skip": False}
+    assert closed(MEETING, "circulated", ready) == {"close": False, "skip": False}
     assert closed(MEETING, "held", ready) == {}
-    assert closed(MEETING, "circulated", MeetingFacts(cases=2, unheard=1, chair=True)) == {"close": True}
+    assert closed(MEETING, "circulated", MeetingFacts(cases=2, unheard=1, chair=True)) == {"close": True, "skip": True}
 
 
 def test_the_table_of_research() -> None:

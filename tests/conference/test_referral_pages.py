@@ -1,4 +1,4 @@
-"""Referring in the browser, and bringing in a file there."""
+"""An agency's own referrals in the browser, and bringing in a file there."""
 
 from __future__ import annotations
 
@@ -13,67 +13,21 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.conference.models import Referral
 from openccr.conference.operations import uploads
+from openccr.conference.operations.drafts import start_draft, submit_draft
+from openccr.conference.rules.drafts import DraftSource
 from openccr.conference.tasks import TASKS
 from openccr.documents.models import StoredFile
 from openccr.jobs.models import Work
-from openccr.people.models import Part
+from tests.conference.drafts import WHOLE
 from tests.conference.files import csv_file, row, rows
-from tests.makers import Area
+from tests.makers import NOW, Area
 from tests.signing_in import sign_in
-
-TYPED = {
-    "referred_on_day": "20", "referred_on_month": "2", "referred_on_year": "2026", "criteria": ["PJ", "VHR"],
-    "dash_score": "16", "judgement_reason": "He has found her twice.", "victim_given_name": "Nadia",
-    "victim_family_name": "Invented", "victim_dob_day": "3", "victim_dob_month": "4", "victim_dob_year": "1988",
-    "victim_sex": "female", "victim_phone": "07700 900123", "safe_to_call": "yes", "perpetrator_given_name": "Mark",
-    "perpetrator_family_name": "Invented", "relationship": "ex_partner", "children": "Ella 3/4/2019\nunborn 12/07/2026",
-    "consent": "yes", "victim_aware": "yes", "victim_wishes": "To stay in her home.",
-}  # fmt: skip
-"""What somebody types into the form."""
-
-
-def test_a_representative_refers_in_the_browser(area: Area, client: Client) -> None:
-    sign_in(client, area.pia)
-    address = reverse("conference.refer")
-    page = client.get(address)
-    assert page.status_code == 200 and 'name="agency"' not in page.text
-    sent = client.post(address, TYPED, follow=True)
-    assert "The referral was sent to the coordinator." in sent.text
-    with acting_as(area.amina):
-        referral = Referral.objects.select_related("agency").get()
-        assert (referral.agency.name, referral.criteria, referral.gaps) == ("Exampleshire Police", ["PJ", "VHR"], [])
-        assert Part.objects.filter(file_id=referral.file_id).count() == 4
-
-
-def test_the_form_is_read_by_the_rules_of_the_import_and_keeps_what_was_typed(area: Area, client: Client) -> None:
-    sign_in(client, area.pia)
-    page = client.post(reverse("conference.refer"), {**TYPED, "children": "Ella (6)", "victim_phone": "900"})
-    assert page.status_code == 422
-    assert "an age is written in place of a date of birth" in page.text
-    assert "this is not a whole telephone number" in page.text
-    assert "He has found her twice." in page.text
-    with acting_as(area.amina):
-        assert not Referral.objects.exists()
-
-
-def test_the_form_asks_at_once_what_the_coordinator_would_ask_later(area: Area, client: Client) -> None:
-    sign_in(client, area.pia)
-    page = client.post(reverse("conference.refer"), {**TYPED, "judgement_reason": "", "safe_to_call": ""})
-    assert page.status_code == 422
-    assert "Say in words what worries you." in page.text and "safe to call her" in page.text
-
-
-def test_the_coordinator_says_for_which_agency_she_enters_it(area: Area, client: Client) -> None:
-    sign_in(client, area.amina)
-    assert 'name="agency"' in client.get(reverse("conference.refer")).text
-    client.post(reverse("conference.refer"), {**TYPED, "agency": "Willowmere Homes"})
-    with acting_as(area.bea):
-        assert Referral.objects.count() == 1
 
 
 def test_an_agency_sees_its_own_referrals(area: Area, client: Client) -> None:
+    draft = start_draft(actor=area.pia, answers=WHOLE, source=DraftSource.WIZARD, at=NOW)
+    submit_draft(actor=area.pia, draft=draft, at=NOW)
     sign_in(client, area.pia)
-    client.post(reverse("conference.refer"), TYPED)
     page = client.get(reverse("conference.referrals"))
     assert "Waiting for triage" in page.text
     sign_in(client, area.bea)
@@ -145,7 +99,7 @@ def test_a_long_file_is_brought_in_by_the_worker(area: Area, client: Client, mon
     with acting_as(area.pia):
         assert Work.objects.count() == 1 and not Referral.objects.exists()
     report = Told()
-    outcome = TASKS[uploads.TASK](actor=area.pia, report=report, document=str(document))
+    outcome = TASKS[uploads.REFERRALS.task](actor=area.pia, report=report, document=str(document))
     assert outcome.words == "2 taken, 0 known already, 0 refused." and report.told == [(2, 2)]
     assert client.get(outcome.href).status_code == 200
 

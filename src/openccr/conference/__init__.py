@@ -1,1 +1,1 @@
-"""MARAC: referrals, triage, meetings, research, hearings."""
+"""MARAC: referrals, triage, meetings, research, hearings, minutes, transfers."""

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.together import Later
+from openccr.conference.queries.drafts import drafts_waiting
 from openccr.conference.queries.referrals import OwnReferral, to_answer
 from openccr.conference.queries.triage import waiting_in_all
 from openccr.conference.rules.referrals import ReferralState
 from openccr.kernel.actors import Actor
-from openccr.ui.panels import Item, Todo
+from openccr.ui.panels import Group, Item, Todo
 
 
 def _to_answer(*, actor: Actor) -> Sequence[Item]:
@@ -41,7 +43,32 @@ def _waiting(*, actor: Actor) -> Sequence[Item]:
     return [Item(text=words, href=reverse("conference.triage"), count=count, late=bool(late), detail=detail)]
 
 
+def _drafts(*, actor: Actor) -> Sequence[Item]:
+    """Referrals nobody has sent yet: those from outside that wait to be checked, and the agency's own of long ago."""
+    outside, old = drafts_waiting(day=timezone.localdate())
+    href = reverse("conference.drafts")
+    items = []
+    if outside:
+        words = "referral from outside to check" if outside == 1 else "referrals from outside to check"
+        items.append(Item(text=words, href=href, count=outside))
+    if old:
+        words = "referral of your agency is not sent" if old == 1 else "referrals of your agency are not sent"
+        items.append(Item(text=words, href=href, count=old, late=True, detail="Nobody has changed it for a week"))
+    return items
+
+
+def _asks_waiting(actor: Actor) -> list[Later]:
+    return [waiting_in_all.later(today=timezone.localdate())] if actor.whole_area else []
+
+
 REFERRAL_TODOS = [
-    Todo(5, "Referrals to decide on", _waiting, "conference.triage"),
-    Todo(12, "Your referrals", _to_answer, "conference.refer"),
-]
+    Todo(
+        6, "Referrals not sent yet", _drafts, "conference.refer", group=Group.NEW,
+        ahead=lambda _: [drafts_waiting.later(day=timezone.localdate())],
+    ),
+    Todo(5, "Referrals to decide on", _waiting, "conference.triage", group=Group.NEW, ahead=_asks_waiting),
+    Todo(
+        12, "Your referrals", _to_answer, "conference.refer",
+        ahead=lambda actor: [to_answer.later(actor, today=timezone.localdate())],
+    ),
+]  # fmt: skip

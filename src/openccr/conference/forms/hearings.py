@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,14 @@ from django.http import QueryDict
 
 from openccr.actions.rules import Faces
 from openccr.conference.forms.choices import Choices, choose_from
+from openccr.conference.forms.watching import (
+    DateFields,
+    SeenFields,
+    WatchedChoices,
+    need_date,
+    need_seen,
+    offer_watched,
+)
 from openccr.conference.rules.hearings import NOTES, Notes, mark
 from openccr.ui.fields import DayMonthYearField
 
@@ -24,7 +31,11 @@ FACES = [
 """On whom the work of an action falls, in words; she stands last, since she should carry least."""
 
 
-class HearingForm(forms.Form):
+KEEP = "keep"
+"""What the page sends by itself while somebody types (js/keep.js): the notes alone."""
+
+
+class HearingForm(SeenFields, DateFields):
     """What is written of a case, an action to agree, and what the pressed button wants (`do`)."""
 
     her_views = forms.CharField(
@@ -35,17 +46,43 @@ class HearingForm(forms.Form):
         help_text="Or why it is not known.",
     )
     discussion = forms.CharField(
-        label="What was said", required=False, max_length=20000, widget=forms.Textarea({"rows": 6})
+        label="What was said",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea({"rows": 6, "aria-keyshortcuts": "Alt+Shift+D"}),
+    )
+    risks = forms.CharField(
+        label="Risks agreed",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="One a line; an action can then say which it answers.",
     )
     risk_summary = forms.CharField(
         label="The chair's summary of the risk", required=False, max_length=6000, widget=forms.Textarea({"rows": 3})
     )
-    text = forms.CharField(label="What will be done", required=False, max_length=500)
+    text = forms.CharField(
+        label="What will be done",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput({"list": "library", "autocomplete": "off", "aria-keyshortcuts": "Alt+Shift+A"}),
+    )
     agency_id = forms.TypedChoiceField(
         label="Who does it", required=False, coerce=lambda value: UUID(value) if value else None, empty_value=None
     )
     faces = forms.ChoiceField(label="On whom it falls", required=False, choices=[("", "Choose"), *FACES])
+    risk = forms.CharField(
+        label="The risk it answers",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"list": "risks-agreed", "autocomplete": "off"}),
+    )
     due_on = DayMonthYearField(label="Done by", required=False)
+    noticeable = forms.BooleanField(
+        label="The person who harms would notice it",
+        help_text="It is then locked until her IDVA says that she knows and is safe.",
+        required=False,
+    )
     reason = forms.CharField(
         label="If nothing in the plan faces the person who harms, why?",
         required=False,
@@ -56,6 +93,7 @@ class HearingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen_her_views = forms.CharField(required=False, widget=forms.HiddenInput)
     seen_discussion = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_risks = forms.CharField(required=False, widget=forms.HiddenInput)
     seen_risk_summary = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -66,6 +104,7 @@ class HearingForm(forms.Form):
         due_on: date,
         now: Notes,
         version: int,
+        watched: WatchedChoices,
         **kwargs: Any,
     ) -> None:
         """`now` and `version` are what stands while the page is made, perhaps saved by somebody else."""
@@ -73,6 +112,7 @@ class HearingForm(forms.Form):
         super().__init__(self._with_others(data) if data is not None else None, *args, **kwargs)
         choose_from(self, "agency_id", [("", "Choose an agency"), *agencies])
         self.fields["due_on"].initial = due_on
+        offer_watched(self, watched)
 
     def _with_others(self, data: QueryDict) -> QueryDict:
         """A text that the writer left alone is shown as it stands now."""
@@ -101,12 +141,28 @@ class HearingForm(forms.Form):
         ]
 
     @property
+    def seen_fails(self) -> bool:
+        """Something is missing of who was seen."""
+        return any(name.startswith("last_") for name in self.errors)
+
+    @property
+    def date_fails(self) -> bool:
+        """Something is missing of a dangerous date."""
+        return any(name.startswith("date_") for name in self.errors)
+
+    @property
     def seen(self) -> dict[str, str]:
         """The mark of each text as it stood when the page was opened."""
         return {name: self.cleaned_data[f"seen_{name}"] for name in NOTES}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("do") == "seen":
+            need_seen(self)
+        if given.get("do") == "date":
+            need_date(self)
+        if given.get("do") == KEEP:
+            given["text"] = ""  # half an action is nobody's decision yet
         if given.get("do") == "agree" or given.get("text"):
             for name, words in (("text", "what"), ("agency_id", "who does it"), ("faces", "on whom it falls")):
                 if not given.get(name) and name not in self.errors:
@@ -114,20 +170,6 @@ class HearingForm(forms.Form):
             if not given.get("due_on") and "due_on" not in self.errors:
                 self.add_error("due_on", "Say by when it is done.")
         return given
-
-
-class DeferForm(forms.Form):
-    """Why a case is put off: one of the pack's reasons, and words."""
-
-    why = forms.ChoiceField(label="Why is it put off?", widget=forms.RadioSelect)
-    detail = forms.CharField(
-        label="What is needed for the next meeting", required=False, max_length=600, widget=forms.Textarea({"rows": 3})
-    )
-
-    def __init__(self, *args: Any, reasons: Sequence[tuple[str, str]], hints: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        why = choose_from(self, "why", reasons)
-        why.choice_hints = hints  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
-from openccr.conference.rules.meetings import ATTENDANCE
+from openccr.conference.forms.inviting import InviteForm
 from openccr.ui.fields import DayMonthYearField
 
 
@@ -53,43 +54,30 @@ class ChairForm(forms.Form):
         choose_from(self, "chair_id", chairs)
 
 
-class ListForm(forms.Form):
+class ListForm(InviteForm):
     """One case and one meeting, whichever of the two is still open, and who is invited."""
 
     referral_id = forms.TypedChoiceField(label="Which case?", coerce=UUID, widget=forms.RadioSelect)
     meeting_id = forms.TypedChoiceField(label="Which meeting?", coerce=UUID, widget=forms.RadioSelect)
-    agency_ids = forms.TypedMultipleChoiceField(
-        label="Who is invited and asked what they know?",
-        help_text="They see the case from now until its flag ends. The referring agency is always among them.",
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+
+    field_order = ("referral_id", "meeting_id", "agency_ids", "override_reason")
 
     def __init__(
         self,
         *args: Any,
         agencies: Choices,
+        hints: Mapping[str, str],
         referrals: Choices | None = None,
         meetings: Choices | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        choose_from(self, "agency_ids", agencies)
+        super().__init__(*args, agencies=agencies, hints=hints, **kwargs)
+        invited = self.fields["agency_ids"]
+        invited.required = False
+        invited.label = "Who is invited and asked what they know?"
+        invited.help_text = "They see the case from now until its flag ends. The referring agency is among them anyway."
         for name, choices in (("referral_id", referrals), ("meeting_id", meetings)):
             if choices is None:
                 del self.fields[name]
             else:
                 choose_from(self, name, choices)
-
-
-class AttendanceForm(forms.Form):
-    """Somebody who does not sign here."""
-
-    name = forms.CharField(label="Name", max_length=120)
-    agency_id = forms.TypedChoiceField(label="Agency", coerce=UUID)
-    kind = forms.ChoiceField(label="How", choices=list(ATTENDANCE.items()), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_from(self, "agency_id", [("", "Choose an agency"), *agencies])

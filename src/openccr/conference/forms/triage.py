@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 
+from openccr.conference.forms.choices import Choices, choose_from
 from openccr.content.schema.processes import Reason
 
 LONG = 2_000
@@ -29,9 +31,14 @@ class _ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: Mapping[str, Reason], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(HintedChoiceField, self.fields["key"])
-        field.choices = [(key, reason.name) for key, reason in reasons.items()]
-        field.choice_hints = {key: reason.advice for key, reason in reasons.items() if reason.advice}
+        _explained(self, "key", reasons)
+
+
+def _explained(form: forms.Form, name: str, reasons: Mapping[str, Reason]) -> None:
+    """Offer a list of the pack's, each entry with what the pack advises."""
+    field = cast(HintedChoiceField, form.fields[name])
+    field.choices = [(key, reason.name) for key, reason in reasons.items()]
+    field.choice_hints = {key: reason.advice for key, reason in reasons.items() if reason.advice}
 
 
 class SendBackForm(_ReasonForm):
@@ -41,10 +48,53 @@ class SendBackForm(_ReasonForm):
 
 
 class NotMetForm(_ReasonForm):
-    """A decision that the criteria are not met."""
+    """A proposal that the criteria are not met."""
 
     reason = _words("Why", "The referrer reads it, and can appeal.")
-    advice = _words("What she was offered instead", "The safety advice given today, and the other route she can take.")
+    advice = _words("What safety advice was given today?", "By whom, and by which safe way.")
+    route = HintedChoiceField(label="Which other help does she get today?", widget=forms.RadioSelect)
+    second_id = forms.TypedChoiceField(
+        label="Who decides with you?",
+        help_text="They see the case for a year and answer for it too. One of you is a domestic abuse specialist.",
+        coerce=UUID,
+    )
+
+    def __init__(self, *args: Any, routes: Mapping[str, Reason], people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _explained(self, "route", routes)
+        choose_from(self, "second_id", [("", "Choose a person"), *people])
+
+
+class RedirectForm(_ReasonForm):
+    """Another forum or service."""
+
+    goes_to = forms.CharField(label="Which one, by name", max_length=200)
+    reason = _words("Why", "The referrer reads it, and can appeal. Check that the forum has taken the case.")
+
+
+class OutOfAreaForm(forms.Form):
+    """Another area hears the case."""
+
+    goes_to = forms.CharField(label="Which area?", max_length=200, help_text="Its name. Never her new address.")
+    reason = _words("Why", "The referrer reads it.")
+
+
+class SecondForm(forms.Form):
+    """What the second person says."""
+
+    reason = _words("What do you say?", "In your own words: what you looked at, and what you think.")
+
+
+class TakeBackForm(forms.Form):
+    """Why a proposal is taken back."""
+
+    reason = _words("Why is it taken back?")
+
+
+class EarlyHelpForm(forms.Form):
+    """What came of the other help."""
+
+    outcome = _words("Who spoke with her, and what came of it?", "No address and no number.")
 
 
 class AnswerForm(forms.Form):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from openccr.access.models import Walled
-from openccr.access.walls import APP, AgencysOwn, File, Partnership, Policy
+from openccr.access.walls import APP, AgencysOwn, Partnership, Policy, WrittenBy
+from openccr.casefiles.models import CaseFile
 from openccr.conference.rules.hearings import HearingState
-from openccr.conference.rules.meetings import MeetingState
+from openccr.conference.rules.meetings import OVER, MeetingState
 
 _COORDINATES = "(SELECT openccr.actor_role()) IN ('coordinator', 'commands')"
 
@@ -41,6 +42,14 @@ class Meeting(Walled):
     agenda_due_on = models.DateField()
     circulated_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    schedule = models.ForeignKey("conference.Schedule", null=True, on_delete=models.PROTECT, related_name="meetings")
+    named_on = models.DateField(null=True, help_text="The day that the schedule named, before any move.")
+    by_video = models.CharField(max_length=120, blank=True, help_text="How people join by video; no link or code.")
+    minutes_per_case = models.PositiveSmallIntegerField(null=True, help_text="The pack's number when empty.")
+    capacity = models.PositiveSmallIntegerField(null=True, help_text="The pack's cases a meeting when empty.")
+    version = models.PositiveSmallIntegerField(default=0, help_text="Of the agenda sent out; 0 before it is.")
+    changed = models.CharField(max_length=200, blank=True, help_text="Why it was moved or skipped, in a sentence.")
+    unsent = models.JSONField(default=list, help_text="What changed of the meeting since its agenda went out.")
 
     class Meta:
         indexes = [models.Index(fields=["partnership", "-on"], name="meeting_partnership_on")]
@@ -49,7 +58,7 @@ class Meeting(Walled):
 class Hearing(Walled):
     """A case listed on a meeting, and what was said and agreed of it there."""
 
-    wall = File(commands=("SELECT", "INSERT", "UPDATE"))
+    wall = WrittenBy(commands=("SELECT", "INSERT", "UPDATE"), writers=("coordinator", "chair", "commands"))
 
     file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="hearings")
     referral = models.ForeignKey("conference.Referral", on_delete=models.PROTECT, related_name="hearings")
@@ -61,8 +70,17 @@ class Hearing(Walled):
     her_views = models.TextField(blank=True)
     discussion = models.TextField(blank=True)
     risk_summary = models.TextField(blank=True)
+    risks = models.TextField(blank=True, help_text="The risks the meeting agreed on, one a line.")
     reason = models.TextField(blank=True, help_text="Why it was deferred or withdrawn.")
+    deferred_key = models.CharField(max_length=40, blank=True, help_text="Key of the pack's list of reasons.")
+    deferred_to = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="+")
+    slot_at = models.TimeField(null=True, help_text="When its agencies are wanted, once the agenda has an order.")
+    sent_slot = models.TimeField(null=True, help_text="The time that its agencies were last sent.")
+    sent_in = models.PositiveSmallIntegerField(null=True, help_text="The version of the agenda that it first stood on.")
+    changed_in = models.PositiveSmallIntegerField(null=True, help_text="The version in which its time last changed.")
+    left_in = models.PositiveSmallIntegerField(null=True, help_text="The version from which it was gone.")
     heard_at = models.DateTimeField(null=True)
+    written_after_at = models.DateTimeField(null=True, help_text="Paper notes were typed in after the meeting.")
     version = models.PositiveIntegerField(default=0, help_text="Counts changes, so that two who write at once see it.")
 
     class Meta:
@@ -72,6 +90,12 @@ class Hearing(Walled):
             models.Index(fields=["file", "-listed_at"], name="hearing_file"),
             models.Index(fields=["heard_at"], name="hearing_heard"),
         ]
+
+    @classmethod
+    def coming_of(cls, files: models.QuerySet[CaseFile]) -> models.QuerySet[Hearing]:
+        """Those of these files that wait on a meeting, the next meeting first."""
+        waiting = cls.objects.filter(file__in=files, state=HearingState.LISTED).exclude(meeting__state__in=OVER)
+        return waiting.select_related("file", "meeting").order_by("meeting__on")
 
     @property
     def is_open(self) -> bool:
@@ -91,8 +115,9 @@ class Research(Walled):
     wall = AgencysOwn(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
-            "state", "returned_at", "returned_by", "victim_facts", "harmer_facts", "child_facts", "her_wishes",
-            "suggested_actions", "not_for_minutes", "last_contact_on",
+            "state", "due_on", "returned_at", "returned_by", "victim_facts", "harmer_facts", "child_facts",
+            "her_wishes", "suggested_actions", "not_for_minutes", "last_contact_on", "current_risk", "via", "given_by",
+            "given_at", "read_back", "document_at", "document_to",
         ),
     )  # fmt: skip
 
@@ -111,6 +136,13 @@ class Research(Walled):
     suggested_actions = models.TextField(blank=True)
     not_for_minutes = models.TextField(blank=True)
     last_contact_on = models.DateField(null=True)
+    current_risk = models.TextField(blank=True, help_text="How the agency sees the risk now.")
+    via = models.CharField(max_length=20, blank=True, help_text="telephone or document; blank: typed by the agency.")
+    given_by = models.CharField(max_length=120, blank=True, help_text="Who said it on the telephone.")
+    given_at = models.DateTimeField(null=True)
+    read_back = models.BooleanField(default=False, help_text="What was typed was read back to them.")
+    document_at = models.DateTimeField(null=True, help_text="When the form for secure mail was made.")
+    document_to = models.CharField(max_length=120, blank=True, help_text="Who it was sent to.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hearing", "agency"], name="agency_asked_once_a_hearing")]
@@ -142,7 +174,9 @@ class _AttendanceWall(Partnership):
 class Attendance(Walled):
     """Who was at a meeting, and that they signed its confidentiality statement."""
 
-    wall = _AttendanceWall(commands=("SELECT", "INSERT", "UPDATE"), changes=("kind", "signed_at"))
+    wall = _AttendanceWall(
+        commands=("SELECT", "INSERT", "UPDATE"), changes=("kind", "signed_at", "joins", "identified")
+    )
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
@@ -151,6 +185,8 @@ class Attendance(Walled):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, help_text="present, apologies or observer.")
     signed_at = models.DateTimeField(null=True)
+    joins = models.CharField(max_length=20, default="room", help_text="rules/attending.py: room, video or telephone.")
+    identified = models.CharField(max_length=200, blank=True, help_text="How a caller was recognised by who signed.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "appointment"], name="attends_a_meeting_once")]

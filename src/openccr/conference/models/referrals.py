@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 
 from openccr.access.models import Walled
-from openccr.access.walls import Agency, AgencysOwn, Partnership
+from openccr.access.walls import Agency, AgencysOwn, Partnership, Policy
+
+
+class _ReferralWall(AgencysOwn):
+    """An agency's own, and changed too by whoever was asked to decide second that the criteria are not met."""
+
+    def own(self, table: str) -> list[Policy]:
+        *others, put_in, answers = super().own(table)
+        asked = (
+            f'"{table}"."id" IN (SELECT p.referral_id FROM conference_notmetproposal p'  # noqa: S608
+            " WHERE p.second_id = (SELECT openccr.actor_appointment()))"
+        )
+        return [*others, put_in, replace(answers, using=f"{answers.using} OR {asked}")]
 
 
 class Referral(Walled):
     """One referral of one victim. Its states and moves stand in `rules/referrals.py` (domain 1.5, 1.6)."""
 
-    wall = AgencysOwn(
+    wall = _ReferralWall(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
             "state", "decision_key", "decision_reason", "decided_by", "decided_at", "advice", "repeat", "repeat_rule",
-            "previous_id",
+            "previous_id", "sent_to", "joined_to_id",
         ),
         also=("chair",),  # a case heard or put off at the meeting moves its referral
     )  # fmt: skip
@@ -44,6 +58,8 @@ class Referral(Walled):
     decision_reason = models.TextField(blank=True)
     decided_by = models.CharField(max_length=120, blank=True)
     decided_at = models.DateTimeField(null=True)
+    sent_to = models.CharField(max_length=200, blank=True, help_text="The forum, service or area it was passed to.")
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     advice = models.TextField(blank=True, help_text="Safety advice and the early-help route given when not met.")
     repeat = models.BooleanField(null=True, help_text="None until a person has confirmed it.")
     repeat_rule = models.CharField(max_length=60, blank=True, help_text="key@version of the rule it was judged by.")

@@ -10,23 +10,28 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import Attendance, Meeting
 from openccr.conference.operations.meetings import locked
+from openccr.conference.rules.attending import Stated, why_not_by_proxy, why_not_stated
 from openccr.conference.rules.meetings import ATTENDANCE, why_not_signed
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
 
 
-def sign(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
+def sign(*, actor: Actor, meeting_id: UUID, stated: Stated, at: datetime) -> None:
     """Sign the meeting's confidentiality statement, once, which also says that the actor is there.
 
-    Raises Refusal before the agenda is out and once the meeting is held, NotFound for a meeting elsewhere.
+    Args:
+        stated: how they take part, that nobody overhears and that nothing is recorded.
+
+    Raises Refusal before the agenda is out, once the meeting is held and for what is not stated, NotFound for a
+    meeting elsewhere.
     """
     with acting_as(actor):
         must(actor, "conference.attend")
         meeting = Meeting.objects.filter(id=meeting_id).first()
         if meeting is None:
             raise NotFound
-        why = why_not_signed(meeting.state)
+        why = why_not_signed(meeting.state) or why_not_stated(stated)
         if why is not None:
             raise why
         # "conference.attend" asks for a role, and a role comes with an appointment in an agency.
@@ -40,28 +45,38 @@ def sign(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
                 "name": actor.name,
                 "kind": "present",
                 "signed_at": at,
+                "joins": stated.joins,
             },
         )
         if not made and mine.signed_at is not None:
             return
         if not made:
-            mine.kind, mine.signed_at = "present", at
-            mine.save(update_fields=["kind", "signed_at"])
+            mine.kind, mine.signed_at, mine.joins = "present", at, stated.joins
+            mine.save(update_fields=["kind", "signed_at", "joins"])
         record("attendance.signed", subjects=[meeting_id], at=at)
 
 
-def record_attendance(*, actor: Actor, meeting_id: UUID, agency_id: UUID, name: str, kind: str, at: datetime) -> None:
-    """Record somebody who does not sign here: apologies, an observer, or a signature on paper.
+def record_attendance(
+    *, actor: Actor, meeting_id: UUID, agency_id: UUID, name: str, kind: str, at: datetime, joins: str = "room",
+    identified: str = "",
+) -> None:  # fmt: skip
+    """Record somebody who does not sign here: apologies, an observer, a signature on paper or given by telephone.
 
     Args:
         kind: a key of `rules.meetings.ATTENDANCE`.
+        joins: a key of `rules.attending.JOINS`.
+        identified: how it was made sure who is calling.
 
-    Raises Refusal for an unknown kind, NotFound for a meeting or agency elsewhere.
+    Raises Refusal for an unknown kind and for a caller who was not recognised, NotFound for a meeting or agency
+    elsewhere.
     """
     with acting_as(actor):
         must(actor, "conference.meet")
         if kind not in ATTENDANCE:
             raise Refusal(f"“{kind}” is not one of {', '.join(ATTENDANCE)}.", field="kind")
+        why = why_not_by_proxy(kind=kind, joins=joins, identified=identified)
+        if why is not None:
+            raise why
         meeting = locked(meeting_id)
         if not Agency.objects.filter(id=agency_id).exists():
             raise NotFound
@@ -74,6 +89,8 @@ def record_attendance(*, actor: Actor, meeting_id: UUID, agency_id: UUID, name: 
                     name=name,
                     kind=kind,
                     signed_at=at if kind != "apologies" else None,
+                    joins=joins,
+                    identified=identified.strip(),
                 )
             ]
         )

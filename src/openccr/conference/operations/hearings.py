@@ -32,7 +32,12 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 
-LABELS = {"her_views": "what she wants", "discussion": "what was said", "risk_summary": "the summary of the risk"}
+LABELS = {
+    "her_views": "what she wants",
+    "discussion": "what was said",
+    "risks": "the risks agreed",
+    "risk_summary": "the summary of the risk",
+}
 
 
 class WrittenByTwo(Refusal):

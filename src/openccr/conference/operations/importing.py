@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,17 +12,16 @@ from django.utils.timezone import localdate
 from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.may import must, why_not
 from openccr.audit.operations import record
-from openccr.conference.models import ImportBatch
+from openccr.conference.operations.brought_in import KeepRefused, keep_batch, outcome_of, table_of
 from openccr.conference.operations.reading import reading_for
 from openccr.conference.operations.received import Known, content_token, known, reference_token, whether_known
 from openccr.conference.operations.referrals import refer_all
 from openccr.conference.rules.importing import read_submission
-from openccr.conference.rules.outcomes import ImportOutcome, refusals_of, rows_to_correct
+from openccr.conference.rules.outcomes import ImportOutcome
 from openccr.conference.rules.reading import Reading, RowProblem, RowRefused
 from openccr.conference.rules.submissions import Submission
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import Refusal
-from openccr.tabular import Problem, Row, Table, TableError, read_table
+from openccr.tabular import Problem, Row, Table
 
 CHUNK = 500
 """Referrals written at a time: bounds the memory and how old the actor's token gets."""
@@ -46,16 +44,7 @@ class Sorted:
 
     def outcome(self) -> ImportOutcome:
         """What came of it, or would."""
-        return ImportOutcome(
-            read=len(self.table.rows),
-            accepted=len(self.good),
-            already_known=self.already_known,
-            refused=refusals_of(self.table, self.problems),
-            unmapped_columns=self.table.unmapped_columns,
-            notes=self.table.notes,
-            rows=rows_to_correct(self.table, self.problems),
-            columns=self.table.columns,
-        )
+        return outcome_of(self.table, self.problems, accepted=len(self.good), already_known=self.already_known)
 
 
 def try_file(*, actor: Actor, data: bytes, filename: str, at: datetime) -> ImportOutcome:
@@ -73,7 +62,7 @@ def import_referrals(
     data: bytes,
     filename: str,
     at: datetime,
-    keep_refused: Callable[[bytes], UUID] | None = None,
+    keep_refused: KeepRefused | None = None,
     report: Report | None = None,
 ) -> tuple[ImportOutcome, UUID]:
     """Bring in a file of referrals, all its good rows or, when it is interrupted, none.
@@ -93,30 +82,12 @@ def import_referrals(
             if report is not None:
                 report(min(first + CHUNK, len(found.good)), len(found.good))
         outcome = found.outcome()
-        batch = ImportBatch(
-            id=uuid.uuid4(),
-            agency_id=actor.agency,
-            by_name=actor.name,
-            at=at,
-            rows_read=outcome.read,
-            accepted=outcome.accepted,
-            already_known=outcome.already_known,
-            refused=outcome.refused_rows,
-            refusals=[vars(one) for one in outcome.refused],
-            unmapped_columns=list(outcome.unmapped_columns),
-            refused_file_id=keep_refused(outcome.refused_file()) if keep_refused and outcome.rows else None,
-        )
-        ImportBatch.objects.bulk_create([batch])
-        record("import.taken", subjects=[batch.id], at=at)
-        return outcome, batch.id
+        return outcome, keep_batch(actor, outcome, type="import.taken", keep_refused=keep_refused, at=at)
 
 
 def _sort(actor: Actor, data: bytes, filename: str, *, at: datetime) -> Sorted:
     reading = reading_for(actor, today=localdate(at))
-    try:
-        table = read_table(data, filename=filename, known=reading.form.headings)
-    except TableError as error:
-        raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
+    table = table_of(data, filename=filename, reading=reading)
     reading = reading.looking_at(table.rows)
     problems: dict[int, tuple[RowProblem, ...]] = {}
     read: list[tuple[Row, Submission]] = []

@@ -15,25 +15,42 @@ from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion, Grant
 from openccr.casefiles.operations import give, note
 from openccr.conference.models import Hearing, Meeting, Referral, Research
+from openccr.conference.operations.listing_checks import check_listing
 from openccr.conference.operations.meetings import let_chair_in, locked, sees_until, why_listed
+from openccr.conference.operations.sharing import share_hearing
 from openccr.conference.rules.hearings import HEARING, CaseListed
-from openccr.conference.rules.meetings import MeetingState
+from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.research import RESEARCH, ResearchAsked
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
+from openccr.sharing.queries import no_go
+from openccr.sharing.rules.no_go import recipient_of, why_not_told
 
 
-def list_case(*, actor: Actor, referral_id: UUID, meeting_id: UUID, agency_ids: Collection[UUID], at: datetime) -> UUID:
+def list_case(
+    *,
+    actor: Actor,
+    referral_id: UUID,
+    meeting_id: UUID,
+    agency_ids: Collection[UUID],
+    at: datetime,
+    override_reason: str = "",
+) -> UUID:
     """Put an accepted referral last on a meeting's agenda.
 
     The agencies invited and the referring one see the case from now until its flag ends, the chair by a grant of her
     own, and each agency is asked what it knows. An agency shut out of the case as a whole is neither let in nor asked.
+    What is shared stands in the ledger.
+
+    Args:
+        override_reason: why agencies chosen that stand on her no-go list are told all the same.
 
     Returns the hearing's id. Raises NotFound for a referral or meeting the actor cannot see; Refusal for a referral
-    that is not accepted, a meeting that is held, and an agency that is not of this partnership today.
+    that is not accepted, a meeting that is held, an agency that is not of this partnership today, and as the gate of
+    sharing says: without consent and without grounds, and for an agency on her no-go list.
     """
     with acting_as(actor):
         must(actor, "conference.list")
@@ -41,14 +58,19 @@ def list_case(*, actor: Actor, referral_id: UUID, meeting_id: UUID, agency_ids: 
         referral = Referral.objects.select_for_update(of=("self",)).filter(id=referral_id).first()
         if referral is None:
             raise NotFound
-        if meeting.state == MeetingState.HELD:
-            raise Refusal("This meeting is held.", remedy="Choose a later one.", field="meeting_id")
+        if meeting.state in OVER:
+            raise Refusal("This meeting is over.", remedy="Choose a later one.", field="meeting_id")
         if Hearing.objects.filter(meeting=meeting, file_id=referral.file_id).exists():
             raise Refusal("The case was already on this meeting.", remedy="Choose another meeting.", field="meeting_id")
+        check_listing(referral, meeting, agency_ids)
         move_referral(referral, "list")
         hearing = _put_on(meeting, referral, at=at)
-        invited = _invited(referral, agency_ids, at=at)
-        _let_in(actor, meeting, hearing, invited, at=at)
+        agencies = _invited(referral, agency_ids, at=at)
+        share_hearing(
+            actor=actor, meeting=meeting, hearing=hearing, agencies=agencies, at=at, override_reason=override_reason
+        )
+        invited = [agency.id for agency in agencies]
+        let_in(actor, meeting, hearing, invited, at=at)
         let_chair_in(actor=actor, meeting=meeting, hearing=hearing, at=at)
         day = f"{meeting.on.day} {meeting.on:%B %Y}"
         note(
@@ -60,8 +82,21 @@ def list_case(*, actor: Actor, referral_id: UUID, meeting_id: UUID, agency_ids: 
         )
         record("hearing.listed", file_id=hearing.file_id, subjects=[hearing.id, meeting.id], at=at)
         publish(CaseListed(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
-        _ask(actor, meeting, hearing, invited, at=at)
+        ask_agencies(actor, meeting, hearing, invited, at=at)
         return hearing.id
+
+
+def invite(*, actor: Actor, hearing: Hearing, agency_id: UUID, at: datetime) -> None:
+    """Let one more agency that referred the case too into its hearing and ask what it knows; part of another operation.
+
+    One that was asked already, is shut out of the case as a whole or stands on her no-go list is left as it is.
+    """
+    asked = set(Research.objects.filter(hearing=hearing).values_list("agency_id", flat=True))
+    agencies = _referring(hearing.file_id, {agency_id} - asked, at=at)
+    share_hearing(actor=actor, meeting=hearing.meeting, hearing=hearing, agencies=agencies, at=at)
+    new = [agency.id for agency in agencies]
+    let_in(actor, hearing.meeting, hearing, new, at=at)
+    ask_agencies(actor, hearing.meeting, hearing, new, at=at)
 
 
 def move_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, earlier: bool, at: datetime) -> UUID:
@@ -75,8 +110,8 @@ def move_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, earlier: bool, a
         if moved is None:
             raise NotFound
         meeting = locked(moved.meeting_id)
-        if meeting.state == MeetingState.HELD:
-            raise Refusal("The meeting is held: its agenda stays as it was.")
+        if meeting.state in OVER:
+            raise Refusal("The meeting is over: its agenda stays as it was.")
         agenda = list(Hearing.objects.filter(meeting=meeting).order_by("order", "listed_at"))
         place = [hearing.id for hearing in agenda].index(moved.id)
         other = place - 1 if earlier else place + 1
@@ -111,21 +146,42 @@ def _put_on(meeting: Meeting, referral: Referral, *, at: datetime) -> Hearing:
     return hearing
 
 
-def _invited(referral: Referral, agency_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
-    wanted = {*agency_ids, referral.agency_id}
-    today = timezone.localdate(at)
-    current = Agency.objects.filter(Q(left_on=None) | Q(left_on__gt=today), id__in=wanted)
-    found = {agency.id for agency in current.only("id")}
-    if unknown := set(agency_ids) - found:
-        many = "An agency" if len(unknown) == 1 else "Some agencies"
+def _invited(referral: Referral, agency_ids: Collection[UUID], *, at: datetime) -> list[Agency]:
+    """Those chosen and the referring agency, by their ids; an agency shut out as a whole is not among them."""
+    chosen = current_agencies(agency_ids, at=at)
+    if len(chosen) < len(set(agency_ids)):
+        many = "An agency" if len(set(agency_ids)) - len(chosen) == 1 else "Some agencies"
         raise Refusal(f"{many} chosen left the partnership.", remedy="Choose again.", field="agency_ids")
-    shut_out = Exclusion.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=at), file_id=referral.file_id, agency__isnull=False, unit=""
+    out = shut_out_of(referral.file_id, at=at)
+    found = [*chosen, *_referring(referral.file_id, {referral.agency_id} - set(agency_ids), at=at)]
+    return sorted((agency for agency in found if agency.id not in out), key=lambda agency: agency.id)
+
+
+def _referring(file_id: UUID, agency_ids: Collection[UUID], *, at: datetime) -> list[Agency]:
+    """Agencies invited because they refer, though nobody chose them: never one shut out or on her no-go list."""
+    found = current_agencies(agency_ids, at=at) if agency_ids else []
+    if not found:
+        return []
+    out, entries = shut_out_of(file_id, at=at), no_go(file_id)
+    return [one for one in found if one.id not in out and why_not_told(entries, recipient_of(one)) is None]
+
+
+def current_agencies(agency_ids: Collection[UUID], *, at: datetime) -> list[Agency]:
+    """Those of these agencies that are of the partnership today."""
+    today = timezone.localdate(at)
+    return list(Agency.objects.filter(Q(left_on=None) | Q(left_on__gt=today), id__in=set(agency_ids)))
+
+
+def shut_out_of(file_id: UUID, *, at: datetime) -> set[UUID]:
+    """The agencies kept out of a file as a whole for a conflict of interest."""
+    rows = Exclusion.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=at), file_id=file_id, agency__isnull=False, unit=""
     )
-    return sorted(found - set(shut_out.values_list("agency_id", flat=True)))
+    return {agency_id for agency_id in rows.values_list("agency_id", flat=True) if agency_id}
 
 
-def _let_in(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+def let_in(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+    """Let agencies see a listed case until its flag ends; part of an operation that has passed the gate of sharing."""
     until = sees_until(actor, meeting)
     sees_long_enough = {
         grant.agency_id
@@ -138,7 +194,8 @@ def _let_in(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterab
             give(actor=actor, file_id=hearing.file_id, agency_id=agency_id, reason=reason, at=at, until=until)
 
 
-def _ask(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+def ask_agencies(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
+    """Ask agencies what they know of a listed case; part of another operation."""
     due_on = max(meeting.research_due_on, timezone.localdate(at))
     asked = [
         Research(

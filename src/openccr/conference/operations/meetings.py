@@ -13,18 +13,19 @@ from openccr.audit.operations import record
 from openccr.casefiles.models import Grant
 from openccr.casefiles.operations import end_grant, give
 from openccr.casefiles.rules import Reason
-from openccr.conference.models import Hearing, Meeting
+from openccr.conference.models import Hearing, Meeting, Schedule
+from openccr.conference.operations.circulating import send_version
+from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import (
     MEETING,
+    OVER,
     AgendaSentOut,
-    Calendar,
     MeetingFacts,
     MeetingState,
     meeting_dates,
 )
 from openccr.conference.rules.repeats import add_months
-from openccr.content import Pack
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
@@ -43,6 +44,9 @@ def plan_meeting(
     venue: str = "",
     chair_id: UUID | None = None,
     urgent: bool = False,
+    schedule: Schedule | None = None,
+    named_on: date | None = None,
+    moved: str = "",
 ) -> UUID:
     """Plan a meeting of a forum; the pack's periods give the days by which agenda and research are due.
 
@@ -51,6 +55,8 @@ def plan_meeting(
         starts_at: the hour there.
         chair_id: an appointment as chair in force on that day; may be named later.
         urgent: on any day, with what is left of the periods.
+        schedule: whose proposal it is; its capacity, minutes a case and video line are the meeting's.
+        named_on, moved: the day that the schedule named, and why it is not the same, in a sentence.
 
     Returns the meeting's id. Raises Refusal for a day that cannot be and for a chair who is none on that day,
     NotFound for a forum of another partnership.
@@ -69,8 +75,14 @@ def plan_meeting(
             on=on,
             starts_at=starts_at,
             venue=venue or forum.venue,
-            chair=_chair(chair_id, on=on) if chair_id else None,
+            chair=chair_on(chair_id, on=on) if chair_id else None,
             urgent=urgent,
+            schedule=schedule,
+            named_on=named_on,
+            changed=moved,
+            by_video=schedule.by_video if schedule else "",
+            minutes_per_case=schedule.minutes_per_case if schedule else None,
+            capacity=schedule.capacity if schedule else None,
             state=MEETING.first,
             research_due_on=dates.research_due_on,
             agenda_due_on=dates.agenda_due_on,
@@ -88,10 +100,12 @@ def name_chair(*, actor: Actor, meeting_id: UUID, chair_id: UUID, at: datetime) 
     with acting_as(actor):
         must(actor, "conference.meet")
         meeting = locked(meeting_id)
-        if meeting.state == MeetingState.HELD:
-            raise Refusal("The meeting is held.", remedy="Its chair stays as recorded.")
-        before, meeting.chair = meeting.chair_id, _chair(chair_id, on=meeting.on)
-        meeting.save(update_fields=["chair"])
+        if meeting.state in OVER:
+            raise Refusal("The meeting is over.", remedy="Its chair stays as recorded.")
+        before, meeting.chair = meeting.chair_id, chair_on(chair_id, on=meeting.on)
+        if meeting.state == MeetingState.CIRCULATED and before != chair_id:
+            meeting.unsent = [*meeting.unsent, f"{meeting.chair.name} chairs."]
+        meeting.save(update_fields=["chair", "unsent"])
         for hearing in Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED):
             if before:
                 let_out(actor=actor, hearing=hearing, at=at, holder_id=before)
@@ -105,12 +119,21 @@ def circulate(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
         must(actor, "conference.meet")
         meeting = locked(meeting_id)
         meeting.state = MEETING.make(state=meeting.state, move="circulate", facts=facts_of(meeting, at=at))
-        meeting.circulated_at = at
-        meeting.save(update_fields=["state", "circulated_at"])
-        hearings = list(Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED))
-        record("meeting.circulated", subjects=[meeting.id, *(hearing.file_id for hearing in hearings)], at=at)
-        for hearing in hearings:
-            publish(AgendaSentOut(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
+        meeting.save(update_fields=["state"])
+        _send(actor, meeting, at=at)
+
+
+def circulate_again(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
+    """Send the next version of an agenda that is out, with what changed, to every agency invited.
+
+    Raises Refusal before the agenda is out and once the meeting is over, NotFound for a meeting elsewhere.
+    """
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        meeting = locked(meeting_id)
+        if meeting.state != MeetingState.CIRCULATED:
+            raise Refusal("The agenda is not out, or the meeting is over.")
+        _send(actor, meeting, at=at)
 
 
 def close_meeting(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
@@ -122,6 +145,13 @@ def close_meeting(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
         meeting.held_at = at
         meeting.save(update_fields=["state", "held_at"])
         record("meeting.closed", subjects=[meeting.id], at=at)
+
+
+def _send(actor: Actor, meeting: Meeting, *, at: datetime) -> None:
+    hearings = send_version(actor=actor, meeting=meeting, at=at)
+    record("meeting.circulated", subjects=[meeting.id, *(hearing.file_id for hearing in hearings)], at=at)
+    for hearing in hearings:
+        publish(AgendaSentOut(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
 
 
 def locked(meeting_id: UUID) -> Meeting:
@@ -141,18 +171,6 @@ def facts_of(meeting: Meeting, *, at: datetime) -> MeetingFacts:
         chair=meeting.chair_id is not None,
         on=meeting.on,
         today=timezone.localdate(at),
-    )
-
-
-def calendar_of(pack: Pack, *, kind: str) -> Calendar:
-    """The pack's periods and bank holidays as `meeting_dates` wants them."""
-    periods = pack.processes[kind].periods
-    return Calendar(
-        agenda_out=periods.agenda_out.days or 0,
-        research_due=periods.research_due.days or 0,
-        holidays=pack.holidays,
-        first_year=pack.calendar.first_year,
-        last_year=pack.calendar.last_year,
     )
 
 
@@ -196,8 +214,9 @@ def let_out(*, actor: Actor, hearing: Hearing, at: datetime, holder_id: UUID | N
             end_grant(actor=actor, grant=grant, at=at)
 
 
-def _chair(appointment_id: UUID, *, on: date) -> Appointment:
+def chair_on(appointment_id: UUID, *, on: date, field: str = "chair_id") -> Appointment:
+    """The appointment of a chair in force on that day. Raises Refusal for any other."""
     found = Appointment.objects.filter(id=appointment_id, role=Role.CHAIR).first()
     if found is None or found.from_on > on or (found.until_on is not None and found.until_on < on):
-        raise Refusal("This person is no chair on that day.", remedy="Choose another.", field="chair_id")
+        raise Refusal("This person is no chair on that day.", remedy="Choose another.", field=field)
     return found

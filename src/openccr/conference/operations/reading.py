@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from openccr.conference.rules.reading import Reading
+from openccr.conference.rules.reading import FORMAT, Reading
 from openccr.conference.rules.submissions import ReferringAgency
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
@@ -14,16 +14,21 @@ from openccr.partnership.practice import practice
 OTHER_SOURCE = "other"
 
 
-def reading_for(actor: Actor, *, today: date) -> Reading:
-    """What the actor's partnership reads referrals by today; call it inside `acting_as(actor)`."""
+def reading_for(actor: Actor, *, today: date, format: str = FORMAT, left_too: bool = False) -> Reading:
+    """What the actor's partnership reads referrals by today; call it inside `acting_as(actor)`.
+
+    Args:
+        format: the pack's format that the file is in.
+        left_too: agencies that have left are named too, as past cases name them.
+    """
     pack = practice(actor)
     sources = sources_by_kind(pack)
     agencies = [
         ReferringAgency(id=agency.id, name=agency.name, kind=agency.kind, source=sources.get(agency.kind, OTHER_SOURCE))
         for agency in Agency.objects.order_by("name")
-        if agency.left_on is None or agency.left_on > today
+        if left_too or agency.left_on is None or agency.left_on > today
     ]
-    return Reading(pack=pack, agencies=agencies, today=today)
+    return Reading(pack=pack, agencies=agencies, today=today, format=format)
 
 
 def sources_by_kind(pack: Pack) -> dict[str, str]:

@@ -37,6 +37,11 @@ def content_token(submission: Submission) -> str:
     return _token("content", submission.canonical())
 
 
+def log_token(submission: Submission) -> str:
+    """Equal for equal rows of a log that gives no reference."""
+    return _token("log", submission.canonical())
+
+
 def whether_known(submissions: Sequence[Submission]) -> list[Known]:
     """Whether each came in before; one without a reference is always new. Call it inside `acting_as`."""
     tokens = [reference_token(one) if one.reference else "" for one in submissions]

@@ -13,11 +13,12 @@ from openccr.access.may import must
 from openccr.audit.operations import Act, record_all
 from openccr.casefiles.operations import open_files, write_lines
 from openccr.casefiles.rules import FileKind, Line, NewFile, Reason
-from openccr.conference.models import Referral
+from openccr.conference.models import Referral, ReferralDetail
 from openccr.conference.operations.received import Known, remember, whether_known
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralReceived
 from openccr.conference.rules.submissions import Submission, gaps
+from openccr.conference.sealing import DETAIL, seal_answers
 from openccr.content.schema.processes import Process
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
@@ -64,24 +65,9 @@ def refer_all(*, actor: Actor, submissions: Sequence[Submission], at: datetime) 
     Raises Refusal for an agency that the actor does not refer for.
     """
     with acting_as(actor):
-        for agency in {submission.agency for submission in submissions}:
-            must(actor, "conference.refer", agency)
-        remember(actor, submissions)
-        process = practice(actor).processes[PROCESS]
-        ids = [uuid.uuid4() for _ in submissions]
-        files = open_files(
-            actor=actor,
-            kind=FileKind.MARAC,
-            new=[_new_file(one, referral_id) for one, referral_id in zip(submissions, ids, strict=True)],
-            at=at,
-        )
-        victims = _add_people(actor, submissions, files)
-        _record_scores(actor, process, submissions, files, victims, at=at)
-        rows = [
-            _referral(one, referral_id, file_id, process=process, at=at)
-            for one, referral_id, file_id in zip(submissions, ids, files, strict=True)
-        ]
+        rows = open_referrals(actor, submissions, at=at)
         Referral.objects.bulk_create(rows, batch_size=BATCH)
+        ReferralDetail.objects.bulk_create(_details(rows, submissions), batch_size=BATCH)
         write_lines(
             (
                 Line(file_id=row.file_id, kind="referral", sentence=f"Referred by {one.agency.name}", about_id=row.id)
@@ -95,7 +81,33 @@ def refer_all(*, actor: Actor, submissions: Sequence[Submission], at: datetime) 
         return [Received(row.file_id, row.id) for row in rows]
 
 
-def _new_file(submission: Submission, referral_id: UUID) -> NewFile:
+def open_referrals(
+    actor: Actor, submissions: Sequence[Submission], *, at: datetime, came_in: Sequence[datetime] | None = None
+) -> list[Referral]:
+    """Open files with their people and scores, and make the referrals, not saved yet; part of another operation.
+
+    Args:
+        came_in: when each came in, for past cases; None: now.
+
+    Raises Refusal for an agency that the actor does not refer for.
+    """
+    for agency in {submission.agency for submission in submissions}:
+        must(actor, "conference.refer", agency)
+    remember(actor, submissions)
+    process = practice(actor).processes[PROCESS]
+    ids = [uuid.uuid4() for _ in submissions]
+    opened: Sequence[datetime | None] = came_in or [None] * len(submissions)
+    new = [_new_file(*one) for one in zip(submissions, ids, opened, strict=True)]
+    files = open_files(actor=actor, kind=FileKind.MARAC, new=new, at=at)
+    victims = _add_people(actor, submissions, files)
+    _record_scores(actor, process, submissions, files, victims, at=at)
+    return [
+        _referral(one, referral_id, file_id, process=process, at=when or at)
+        for one, referral_id, file_id, when in zip(submissions, ids, files, opened, strict=True)
+    ]
+
+
+def _new_file(submission: Submission, referral_id: UUID, opened_at: datetime | None) -> NewFile:
     name = submission.victim.names[0]
     return NewFile(
         title=initials(name.given, name.family),
@@ -106,6 +118,7 @@ def _new_file(submission: Submission, referral_id: UUID) -> NewFile:
             arises_from_id=referral_id,
         ),
         for_agency_id=submission.agency.id,
+        opened_at=opened_at,
     )
 
 
@@ -133,6 +146,13 @@ def _referral(submission: Submission, referral_id: UUID, file_id: UUID, *, proce
         gaps=[str(gap) for gap in gaps(submission, process=process)],
         state=REFERRAL.first,
     )
+
+
+def _details(rows: Sequence[Referral], submissions: Sequence[Submission]) -> Iterator[ReferralDetail]:
+    for row, one in zip(rows, submissions, strict=True):
+        if one.detail:
+            sealed = seal_answers(dict(one.detail), purpose=DETAIL, owner=row.file_id)
+            yield ReferralDetail(file_id=row.file_id, referral_id=row.id, sealed=sealed)
 
 
 def _told(answer: str) -> str:
@@ -164,6 +184,8 @@ def _people(submission: Submission, file_id: UUID) -> Iterator[Newcomer]:
         yield newcomer(PartKind.HARMER, harmer.described, harmer.relationship)
     for child in submission.children:
         yield newcomer(PartKind.CHILD, child)
+    for other in submission.others:
+        yield newcomer(PartKind.OTHER, other)
 
 
 def _record_scores(
@@ -179,16 +201,17 @@ def _record_scores(
         SentScore(
             file_id=file_id,
             person_id=victim,
-            instrument=process.choices.instruments[0],
+            instrument=one.instrument or process.choices.instruments[0],
             score=one.dash_score,
+            grade=one.grade,
             judged_high=True if one.judged_high else None,
             judgement_reason=one.judgement_reason,
-            assessed_on=one.referred_on,
+            assessed_on=one.dash_on or one.referred_on,
             agency_name=one.agency.name,
             author_name=one.referrer_name,
         )
         for one, file_id, victim in zip(submissions, files, victims, strict=True)
-        if one.dash_score is not None or one.judged_high
+        if one.dash_score is not None or one.judged_high or one.grade
     ]
     if sent:
         record_scores(actor=actor, sent=sent, at=at)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from openccr.access.acting import acting_as
+from openccr.access.acting import acting_as, current_actor
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
-from openccr.conference.models import Referral
+from openccr.conference.models import NotMetProposal, Referral
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.referrals import REFERRAL, ReferralDecided, TriageFacts
+from openccr.conference.rules.referrals import REFERRAL, ReferralDecided, ReferralState, TriageFacts
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
@@ -24,7 +25,7 @@ def accept(*, actor: Actor, file_id: UUID, referral_id: UUID, at: datetime) -> N
     with acting_as(actor):
         must(actor, "conference.triage")
         referral = locked_referral(file_id, referral_id)
-        _decide(actor, referral, "accept", audit="referral.accepted", at=at)
+        decide(actor, referral, "accept", audit="referral.accepted", at=at)
 
 
 def send_back(*, actor: Actor, file_id: UUID, referral_id: UUID, key: str, reason: str, at: datetime) -> None:
@@ -39,22 +40,53 @@ def send_back(*, actor: Actor, file_id: UUID, referral_id: UUID, key: str, reaso
     with acting_as(actor):
         must(actor, "conference.triage")
         referral = locked_referral(file_id, referral_id)
-        _decide(actor, referral, "send_back", key=key, reason=reason, audit="referral.returned", at=at)
+        decide(actor, referral, "send_back", key=key, reason=reason, audit="referral.returned", at=at)
 
 
-def find_not_met(
-    *, actor: Actor, file_id: UUID, referral_id: UUID, key: str, reason: str, advice: str, at: datetime
+def redirect(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, key: str, goes_to: str, reason: str, at: datetime
 ) -> None:
-    """Decide that the criteria are not met, saying why and what safety advice and other route were given.
+    """Pass a referral to another forum or service.
 
-    Raises NotFound, and Refusal as the state table says: a professional judgement of high risk cannot be turned down.
+    Args:
+        key: of the pack's list of other forums.
+        goes_to: which one, by name.
+
+    Raises NotFound, and Refusal as the state table says.
     """
     with acting_as(actor):
         must(actor, "conference.triage")
         referral = locked_referral(file_id, referral_id)
-        _decide(
-            actor, referral, "find_not_met", key=key, reason=reason, advice=advice, audit="referral.not_met", at=at
+        decide(actor, referral, "redirect", key=key, goes_to=goes_to, reason=reason, audit="referral.redirected", at=at)
+
+
+def mark_out_of_area(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, goes_to: str, reason: str, at: datetime
+) -> None:
+    """Say that another area hears this case: it waits, in a state of its own, for its transfer.
+
+    Args:
+        goes_to: the area, by name.
+
+    Raises NotFound, and Refusal as the state table says.
+    """
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        decide(
+            actor, referral, "mark_out_of_area", goes_to=goes_to, reason=reason, audit="referral.out_of_area", at=at
         )  # fmt: skip
+
+
+def take_up(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
+    """Take a referral up here again that was to go to another area, so that no area leaves her to the other.
+
+    Raises NotFound, and Refusal as the state table says.
+    """
+    with acting_as(actor):
+        must(actor, "conference.triage")
+        referral = locked_referral(file_id, referral_id)
+        decide(actor, referral, "take_up", reason=reason, audit="referral.taken_up", at=at)
 
 
 def resubmit(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
@@ -88,7 +120,7 @@ def confirm_repeat(
             raise Refusal("A referral does not repeat itself.", field="repeat")
         if previous_id is not None and not Referral.objects.filter(id=previous_id).exists():
             raise NotFound
-        rule = practice(actor).processes[PROCESS].repeat_rule
+        rule = practice(actor).processes[PROCESS].repeat_rule_on(referral.referred_on)
         referral.repeat, referral.repeat_rule = repeat, rule.key
         referral.previous_id = previous_id if repeat else None
         referral.save(update_fields=["repeat", "repeat_rule", "previous"])
@@ -105,13 +137,18 @@ def locked_referral(file_id: UUID, referral_id: UUID) -> Referral:
     return found
 
 
-def facts_of(referral: Referral, *, reason: str = "", advice: str = "") -> TriageFacts:
-    """What a decision on this referral rests on: a judgement of high risk by anybody counts."""
+def facts_of(referral: Referral, **more: Any) -> TriageFacts:
+    """What a decision on this referral rests on: a judgement of high risk by anybody counts.
+
+    Args:
+        more: what the decision itself says: fields of `TriageFacts`.
+    """
+    automatic = practice(current_actor()).processes[PROCESS].choices.automatic
     return TriageFacts(
         criteria=tuple(referral.criteria),
-        reason=reason,
-        advice=advice,
-        judged_high=any(risk.judged_high for risk in all_risks(referral.file_id)),
+        judged_high=any(risk.high_on_judgement for risk in all_risks(referral.file_id)),
+        automatic=bool({*automatic} & {*referral.criteria}),
+        **more,
     )
 
 
@@ -124,7 +161,7 @@ def _own(actor: Actor, file_id: UUID, referral_id: UUID) -> Referral:
     return locked_referral(file_id, referral_id)
 
 
-def _decide(
+def decide(
     actor: Actor,
     referral: Referral,
     move: str,
@@ -134,17 +171,31 @@ def _decide(
     key: str = "",
     reason: str = "",
     advice: str = "",
+    goes_to: str = "",
+    **facts: bool,
 ) -> None:
-    facts = facts_of(referral, reason=reason, advice=advice)
-    referral.state = REFERRAL.make(state=referral.state, move=move, facts=facts)
+    """Make a decision's move of the state table, and tell the referring agency; part of another operation.
+
+    Args:
+        facts: further fields of `TriageFacts` that the move asks for.
+
+    Raises Refusal as the state table says.
+    """
+    known = facts_of(referral, reason=reason, advice=advice, goes_to=goes_to, **facts)
+    before, referral.state = referral.state, REFERRAL.make(state=referral.state, move=move, facts=known)
     referral.decision_key, referral.decision_reason, referral.advice = key, reason.strip(), advice.strip()
-    referral.decided_by, referral.decided_at = actor.name, at
+    referral.sent_to, referral.decided_by, referral.decided_at = goes_to.strip(), actor.name, at
     referral.save(
-        update_fields=["state", "decision_key", "decision_reason", "advice", "decided_by", "decided_at"]
-    )  # fmt: skip
-    words = REFERRAL.states[referral.state]
-    sentence = f"{words}: {referral.decision_reason}" if reason else words
-    note(file_id=referral.file_id, kind="triage", sentence=sentence, at=at, about_id=referral.id)
+        update_fields=["state", "decision_key", "decision_reason", "advice", "sent_to", "decided_by", "decided_at"]
+    )
+    if before == ReferralState.NOT_MET_PROPOSED:
+        # Whoever was asked second and has not answered need not any more.
+        still_open = NotMetProposal.objects.filter(referral=referral, answered_at=None)
+        still_open.update(answered_at=at, agreed=False, answer=reason.strip() or REFERRAL.moves[move].label)
+    words = REFERRAL.states[referral.state] if move != "disagree" else "Second decision: not agreed"
+    # Not where it goes: that tells where she is, and the whole table reads the timeline.
+    told = ": ".join(filter(None, (words, referral.decision_reason)))
+    note(file_id=referral.file_id, kind="triage", sentence=told, at=at, about_id=referral.id)
     record(audit, file_id=referral.file_id, subjects=[referral.id], at=at)
     publish(
         ReferralDecided(

@@ -8,15 +8,18 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.conference.forms.meetings import AttendanceForm
+from openccr.conference.forms.attending import AttendanceForm, SignForm
 from openccr.conference.operations.attendance import record_attendance, sign
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped, to_meeting
-from openccr.conference.queries.meetings import agencies_to_choose, meeting_page
+from openccr.conference.queries.guests import guests_of
+from openccr.conference.queries.meeting_choices import agencies_to_choose
+from openccr.conference.queries.meetings import meeting_page
+from openccr.conference.rules.attending import Stated
 from openccr.conference.rules.meetings import why_not_signed
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
 
 
 def _crumbs(meeting: Any) -> list[dict[str, str]]:
@@ -29,18 +32,21 @@ def _crumbs(meeting: Any) -> list[dict[str, str]]:
 def _attendance(*, actor: Actor, meeting: UUID) -> Screen:
     found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
     signing = offer(
-        actor, text="I have read this and sign it", page="conference.sign", may="conference.attend", post=True,
+        actor, text="Sign the statement", page="conference.sign", may="conference.attend",
         why=why_not_signed(found.state), meeting=meeting,
     )  # fmt: skip
+    guest = offer(actor, text="Let a guest in", page="conference.guest_add", may="conference.hear", meeting=meeting)
     add = offer(actor, text="Record somebody", page="conference.attendance_add", may="conference.meet", meeting=meeting)
     return Screen(
         title=f"Attendance on {day(found.on)}",
         data={
             "meeting": found,
             "statement": practice(actor).text("confidentiality_statement"),
+            "alone": practice(actor).text("confidentiality_alone"),
+            "guests": guests_of(meeting),
             "sign": None if found.signed else signing | {"kind": "primary"},
         },
-        actions=[add] if actor.whole_area else [],
+        actions=[*([add] if actor.whole_area else []), *([] if guest["disabled_reason"] else [guest])],
         crumbs=_crumbs(found),
     )
 
@@ -50,9 +56,28 @@ record_page(
     query=_attendance, template="conference/attendance.html",
 )  # fmt: skip
 
-button(
+
+def _signing(*, actor: Actor, meeting: UUID) -> Asked:
+    found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
+    why = why_not_signed(found.state)
+    if why is not None:
+        raise why
+    return Asked(
+        title=f"Sign for the meeting of {day(found.on)}",
+        intro=practice(actor).text("confidentiality_statement"),
+        button="I have read this and sign it",
+        crumbs=_crumbs(found),
+        context={"alone": practice(actor).text("confidentiality_alone")},
+    )
+
+
+def _sign(*, actor: Actor, meeting: UUID, **stated: Any) -> None:
+    sign(actor=actor, meeting_id=meeting, stated=Stated(**stated), at=timezone.now())
+
+
+ask(
     pages, "meetings/<uuid:meeting>/sign/", name="sign", title="Sign the confidentiality statement",
-    may="conference.attend", operation=stamped(sign, meeting_id="meeting"),
+    may="conference.attend", form=SignForm, operation=_sign, about=_signing, template="conference/sign.html",
     done=lambda _, *, meeting: Done(to_meeting(meeting), "You have signed for this meeting."),
 )  # fmt: skip
 

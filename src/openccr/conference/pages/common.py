@@ -10,9 +10,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.conference.queries.cases import Case, case_of, identity_bar
+from openccr.access.together import ahead
+from openccr.conference.queries.bar import bar_later, identity_bar
+from openccr.conference.queries.cases import Case, case_of
+from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
+from openccr.ui.kinds import Asked, Done
 
 Crumbs = list[dict[str, str]]
 
@@ -55,6 +59,28 @@ def case_crumbs(case: Case) -> Crumbs:
 
 def bar_of(file: UUID, *, actor: Actor) -> tuple[Case, dict[str, Any]]:
     """The case and its identity bar. Raises NotFound."""
+    today = timezone.localdate()
+    ahead(bar_later(file, actor=actor, today=today))
     case = case_of(file)
     months = practice(actor).processes["marac"].periods.flag.months or 12
-    return case, identity_bar(case, actor=actor, today=timezone.localdate(), flag_months=months)
+    return case, identity_bar(case, actor=actor, today=today, flag_months=months)
+
+
+MEETINGS: Crumbs = [{"text": "Meetings", "href": "/meetings/"}]
+
+
+def about_meeting(title: str, words: str) -> Any:
+    """What stands around a form about one meeting."""
+
+    def about(*, actor: Actor, meeting: UUID) -> Asked:
+        found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
+        return Asked(
+            title=title, button=words, crumbs=[*MEETINGS, {"text": day(found.on), "href": to_meeting(meeting)}]
+        )
+
+    return about
+
+
+def back(words: str) -> Any:
+    """Back to the meeting's page, with these words there."""
+    return lambda _, *, meeting: Done(to_meeting(meeting), words)

@@ -1,4 +1,4 @@
-"""The conference screen: one case for the chair and the coordinator, and the view for the room."""
+"""The conference screen: one case, for the chair and the coordinator."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.conference.forms.hearings import FACES, DeferForm, HearingForm, WithdrawForm
-from openccr.conference.operations.hearings import Written, defer, start_case, withdraw, write_hearing
+from openccr.conference.forms.hearings import FACES, HearingForm, WithdrawForm
+from openccr.conference.operations.hearings import Written, start_case, withdraw, write_hearing
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_meeting
+from openccr.conference.pages.watching import watched_choices, write_date, write_seen
+from openccr.conference.queries.agenda_clocks import OnAgenda
 from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.rules.hearings import NOTES, Agreed, Notes
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, ask, button, offer
 
 ACCEPT = "accept:"
 """What a suggestion's button sends: accept:<key>|<on whom it falls>."""
@@ -30,7 +32,6 @@ def _page(actor: Actor, file: UUID, hearing: UUID) -> HearingPage:
 def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
     found = _page(actor, file, hearing)
     parts: dict[str, Any] = {"file": file, "hearing": hearing}
-    start = offer(actor, text="Start the clock", page="conference.start", may="conference.hear", post=True, **parts)
     moves = [
         offer(actor, text="Defer", page="conference.defer", may="conference.hear", **parts),
         offer(actor, text="Withdraw", page="conference.withdraw", may="conference.list", **parts),
@@ -44,18 +45,36 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
         ],
         context={
             "found": found,
-            "start": start if found.is_open and not found.started_at else None,
             "moves": moves if found.is_open else [],
             "room_href": reverse("conference.room", kwargs=parts),
-            "before_href": _neighbour(found.before),
-            "after_href": _neighbour(found.after),
+            "keys_href": reverse("conference.keys"),
+            "review_href": reverse("actions.review"),
+            "before_href": to_announcement(found.before),
+            "after_href": to_announcement(found.after),
+            "agenda": [{"case": one, "href": _to_case_of(one)} for one in found.agenda],
             "faces": FACES,
+            "library": list(practice(actor).processes["marac"].suggested_actions.values()),
+            "numbered": numbered(found),
         },
     )
 
 
-def _neighbour(one: Any) -> str:
-    return reverse("conference.hearing", kwargs={"file": one.file_id, "hearing": one.hearing_id}) if one else ""
+def to_announcement(one: OnAgenda | None) -> str:
+    """To a case by way of the question whether anybody must leave, which is asked before it is named."""
+    if one is None:
+        return ""
+    page = "conference.hearing" if one.named else "conference.announced"
+    return reverse(page, kwargs={"file": one.file_id, "hearing": one.hearing_id})
+
+
+def _to_case_of(one: OnAgenda) -> str:
+    return "" if one.current else to_announcement(one)
+
+
+def numbered(found: HearingPage) -> dict[str, str]:
+    """Suggestion → the key that agrees it: the first nine that say on whom they fall."""
+    ready = [one for one in (*found.offered, *found.by_law, *found.usual) if one.faces]
+    return {one.key: str(number) for number, one in enumerate(ready[:9], start=1)}
 
 
 def _initial(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
@@ -65,7 +84,13 @@ def _initial(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
 
 def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
     found = _page(actor, file, hearing)
-    return {"agencies": found.agencies, "due_on": found.due_on, "now": found.notes, "version": found.version}
+    return {
+        "agencies": found.agencies,
+        "due_on": found.due_on,
+        "now": found.notes,
+        "version": found.version,
+        "watched": watched_choices(actor, found.watched, found.agencies),
+    }
 
 
 def _write(
@@ -75,7 +100,9 @@ def _write(
     if do.startswith(ACCEPT):
         agreed = _accepted(found, do.removeprefix(ACCEPT))
     elif given["text"]:
-        agreed = Agreed(**{name: given[name] for name in ("text", "agency_id", "faces", "due_on")})
+        agreed = Agreed(
+            **{name: given[name] for name in ("text", "agency_id", "faces", "due_on", "risk", "noticeable")}
+        )
     else:
         agreed = None
     written = write_hearing(
@@ -90,6 +117,12 @@ def _write(
         finish=do == "finish",
         reason=reason,
     )
+    if do == "start":
+        start_case(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())
+    if do == "seen":
+        write_seen(actor=actor, file=file, **given)
+    if do == "date":
+        write_date(actor=actor, file=file, **given)
     return written, found
 
 
@@ -98,41 +131,26 @@ def _accepted(found: HearingPage, sent: str) -> Agreed:
     chosen = found.suggestion(key)
     if not (chosen.faces or faces):
         raise Refusal("Say on whom the action falls.")
-    return Agreed(text=chosen.text, faces=chosen.faces or faces, agency_id=chosen.agency_id, due_on=found.due_on)
+    return Agreed(
+        text=chosen.text, faces=chosen.faces or faces, agency_id=chosen.agency_id, due_on=found.due_on,
+        noticeable=chosen.noticeable,
+    )  # fmt: skip
 
 
 def _done(outcome: tuple[Written, HearingPage], *, file: UUID, hearing: UUID) -> Done:
     written, found = outcome
-    time = f"{timezone.localtime():%H:%M}"
+    # Shown after the answer is sent, and an answer is sent after the commit: "Saved" is true.
+    time = f"{timezone.localtime():%H:%M:%S}"
     if not written.finished:
-        words = f"Saved at {time}. The action is agreed." if written.agreed else f"Saved at {time}."
+        words = f"Saved {time}. The action is agreed." if written.agreed else f"Saved {time}"
         return Done(reverse("conference.hearing", kwargs={"file": file, "hearing": hearing}), words)
-    return Done(_neighbour(found.after) or to_meeting(found.meeting_id), f"{found.initials} is finished.")
+    return Done(to_announcement(found.after) or to_meeting(found.meeting_id), f"{found.initials} is finished.")
 
 
 ask(
     pages, "case/<uuid:file>/hearing/<uuid:hearing>/", name="hearing", title="A case at the meeting",
     may="conference.hear", form=HearingForm, operation=_write, done=_done, about=_about, initial=_initial,
     choices=_choices, reads="hearing.read", template="conference/hearing.html",
-)  # fmt: skip
-
-
-def _room(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
-    found = _page(actor, file, hearing)
-    back = offer(
-        actor,
-        text="Back to the chair's view",
-        page="conference.hearing",
-        may="conference.hear",
-        file=file,
-        hearing=hearing,
-    )
-    return Screen(title=f"Case {found.number} of {found.of}", data=found, actions=[back])
-
-
-record_page(
-    pages, "case/<uuid:file>/hearing/<uuid:hearing>/room/", name="room", title="The case for the room",
-    may="conference.hear", query=_room, reads="hearing.read", template="conference/room.html",
 )  # fmt: skip
 
 
@@ -156,29 +174,9 @@ def _about_ending(title: str, words: str, warning: str) -> Any:
     return about
 
 
-def _reasons(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
-    listed = practice(actor).processes["marac"].reasons_deferred
-    return {
-        "reasons": [(key, one.name) for key, one in listed.items()],
-        "hints": {key: one.advice for key, one in listed.items() if one.advice},
-    }
-
-
-def _defer(*, actor: Actor, file: UUID, hearing: UUID, why: str, detail: str) -> UUID:
-    reason = practice(actor).processes["marac"].reasons_deferred[why].name
-    reason = f"{reason}. {detail}" if detail else reason
-    return defer(actor=actor, file_id=file, hearing_id=hearing, reason=reason, at=timezone.now())
-
-
 def _to_agenda(words: str) -> Any:
     return lambda meeting, **_: Done(to_meeting(meeting), words)
 
-
-ask(
-    pages, "case/<uuid:file>/hearing/<uuid:hearing>/defer/", name="defer", title="Defer the case",
-    may="conference.hear", form=DeferForm, operation=_defer, choices=_reasons, done=_to_agenda("The case is deferred."),
-    about=_about_ending("Defer the case", "Defer", "Is she safe until the next meeting?"), reads="case.read",
-)  # fmt: skip
 
 ask(
     pages, "case/<uuid:file>/hearing/<uuid:hearing>/withdraw/", name="withdraw", title="Withdraw the case",

@@ -45,12 +45,12 @@ def _preview(*, actor: Actor, document: UUID) -> Screen:
         title="What would come of this file",
         data={
             "sentence": "Nothing is saved yet.",
-            "facts": _facts(
+            "facts": facts_of(
                 found.read, found.accepted, found.already_known, found.refused_rows, tense="that would be taken"
             ),
             "unmapped": found.unmapped_columns,
             "notes": found.notes,
-            "refused": _refused([vars(one) for one in found.refused[:SHOWN_REFUSALS]]),
+            "refused": refused_rows([vars(one) for one in found.refused[:SHOWN_REFUSALS]]),
         },
         actions=[take | {"kind": "primary"}, again] if found.accepted else [again],
         crumbs=_crumbs("What would come of it"),
@@ -63,7 +63,8 @@ record_page(
 )  # fmt: skip
 
 
-def _taken(outcome: tuple[UUID | None, UUID | None], *, document: UUID) -> Done:
+def taken(outcome: tuple[UUID | None, UUID | None], *, document: UUID) -> Done:
+    """Where to go once a file is taken, or its long work begun."""
     batch, work = outcome
     if work is not None:
         return Done(reverse("jobs.work", kwargs={"work": work}))
@@ -72,7 +73,7 @@ def _taken(outcome: tuple[UUID | None, UUID | None], *, document: UUID) -> Done:
 
 button(
     pages, "import/<uuid:document>/take/", name="import_take", title="Bring in these referrals",
-    may="conference.import", operation=stamped(bring_in), done=_taken,
+    may="conference.import", operation=stamped(bring_in), done=taken,
 )  # fmt: skip
 
 
@@ -82,9 +83,9 @@ def _result(*, actor: Actor, batch: UUID) -> Screen:
     return Screen(
         title="What came of the file",
         data={
-            "facts": _facts(found.read, found.accepted, found.already_known, found.refused, tense="taken"),
+            "facts": facts_of(found.read, found.accepted, found.already_known, found.refused, tense="taken"),
             "unmapped": found.unmapped_columns,
-            "refused": _refused(found.refusals),
+            "refused": refused_rows(found.refusals),
             "download": more,
         },
         actions=[offer(actor, text="Bring in another file", page="conference.import", may="conference.import")],
@@ -98,17 +99,21 @@ record_page(
 )  # fmt: skip
 
 
-def _facts(read: int, accepted: int, known: int, refused: int, *, tense: str) -> dict[str, Any]:
+def facts_of(
+    read: int, accepted: int, known: int, refused: int, *, tense: str, what: str = "Referrals"
+) -> dict[str, Any]:
+    """What came, or would come, of a file, in numbers."""
     rows = [
         {"key": "Rows read", "text": read},
-        {"key": f"Referrals {tense}", "text": accepted},
+        {"key": f"{what} {tense}", "text": accepted},
         {"key": "Known already", "text": known, "note": "The same content came in before."},
         {"key": "Rows refused", "text": refused},
     ]
     return {"rows": rows}
 
 
-def _refused(reasons: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def refused_rows(reasons: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The refused rows as a table: which, and what to correct."""
     columns: Sequence[Column] = (
         Column("row", "Row", numeric=True),
         Column("heading", "Column"),

@@ -9,30 +9,30 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.audit.operations import record
-from openccr.conference.forms.meetings import ChairForm, ListForm, PlanForm
-from openccr.conference.operations.listing import list_case, move_case
+from openccr.conference.forms.meetings import ChairForm, PlanForm
+from openccr.conference.operations.circulating import open_agenda
+from openccr.conference.operations.listing import move_case
 from openccr.conference.operations.meetings import circulate, close_meeting, name_chair, plan_meeting
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case, to_meeting
-from openccr.conference.queries.meetings import (
-    MeetingPage,
-    agencies_to_choose,
-    chairs,
-    forums,
-    meeting_page,
-    meetings,
-    meetings_to_list_on,
-    waiting_for_a_meeting,
-)
-from openccr.conference.rules.meetings import MEETING, MeetingState, why_not_signed
-from openccr.conference.rules.referrals import ReferralState
+from openccr.conference.pages.common import MEETINGS, about_meeting, back, day, stamped, to_meeting
+from openccr.conference.pages.meeting_steps import steps_of
+from openccr.conference.pages.papers import paper_offers
+from openccr.conference.queries.meeting_choices import chairs, forums
+from openccr.conference.queries.meeting_lists import meetings
+from openccr.conference.queries.meetings import MeetingPage, meeting_page
+from openccr.conference.queries.schedules import schedule_in_force
+from openccr.conference.rules.meetings import MEETING, OVER, MeetingState, why_not_signed
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.rules import Role
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
-_MEETINGS = [{"text": "Meetings", "href": "/meetings/"}]
-TONES = {MeetingState.PLANNED: "neutral", MeetingState.CIRCULATED: "waiting", MeetingState.HELD: "done"}
+TONES = {
+    MeetingState.PLANNED: "neutral",
+    MeetingState.CIRCULATED: "waiting",
+    MeetingState.HELD: "done",
+    MeetingState.SKIPPED: "neutral",
+}
 
 
 class _Row:
@@ -50,8 +50,8 @@ class _Row:
 
 
 def _meetings(*, actor: Actor, params: Any, page: int) -> Listing:
-    lines, total = meetings(first=(page - 1) * PER_PAGE, last=page * PER_PAGE)
-    plan = offer(actor, text="Plan a meeting", page="conference.plan", may="conference.meet")
+    past = params.get("show") == "past"
+    lines, total = meetings(first=(page - 1) * PER_PAGE, last=page * PER_PAGE, today=timezone.localdate(), past=past)
     return Listing(
         rows=[_Row(line) for line in lines],
         columns=[
@@ -62,12 +62,41 @@ def _meetings(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("chair", "Chair"),
             Column("venue", "Where"),
         ],
-        empty={"text": "No meeting is planned yet.", "action_text": "Plan a meeting", "action_href": plan["href"]}
-        if not plan["disabled_reason"]
-        else {"text": "No meeting is planned yet. The coordinator plans them."},
+        empty={"text": "No meeting lies behind you." if past else "No meeting is planned yet."}
+        | ({} if past else _what_next(actor)),
         total=total,
-        actions=[] if plan["disabled_reason"] else [plan | {"kind": "primary"}],
+        note="Meetings that are over, the latest first." if past else "",
+        actions=_list_actions(actor, past=past),
     )
+
+
+def _what_next(actor: Actor) -> dict[str, str]:
+    if not actor.whole_area:
+        return {"text": "No meeting is planned yet. The coordinator plans them."}
+    return {"action_text": "Plan the year's meetings", "action_href": reverse("conference.schedule_new")}
+
+
+def _list_actions(actor: Actor, *, past: bool) -> list[dict[str, Any]]:
+    here = reverse("conference.meetings")
+    made = [
+        {"text": "Meetings to come", "href": here} if past else {"text": "Past meetings", "href": f"{here}?show=past"}
+    ]
+    if actor.whole_area:
+        plan = offer(actor, text="Plan a meeting", page="conference.plan", may="conference.meet")
+        made.append(plan | {"kind": "primary"})
+    schedule = schedule_in_force()
+    if schedule is not None:
+        made.append(
+            offer(actor, text="The schedule", page="conference.schedule", may="conference.case", schedule=schedule)
+        )
+    elif actor.whole_area:
+        text = "Plan the year's meetings"
+        made.append(offer(actor, text=text, page="conference.schedule_new", may="conference.meet"))
+    made.append(offer(actor, text="Your calendar", page="conference.calendar", may="conference.calendar"))
+    if actor.whole_area:
+        text = "Bring in past hearings"
+        made.append(offer(actor, text=text, page="conference.past_hearings", may="conference.import_log"))
+    return made
 
 
 table(
@@ -79,7 +108,7 @@ ask(
     operation=stamped(plan_meeting),
     done=lambda meeting: Done(to_meeting(meeting), "The meeting is planned."),
     choices=lambda *, actor: {"forums": forums(), "chairs": chairs(today=timezone.localdate())},
-    about=lambda *, actor: Asked(button="Plan the meeting", crumbs=_MEETINGS),
+    about=lambda *, actor: Asked(button="Plan the meeting", crumbs=MEETINGS),
 )  # fmt: skip
 
 
@@ -87,24 +116,30 @@ def _meeting(*, actor: Actor, meeting: UUID) -> Screen:
     found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
     if found.agenda:
         record("meeting.read", subjects=[meeting, *(case.file_id for case in found.agenda)])
+        open_agenda(actor=actor, meeting=meeting, version=found.version, state=found.state, at=timezone.now())
     return Screen(
         title=f"Meeting of {day(found.on)}",
         data={
             "meeting": found,
-            "missing": _missing(found),
+            "missing": _missing(found, leads=actor.role in (Role.CHAIR, Role.COORDINATOR)),
+            "steps": steps_of(found),
+            "leads": actor.role in (Role.CHAIR, Role.COORDINATOR),
             "agenda": [_case(actor, found, case) for case in found.agenda],
-            "can_move": actor.whole_area and found.state != MeetingState.HELD and len(found.agenda) > 1,
+            "can_move": actor.whole_area and found.state not in OVER and len(found.agenda) > 1,
         },
-        actions=_actions(actor, found),
-        crumbs=_MEETINGS,
+        actions=[*_actions(actor, found), *paper_offers(actor, found.id)],
+        crumbs=MEETINGS,
     )
 
 
 def _actions(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
     """What may be done with the meeting. What only a coordinator does is left out for others: it is not theirs."""
-    if found.state == MeetingState.HELD:
+    if found.state in OVER:
         return []
     made = []
+    if any(case.mine for case in found.agenda) and not actor.whole_area:
+        text = "Say who comes"
+        made.append(offer(actor, text=text, page="conference.coming", may="conference.say_who_comes", meeting=found.id))
     if not found.signed:
         made.append(
             offer(
@@ -112,6 +147,16 @@ def _actions(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
                 why=why_not_signed(found.state), meeting=found.id,
             )
         )  # fmt: skip
+    if found.silent and actor.role in (Role.REPRESENTATIVE, Role.IDVA):
+        text = "Nothing known in several cases"
+        made.append(
+            offer(actor, text=text, page="conference.research_nils", may="conference.research", meeting=found.id)
+        )
+    if found.asked and actor.whole_area:
+        text = "Who has answered"
+        made.append(
+            offer(actor, text=text, page="conference.research_grid", may="conference.research_for", meeting=found.id)
+        )
     if actor.whole_area:
         made.append(offer(actor, text="List a case", page="conference.list", may="conference.list", meeting=found.id))
         made.append(
@@ -120,11 +165,26 @@ def _actions(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
                 may="conference.meet", meeting=found.id,
             )
         )  # fmt: skip
-        for move, why in found.moves.items():
+        if found.agenda:
+            text = "Put the agenda in order"
+            made.append(offer(actor, text=text, page="conference.order", may="conference.meet", meeting=found.id))
+        text = "Change the day or place"
+        made.append(offer(actor, text=text, page="conference.change_meeting", may="conference.meet", meeting=found.id))
+        if found.to_send:
+            text = "Send the changed agenda"
             made.append(
                 offer(
-                    actor, text=MEETING.moves[move].label, page=f"conference.{move}", may="conference.meet", post=True,
-                    why=why, meeting=found.id,
+                    actor, text=text, page="conference.circulate_again", may="conference.meet", post=True,
+                    meeting=found.id,
+                )
+            )  # fmt: skip
+        for move, why in found.moves.items():
+            if move == "skip" and why is not None:
+                continue  # a meeting with cases is not skipped; nobody needs to be told so each time
+            made.append(
+                offer(
+                    actor, text=MEETING.moves[move].label, page=f"conference.{move}", may="conference.meet",
+                    post=move != "skip", why=why, meeting=found.id,
                 )
             )  # fmt: skip
     return made
@@ -133,7 +193,7 @@ def _actions(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
 def _case(actor: Actor, found: MeetingPage, case: Any) -> dict[str, Any]:
     parts = {"file": case.file_id, "hearing": case.hearing_id}
     moves = []
-    if actor.whole_area and found.state != MeetingState.HELD:
+    if actor.whole_area and found.state not in OVER:
         for name, text, last in (("earlier", "Up", 1), ("later", "Down", len(found.agenda))):
             if case.number != last:
                 made = offer(actor, text=text, page=f"conference.{name}", may="conference.meet", post=True, **parts)
@@ -148,11 +208,19 @@ def _case(actor: Actor, found: MeetingPage, case: Any) -> dict[str, Any]:
     }
 
 
-def _missing(found: MeetingPage) -> list[str]:
+def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
     """What the meeting still lacks, in sentences."""
-    if found.state == MeetingState.HELD:
+    if found.state in OVER:
         return []
     lacking = []
+    if found.capacity.over and leads:
+        lacking.append(f"There are more cases than the meeting has room for: {found.capacity.words}.")
+    if found.missing_core:
+        lacking.append(
+            f"Nobody comes yet for: {', '.join(found.missing_core)}. The meeting does not decide without them."
+        )
+    if found.to_send and leads:
+        lacking.append("The agenda has changed since it went out; send it again.")
     if not found.chair_id:
         lacking.append("No chair is named.")
     if not found.agenda:
@@ -172,78 +240,23 @@ record_page(
 )  # fmt: skip
 
 
-def _about_meeting(title: str, words: str) -> Any:
-    def about(*, actor: Actor, meeting: UUID) -> Asked:
-        found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
-        return Asked(
-            title=title, button=words, crumbs=[*_MEETINGS, {"text": day(found.on), "href": to_meeting(meeting)}]
-        )
-
-    return about
-
-
-def _back(words: str) -> Any:
-    return lambda _, *, meeting: Done(to_meeting(meeting), words)
-
-
 ask(
     pages, "meetings/<uuid:meeting>/chair/", name="chair", title="Who chairs this meeting?", may="conference.meet",
-    form=ChairForm, operation=stamped(name_chair, meeting_id="meeting"), done=_back("The chair is named."),
+    form=ChairForm, operation=stamped(name_chair, meeting_id="meeting"), done=back("The chair is named."),
     choices=lambda *, actor, meeting: {"chairs": chairs(today=timezone.localdate())},
-    about=_about_meeting("Who chairs this meeting?", "Save"),
+    about=about_meeting("Who chairs this meeting?", "Save"),
 )  # fmt: skip
 
 button(
     pages, "meetings/<uuid:meeting>/circulate/", name="circulate", title="Send the agenda out", may="conference.meet",
-    operation=stamped(circulate, meeting_id="meeting"), done=_back("The agenda is out."),
+    operation=stamped(circulate, meeting_id="meeting"), done=back("The agenda is out."),
 )  # fmt: skip
 
 button(
     pages, "meetings/<uuid:meeting>/close/", name="close", title="Close the meeting", may="conference.meet",
-    operation=stamped(close_meeting, meeting_id="meeting"), done=_back("The meeting is closed."),
+    operation=stamped(close_meeting, meeting_id="meeting"), done=back("The meeting is closed."),
 )  # fmt: skip
 
-
-def _agencies(actor: Actor) -> tuple[list[tuple[UUID, str]], list[UUID]]:
-    return agencies_to_choose(actor=actor, today=timezone.localdate())
-
-
-def _what_may_be_listed(*, actor: Actor, meeting: UUID) -> dict[str, Any]:
-    waiting = waiting_for_a_meeting()
-    record("triage.read", subjects=[key for key, _ in waiting])
-    return {"agencies": _agencies(actor)[0], "referrals": waiting}
-
-
-ask(
-    pages, "meetings/<uuid:meeting>/list/", name="list", title="List a case", may="conference.list", form=ListForm,
-    operation=stamped(list_case, meeting_id="meeting"), done=_back("The case is listed, and agencies are asked."),
-    choices=_what_may_be_listed,
-    initial=lambda *, actor, meeting: {"agency_ids": _agencies(actor)[1]},
-    about=_about_meeting("List a case", "List and ask agencies"),
-)  # fmt: skip
-
-
-def _about_listing(*, actor: Actor, file: UUID) -> Asked:
-    case, bar = bar_of(file, actor=actor)
-    return Asked(title="List on a meeting", button="List and ask agencies", identity=bar, crumbs=case_crumbs(case))
-
-
-def _list_this(*, actor: Actor, file: UUID, **given: Any) -> UUID:
-    case, _ = bar_of(file, actor=actor)
-    accepted = next((row for row in case.referrals if row.state == ReferralState.ACCEPTED), None)
-    if accepted is None:
-        raise NotFound if not case.referrals else Refusal("The referral is not accepted, or already listed.")
-    return list_case(actor=actor, referral_id=accepted.id, at=timezone.now(), **given)
-
-
-ask(
-    pages, "case/<uuid:file>/list/", name="list_case", title="List on a meeting", may="conference.list", form=ListForm,
-    operation=_list_this, done=lambda _, *, file: Done(to_case(file), "The case is listed, and agencies are asked."),
-    choices=lambda *, actor, file: {
-        "agencies": _agencies(actor)[0], "meetings": meetings_to_list_on(today=timezone.localdate())
-    },
-    initial=lambda *, actor, file: {"agency_ids": _agencies(actor)[1]}, about=_about_listing, reads="case.read",
-)  # fmt: skip
 
 for _name, _title in (("earlier", "Earlier on the agenda"), ("later", "Later on the agenda")):
     button(

@@ -9,15 +9,22 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.conference.models import Referral
 from openccr.conference.operations.triage import facts_of
 from openccr.conference.pages import pages
+from openccr.conference.pages.answered import detail_rows
+from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
 from openccr.conference.pages.referrals import TONES
-from openccr.conference.queries.triage import RepeatProposal, duplicates_of, referral_of, repeat_proposal
+from openccr.conference.pages.two_people import listed_rows, two_people_panels
+from openccr.conference.queries.drafts import detail_of
+from openccr.conference.queries.joining import listed_already
+from openccr.conference.queries.triage import WAITING, RepeatProposal, duplicates_of, referral_of, repeat_proposal
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralState
 from openccr.content import Pack
+from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.people.queries import Candidate, people_of
@@ -30,16 +37,27 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     pack = practice(actor)
+    more = detail_rows(detail_of(row.id), pack)
     panels = [
         _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
-        _panel("Decision", "ui/panels/summary.html", {"rows": _decision(row, pack)}, shown=row.decided_at is not None),
+        _panel(
+            "Decision",
+            "ui/panels/summary.html",
+            {"rows": _decision(actor, row, pack)},
+            shown=row.decided_at is not None,
+        ),
+        *two_people_panels(actor, row),
+        _panel("Attached", "conference/parts/attached.html", _attached(actor, row), actions=[_to_attach(actor, row)]),
         _panel("What she wants", "ui/panels/text.html", _wishes(row)),
         _panel("Referral", "ui/panels/summary.html", {"rows": _said(row, pack)}),
+        _panel("More of the referral", "ui/panels/summary.html", {"rows": more}, shown=bool(more)),
         _panel("Risk", "ui/panels/summary.html", {"rows": _risks(file), "empty": {"text": "No score was sent."}}),
         _panel("People", "ui/panels/table.html", _people(file, pack)),
     ]
     if actor.whole_area:
+        same = listed_already(file) if row.state in (*WAITING, ReferralState.ACCEPTED) else []
         panels += [
+            _panel("On a coming agenda already", "ui/panels/summary.html", listed_rows(same), shown=bool(same)),
             _panel("Possibly known from another case", "ui/panels/table.html", _alike(file)),
             _panel("Repeat", "ui/panels/summary.html", {"rows": _repeat(row)}, actions=[_to_repeat(actor, row)]),
         ]
@@ -61,7 +79,13 @@ record_page(
 MOVES = {
     "accept": ("conference.accept", "conference.triage", True),
     "send_back": ("conference.send_back", "conference.triage", False),
-    "find_not_met": ("conference.find_not_met", "conference.triage", False),
+    "accept_urgently": ("conference.accept_urgently", "conference.triage", False),
+    "propose_not_met": ("conference.propose_not_met", "conference.triage", False),
+    "take_back": ("conference.take_back", "conference.triage", False),
+    "redirect": ("conference.redirect", "conference.triage", False),
+    "join": ("conference.join", "conference.triage", False),
+    "mark_out_of_area": ("conference.mark_out_of_area", "conference.triage", False),
+    "take_up": ("conference.take_up", "conference.triage", False),
     "resubmit": ("conference.resubmit", "conference.refer", False),
     "appeal": ("conference.appeal", "conference.refer", False),
 }
@@ -71,13 +95,27 @@ MOVES = {
 def _actions(actor: Actor, row: Referral) -> list[dict[str, Any]]:
     """Every move that starts from the referral's state, for whoever decides or answers; the closed ones say why."""
     # What the decision's own page asks for is taken as given here.
-    facts = facts_of(row, reason="asked on the next page", advice="asked on the next page")
+    later = "asked on the next page"
+    facts = facts_of(row, reason=later, advice=later, goes_to=later)
     made = []
+    if actor.whole_area and row.state in WAITING:
+        made.append(
+            offer(
+                actor, text="Weigh the criteria", page="conference.weigh", may="conference.triage", file=row.file_id,
+                referral=row.id,
+            )
+            | {"kind": "secondary"}
+        )  # fmt: skip
+    if actor.whole_area and row.state == ReferralState.OUT_OF_AREA:
+        page = "conference.transfer"
+        made.append(offer(actor, text="Transfer it", page=page, may=page, file=row.file_id) | {"kind": "primary"})
     for name, why in REFERRAL.offered(state=row.state, facts=facts).items():
         if name not in MOVES:
             continue
         page, may, post = MOVES[name]
         if may == "conference.triage" and not actor.whole_area:
+            continue
+        if name == "join" and not listed_already(row.file_id):
             continue
         words = REFERRAL.moves[name].label
         one = offer(
@@ -88,21 +126,37 @@ def _actions(actor: Actor, row: Referral) -> list[dict[str, Any]]:
     return made
 
 
+def _attached(actor: Actor, row: Referral) -> dict[str, Any]:
+    found = attachments_of(row.file_id, row.id)
+    empty = {"text": "The risk assessment and the form on sharing without consent go here."}
+    return {"rows": attached_rows(actor, found), "empty": empty}
+
+
+def _to_attach(actor: Actor, row: Referral) -> dict[str, Any]:
+    return offer(
+        actor, text="Attach a file", page="conference.referral_attach", may="conference.refer", subject=row.agency,
+        file=row.file_id, referral=row.id,
+    )  # fmt: skip
+
+
 def _panel(
     title: str, template: str, data: Mapping[str, Any], *, shown: bool = True, actions: Sequence[Any] = ()
 ) -> dict[str, Any]:
     return {"title": title, "template": template, "data": data, "actions": actions} if shown else {}
 
 
-def _decision(row: Referral, pack: Pack) -> list[dict[str, Any]]:
+def _decision(actor: Actor, row: Referral, pack: Pack) -> list[dict[str, Any]]:
     process = pack.processes[PROCESS]
-    reasons = {**process.reasons_returned, **process.reasons_not_met}
+    reasons = {**process.reasons_returned, **process.reasons_not_met, **process.other_forums}
+    # Another area is where she is now.
+    passed_to = "" if why_not(actor, "conference.passed_to") else row.sent_to
     rows: list[dict[str, Any]] = [
         {"key": "State", "text": StateWord(REFERRAL.states[row.state], TONES.get(ReferralState(row.state), "neutral"))},
         {"key": "Decided by", "text": row.decided_by},
         {"key": "Decided on", "text": row.decided_at},
         {"key": "Reason", "text": reasons[row.decision_key].name if row.decision_key in reasons else ""},
         {"key": "In words", "text": row.decision_reason},
+        {"key": "Passed to", "text": passed_to},
         {"key": "Advice given", "text": row.advice},
     ]
     return [one for one in rows if one["text"]]

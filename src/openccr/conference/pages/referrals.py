@@ -1,4 +1,4 @@
-"""Referring somebody, and the agency's own referrals."""
+"""The agency's own referrals."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
-from openccr.conference.forms.referrals import ReferralForm
-from openccr.conference.operations.reading import reading_for
-from openccr.conference.operations.referrals import Received, refer
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import stamped
 from openccr.conference.queries.referrals import OwnReferral, own_referrals
 from openccr.conference.rules.referrals import ReferralState
 from openccr.kernel.actors import Actor
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, table
+from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, table
 
 TONES = {
     ReferralState.RECEIVED: "waiting",
     ReferralState.RETURNED: "late",
+    ReferralState.NOT_MET_PROPOSED: "waiting",
     ReferralState.NOT_MET: "late",
+    ReferralState.OUT_OF_AREA: "waiting",
     ReferralState.APPEALED: "waiting",
 }
 """How a state of a referral looks; the others are neutral."""
@@ -31,33 +28,6 @@ TONES = {
 def to_referral(file: UUID, referral: UUID) -> str:
     """The address of a referral's page."""
     return reverse("conference.referral", kwargs={"file": file, "referral": referral})
-
-
-def _about(*, actor: Actor) -> Asked:
-    return Asked(
-        intro="Only professionals refer. Say what you know and what you do not; she need not consent, and the person "
-        "who harms must not be told.",
-        button="Send the referral",
-        crumbs=[{"text": "Our referrals", "href": reverse("conference.referrals")}, {"text": "Refer somebody"}],
-    )
-
-
-def _choices(*, actor: Actor) -> dict[str, Any]:
-    reading = reading_for(actor, today=timezone.localdate())
-    own = next((one.name for one in reading.agencies if one.id == actor.agency_id), "")
-    return {"reading": reading, "own_agency": "" if actor.whole_area else own}
-
-
-def _sent(received: Received) -> Done:
-    return Done(to_referral(received.file_id, received.referral_id), "The referral was sent to the coordinator.")
-
-
-ask(
-    pages, "referrals/new/", name="refer", title="Refer somebody to the conference", may="conference.refer",
-    form=ReferralForm, operation=stamped(refer), done=_sent, about=_about, choices=_choices,
-    initial=lambda *, actor: {"referred_on": timezone.localdate(), "referrer_name": actor.name},
-    template="conference/refer.html", menu="Refer",
-)  # fmt: skip
 
 
 class _Row:
@@ -92,6 +62,8 @@ def _own(*, actor: Actor, params: Any, page: int) -> Listing:
         total=total,
         actions=[
             offer(actor, text="Refer somebody", page="conference.refer", may="conference.refer") | {"kind": "primary"},
+            offer(actor, text="Referrals not sent yet", page="conference.drafts", may="conference.refer"),
+            offer(actor, text="Bring in a form or a message", page="conference.form_in", may="conference.refer"),
             offer(actor, text="Bring in a file", page="conference.import", may="conference.import"),
         ],
     )

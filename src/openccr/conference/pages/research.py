@@ -8,12 +8,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.access.may import must
-from openccr.conference.forms.research import ResearchForm
+from openccr.conference.forms.research import ON_PERSON, ResearchForm
 from openccr.conference.operations.research import SAID, return_nil, return_research
 from openccr.conference.pages import pages
+from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
 from openccr.conference.queries.research import research_of
+from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
+from openccr.partnership.rules import Role
+from openccr.people.queries import people_of
+from openccr.people.queries.interpreters import interpreter_needs
+from openccr.people.rules.interpreters import needed_words
 from openccr.ui.kinds import Asked, Done, ask, button, offer
 
 
@@ -32,13 +38,37 @@ def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
         button="Send what we know" if not said.returned_at else "Save the changes",
         identity=bar,
         crumbs=case_crumbs(case),
-        context={"said": said, "nil": nil if said.state == "asked" and said.is_open else None},
-    )
+        context={
+            "interpreters": _interpreters(actor, file),
+            "attached": {"rows": attached_rows(actor, attachments_of(file, research))},
+            "attach": offer(
+                actor, text="Attach a file", page="conference.research_attach", may="conference.research",
+                subject=agency, file=file, research=research,
+            ) if said.is_open and agency.id == actor.agency_id else None,
+            "said": said, "nil": nil if said.state == "asked" and said.is_open else None,
+        },
+    )  # fmt: skip
+
+
+def _interpreters(actor: Actor, file: UUID) -> list[dict[str, Any]]:
+    """For her adviser, who is asked to speak for her and meets her before the meeting."""
+    if actor.role != Role.IDVA:
+        return []
+    names = {one.person_id: one.name for one in people_of(file, today=timezone.localdate())}
+    return [
+        {"key": names.get(person, ""), "text": list(needed_words(need))}
+        for person, need in interpreter_needs(file).items()
+    ]
 
 
 def _initial(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
     said, _ = research_of(file_id=file, research_id=research, today=timezone.localdate())
-    return {name: getattr(said, name) for name in (*SAID, "last_contact_on")}
+    on_people = {f"{ON_PERSON}{one.person_id}": one.facts for one in said.on_people}
+    return {name: getattr(said, name) for name in (*SAID, "last_contact_on")} | on_people
+
+
+def _people(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
+    return {"people": people_of(file, today=timezone.localdate())}
 
 
 def _done(_: object, *, file: UUID, research: UUID) -> Done:
@@ -48,6 +78,7 @@ def _done(_: object, *, file: UUID, research: UUID) -> Done:
 ask(
     pages, "case/<uuid:file>/research/<uuid:research>/", name="research", title="What does your agency know?",
     may="conference.research", form=ResearchForm, about=_about, initial=_initial, done=_done, reads="research.read",
+    choices=_people,
     operation=stamped(return_research, file_id="file", research_id="research"), template="conference/research.html",
 )  # fmt: skip
 

@@ -8,12 +8,20 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.access.may import must
-from openccr.conference.forms.triage import AnswerForm, AppealForm, NotMetForm, RepeatForm, SendBackForm
+from openccr.conference.forms.triage import (
+    AnswerForm,
+    AppealForm,
+    OutOfAreaForm,
+    RedirectForm,
+    RepeatForm,
+    SendBackForm,
+)
 from openccr.conference.operations import triage as decisions
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import bar_of, case_crumbs, stamped
 from openccr.conference.pages.referral import evidence
 from openccr.conference.pages.referrals import to_referral
+from openccr.conference.queries.meeting_choices import next_meeting
 from openccr.conference.queries.triage import Waiting, referral_of, repeat_proposal, waiting
 from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
@@ -59,7 +67,11 @@ def _waiting(*, actor: Actor, params: Any, page: int) -> Listing:
         columns=_COLUMNS,
         empty={"text": "No referral waits for a decision."},
         total=total,
-        actions=[offer(actor, text="Bring in a file", page="conference.import", may="conference.import")],
+        note=next_meeting(today=timezone.localdate()),
+        actions=[
+            offer(actor, text="Transfers", page="conference.transfers", may="conference.transfer"),
+            offer(actor, text="Bring in a file", page="conference.import", may="conference.import"),
+        ],
     )
 
 
@@ -68,62 +80,69 @@ table(
     reads="triage.read", menu="Triage",
 )  # fmt: skip
 
-_BY_THEIR_WORDS = {"file_id": "file", "referral_id": "referral"}
+BY_THEIR_WORDS = {"file_id": "file", "referral_id": "referral"}
 
 
-def _done(words: str) -> Any:
+def done(words: str) -> Any:
     return lambda _, *, file, referral: Done(to_referral(file, referral), words)
 
 
-def _about(title: str, words: str, *, may: str) -> Any:
+def about(title: str, words: str, *, may: str) -> Any:
     """What stands around a decision's form; an answer is asked of the referring agency alone."""
 
-    def about(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
+    def shown(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
         case, bar = bar_of(file, actor=actor)
         row = referral_of(file_id=file, referral_id=referral)
         must(actor, may, row.agency)
         crumbs = [*case_crumbs(case), {"text": "Referral", "href": to_referral(file, referral)}]
         return Asked(title=title, button=words, identity=bar, crumbs=crumbs, context={"referral": row})
 
-    return about
+    return shown
 
 
-def _reasons(name: str) -> Any:
+def reasons(name: str) -> Any:
     return lambda *, actor, file, referral: {"reasons": getattr(practice(actor).processes[PROCESS], name)}
 
 
-_ONE = "case/<uuid:file>/referral/<uuid:referral>/"
+ONE = "case/<uuid:file>/referral/<uuid:referral>/"
 
 button(
-    pages, f"{_ONE}accept/", name="accept", title="Accept for conference", may="conference.triage",
-    operation=stamped(decisions.accept, **_BY_THEIR_WORDS), done=_done("Accepted. It can be listed on a meeting."),
+    pages, f"{ONE}accept/", name="accept", title="Accept for conference", may="conference.triage",
+    operation=stamped(decisions.accept, **BY_THEIR_WORDS), done=done("Accepted. It can be listed on a meeting."),
 )  # fmt: skip
 
 ask(
-    pages, f"{_ONE}return/", name="send_back", title="Return with a question", may="conference.triage",
-    form=SendBackForm, operation=stamped(decisions.send_back, **_BY_THEIR_WORDS), choices=_reasons("reasons_returned"),
-    about=_about("Return the referral with a question", "Return it", may="conference.triage"),
-    done=_done("Returned. The agency has it on its list."),
+    pages, f"{ONE}return/", name="send_back", title="Return with a question", may="conference.triage",
+    form=SendBackForm, operation=stamped(decisions.send_back, **BY_THEIR_WORDS), choices=reasons("reasons_returned"),
+    about=about("Return the referral with a question", "Return it", may="conference.triage"),
+    done=done("Returned. The agency has it on its list."),
 )  # fmt: skip
 
 ask(
-    pages, f"{_ONE}not-met/", name="find_not_met", title="Criteria not met", may="conference.triage",
-    form=NotMetForm, operation=stamped(decisions.find_not_met, **_BY_THEIR_WORDS), choices=_reasons("reasons_not_met"),
-    about=_about("The criteria are not met", "Save the decision", may="conference.triage"),
-    done=_done("Saved. The agency can appeal or refer again."),
+    pages, f"{ONE}pass-on/", name="redirect", title="Pass to another forum", may="conference.triage",
+    form=RedirectForm, operation=stamped(decisions.redirect, **BY_THEIR_WORDS), choices=reasons("other_forums"),
+    about=about("Pass the referral to another forum", "Pass it on", may="conference.triage"),
+    done=done("Passed on. The agency is told, and can appeal."),
 )  # fmt: skip
 
 ask(
-    pages, f"{_ONE}answer/", name="resubmit", title="Answer and send again", may="conference.refer", form=AnswerForm,
-    operation=stamped(decisions.resubmit, **_BY_THEIR_WORDS), template="conference/answer.html",
-    about=_about("Answer the question", "Send again", may="conference.refer"), done=_done("Sent again."),
+    pages, f"{ONE}out-of-area/", name="mark_out_of_area", title="Out of area", may="conference.triage",
+    form=OutOfAreaForm, operation=stamped(decisions.mark_out_of_area, **BY_THEIR_WORDS),
+    about=about("Another area hears this case", "Mark for transfer", may="conference.triage"),
+    done=done("Marked. It waits for its transfer."),
 )  # fmt: skip
 
 ask(
-    pages, f"{_ONE}appeal/", name="appeal", title="Appeal", may="conference.refer", form=AppealForm,
-    operation=stamped(decisions.appeal, **_BY_THEIR_WORDS), template="conference/answer.html",
-    about=_about("Appeal against the decision", "Appeal", may="conference.refer"),
-    done=_done("Sent to be looked at again."),
+    pages, f"{ONE}answer/", name="resubmit", title="Answer and send again", may="conference.refer", form=AnswerForm,
+    operation=stamped(decisions.resubmit, **BY_THEIR_WORDS), template="conference/answer.html",
+    about=about("Answer the question", "Send again", may="conference.refer"), done=done("Sent again."),
+)  # fmt: skip
+
+ask(
+    pages, f"{ONE}appeal/", name="appeal", title="Appeal", may="conference.refer", form=AppealForm,
+    operation=stamped(decisions.appeal, **BY_THEIR_WORDS), template="conference/answer.html",
+    about=about("Appeal against the decision", "Appeal", may="conference.refer"),
+    done=done("Sent to be looked at again."),
 )  # fmt: skip
 
 
@@ -148,6 +167,6 @@ def _about_repeat(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
 
 
 ask(
-    pages, f"{_ONE}repeat/", name="repeat", title="Is this a repeat?", may="conference.triage", form=RepeatForm,
-    operation=_confirm_repeat, about=_about_repeat, done=_done("Saved."), template="conference/repeat.html",
+    pages, f"{ONE}repeat/", name="repeat", title="Is this a repeat?", may="conference.triage", form=RepeatForm,
+    operation=_confirm_repeat, about=_about_repeat, done=done("Saved."), template="conference/repeat.html",
 )  # fmt: skip

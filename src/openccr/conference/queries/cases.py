@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile, Grant
-from openccr.casefiles.queries import excluded_count
 from openccr.casefiles.rules import FileKind
 from openccr.conference.models import Hearing, Referral
 from openccr.conference.queries.research import Said
-from openccr.conference.rules.referrals import REFERRAL, ReferralState
-from openccr.conference.rules.repeats import add_months
+from openccr.conference.rules.referrals import REFERRAL
 from openccr.kernel.actors import Actor
-from openccr.kernel.once import once
 from openccr.kernel.references import ALPHABET
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.rules import Role
 from openccr.people.models import PersonName
-from openccr.people.queries import people_of, safe_contact_of
-from openccr.people.rules import PartKind, name_key
-from openccr.risk.queries import latest_for, latest_risk
+from openccr.people.rules import name_key
+from openccr.risk.queries import latest_for
 
 COUNTED = 1000
 """How many cases of a list are counted: under row security a whole count is slower than the list itself."""
@@ -93,14 +89,17 @@ class Sought:
     since: date | None = None
 
 
-@once
-def case_of(file_id: UUID) -> Case:
-    """The case. Raises NotFound for one that is hidden or not there."""
-    file = CaseFile.objects.filter(id=file_id, kind=FileKind.MARAC).first()
-    if file is None:
+@asked
+def case_of(file_id: UUID) -> Steps[Case]:
+    """The case. One query. Raises NotFound for one that is hidden or not there."""
+    files, referrals, hearings = yield (
+        CaseFile.objects.filter(id=file_id, kind=FileKind.MARAC),
+        Referral.objects.filter(file_id=file_id).select_related("agency").order_by("-received_at"),
+        Hearing.objects.filter(file_id=file_id).select_related("meeting").order_by("-listed_at"),
+    )
+    if not files:
         raise NotFound
-    referrals = Referral.objects.filter(file_id=file_id).select_related("agency").order_by("-received_at")
-    hearings = Hearing.objects.filter(file_id=file_id).select_related("meeting").order_by("-listed_at")
+    (file,) = files
     return Case(
         file_id=file.id,
         reference=file.reference,
@@ -121,28 +120,6 @@ def case_of(file_id: UUID) -> Case:
             for row in hearings
         ),
     )
-
-
-def identity_bar(case: Case, *, actor: Actor, today: date, flag_months: int) -> dict[str, Any]:
-    """The bar that never scrolls away (ui/parts/identity.html). Initials and reference, never a name.
-
-    Args:
-        flag_months: how long a case's flag stays on after its last referral.
-    """
-    risk = latest_risk(case.file_id)
-    contact = safe_contact_of(case.file_id, today=today)
-    ages = [person.age for person in people_of(case.file_id, today=today) if person.part is PartKind.CHILD]
-    return {
-        "initials": case.initials,
-        "reference": case.reference,
-        "risk_text": risk.text if risk else None,
-        "risk_date": risk.on if risk else None,
-        "safe_contact_known": contact.known,
-        "safe_contact_text": contact.text,
-        "flags": _flags(case, today=today, months=flag_months),
-        "children_text": _children(ages),
-        "excluded_count": excluded_count(case.file_id) if actor.whole_area else None,
-    }
 
 
 def wishes_of(case: Case, said: Iterable[Said]) -> list[Wish]:
@@ -227,20 +204,3 @@ def _lines(files: list[CaseFile]) -> list[CaseLine]:
         )
         for file in files
     ]
-
-
-def _flags(case: Case, *, today: date, months: int) -> list[dict[str, Any]]:
-    heard = [row for row in case.referrals if row.state == ReferralState.HEARD]
-    until = max((add_months(row.referred_on, months) for row in heard), default=None)
-    return [{"text": "Heard at conference", "review_on": until}] if until and until >= today else []
-
-
-def _children(ages: list[int | None]) -> str:
-    if not ages:
-        return ""
-    known = sorted(age for age in ages if age is not None)
-    words = "1 child" if len(ages) == 1 else f"{len(ages)} children"
-    if not known:
-        return words
-    listed = " and ".join([", ".join(str(age) for age in known[:-1]), str(known[-1])]) if known[1:] else str(known[0])
-    return f"{words}, {'aged ' if len(known) == len(ages) else 'known ages '}{listed}"

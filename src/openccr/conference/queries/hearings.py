@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from openccr.access.together import Steps, ahead, asked
 from openccr.actions.models import Action
-from openccr.actions.rules import Faces
+from openccr.actions.rules import Carried, Faces, carried, nothing_faces_who_harms
+from openccr.actions.rules.locks import Lock
+from openccr.actions.rules.prompts import CaseFacts, offered_by_law
 from openccr.casefiles.models import Grant
-from openccr.conference.models import Hearing, Referral
-from openccr.conference.queries.cases import Wish, case_of, identity_bar, wishes_of
+from openccr.casefiles.queries import timeline
+from openccr.conference.models import Referral
+from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with, clocked
+from openccr.conference.queries.attending import meeting_is_live
+from openccr.conference.queries.bar import bar_later, identity_bar
+from openccr.conference.queries.cases import Wish, case_of, wishes_of
 from openccr.conference.queries.research import Said, said_of
-from openccr.conference.rules.hearings import HEARING, NOTES, HearingFacts, Notes, mark
-from openccr.content.schema.processes import Suggested
+from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestion, of_law, suggestions
+from openccr.conference.queries.timelines import Line, combined
+from openccr.conference.queries.watching import Watched, watched_of
+from openccr.conference.rules.clocks import behind
+from openccr.conference.rules.hearings import HEARING, NOTES, HearingFacts, HearingState, Notes, mark
+from openccr.conference.rules.research import ResearchState
+from openccr.content import Pack
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
 from openccr.kernel.periods import add_working_days
-from openccr.kernel.refusals import NotFound, Refusal
+from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
+from openccr.people.queries import people_of
+from openccr.people.rules import PartKind
 
-PACK_FACES = {
-    "victim": Faces.VICTIM,
-    "perpetrator": Faces.HARMER,
-    "children": Faces.CHILD,
-    "agencies": Faces.AGENCIES,
-}
-"""The pack's words for on whom an action falls, as the actions store them."""
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """An action that may be agreed with one key.
-
-    Args:
-        key: what the button sends; made of where the suggestion comes from.
-        faces: on whom it falls; empty where whoever agrees it must say so.
-        own: the agency wrote it for this case; otherwise it is one that agencies of its kind often take.
-        agreed: it already stands in the plan.
-    """
-
-    key: str
-    text: str
-    agency_id: UUID
-    agency: str
-    faces: str
-    own: bool
-    agreed: bool
+FACTS = ("victim_facts", "her_wishes", "harmer_facts", "child_facts", "current_risk", "not_for_minutes")
+"""What an agency says in words, compared with what it said for the hearing before."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +51,16 @@ class InPlan:
     agency: str
     faces: str
     due_on: date
+    risk: str
+    locked: bool
 
 
 @dataclass(frozen=True)
-class Neighbour:
-    """The case before or after on the agenda, as the reader sees it."""
+class Told:
+    """What one agency said, and which of it is new since the hearing before."""
 
-    file_id: UUID
-    hearing_id: UUID
-    initials: str
+    said: Said
+    new: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -81,8 +73,10 @@ class HearingPage:
     meeting_on: date
     number: int
     of: int
-    before: Neighbour | None
-    after: Neighbour | None
+    before: OnAgenda | None
+    after: OnAgenda | None
+    agenda: tuple[OnAgenda, ...]
+    behind: int
     reference: str
     initials: str
     identity: dict[str, Any]
@@ -90,6 +84,7 @@ class HearingPage:
     state_words: str
     is_open: bool
     is_written: bool
+    is_live: bool
     version: int
     notes: Notes
     marks: dict[str, str]
@@ -101,24 +96,49 @@ class HearingPage:
     referral: Referral
     referred_by: str
     criteria: tuple[str, ...]
-    said: tuple[Said, ...]
+    last_heard_on: date | None
+    told: tuple[Told, ...]
+    nothing_known: tuple[str, ...]
     silent: tuple[str, ...]
+    watched: Watched
+    timeline: tuple[Line, ...]
     suggestions: tuple[Suggestion, ...]
     plan: tuple[InPlan, ...]
-    facing: dict[str, int]
+    carried: Carried
+    nothing_faces_harmer: bool
     agencies: tuple[tuple[UUID, str], ...]
     due_on: date
     moves: dict[str, Refusal | None]
 
     @property
+    def child_at(self) -> int:
+        """Where the children's share begins on the bar of who carries the safety."""
+        return self.carried.on_harmer + self.carried.by_agencies
+
+    @property
+    def her_at(self) -> int:
+        """Where hers begins: it stands last, since she should carry least."""
+        return self.child_at + self.carried.for_child
+
+    @property
     def offered(self) -> list[Suggestion]:
         """What agencies wrote for this case and is not agreed yet."""
-        return [one for one in self.suggestions if one.own and not one.agreed]
+        return self._from(AGENCY)
 
     @property
     def usual(self) -> list[Suggestion]:
         """What agencies of their kinds often do and is not agreed yet."""
-        return [one for one in self.suggestions if not one.own and not one.agreed]
+        return self._from(USUAL)
+
+    @property
+    def by_law(self) -> list[Suggestion]:
+        """What the law opens and is not agreed yet."""
+        return self._from(LAW)
+
+    @property
+    def risks(self) -> list[str]:
+        """The risks agreed, one each."""
+        return [line.strip(" \t-•*") for line in self.notes.risks.splitlines() if line.strip(" \t-•*")]
 
     def suggestion(self, key: str) -> Suggestion:
         """The suggestion of that key. Raises Refusal for one that is gone."""
@@ -127,28 +147,52 @@ class HearingPage:
             raise Refusal("This suggestion was changed or agreed meanwhile.", remedy="Look at the list again.")
         return found
 
+    def _from(self, source: str) -> list[Suggestion]:
+        return [one for one in self.suggestions if one.source == source and not one.agreed]
+
 
 @once
 def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) -> HearingPage:
-    """A case at its meeting. Raises NotFound."""
+    """A case at its meeting. Raises NotFound. A few queries, however long the agenda."""
+    ahead(
+        [
+            agenda_with.later(file_id=file_id, hearing_id=hearing_id),
+            case_of.later(file_id),
+            said_of.later(file_id=file_id, today=today),
+            plan_of.later(file_id=file_id, hearing_id=hearing_id),
+            watched_of.later(file_id, today=today),
+            timeline.later(file_id),
+            *bar_later(file_id, actor=actor, today=today),
+        ]
+    )
+    rows = agenda_with(file_id=file_id, hearing_id=hearing_id)
+    hearing = next(row for row in rows if row.id == hearing_id)
     case = case_of(file_id)
-    agenda = _agenda(file_id, hearing_id)
-    place = [row.id for row in agenda].index(hearing_id)
-    hearing = agenda[place]
-    process = practice(actor).processes[hearing.meeting.forum.kind]
-    said = said_of(file_id=file_id, today=today, hearing_id=hearing_id)
-    invited = Agency.objects.filter(left_on=None, id__in=Grant.agencies_on(file_id))
-    agencies = dict(invited.order_by("name").values_list("id", "name"))
-    plan = list(Action.objects.filter(arises_from_id=hearing_id).select_related("agency").order_by("agreed_at"))
+    pack = practice(actor)
+    process = pack.processes[hearing.meeting.forum.kind]
+    minutes = hearing.meeting.minutes_per_case or process.numbers.minutes_per_case.value
+    agenda = clocked(rows, hearing, minutes)
+    place = next(number for number, one in enumerate(agenda) if one.current)
+    every = said_of(file_id=file_id, today=today)
+    said = [one for one in every if one.hearing_id == hearing_id]
+    last = next(
+        (
+            one.meeting_on
+            for one in case.hearings
+            if one.state == HearingState.HEARD and one.hearing_id != hearing_id and one.meeting_on <= hearing.meeting.on
+        ),
+        None,
+    )
+    watched = watched_of(file_id, today=today)
+    plan, agencies = plan_of(file_id=file_id, hearing_id=hearing_id)
     referral = next(row for row in case.referrals if row.id == hearing.referral_id)
     notes = Notes(**{name: getattr(hearing, name) for name in NOTES})
-    minutes = process.numbers.minutes_per_case.value
-    facing = {face.value: sum(one.faces == face for one in plan) for face in Faces}
+    faces = [one.faces for one in plan]
     facts = HearingFacts(
         her_views=notes.her_views,
         risk_summary=notes.risk_summary,
         actions=len(plan),
-        facing_harmer=facing[Faces.HARMER],
+        facing_harmer=faces.count(Faces.HARMER),
         reason="asked when it is done",
     )
     return HearingPage(
@@ -158,8 +202,10 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         meeting_on=hearing.meeting.on,
         number=place + 1,
         of=len(agenda),
-        before=_neighbour(agenda[place - 1]) if place else None,
-        after=_neighbour(agenda[place + 1]) if place + 1 < len(agenda) else None,
+        before=agenda[place - 1] if place else None,
+        after=agenda[place + 1] if place + 1 < len(agenda) else None,
+        agenda=tuple(agenda),
+        behind=behind([one.clock for one in agenda]),
         reference=case.reference,
         initials=case.initials,
         identity=identity_bar(case, actor=actor, today=today, flag_months=process.periods.flag.months or 12),
@@ -167,6 +213,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         state_words=HEARING.states[hearing.state],
         is_open=hearing.is_open,
         is_written=hearing.is_written,
+        is_live=bool(hearing.here) and meeting_is_live(hearing.meeting, now=timezone.now()),  # type: ignore[attr-defined]
         version=hearing.version,
         notes=notes,
         marks={name: mark(getattr(notes, name)) for name in NOTES},
@@ -174,67 +221,70 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         started_at=hearing.started_at,
         ends_at=hearing.started_at + timedelta(minutes=minutes) if hearing.started_at else None,
         minutes=minutes,
-        wishes=tuple(wishes_of(case, said)),
+        wishes=tuple(wishes_of(case, every)),
         referral=referral,
         referred_by=referral.agency.name,
         criteria=tuple(criterion.name for criterion in process.criteria_in_use if criterion.code in referral.criteria),
-        said=tuple(one for one in said if one.returned_at),
-        silent=tuple(one.agency for one in said if not one.returned_at),
-        suggestions=tuple(
-            _suggestions(
-                [one for one in said if one.agency_id in agencies],
-                process.suggested_actions,
-                {(one.agency_id, one.text) for one in plan},
-            )
+        last_heard_on=last,
+        told=tuple(
+            Told(one, _new_in(one, every) if last else frozenset())
+            for one in said
+            if one.state == ResearchState.RETURNED
         ),
-        plan=tuple(InPlan(one.text, one.agency.name, one.faces, one.due_on) for one in plan),
-        facing=facing,
-        agencies=tuple(agencies.items()),
-        due_on=add_working_days(today, process.periods.action_due.days or 0, practice(actor).holidays),
+        nothing_known=tuple(one.agency for one in said if one.state == ResearchState.NIL),
+        silent=tuple(one.agency for one in said if not one.returned_at),
+        watched=watched,
+        timeline=tuple(combined(timeline(file_id), every, watched, since=last)),
+        suggestions=tuple(_suggestions(pack, file_id, said, agencies, plan, today)),
+        plan=tuple(
+            InPlan(one.text, one.agency.name, one.faces, one.due_on, one.risk, one.lock == Lock.LOCKED) for one in plan
+        ),
+        carried=carried(faces),
+        nothing_faces_harmer=nothing_faces_who_harms(faces),
+        agencies=tuple((key, name) for key, name, _ in agencies),
+        due_on=add_working_days(today, process.periods.action_due.days or 0, pack.holidays),
         moves=HEARING.offered(state=hearing.state, facts=facts),
     )
 
 
-def _agenda(file_id: UUID, hearing_id: UUID) -> list[Hearing]:
-    """The agenda of the hearing's meeting as the actor sees it. Raises NotFound when the case is not on it for them."""
-    meeting = Hearing.objects.filter(id=hearing_id, file_id=file_id).values("meeting_id")
-    found = Hearing.objects.filter(meeting_id__in=meeting).select_related("file", "meeting__forum")
-    agenda = list(found.order_by("order", "listed_at"))
-    if not agenda:
-        raise NotFound
-    return agenda
-
-
-def _neighbour(hearing: Hearing) -> Neighbour:
-    return Neighbour(hearing.file_id, hearing.id, hearing.file.title)
+@asked
+def plan_of(*, file_id: UUID, hearing_id: UUID | None) -> Steps[tuple[list[Action], list[tuple[UUID, str, str]]]]:
+    """What was agreed at the hearing, if one is given, and the agencies on the case as (id, name, kind). One query."""
+    invited = Agency.objects.filter(left_on=None, id__in=Grant.agencies_on(file_id)).order_by("name")
+    agreed = Action.objects.filter(arises_from_id=hearing_id) if hearing_id else Action.objects.none()
+    actions = agreed.select_related("agency").order_by("agreed_at")
+    plan, agencies = yield actions, invited
+    return plan, [(one.id, one.name, one.kind) for one in agencies]
 
 
 def _suggestions(
-    said: list[Said], often: Mapping[str, Suggested], agreed: set[tuple[UUID, str]]
-) -> Iterator[Suggestion]:
-    """What the agencies wrote, then what agencies of their kinds often do."""
-    by_name = {usual.name: usual for usual in often.values()}
-    for one in said:
-        for number, text in enumerate(one.suggestions):
-            yield _suggestion(one, str(number), text, by_name.get(text), own=True, agreed=agreed)
-    for one in said:
-        for key, usual in often.items():
-            if usual.agency_kind == one.agency_kind and usual.name not in one.suggestions:
-                yield _suggestion(one, key, usual.name, usual, own=False, agreed=agreed)
+    pack: Pack, file_id: UUID, said: list[Said], agencies: list[tuple[UUID, str, str]], plan: list[Action], today: date
+) -> list[Suggestion]:
+    there = {key for key, _, _ in agencies}
+    usual = pack.processes["marac"].suggested_actions
+    agreed = {(one.agency_id, one.text) for one in plan}
+    parts = [one.part for one in people_of(file_id, today=today)]
+    facts = CaseFacts(
+        children=parts.count(PartKind.CHILD), harmers=parts.count(PartKind.HARMER),
+        agency_kinds=frozenset(kind for _, _, kind in agencies),
+    )  # fmt: skip
+    law = offered_by_law(list(pack.law.prompts.values()), facts=facts, taken={one.text for one in plan})
+    mine = suggestions([one for one in said if one.agency_id in there], usual, agreed)
+    return [*mine, *of_law(law, agencies)]
 
 
-def _suggestion(
-    one: Said, key: str, text: str, usual: Suggested | None, *, own: bool, agreed: set[tuple[UUID, str]]
-) -> Suggestion:
-    if usual is not None and usual.safe_first:
-        # Mission, "must never happen": an action he would notice is taken before she knows and is safe.
-        text = f"{text}, once she knows and is safe"
-    return Suggestion(
-        key=f"{one.id}:{key}",
-        text=text,
-        agency_id=one.agency_id,
-        agency=one.agency,
-        faces=PACK_FACES[usual.faces].value if usual else "",
-        own=own,
-        agreed=(one.agency_id, text) in agreed,
+def _new_in(one: Said, every: Sequence[Said]) -> frozenset[str]:
+    """What this agency says now and did not say for the hearing before."""
+    earlier = next(
+        (
+            each
+            for each in every
+            if each.agency_id == one.agency_id and each.meeting_on < one.meeting_on and each.returned_at
+        ),
+        None,
+    )
+    return frozenset(
+        name
+        for name in FACTS
+        if getattr(one, name) and (earlier is None or getattr(one, name) != getattr(earlier, name))
     )

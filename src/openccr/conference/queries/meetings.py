@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import F, OuterRef, Subquery
 
-from openccr.conference.models import Attendance, Hearing, Meeting, Referral, Research
-from openccr.conference.rules.hearings import HEARING
+from openccr.conference.models import Attendance, Hearing, Meeting, Minutes, Research
+from openccr.conference.queries.agenda import capacity_of, times_deferred
+from openccr.conference.queries.circulation import missing_core_of
+from openccr.conference.rules.agenda import times_words
+from openccr.conference.rules.calendars import calendar_of
+from openccr.conference.rules.capacity import Capacity
+from openccr.conference.rules.hearings import HEARING, HearingState
 from openccr.conference.rules.meetings import ATTENDANCE, MEETING, MeetingFacts, MeetingState
-from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.research import ResearchState
+from openccr.conference.rules.schedules import offsets
 from openccr.kernel.actors import Actor
-from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.models import Agency, Appointment, Forum
+from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
-
-NEXT = 300
-"""How many listed cases the home page looks ahead: what a busy area hears in half a year."""
-
-
-@dataclass(frozen=True)
-class MeetingLine:
-    """A meeting in the list of meetings."""
-
-    id: UUID
-    on: date
-    starts_at: time
-    venue: str
-    chair: str
-    state: str
-    urgent: bool
-    agenda_due_on: date
-    research_due_on: date
-    cases: int
-    asked: int
-    returned: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +43,14 @@ class Listed:
     returned: int
     agencies_missing: tuple[str, ...]
     has_wishes: bool
+    slot_at: time | None
+    deferred: int
+    mine: bool
+    is_open: bool
+    unsent: bool
+    news: str
+    """What the version of the agenda that is out says anew of it, in words."""
+    came_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +90,15 @@ class MeetingPage:
     research_due_on: date
     circulated_at: datetime | None
     held_at: datetime | None
+    minutes_due_on: date
+    minutes_state: str
+    """Of the newest version that the reader may see; empty when there is none."""
+    by_video: str
+    changed: str
+    unsent: tuple[str, ...]
+    version: int
+    capacity: Capacity
+    missing_core: tuple[str, ...]
     agenda: tuple[Listed, ...]
     silent: tuple[Silent, ...]
     present: tuple[Present, ...]
@@ -114,40 +114,33 @@ class MeetingPage:
         return sum(case.returned for case in self.agenda)
 
     @property
+    def times(self) -> str:
+        """When the cases that the reader's agency is asked about are taken: "Your cases are at 10:10 and 11:30"."""
+        return times_words([case.slot_at for case in self.agenda if case.mine and case.slot_at and case.is_open])
+
+    @property
+    def to_send(self) -> bool:
+        """Whether the agenda that is out is not what stands here any more."""
+        return bool(self.version) and (bool(self.unsent) or any(case.unsent for case in self.agenda))
+
+    @property
     def unanswered(self) -> int:
         """How many were never returned and are asked for no more: their case was heard or taken off the agenda."""
         return self.asked - self.returned - sum(one.cases for one in self.silent)
 
 
-def meetings(*, first: int, last: int) -> tuple[list[MeetingLine], int]:
-    """Meetings from number `first` to `last`, the furthest ahead first, and how many there are in all."""
-    every = Meeting.objects.order_by("-on", "-starts_at")
-    found = list(every.select_related("chair")[first:last])
-    listed = dict(Hearing.objects.filter(meeting__in=found).values_list("id", "meeting_id"))
-    return _lines(found, listed), every.count()
-
-
-@once
-def meetings_ahead() -> list[MeetingLine]:
-    """Meetings not yet held, the next one first; those whose day has passed stand before it."""
-    found = Meeting.objects.exclude(state=MeetingState.HELD).select_related("chair").order_by("on", "starts_at")
-    return _lines(list(found), agenda_ahead(), last=NEXT)
-
-
-@once
-def agenda_ahead() -> dict[UUID, UUID]:
-    """Hearing → meeting, of the meetings not yet held, the next one first."""
-    ahead = Hearing.objects.exclude(meeting__state=MeetingState.HELD).order_by("meeting__on", "order")
-    return dict(ahead.values_list("id", "meeting_id"))
-
-
 def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
     """One meeting as the actor sees it. Raises NotFound."""
-    meeting = Meeting.objects.select_related("chair").filter(id=meeting_id).first()
+    newest = Minutes.objects.filter(meeting_id=OuterRef("id")).order_by("-number").values("state")[:1]
+    rows = Meeting.objects.select_related("chair").annotate(minutes_state=Subquery(newest))
+    meeting = rows.filter(id=meeting_id).first()
     if meeting is None:
         raise NotFound
     hearings = list(
-        Hearing.objects.filter(meeting=meeting).select_related("file", "referral").order_by("order", "listed_at")
+        Hearing.objects.filter(meeting=meeting)
+        .select_related("file", "referral")
+        .annotate(came_from=F("file__transfer_origin__from_name"))
+        .order_by("order", "listed_at")
     )
     research = list(Research.objects.filter(hearing__in=[hearing.id for hearing in hearings]))
     agencies = dict(Agency.objects.values_list("id", "name"))
@@ -173,7 +166,15 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         research_due_on=meeting.research_due_on,
         circulated_at=meeting.circulated_at,
         held_at=meeting.held_at,
-        agenda=tuple(_agenda(hearings, research, agencies)),
+        minutes_due_on=offsets(meeting.on, calendar_of(practice(actor), kind="marac")).minutes_due_on,
+        minutes_state=meeting.minutes_state or "",
+        by_video=meeting.by_video,
+        changed=meeting.changed,
+        unsent=tuple(meeting.unsent),
+        version=meeting.version,
+        capacity=capacity_of(actor, meeting, cases=facts.unheard),
+        missing_core=_missing_core(actor, meeting, research),
+        agenda=tuple(_agenda(actor, meeting, hearings, research, agencies)),
         silent=tuple(_silent(hearings, research, agencies, today=today)),
         present=tuple(
             Present(
@@ -189,72 +190,18 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
     )
 
 
-def waiting_for_a_meeting() -> list[tuple[UUID, str]]:
-    """Accepted referrals that are on no agenda, the oldest first, as (id, words)."""
-    found = Referral.objects.filter(state=ReferralState.ACCEPTED).select_related("file").order_by("received_at")
-    return [
-        (row.id, f"{row.file.title} {row.file.reference}, referred {row.referred_on.day} {row.referred_on:%B %Y}")
-        for row in found
-    ]
+def _missing_core(actor: Actor, meeting: Meeting, research: Iterable[Research]) -> tuple[str, ...]:
+    """For whoever leads a meeting whose agenda is out, until it is held."""
+    if meeting.state != MeetingState.CIRCULATED or actor.role not in (Role.CHAIR, Role.COORDINATOR):
+        return ()
+    invited = {one.agency_id for one in research}
+    return tuple(missing_core_of(actor=actor, meeting_id=meeting.id, invited=invited))
 
 
-def meetings_to_list_on(*, today: date) -> list[tuple[UUID, str]]:
-    """Meetings that a case can still be listed on, the next one first, as (id, words)."""
-    found = Meeting.objects.filter(on__gte=today).exclude(state=MeetingState.HELD).order_by("on", "starts_at")
-    return [(row.id, _words(row)) for row in found]
-
-
-def agencies_to_choose(*, actor: Actor, today: date) -> tuple[list[tuple[UUID, str]], list[UUID]]:
-    """The partnership's agencies as (id, name), and which of them the pack asks for research by their kind."""
-    asked = practice(actor).processes["marac"].research.asked
-    current = list(Agency.objects.filter(Q(left_on=None) | Q(left_on__gt=today)).order_by("name"))
-    return [(row.id, row.name) for row in current], [row.id for row in current if row.kind in asked]
-
-
-def chairs(*, today: date) -> list[tuple[UUID, str]]:
-    """Who may chair, as (appointment, words)."""
-    found = Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=today), role=Role.CHAIR, from_on__lte=today)
-    return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]
-
-
-def forums() -> list[tuple[UUID, str]]:
-    """The partnership's conferences, as (id, name)."""
-    return list(Forum.objects.filter(kind="marac").order_by("name").values_list("id", "name"))
-
-
-def _words(meeting: Meeting) -> str:
-    urgent = ", urgent" if meeting.urgent else ""
-    return f"{meeting.on.day} {meeting.on:%B %Y} at {meeting.starts_at:%H:%M}{urgent}"
-
-
-def _lines(found: list[Meeting], listed: dict[UUID, UUID], *, last: int | None = None) -> list[MeetingLine]:
-    """The meetings with their counts; `listed` is hearing → meeting, of whose first `last` the research is counted."""
-    cases = Counter(listed.values())
-    asked, returned = Counter[UUID](), Counter[UUID]()
-    research = Research.objects.filter(hearing_id__in=list(listed)[:last]).order_by().values_list("hearing_id", "state")
-    for hearing_id, state, number in research.annotate(Count("id")):
-        asked[listed[hearing_id]] += number
-        returned[listed[hearing_id]] += number if state != ResearchState.ASKED else 0
-    return [
-        MeetingLine(
-            id=meeting.id,
-            on=meeting.on,
-            starts_at=meeting.starts_at,
-            venue=meeting.venue,
-            chair=meeting.chair.name if meeting.chair else "",
-            state=meeting.state,
-            urgent=meeting.urgent,
-            agenda_due_on=meeting.agenda_due_on,
-            research_due_on=meeting.research_due_on,
-            cases=cases[meeting.id],
-            asked=asked[meeting.id],
-            returned=returned[meeting.id],
-        )
-        for meeting in found
-    ]
-
-
-def _agenda(hearings: Iterable[Hearing], research: Iterable[Research], agencies: dict[UUID, str]) -> Iterable[Listed]:
+def _agenda(
+    actor: Actor, meeting: Meeting, hearings: Sequence[Hearing], research: Iterable[Research], agencies: dict[UUID, str]
+) -> Iterable[Listed]:
+    deferred = times_deferred(hearing.file_id for hearing in hearings)
     by_hearing: dict[UUID, list[Research]] = {}
     for one in research:
         by_hearing.setdefault(one.hearing_id, []).append(one)
@@ -273,8 +220,27 @@ def _agenda(hearings: Iterable[Hearing], research: Iterable[Research], agencies:
             asked=len(asked),
             returned=len(asked) - len(missing),
             agencies_missing=tuple(sorted(agencies.get(one.agency_id, "") for one in missing)),
+            slot_at=hearing.slot_at,
+            deferred=deferred[hearing.file_id] - (hearing.state == HearingState.DEFERRED),
+            mine=any(one.agency_id == actor.agency_id for one in asked),
+            is_open=hearing.state == HEARING.first,
+            unsent=_is_unsent(hearing),
+            news=_news(hearing, meeting.version),
+            came_from=getattr(hearing, "came_from", None) or "",
             has_wishes=bool(hearing.her_views or hearing.referral.wishes or any(one.her_wishes for one in asked)),
         )
+
+
+def _is_unsent(hearing: Hearing) -> bool:
+    if hearing.state == HearingState.LISTED:
+        return hearing.sent_in is None or hearing.sent_slot != hearing.slot_at
+    return hearing.state != HearingState.HEARD and hearing.sent_in is not None and hearing.left_in is None
+
+
+def _news(hearing: Hearing, version: int) -> str:
+    if version < 2:
+        return ""
+    return {hearing.changed_in: "New time", hearing.sent_in: "New", hearing.left_in: "Taken off"}.get(version, "")
 
 
 def _silent(

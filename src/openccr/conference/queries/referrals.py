@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from openccr.access.together import Steps, asked
 from openccr.conference.models import ImportBatch, Referral
 from openccr.conference.rules.referrals import REFERRAL, ReferralState
 from openccr.kernel.actors import Actor
@@ -55,12 +56,17 @@ def own_referrals(actor: Actor, *, first: int, last: int) -> tuple[list[OwnRefer
     return [_own(row) for row in found[first:last]], found[:COUNTED].count()
 
 
-def to_answer(actor: Actor, *, today: date) -> list[OwnReferral]:
-    """What came back to the actor's agency, newest first: questions, and the last weeks' decisions it may appeal."""
+@asked
+def to_answer(actor: Actor, *, today: date) -> Steps[list[OwnReferral]]:
+    """What came back to the actor's agency, newest first: questions, and the last weeks' decisions it may appeal.
+
+    One query.
+    """
     own = Referral.objects.filter(agency_id=actor.agency).select_related("file")
     not_met = Q(state=ReferralState.NOT_MET, decided_at__date__gte=today - APPEAL_SHOWN)
     found = own.filter(Q(state=ReferralState.RETURNED) | not_met).order_by("-decided_at")
-    return [_own(row) for row in found[:SHOWN]]
+    (rows,) = yield (found[:SHOWN],)
+    return [_own(row) for row in rows]
 
 
 def batch_of(batch_id: UUID) -> Batch:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from openccr.conference.models import Research
+from openccr.access.together import Steps, asked
+from openccr.conference.models import Research, ResearchOnPerson
 from openccr.conference.rules.research import RESEARCH, ResearchState
+from openccr.documents.attaching import Attached, shown
+from openccr.documents.models import Attachment
 from openccr.kernel.actors import Actor
-from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
+from openccr.people.queries import people_of
+
+
+@dataclass(frozen=True)
+class OnPerson:
+    """What an agency said of one person of the case."""
+
+    person_id: UUID
+    name: str
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,7 @@ class Said:
 
     id: UUID
     hearing_id: UUID
+    meeting_id: UUID
     agency_id: UUID
     agency: str
     agency_kind: str
@@ -42,9 +56,15 @@ class Said:
     suggested_actions: str
     not_for_minutes: str
     last_contact_on: date | None
+    current_risk: str
+    via: str
+    given_by: str
+    given_at: datetime | None
+    on_people: tuple[OnPerson, ...]
     new: bool
     late: bool
     is_open: bool
+    attached: tuple[Attached, ...] = ()
 
     @property
     def suggestions(self) -> tuple[str, ...]:
@@ -52,12 +72,20 @@ class Said:
         return tuple(line for line in lines if line)
 
 
-@once
-def said_of(*, file_id: UUID, today: date, hearing_id: UUID | None = None) -> list[Said]:
-    """What every agency said of a case, the newest meeting first and those who answered before the silent ones."""
+@asked
+def said_of(*, file_id: UUID, today: date, hearing_id: UUID | None = None) -> Steps[list[Said]]:
+    """What every agency said of a case, the newest meeting first and those who answered before the silent ones.
+
+    One query, and `people_of` where something was said of single people.
+    """
     found = Research.objects.filter(file_id=file_id, **({"hearing_id": hearing_id} if hearing_id else {}))
-    rows = list(found.select_related("hearing__meeting", "agency"))
-    said = [_said(row, today=today) for row in rows]
+    rows, written, attached = yield (
+        found.select_related("hearing__meeting", "agency"),
+        ResearchOnPerson.objects.filter(research__in=found.values("id")).select_related("person"),
+        Attachment.objects.filter(about_id__in=found.values("id"), removed_at=None).order_by("kept_at"),
+    )
+    on_people = _on_people(rows, written, today=today)
+    said = [_said(row, on_people.get(row.id, ()), attached, today=today) for row in rows]
     order = [ResearchState.RETURNED, ResearchState.NIL, ResearchState.ASKED]
     return sorted(
         said, key=lambda one: (-one.meeting_on.toordinal(), order.index(ResearchState(one.state)), one.agency)
@@ -69,7 +97,8 @@ def research_of(*, file_id: UUID, research_id: UUID, today: date) -> tuple[Said,
     row = Research.objects.filter(id=research_id, file_id=file_id).select_related("hearing__meeting", "agency").first()
     if row is None:
         raise NotFound
-    return _said(row, today=today), row.agency
+    written = ResearchOnPerson.objects.filter(research=row).select_related("person")
+    return _said(row, _on_people([row], written, today=today).get(row.id, ()), today=today), row.agency
 
 
 def asked_of(said: list[Said], actor: Actor) -> Said | None:
@@ -77,11 +106,29 @@ def asked_of(said: list[Said], actor: Actor) -> Said | None:
     return next((one for one in said if one.agency_id == actor.agency_id and one.is_open), None)
 
 
-def _said(row: Research, *, today: date) -> Said:
+def _on_people(
+    rows: Sequence[Research], written: Iterable[ResearchOnPerson], *, today: date
+) -> dict[UUID, tuple[OnPerson, ...]]:
+    """Research → what it says of single people, under the names that the file knows them by."""
+    written = [row for row in written if row.facts]
+    if not written:
+        return {}
+    names = {one.person_id: one.name for file in {row.file_id for row in rows} for one in people_of(file, today=today)}
+    found: dict[UUID, tuple[OnPerson, ...]] = {}
+    for row in written:
+        # Recognised as somebody else since: the file knows her under that person now.
+        person = row.person_id if row.person_id in names else row.person.merged_into_id or row.person_id
+        line = OnPerson(person, names.get(person, "") or "Not named", row.facts)
+        found[row.research_id] = (*found.get(row.research_id, ()), line)
+    return found
+
+
+def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Attachment] = (), *, today: date) -> Said:
     out = row.hearing.meeting.circulated_at
     return Said(
         id=row.id,
         hearing_id=row.hearing_id,
+        meeting_id=row.hearing.meeting_id,
         agency_id=row.agency_id,
         agency=row.agency.name,
         agency_kind=row.agency.kind,
@@ -98,7 +145,13 @@ def _said(row: Research, *, today: date) -> Said:
         suggested_actions=row.suggested_actions,
         not_for_minutes=row.not_for_minutes,
         last_contact_on=row.last_contact_on,
+        current_risk=row.current_risk,
+        via=row.via,
+        given_by=row.given_by,
+        given_at=row.given_at,
+        on_people=on_people,
         new=bool(out and row.returned_at and row.returned_at > out),
         late=row.state == ResearchState.ASKED and row.due_on < today,
         is_open=row.hearing.is_open,
+        attached=tuple(shown(one) for one in attached if one.about_id == row.id),
     )

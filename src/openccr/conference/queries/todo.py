@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from openccr.access.together import Steps, asked
 from openccr.conference.models import Attendance, Hearing, Meeting, Research
-from openccr.conference.queries.meetings import NEXT, agenda_ahead
+from openccr.conference.queries.meeting_lists import NEXT, agenda_ahead
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.research import ResearchState
@@ -75,8 +76,9 @@ def questions_to(actor: Actor) -> list[Question]:
     ]
 
 
-def meetings_to_sign(actor: Actor) -> list[tuple[UUID, date]]:
-    """Meetings whose agenda is out and whose statement the actor has not signed, as (id, day)."""
+@asked
+def meetings_to_sign(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
+    """Meetings whose agenda is out and whose statement the actor has not signed, as (id, day). One query."""
     if actor.appointment_id is None:
         return []
     signed = Attendance.objects.filter(
@@ -84,13 +86,14 @@ def meetings_to_sign(actor: Actor) -> list[tuple[UUID, date]]:
     )
     listed = Hearing.objects.filter(meeting_id=OuterRef("id"))
     found = Meeting.objects.filter(~Exists(signed), Exists(listed), state=MeetingState.CIRCULATED).order_by("on")
-    return list(found.values_list("id", "on"))
+    (rows,) = yield (found.values_list("id", "on"),)
+    return rows
 
 
 def listed_without_her(*, today: date) -> list[Unheard]:
     """Listed cases of coming meetings without her wishes, or where nobody has asked how she can be reached safely."""
     said = Research.objects.filter(hearing_id=OuterRef("id")).exclude(her_wishes="")
-    victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM)
+    victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM, person__died_on=None)
     asked = SafeContact.objects.exclude(safe="not_asked").filter(
         person__parts__file_id=OuterRef("file_id"), person__parts__kind=PartKind.VICTIM
     )

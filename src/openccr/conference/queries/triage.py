@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from openccr.access.acting import current_actor
-from openccr.casefiles.models import CaseFile
+from openccr.access.together import Steps, asked
+from openccr.casefiles.models import TimelineEntry
 from openccr.conference.models import Hearing, Referral
 from openccr.conference.queries.cases import case_of
 from openccr.conference.rules.reading import PROCESS
@@ -21,13 +22,17 @@ from openccr.kernel.once import once
 from openccr.kernel.periods import add_working_days, working_days_between
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
-from openccr.people.models import Part
 from openccr.people.queries import Candidate, possible_duplicates
+from openccr.people.queries.pairs import files_of_pair
 from openccr.people.rules import PartKind
 from openccr.risk.queries import latest_for
 
 WAITING = (ReferralState.RECEIVED, ReferralState.APPEALED)
-NOT_COUNTED = (ReferralState.RETURNED, ReferralState.NOT_MET, ReferralState.WITHDRAWN)
+NOT_COUNTED = (
+    ReferralState.RETURNED, ReferralState.NOT_MET_PROPOSED, ReferralState.NOT_MET, ReferralState.WITHDRAWN,
+    ReferralState.REDIRECTED, ReferralState.OUT_OF_AREA,
+)  # fmt: skip
+
 """States in which an earlier referral starts no clock."""
 COUNTED = 1000
 """How many of a list are counted: under row security a whole count is slower than the list itself."""
@@ -48,6 +53,16 @@ class Waiting:
     late: bool
     state: str
     gaps: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One decision on a referral, or one answer to it."""
+
+    at: datetime
+    sentence: str
+    agency: str
+    author: str
 
 
 @dataclass(frozen=True)
@@ -94,14 +109,19 @@ def waiting(*, today: date, first: int, last: int) -> tuple[list[Waiting], int]:
     return lines, found[:COUNTED].count()
 
 
-def waiting_in_all(*, today: date) -> tuple[int, int]:
-    """How many referrals wait for triage, and how many of them longer than the pack allows; each up to `COUNTED`."""
+@asked
+def waiting_in_all(*, today: date) -> Steps[tuple[int, int]]:
+    """How many referrals wait for triage, and how many of them longer than the pack allows; each up to `COUNTED`.
+
+    One query.
+    """
     pack = practice(current_actor())
     allowed = pack.processes[PROCESS].periods.triage.days or 0
     # Back from tomorrow, so that a weekend counts as the working day before it, as `working_days_between` counts.
     last_in_time = add_working_days(today + timedelta(days=1), -(allowed + 1), pack.holidays)
-    found = Referral.objects.filter(state__in=WAITING).order_by("received_at").values_list("received_at", flat=True)
-    days = [timezone.localdate(received_at) for received_at in found[:COUNTED]]
+    waiting = Referral.objects.filter(state__in=WAITING).order_by("received_at").values_list("received_at", flat=True)
+    (found,) = yield (waiting[:COUNTED],)
+    days = [timezone.localdate(received_at) for received_at in found]
     return len(days), sum(day < last_in_time for day in days)
 
 
@@ -131,6 +151,12 @@ def referral_of(*, file_id: UUID, referral_id: UUID) -> Referral:
     return found
 
 
+def steps_of(referral: Referral) -> list[Step]:
+    """Everything decided on a referral and answered to it, the newest first. One query."""
+    rows = TimelineEntry.objects.filter(file_id=referral.file_id, kind="triage", about_id=referral.id).order_by("-at")
+    return [Step(row.at, row.sentence, row.agency_name, row.author_name) for row in rows]
+
+
 @once
 def duplicates_of(file_id: UUID) -> list[Candidate]:
     """Who of the file may be known from another case, the strongest first."""
@@ -139,7 +165,7 @@ def duplicates_of(file_id: UUID) -> list[Candidate]:
 
 def repeat_proposal(referral: Referral) -> RepeatProposal:
     """Whether the rule in force makes a referral a repeat, from the people recognised so far, with its evidence."""
-    rule = practice(current_actor()).processes[PROCESS].repeat_rule
+    rule = practice(current_actor()).processes[PROCESS].repeat_rule_on(referral.referred_on)
     happened_on = referral.incident_on or referral.referred_on
     earlier = _earlier(referral)
     counted = Earlier(earlier.referred_on, earlier.heard_on) if earlier else None
@@ -155,12 +181,8 @@ def repeat_proposal(referral: Referral) -> RepeatProposal:
 
 def _earlier(referral: Referral) -> EarlierReferral | None:
     """The last referral before this one of the same victim and the same person who harms."""
-    with_both = CaseFile.objects.exclude(id=referral.file_id)
-    for kind in (PartKind.VICTIM, PartKind.HARMER):
-        here = Part.objects.filter(file_id=referral.file_id, kind=kind).values("person_id")
-        with_both = with_both.filter(id__in=Part.objects.filter(kind=kind, person_id__in=here).values("file_id"))
     last = (
-        Referral.objects.filter(file__in=with_both, referred_on__lte=referral.referred_on)
+        Referral.objects.filter(file__in=files_of_pair(referral.file_id), referred_on__lte=referral.referred_on)
         .exclude(state__in=NOT_COUNTED)
         .select_related("file")
         .order_by("-referred_on")

@@ -102,9 +102,10 @@ class Notes:
     her_views: str = ""
     discussion: str = ""
     risk_summary: str = ""
+    risks: str = ""
 
 
-NOTES = ("her_views", "discussion", "risk_summary")
+NOTES = ("her_views", "discussion", "risks", "risk_summary")
 
 
 def mark(text: str) -> str:
@@ -146,6 +147,7 @@ class Agreed:
         agency_id: who does it.
         due_on: by when.
         risk: the risk it answers.
+        noticeable: the person who harms would notice it: it is locked until she knows and is safe.
     """
 
     text: str
@@ -153,6 +155,7 @@ class Agreed:
     agency_id: UUID
     due_on: date
     risk: str = ""
+    noticeable: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from openccr.conference.rules.children import read_children
+from openccr.conference.rules.importing_risk import read_risk
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading, RowProblem, RowRefused
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.kernel.text import comparable
@@ -51,14 +52,14 @@ def read_submission(row: Row, *, reading: Reading) -> Submission:
     """The referral a row holds. Raises RowRefused with every problem that the row has."""
     if row.problem is not None:
         raise RowRefused([RowProblem("", row.problem)])
-    reader = _RowReader(row, reading)
+    reader = RowReader(row, reading)
     submission = reader.submission()
     if reader.problems or submission is None:
         raise RowRefused(reader.problems)
     return submission
 
 
-class _RowReader:
+class RowReader:
     """Reads one row, remembering every problem on the way."""
 
     def __init__(self, row: Row, reading: Reading) -> None:
@@ -79,7 +80,7 @@ class _RowReader:
             "referrer_name": self.text("referrer_name"),
             "referrer_email": self._read("referrer_email", read_email) or "",
             "criteria": self.criteria(),
-            "dash_score": self.number("dash_score"),
+            **read_risk(self),
             "judgement_reason": self.text("judgement_reason"),
             "consent": self.answer("consent"),
             "victim_aware": self.answer("victim_aware"),

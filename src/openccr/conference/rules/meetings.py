@@ -18,6 +18,11 @@ class MeetingState(StrEnum):
     PLANNED = "planned"
     CIRCULATED = "circulated"
     HELD = "held"
+    SKIPPED = "skipped"
+
+
+OVER = (MeetingState.HELD, MeetingState.SKIPPED)
+"""Nothing is listed on such a meeting, asked for it or changed of it any more."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,13 @@ def _all_heard(facts: MeetingFacts) -> Refusal | None:
     return Refusal(f"{many} still open on the agenda.", remedy="Hear, defer or withdraw each first.")
 
 
+def _has_no_case(facts: MeetingFacts) -> Refusal | None:
+    if not facts.unheard:
+        return None
+    many = "A case is" if facts.unheard == 1 else f"{facts.unheard} cases are"
+    return Refusal(f"{many} listed on it.", remedy="Defer each to another meeting first.")
+
+
 def _has_begun(facts: MeetingFacts) -> Refusal | None:
     if facts.on is None or facts.today is None or facts.today >= facts.on:
         return None
@@ -65,6 +77,7 @@ MEETING = Moves(
         MeetingState.PLANNED: "Planned",
         MeetingState.CIRCULATED: "Agenda out",
         MeetingState.HELD: "Held",
+        MeetingState.SKIPPED: "Skipped",
     },
     first=MeetingState.PLANNED,
     moves=(
@@ -76,6 +89,13 @@ MEETING = Moves(
             (_has_cases, _has_chair),
         ),
         Move("close", "Close the meeting", (MeetingState.CIRCULATED,), MeetingState.HELD, (_has_begun, _all_heard)),
+        Move(
+            "skip",
+            "Skip this meeting",
+            (MeetingState.PLANNED, MeetingState.CIRCULATED),
+            MeetingState.SKIPPED,
+            (_has_no_case,),
+        ),
     ),
 )
 
@@ -89,6 +109,8 @@ class Calendar:
         research_due: working days before the meeting by which research is back.
         holidays: the bank holidays.
         first_year, last_year: the years whose bank holidays are known.
+        referral_cut_off: working days before the meeting that are the last for referrals.
+        minutes: working days after the meeting by which the minutes are out.
     """
 
     agenda_out: int
@@ -96,6 +118,8 @@ class Calendar:
     holidays: Collection[date]
     first_year: int
     last_year: int
+    referral_cut_off: int
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -145,8 +169,8 @@ def why_not_signed(state: str) -> Refusal | None:
     """Why the confidentiality statement of a meeting in this state is not signed, or None."""
     if state == MeetingState.PLANNED:
         return Refusal("The agenda is not out yet.", remedy="Sign when it is.")
-    if state == MeetingState.HELD:
-        return Refusal("The meeting is held.")
+    if state in OVER:
+        return Refusal("The meeting is over.")
     return None
 
 

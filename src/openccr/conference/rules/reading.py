@@ -33,6 +33,7 @@ class Reading:
         today: in the partnership's time zone.
         swapped: date columns whose date cells have day and month exchanged, with what is wrong.
         optional: columns that the pack requires and this reading does not.
+        format: the pack's format that the file is in.
     """
 
     pack: Pack
@@ -40,11 +41,12 @@ class Reading:
     today: date
     swapped: Mapping[str, Problem] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
+    format: str = FORMAT
 
     @property
     def form(self) -> ImportFormat:
         """The columns, and the words for them and their values."""
-        return self.pack.imports[FORMAT]
+        return self.pack.imports[self.format]
 
     @cached_property
     def wordings(self) -> Mapping[str, Mapping[str, str]]:

@@ -14,7 +14,11 @@ from openccr.kernel.refusals import Refusal
 class ReferralState(StrEnum):
     RECEIVED = "received"
     RETURNED = "returned"
+    NOT_MET_PROPOSED = "not_met_proposed"
     NOT_MET = "not_met"
+    REDIRECTED = "redirected"
+    OUT_OF_AREA = "out_of_area"
+    JOINED = "joined"
     APPEALED = "appealed"
     ACCEPTED = "accepted"
     LISTED = "listed"
@@ -32,6 +36,11 @@ class TriageFacts:
         reason: the decision's reason, in words.
         advice: the safety advice and other route given when the criteria are not met.
         judged_high: the referrer's professional judgement is that the risk is high.
+        about_score: the reason chosen weighs the score or the height of the risk.
+        goes_to: the forum, service or area that it is passed to.
+        same_person: whoever decides second is whoever proposed.
+        has_specialist: one of the two who decide is a domestic abuse specialist.
+        automatic: a criterion that takes the case on by being stated is claimed.
     """
 
     criteria: tuple[str, ...] = ()
@@ -39,6 +48,11 @@ class TriageFacts:
     reason: str = ""
     advice: str = ""
     judged_high: bool = False
+    about_score: bool = False
+    goes_to: str = ""
+    same_person: bool = False
+    has_specialist: bool = True
+    automatic: bool = False
 
 
 def _claims_a_criterion(facts: TriageFacts) -> Refusal | None:
@@ -59,19 +73,55 @@ def _needs_advice(facts: TriageFacts) -> Refusal | None:
 
 def _judgement_stands(facts: TriageFacts) -> Refusal | None:
     # A score never lowers a judgement (mission, "must never happen"; SafeLives criteria: judgement may stand alone).
-    if not facts.judged_high and "PJ" not in facts.criteria:
+    if not facts.about_score or (not facts.judged_high and "PJ" not in facts.criteria):
         return None
     return Refusal(
-        "A professional judgement of high risk cannot be turned down.",
-        remedy="Accept it, or return it with a question.",
+        "A professional judgement of high risk cannot be turned down for its score.",
+        remedy="Accept it, return it with a question, or give a reason that does not weigh the risk.",
+        field="key",
     )
 
+
+def _automatic_stands(facts: TriageFacts) -> Refusal | None:
+    if not facts.automatic or not facts.about_score:
+        return None
+    return Refusal(
+        "A criterion of this referral takes the case on by being stated.",
+        remedy="Accept it, or give a reason that does not weigh the risk.",
+        field="key",
+    )
+
+
+def _needs_place(facts: TriageFacts) -> Refusal | None:
+    return None if facts.goes_to.strip() else Refusal("Say where it goes.", field="goes_to")
+
+
+def _another_person(facts: TriageFacts) -> Refusal | None:
+    if not facts.same_person:
+        return None
+    return Refusal("Two people decide this.", remedy="The second is not whoever proposed it.", field="second_id")
+
+
+def _one_specialist(facts: TriageFacts) -> Refusal | None:
+    if facts.has_specialist:
+        return None
+    return Refusal(
+        "One of the two is a domestic abuse specialist.", remedy="Ask an IDVA to decide with you.", field="second_id"
+    )
+
+
+_OPEN = (ReferralState.RECEIVED, ReferralState.APPEALED)
+_TWO_PEOPLE = (_another_person, _one_specialist)
 
 REFERRAL = Moves(
     states={
         ReferralState.RECEIVED: "Waiting for triage",
         ReferralState.RETURNED: "Returned with a question",
+        ReferralState.NOT_MET_PROPOSED: "Criteria not met, proposed",
         ReferralState.NOT_MET: "Criteria not met",
+        ReferralState.REDIRECTED: "Passed to another forum",
+        ReferralState.OUT_OF_AREA: "Out of area, for transfer",
+        ReferralState.JOINED: "Joined to the case already listed",
         ReferralState.APPEALED: "Appealed",
         ReferralState.ACCEPTED: "Accepted",
         ReferralState.LISTED: "Listed for conference",
@@ -83,22 +133,78 @@ REFERRAL = Moves(
         Move(
             "accept",
             "Accept for conference",
-            (ReferralState.RECEIVED, ReferralState.APPEALED),
+            (*_OPEN, ReferralState.NOT_MET_PROPOSED),
             ReferralState.ACCEPTED,
             (_claims_a_criterion,),
+        ),
+        Move(
+            "accept_urgently",
+            "Accept, and call an urgent meeting",
+            (*_OPEN, ReferralState.NOT_MET_PROPOSED),
+            ReferralState.ACCEPTED,
+            (_claims_a_criterion, _needs_reason),
         ),
         Move(
             "send_back", "Return with a question", (ReferralState.RECEIVED,), ReferralState.RETURNED, (_needs_reason,)
         ),
         Move("resubmit", "Send again", (ReferralState.RETURNED,), ReferralState.RECEIVED, (_needs_reason,)),
         Move(
-            "find_not_met",
-            "Criteria not met",
-            (ReferralState.RECEIVED, ReferralState.APPEALED),
-            ReferralState.NOT_MET,
-            (_judgement_stands, _needs_reason, _needs_advice),
+            "propose_not_met",
+            "Propose: criteria not met",
+            _OPEN,
+            ReferralState.NOT_MET_PROPOSED,
+            (_judgement_stands, _automatic_stands, _needs_reason, _needs_advice, *_TWO_PEOPLE),
         ),
-        Move("appeal", "Appeal", (ReferralState.NOT_MET,), ReferralState.APPEALED, (_needs_reason,)),
+        Move(
+            "confirm_not_met",
+            "Confirm: criteria not met",
+            (ReferralState.NOT_MET_PROPOSED,),
+            ReferralState.NOT_MET,
+            (_needs_reason, *_TWO_PEOPLE),
+        ),
+        Move(
+            "disagree",
+            "Disagree: decide again",
+            (ReferralState.NOT_MET_PROPOSED,),
+            ReferralState.RECEIVED,
+            (_needs_reason, _another_person),
+        ),
+        Move(
+            "take_back",
+            "Take the proposal back",
+            (ReferralState.NOT_MET_PROPOSED,),
+            ReferralState.RECEIVED,
+            (_needs_reason,),
+        ),
+        Move(
+            "redirect",
+            "Pass to another forum",
+            _OPEN,
+            ReferralState.REDIRECTED,
+            (_needs_reason, _needs_place),
+        ),
+        Move(
+            "mark_out_of_area",
+            "Out of area: mark for transfer",
+            _OPEN,
+            ReferralState.OUT_OF_AREA,
+            (_needs_reason, _needs_place),
+        ),
+        Move(
+            "take_up",
+            "Take it up here again",
+            (ReferralState.OUT_OF_AREA,),
+            ReferralState.RECEIVED,
+            (_needs_reason,),
+        ),
+        Move("join", "Join to the case already listed", _OPEN, ReferralState.JOINED, (_needs_reason,)),
+        Move(
+            "appeal",
+            "Appeal",
+            (ReferralState.NOT_MET, ReferralState.REDIRECTED),
+            ReferralState.APPEALED,
+            (_needs_reason,),
+        ),
         Move("list", "List on a meeting", (ReferralState.ACCEPTED,), ReferralState.LISTED),
         Move("unlist", "Take off the meeting", (ReferralState.LISTED,), ReferralState.ACCEPTED, (_needs_reason,)),
         Move("hear", "Finish this case", (ReferralState.LISTED,), ReferralState.HEARD),
@@ -115,8 +221,16 @@ class ReferralReceived(Event):
 
 
 @dataclass(frozen=True)
+class SecondAsked(Event):
+    """Somebody was asked to decide second that the criteria of a referral are not met."""
+
+    referral_id: UUID
+    agency_id: UUID
+
+
+@dataclass(frozen=True)
 class ReferralDecided(Event):
-    """A referral was accepted, returned or found not to meet the criteria."""
+    """A referral was accepted, returned, passed on, joined or found not to meet the criteria."""
 
     referral_id: UUID
     agency_id: UUID

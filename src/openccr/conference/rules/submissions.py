@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,9 @@ class Submission:
     """A whole referral (domain 1.5).
 
     `reference` is the agency's own and may be empty on the form. Answers are yes, no, "not_recorded" (nobody knows) or
-    "" (not given).
+    "" (not given). `instrument` is the key@version of the risk tool whose score or grade is sent, "" for the one that
+    is usual here. `others` are people at risk or of whom she is afraid; `detail` is what has no field of its own, as
+    (key of the question, words).
     """
 
     agency: ReferringAgency
@@ -46,16 +48,21 @@ class Submission:
     referrer_name: str = ""
     referrer_email: str = ""
     criteria: tuple[str, ...] = ()
+    instrument: str = ""
     dash_score: int | None = None
+    grade: str = ""
+    dash_on: date | None = None
     judgement_reason: str = ""
     harmers: tuple[Harmer, ...] = ()
     children: tuple[Description, ...] = ()
+    others: tuple[Description, ...] = ()
     consent: str = ""
     victim_aware: str = ""
     unaware_reason: str = ""
     incident_on: date | None = None
     reason: str = ""
     victim_wishes: str = ""
+    detail: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def judged_high(self) -> bool:
@@ -70,7 +77,7 @@ class Submission:
 
 def _said(value: Any) -> Any:
     if is_dataclass(value):
-        answers = ((field.name, getattr(value, field.name)) for field in fields(value))
+        answers = ((one.name, getattr(value, one.name)) for one in fields(value))
         return {name: _said(one) for name, one in answers if one not in ("", None, (), False)}
     if isinstance(value, tuple | list):
         return [_said(one) for one in value]
@@ -135,7 +142,8 @@ def _gaps_of_criteria(submission: Submission, process: Process) -> list[Refusal]
             )
         if criterion.threshold is None:
             continue
-        if submission.dash_score is None:
+        used = (submission.instrument or process.choices.instruments[0]).partition("@")[0]
+        if submission.dash_score is None or used not in criterion.instruments:
             found.append(
                 Refusal(f"{criterion.name} has no score.", remedy="Give the score.", field="dash_score"),
             )

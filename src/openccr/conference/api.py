@@ -1,0 +1,242 @@
+"""What an agency's own system may do at the conference: send referrals, ask what became of them, answer questions.
+
+Annotations are real objects here, not text: the description of the API is made from them.
+"""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Schema
+from pydantic import ConfigDict, Field, RootModel
+
+from openccr.audit.operations import record
+from openccr.conference.operations.research import return_nil, return_research
+from openccr.conference.operations.sending import SomeRefused, send_referrals
+from openccr.conference.queries.asked import Asked, asked, question, referral_now
+from openccr.conference.rules.reading import FORMAT
+from openccr.conference.rules.sent import fields_of
+from openccr.content import DEFAULT_KEYS
+from openccr.partnership.practice import pack_of
+from openccr.people.queries.people import PersonShown
+from openccr.ui.calls import Calls, FieldError, NotTaken, Plain
+
+calls = Calls("conference")
+
+MOST = 100
+"""How many referrals may be sent at once."""
+_KINDS: dict[str, Any] = {
+    "date": {"type": "string", "format": "date"},
+    "birth_date": {"type": "string", "format": "date"},
+    "yes_no_unknown": {"anyOf": [{"type": "boolean"}, {"type": "string"}]},
+    "whole_number": {"type": "integer"},
+    "choices": {"type": "array", "items": {"type": "string"}},
+    "names": {"type": "array", "items": {"type": "string"}},
+    "children": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def _described(schema: dict[str, Any]) -> None:
+    """The fields of a referral, out of the pack: they are those of a file that is brought in."""
+    form = pack_of(DEFAULT_KEYS).imports[FORMAT]
+    names = fields_of(form)
+    schema["properties"] = {
+        name: {"description": form.column(name).name, **_KINDS.get(form.column(name).kind, {"type": "string"})}
+        for name in names
+    }
+    schema["required"] = [name for name in names if form.column(name).required and not name.endswith("_name")]
+    schema["additionalProperties"] = False
+
+
+class ReferralSent(RootModel[dict[str, Plain | bool | int | Annotated[list[Plain], Field(max_length=60)] | None]]):
+    """One victim's referral, by the fields of a file that is brought in. Leave out what is not known."""
+
+    model_config = ConfigDict(json_schema_extra=_described)
+
+
+class ReferralsSent(Schema):
+    """One referral or several. They are taken all together, or none is."""
+
+    model_config = ConfigDict(extra="forbid")
+    referrals: list[ReferralSent] = Field(min_length=1, max_length=MOST)
+
+
+class ReferralTaken(Schema):
+    """A referral that was taken in."""
+
+    id: UUID
+    referral_ref: str
+    already_known: bool = Field(description="The very same came in before; nothing was changed.")
+    gaps: list[str] = Field(description="What the coordinator will ask, in sentences.")
+
+
+class ReferralsTaken(Schema):
+    """What came of what was sent, in its order."""
+
+    referrals: list[ReferralTaken]
+
+
+class ReferralState(Schema):
+    """Where a referral stands."""
+
+    id: UUID
+    referral_ref: str
+    state: str
+    state_words: str
+    decision: str
+    decided_on: date | None
+
+
+class Question(Schema):
+    """What your agency is asked about one case."""
+
+    id: UUID
+    case: str = Field(description="The case's reference, for talking about it.")
+    state: str
+    due_on: date
+    meeting_on: date
+
+
+class Questions(Schema):
+    """The open questions, the earliest due first."""
+
+    research: list[Question]
+
+
+class Who(Schema):
+    """Somebody in the case, to look for in your records. Where she is, is never here."""
+
+    part: str
+    name: str
+    other_names: list[str]
+    born_on: date | None
+
+
+class QuestionWithPeople(Question):
+    """A question, and whom to look for."""
+
+    people: list[Who]
+
+
+class Answer(Schema):
+    """What your agency knows, or that it looked and knows nobody."""
+
+    model_config = ConfigDict(extra="forbid")
+    nothing_known: bool = Field(False, description="You looked and know nobody in the case. Then nothing else is sent.")
+    last_contact_on: date | None = None
+    victim_facts: Plain = ""
+    harmer_facts: Plain = ""
+    child_facts: Plain = ""
+    her_wishes: Plain = ""
+    suggested_actions: Plain = Field("", description="One a line.")
+    not_for_minutes: Plain = Field("", description="Read at the meeting and not written into the minutes.")
+
+
+class Answered(Schema):
+    """What the question has become."""
+
+    id: UUID
+    state: str
+
+
+@calls.post(
+    "referrals", name="call_referrals", title="Send referrals", may="conference.api_send", answer=ReferralsTaken,
+    status=201,
+)  # fmt: skip
+def send(request: HttpRequest, body: ReferralsSent) -> Any:
+    try:
+        taken = send_referrals(
+            actor=request.auth,  # type: ignore[attr-defined]
+            sent=[one.root for one in body.referrals],  # type: ignore[misc]
+            at=timezone.now(),
+        )
+    except SomeRefused as why:
+        raise NotTaken(
+            [
+                FieldError(field=one.column, row=row, problem=one.problem.problem, remedy=one.problem.remedy)
+                for row, problems in sorted(why.problems.items())
+                for one in problems
+            ]
+        ) from None
+    return {
+        "referrals": [
+            {
+                "id": one.referral_id,
+                "referral_ref": one.reference,
+                "already_known": one.already_known,
+                "gaps": list(one.gaps),
+            }
+            for one in taken
+        ]
+    }
+
+
+@calls.get(
+    "referrals/{uuid:referral_id}", name="call_referral", title="What became of one of our referrals",
+    may="conference.api_read", answer=ReferralState,
+)  # fmt: skip
+def state_of_referral(request: HttpRequest, referral_id: UUID) -> Any:
+    now = referral_now(request.auth, referral_id)  # type: ignore[attr-defined]
+    record("referral.read", file_id=now.file_id, subjects=[now.id])
+    return {**vars(now), "referral_ref": now.reference}
+
+
+@calls.get(
+    "research", name="call_questions", title="What our agency is asked", may="conference.api_research",
+    answer=Questions,
+)  # fmt: skip
+def questions(request: HttpRequest) -> Any:
+    found = asked(request.auth)  # type: ignore[attr-defined]
+    record("research.listed", subjects=[one.id for one in found])
+    return {"research": [vars(one) for one in found]}
+
+
+@calls.get(
+    "research/{uuid:research_id}", name="call_question", title="One question, and whom to look for",
+    may="conference.api_research", answer=QuestionWithPeople,
+)  # fmt: skip
+def one_question(request: HttpRequest, research_id: UUID) -> Any:
+    actor = request.auth  # type: ignore[attr-defined]
+    found, people = question(actor, research_id, today=timezone.localdate())
+    record("research.read", file_id=found.file_id, subjects=[found.id, *(one.person_id for one in people)])
+    return {**vars(found), "people": [_who(one) for one in people]}
+
+
+@calls.post(
+    "research/{uuid:research_id}", name="call_question", title="Say what our agency knows",
+    may="conference.api_answer", answer=Answered,
+)  # fmt: skip
+def answer(request: HttpRequest, research_id: UUID, body: Answer) -> Any:
+    actor = request.auth  # type: ignore[attr-defined]
+    found, _ = question(actor, research_id, today=timezone.localdate())
+    said = body.dict(exclude={"nothing_known"})
+    this: dict[str, Any] = {"actor": actor, "file_id": found.file_id, "research_id": found.id, "at": timezone.now()}
+    if body.nothing_known:
+        _nothing_else(said)
+        return_nil(**this)
+    else:
+        return_research(**this, **said)
+    return _now(actor, found)
+
+
+def _nothing_else(said: dict[str, Any]) -> None:
+    """Somebody who knows nobody has nothing to say of anybody: one of the two was not meant."""
+    faults = [name for name, value in said.items() if value]
+    if faults:
+        raise NotTaken(
+            [
+                FieldError(field=name, problem="this came with “nothing_known”", remedy="Send one of them.")
+                for name in faults
+            ]
+        )
+
+
+def _now(actor: Any, found: Asked) -> dict[str, Any]:
+    now, _ = question(actor, found.id, today=timezone.localdate())
+    return {"id": now.id, "state": now.state}
+
+
+def _who(one: PersonShown) -> dict[str, Any]:
+    return {"part": one.part, "name": one.name, "other_names": list(one.aliases), "born_on": one.born_on}

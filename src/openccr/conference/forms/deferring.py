@@ -1,0 +1,47 @@
+"""Why a case is put off, and to which meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from openccr.conference.forms.choices import Choices, choose_from
+
+
+def _uuid(value: str) -> UUID | None:
+    return UUID(value) if value else None
+
+
+class DeferForm(forms.Form):
+    """One of the pack's reasons, words, and for a coordinator the meeting it goes to."""
+
+    why = forms.ChoiceField(label="Why is it put off?", widget=forms.RadioSelect)
+    detail = forms.CharField(
+        label="What is needed for the next meeting", required=False, max_length=600, widget=forms.Textarea({"rows": 3})
+    )
+    to_meeting_id = forms.TypedChoiceField(
+        label="To which meeting?",
+        required=False,
+        coerce=_uuid,
+        empty_value=None,
+        help_text="It is listed there at once, and the same agencies are asked.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        reasons: Sequence[tuple[str, str]],
+        hints: dict[str, str],
+        meetings: Choices | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        why = choose_from(self, "why", reasons)
+        why.choice_hints = hints  # type: ignore[attr-defined]
+        if meetings is None:
+            del self.fields["to_meeting_id"]
+        else:
+            choose_from(self, "to_meeting_id", [("", "Not yet: it waits to be listed"), *meetings])

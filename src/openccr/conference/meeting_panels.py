@@ -1,0 +1,148 @@
+"""What meetings put on each role's to-do list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.together import Later
+from openccr.conference.papers.words import day
+from openccr.conference.queries.chased import silent_agencies
+from openccr.conference.queries.meeting_choices import waiting_for_a_meeting
+from openccr.conference.queries.meeting_lists import MeetingLine, agenda_ahead, meetings_ahead
+from openccr.conference.queries.todo import meetings_to_sign
+from openccr.conference.rules.meetings import MeetingState
+from openccr.kernel.actors import Actor
+from openccr.ui.panels import Group, Item, Todo
+
+
+def _to_meeting(meeting_id: UUID, part: str = "") -> str:
+    return reverse("conference.meeting", kwargs={"meeting": meeting_id}) + part
+
+
+def _attendance(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text=f"Sign the confidentiality statement for {day(on)}",
+            href=reverse("conference.attendance", kwargs={"meeting": meeting_id}),
+            due=on,
+            late=on < timezone.localdate(),
+        )
+        for meeting_id, on in meetings_to_sign(actor)
+    ]
+
+
+def _coming(*, actor: Actor) -> Sequence[Item]:
+    """The next meeting with cases of this actor's: for a chair the agenda, for others their cases on it."""
+    today = timezone.localdate()
+    mine = [line for line in meetings_ahead() if line.cases and line.on >= today][:2]
+    return [
+        Item(
+            text=f"case{'' if line.cases == 1 else 's'} on the meeting of {day(line.on)} at {line.starts_at:%H:%M}",
+            href=_to_meeting(line.id, "#agenda"),
+            count=line.cases,
+            detail=f"Research returned: {line.returned} of {line.asked}",
+        )
+        for line in mine
+    ]
+
+
+def _meetings(*, actor: Actor) -> Sequence[Item]:
+    """What the coordinator's meetings need: planning, the agenda, research, closing."""
+    if not actor.whole_area:
+        return []
+    today = timezone.localdate()
+    lines = meetings_ahead()
+    items = [item for line in lines for item in _needs(line, today)]
+    waiting = len(waiting_for_a_meeting())
+    if waiting:
+        words = "accepted referral is" if waiting == 1 else "accepted referrals are"
+        target = next((line for line in lines if line.on >= today), None)
+        href = reverse("conference.list", kwargs={"meeting": target.id}) if target else reverse("conference.plan")
+        items.append(Item(text=f"{words} on no agenda yet", href=href, count=waiting))
+    if not any(line.on >= today for line in lines):
+        items.append(Item(text="Plan the next meeting", href=reverse("conference.plan"), detail="None lies ahead."))
+    return sorted(items, key=lambda item: (not item.late, item.due or date.max))
+
+
+def _not_back(*, actor: Actor) -> Sequence[Item]:
+    """Research that agencies have not returned, for the coordinator."""
+    if not actor.whole_area:
+        return []
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"research return{'' if line.asked - line.returned == 1 else 's'} missing for {day(line.on)}",
+            href=_to_meeting(line.id, "#research"),
+            count=line.asked - line.returned,
+            due=line.research_due_on,
+            late=line.research_due_on < today,
+        )
+        for line in meetings_ahead()
+        if line.asked > line.returned and line.state == MeetingState.CIRCULATED and line.on >= today
+    ]
+
+
+def _needs(line: MeetingLine, today: date) -> list[Item]:
+    items = []
+    if line.state == MeetingState.PLANNED and line.on >= today:
+        if not line.chair:
+            items.append(
+                Item(
+                    text=f"Name the chair of {day(line.on)}",
+                    href=reverse("conference.chair", kwargs={"meeting": line.id}),
+                    due=line.agenda_due_on,
+                    late=line.agenda_due_on < today,
+                )
+            )
+        items.append(
+            Item(
+                text=f"Send out the agenda of {day(line.on)}",
+                href=_to_meeting(line.id),
+                due=line.agenda_due_on,
+                late=line.agenda_due_on < today,
+                detail=_listed(line.cases),
+            )
+        )
+    if line.on < today:
+        items.append(
+            Item(text=f"Close the meeting of {day(line.on)}", href=_to_meeting(line.id), due=line.on, late=True)
+        )
+    return items
+
+
+def _listed(cases: int) -> str:
+    return {0: "No case is listed yet", 1: "1 case listed"}.get(cases, f"{cases} cases listed")
+
+
+def _asks_meetings(actor: Actor) -> list[Later]:
+    asked = [agenda_ahead.later(), meetings_ahead.later()]
+    return [*asked, waiting_for_a_meeting.later()] if actor.whole_area else asked
+
+
+def _silent(*, actor: Actor) -> Sequence[Item]:
+    """Agencies whose people and lead were reminded and that still say nothing: now it is the coordinator's."""
+    if not actor.whole_area:
+        return []
+    return [
+        Item(
+            text=f"{one.agency}: {one.what.lower()}",
+            href=reverse("conference.circulation", kwargs={"meeting": one.meeting_id}),
+            due=one.on,
+            detail="Its people and its lead were reminded.",
+        )
+        for one in silent_agencies(today=timezone.localdate())
+    ]
+
+
+MEETING_TODOS = [
+    Todo(20, "Meetings to see to", _meetings, "conference.meet", ahead=_asks_meetings),
+    Todo(20, "Research not back", _not_back, "conference.meet", group=Group.BLOCKED, ahead=_asks_meetings),
+    Todo(25, "Agencies that stay silent", _silent, "conference.meet"),
+    Todo(40, "Meetings", _coming, "conference.attend", group=Group.COMING, ahead=_asks_meetings),
+    Todo(50, "To sign", _attendance, "conference.attend", ahead=lambda actor: [meetings_to_sign.later(actor)]),
+]

@@ -1,0 +1,28 @@
+"""Who advises the victim of a file."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from openccr.access.models import Walled
+from openccr.access.walls import AgencysOwn
+
+
+class Adviser(Walled):
+    """The IDVA who advises the victim of a file, from a time until a time. Another one is another row."""
+
+    wall = AgencysOwn(commands=("SELECT", "INSERT", "UPDATE"), changes=("until_at",))
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="advisers")
+    agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    appointment = models.ForeignKey("partnership.Appointment", on_delete=models.PROTECT, related_name="+")
+    user_id = models.UUIDField()
+    name = models.CharField(max_length=240, help_text="Name and agency.")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file"], condition=Q(until_at__isnull=True), name="one_adviser_a_file")
+        ]

@@ -1,0 +1,58 @@
+"""Writing down that she asks for a letter of evidence for legal aid."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.conference.models import EvidenceRequest
+from openccr.kernel.actors import Actor
+from openccr.kernel.periods import ahead
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.people.models import Part
+from openccr.people.rules import PartKind
+
+
+def ask_for_evidence(
+    *,
+    actor: Actor,
+    file_id: UUID,
+    person_id: UUID,
+    harmer_id: UUID,
+    asked_on: date,
+    how_asked: str,
+    signatory: str,
+    signatory_post: str,
+    at: datetime,
+) -> UUID:
+    """Write down that she asks for the letter, whom it names and who signs it. Returns the request's id.
+
+    Raises NotFound for people with no such part in the case, Refusal without how she asked and who signs.
+    """
+    with acting_as(actor):
+        must(actor, "conference.evidence")
+        for person, kind in ((person_id, PartKind.VICTIM), (harmer_id, PartKind.HARMER)):
+            if not Part.objects.filter(file_id=file_id, person_id=person, kind=kind, until_on=None).exists():
+                raise NotFound
+        if refusal := ahead(asked_on, today=localdate(at), field="asked_on"):
+            raise refusal
+        for text, field, words in (
+            (how_asked, "how_asked", "Say how she asked: it is made at her request alone."),
+            (signatory, "signatory", "Say who signs it."),
+            (signatory_post, "signatory_post", "Say in which post they sign."),
+        ):
+            if not text.strip():
+                raise Refusal(words, field=field)
+        row = EvidenceRequest(
+            file_id=file_id, person_id=person_id, harmer_id=harmer_id, asked_on=asked_on, how_asked=how_asked.strip(),
+            signatory=signatory.strip(), signatory_post=signatory_post.strip(), by_appointment=actor.appointment,
+            by_name=actor.name, at=at,
+        )  # fmt: skip
+        EvidenceRequest.objects.bulk_create([row])
+        record("evidence.asked", file_id=file_id, subjects=[row.id, person_id], at=at)
+        return row.id

@@ -1,0 +1,42 @@
+"""Somebody at an agency has the name of a person in the case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from openccr.conference.forms.conflicts import StaffForm
+from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
+from openccr.conference.pages import pages
+from openccr.conference.pages.common import bar_of, case_crumbs, to_case
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.ui.kinds import Asked, Done, ask
+
+
+def _about(*, actor: Actor, file: UUID, appointment: UUID) -> Asked:
+    case, bar = bar_of(file, actor=actor)
+    match = next((one for one in staff_to_look_at(file) if one.staff.appointment_id == appointment), None)
+    if match is None:
+        raise NotFound
+    return Asked(
+        title=f"Is there a conflict: {match.staff.name}, {match.staff.agency}?",
+        intro=f"{match.why}.",
+        warning="Find out without telling them that the case exists.",
+        button="Save",
+        identity=bar,
+        crumbs=case_crumbs(case),
+    )
+
+
+def _decide(*, actor: Actor, file: UUID, appointment: UUID, **given: Any) -> None:
+    decide_on_staff(actor=actor, file_id=file, appointment_id=appointment, at=timezone.now(), **given)
+
+
+ask(
+    pages, "case/<uuid:file>/conflicts/<uuid:appointment>/", name="staff_conflict", title="Is there a conflict?",
+    may="conference.triage", form=StaffForm, operation=_decide, about=_about, step_up=True,
+    done=lambda _, *, file, appointment: Done(to_case(file), "Saved."),
+)  # fmt: skip

@@ -1,0 +1,157 @@
+"""What a decision is weighed on: each criterion with its rule, the repeat, and the same pair in other cases."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from openccr.casefiles.queries import one_chance_of
+from openccr.conference.models import Referral
+from openccr.conference.operations.conflicts import staff_to_look_at
+from openccr.conference.pages import pages
+from openccr.conference.pages.common import bar_of, case_crumbs
+from openccr.conference.pages.referral import evidence
+from openccr.conference.pages.referrals import to_referral
+from openccr.conference.pages.triage import ONE
+from openccr.conference.pages.two_people import listed_rows
+from openccr.conference.pages.two_ways import to_dual
+from openccr.conference.queries.criteria import criteria_of, one_chance_proposed
+from openccr.conference.queries.joining import listed_already
+from openccr.conference.queries.triage import referral_of, repeat_proposal
+from openccr.conference.queries.two_ways import Turned, turned_files
+from openccr.conference.rules.criteria import Weighed
+from openccr.kernel.actors import Actor
+from openccr.ui.components import StateWord
+from openccr.ui.kinds import Column, Screen, offer, record_page
+
+_MET = {True: StateWord("Met", "new"), False: "Not met", None: StateWord("Not known", "waiting")}
+
+
+def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
+    case, bar = bar_of(file, actor=actor)
+    row = referral_of(file_id=file, referral_id=referral)
+    proposal = repeat_proposal(row)
+    turned = turned_files(file)
+    panels = [
+        {
+            "title": "Criteria",
+            "template": "ui/panels/table.html",
+            "data": _criteria(criteria_of(row, proposal=proposal)),
+        },
+        {"title": "Repeat", "template": "ui/panels/summary.html", "data": {"rows": evidence(proposal)}},
+        {
+            "title": "On a coming agenda already",
+            "template": "ui/panels/summary.html",
+            "data": listed_rows(listed_already(file)),
+        },
+        {
+            "title": "The same pair the other way round",
+            "template": "ui/panels/summary.html",
+            "data": _turned(file, turned),
+            "actions": [_to_record(actor, file, one) for one in turned if one.dual_id is None],
+        },
+        {
+            "title": "One chance?",
+            "template": "ui/panels/summary.html",
+            "data": _one_chance(file, row),
+            "actions": _to_one_chance(actor, file),
+        },
+        {
+            "title": "Staff with a name of this case",
+            "template": "ui/panels/summary.html",
+            "data": _staff(file),
+        },
+    ]
+    return Screen(
+        title="What speaks for and against",
+        identity=bar,
+        data={"panels": panels},
+        crumbs=[*case_crumbs(case), {"text": "Referral", "href": to_referral(file, referral)}, {"text": "Weigh it"}],
+        file_id=file,
+    )
+
+
+record_page(
+    pages, f"{ONE}weigh/", name="weigh", title="What speaks for and against", may="conference.triage", query=_weigh,
+    reads="referral.read", template="conference/referral.html",
+)  # fmt: skip
+
+
+def _criteria(weighed: list[Weighed]) -> dict[str, Any]:
+    rows = [
+        {
+            "cells": [
+                {"text": one.criterion.name, "note": one.criterion.meaning},
+                {"text": _MET[one.met]},
+                {"text": one.why},
+                {"text": one.criterion.key},
+            ]
+        }
+        for one in weighed
+    ]
+    columns = [
+        Column("name", "Criterion"),
+        Column("met", "Met?", whole=True),
+        Column("why", "Why"),
+        Column("rule", "Rule"),
+    ]
+    return {
+        "caption": "The criteria in use on the day of the referral",
+        "columns": columns,
+        "rows": rows,
+        "empty": {"text": "This area has chosen no criteria."},
+    }
+
+
+def _turned(file: UUID, found: list[Turned]) -> dict[str, Any]:
+    rows = [
+        {
+            "key": one.reference,
+            "text": list(one.why),
+            "note": "Settled." if one.facts.settled else "Not settled: kept apart on agendas.",
+            "href": to_dual(file, one.dual_id) if one.dual_id else "",
+        }
+        for one in found
+    ]
+    return {"rows": rows, "empty": {"text": "Nowhere that you can see is her part his, and his part hers."}}
+
+
+def _to_record(actor: Actor, file: UUID, one: Turned) -> dict[str, Any]:
+    return offer(
+        actor, text=f"Ask who does what to whom: {one.reference}", page="conference.record_pair",
+        may="conference.two_ways", post=True, file=file, turned=one.file_id,
+    )  # fmt: skip
+
+
+def _one_chance(file: UUID, row: Referral) -> dict[str, Any]:
+    if one_chance_of(file) is not None:
+        return {"rows": [{"key": "One-chance mode", "text": StateWord("On", "serious")}]}
+    reasons = one_chance_proposed(row)
+    if not reasons:
+        return {"rows": [], "empty": {"text": "Nothing that was sent proposes it. Anybody on the case may turn it on."}}
+    return {"rows": [{"key": "Proposed, because", "text": reasons}]}
+
+
+def _to_one_chance(actor: Actor, file: UUID) -> list[dict[str, Any]]:
+    if one_chance_of(file) is not None:
+        return []
+    return [offer(actor, text="Turn it on", page="casefiles.one_chance", may="casefiles.one_chance", file=file)]
+
+
+def _staff(file: UUID) -> dict[str, Any]:
+    rows = [
+        {
+            "key": f"{match.staff.name}, {match.staff.agency}",
+            "text": match.why,
+            "change_href": reverse(
+                "conference.staff_conflict", kwargs={"file": file, "appointment": match.staff.appointment_id}
+            ),
+        }
+        for match in staff_to_look_at(file)
+    ]
+    return {
+        "rows": rows,
+        "empty": {"text": "Nobody with a role in the partnership has such a name, or all are decided."},
+    }

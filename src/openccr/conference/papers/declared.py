@@ -1,0 +1,88 @@
+"""Which papers there are, who makes them, and for whom."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from openccr.conference.papers import cases, meetings, minutes
+from openccr.conference.recipients import oneself_for_file, oneself_for_meeting, recipients_of_meeting
+from openccr.documents.kinds import PaperKind
+
+PAPERS = (
+    PaperKind(
+        key="agenda",
+        title="Agenda",
+        explains="Initials, references and times. No name and no fact of a case.",
+        may="conference.case",
+        about="meeting",
+        recipients=recipients_of_meeting,
+        query=meetings.agenda,
+    ),
+    PaperKind(
+        key="research-pack",
+        title="Research pack",
+        explains="For each case who is in it, why it was referred, what she wants, what agencies know.",
+        may="conference.case",
+        about="meeting",
+        recipients=recipients_of_meeting,
+        query=meetings.research_pack,
+    ),
+    PaperKind(
+        key="actions",
+        title="Action list of an agency",
+        explains="What one agency has to do from this meeting, by the day each is due.",
+        may="conference.case",
+        about="meeting",
+        recipients=recipients_of_meeting,
+        query=meetings.actions,
+    ),
+    PaperKind(
+        key="minutes",
+        title="Minutes",
+        explains="The version that counts. Each recipient gets an extract: its own cases and nobody else's.",
+        may="conference.case",
+        about="meeting",
+        recipients=recipients_of_meeting,
+        query=minutes.issued,
+        kept_for=timedelta(days=30),
+    ),
+    PaperKind(
+        key="draft-minutes",
+        title="Draft minutes",
+        explains="For the chair to read and agree.",
+        may="conference.minutes",
+        about="meeting",
+        recipients=oneself_for_meeting,
+        query=minutes.draft,
+    ),
+    PaperKind(
+        key="promise-sheet",
+        title="Promise sheet",
+        explains="What she asked, what was promised, what was done: to be read to her. Not to be left with her.",
+        may="conference.promise_sheet",
+        about="file",
+        recipients=oneself_for_file,
+        query=cases.promise_sheet,
+        kept_for=timedelta(days=1),
+    ),
+    PaperKind(
+        key="thanks",
+        title="Note back to the referrer",
+        explains="Heard, actions set, thank you. No fact and no name, so that it is safe to keep.",
+        may="conference.thank",
+        about="file",
+        recipients=cases.referrers,
+        query=cases.thanks,
+    ),
+    PaperKind(
+        key="evidence",
+        title="Letter of evidence for legal aid",
+        explains="At her request: that she was referred and heard, that she is at risk of harm, and by whom.",
+        may="conference.evidence",
+        about="file",
+        recipients=oneself_for_file,
+        query=cases.evidence,
+        step_up=True,
+        kept_for=timedelta(days=1),
+    ),
+)

@@ -1,0 +1,38 @@
+"""Words that the conference's papers share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from openccr.conference.models import Hearing, Meeting
+from openccr.people.queries import PersonShown
+from openccr.people.rules import PartKind
+
+PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
+STORE = "Keep this apart from any file that the person who harms may see."
+
+
+def day(on: date) -> str:
+    """21 November 2026."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def case_title(number: int, hearing: Hearing) -> str:
+    return f"{number}. {hearing.file.title} {hearing.file.reference}"
+
+
+def begins(meeting: Meeting, place: int, minutes: int) -> time:
+    """When the case at that place of the agenda is due to begin."""
+    return (datetime.combine(meeting.on, meeting.starts_at) + timedelta(minutes=minutes * place)).time()
+
+
+def person_words(one: PersonShown) -> str:
+    """Name, other names, born: never where somebody is."""
+    words = one.name or ("Not born yet" if one.expected_on else "Not named")
+    if one.aliases:
+        words += f" (also {', '.join(one.aliases)})"
+    if one.born_on:
+        words += f", born {day(one.born_on)}"
+    if one.expected_on:
+        words += f", expected {day(one.expected_on)}"
+    return words

@@ -1,0 +1,81 @@
+"""What the forms of meetings offer to choose from."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from openccr.access.acting import current_actor
+from openccr.access.together import Steps, asked
+from openccr.conference.models import Meeting, Referral
+from openccr.conference.rules.calendars import calendar_of
+from openccr.conference.rules.meetings import OVER, Calendar
+from openccr.conference.rules.referrals import ReferralState
+from openccr.conference.rules.schedules import cut_off_words
+from openccr.kernel.actors import Actor
+from openccr.kernel.once import once
+from openccr.partnership.models import Agency, Appointment, Forum
+from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
+
+COUNTED = 1000
+"""How many that wait are counted and offered: under row security a whole count is slower than the list itself."""
+
+
+@asked
+def waiting_for_a_meeting() -> Steps[list[tuple[UUID, str]]]:
+    """Accepted referrals that are on no agenda, the oldest first, as (id, words). One query."""
+    accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).select_related("file").order_by("received_at")
+    (found,) = yield (accepted[:COUNTED],)
+    return [
+        (row.id, f"{row.file.title} {row.file.reference}, referred {row.referred_on.day} {row.referred_on:%B %Y}")
+        for row in found
+    ]
+
+
+def meetings_to_list_on(*, today: date) -> list[tuple[UUID, str]]:
+    """Meetings that a case can still be listed on, the next one first, as (id, words with the referral cut-off)."""
+    calendar = calendar_of(practice(current_actor()), kind="marac")
+    found = Meeting.objects.filter(on__gte=today).exclude(state__in=OVER).order_by("on", "starts_at")
+    return [(row.id, _words(row, today=today, calendar=calendar)) for row in found]
+
+
+def agencies_to_choose(*, actor: Actor, today: date) -> tuple[list[tuple[UUID, str]], list[UUID]]:
+    """The partnership's agencies as (id, name), and which of them the pack asks for research by their kind."""
+    asked = practice(actor).processes["marac"].research.asked
+    current = list(Agency.objects.filter(Q(left_on=None) | Q(left_on__gt=today)).order_by("name"))
+    return [(row.id, row.name) for row in current], [row.id for row in current if row.kind in asked]
+
+
+def chairs(*, today: date) -> list[tuple[UUID, str]]:
+    """Who may chair, as (appointment, words)."""
+    found = Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=today), role=Role.CHAIR, from_on__lte=today)
+    return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]
+
+
+def forums() -> list[tuple[UUID, str]]:
+    """The partnership's conferences, as (id, name)."""
+    return list(Forum.objects.filter(kind="marac").order_by("name").values_list("id", "name"))
+
+
+def agency_named(agency_id: UUID) -> str:
+    """The name of an agency of the partnership, empty for none. One query."""
+    return Agency.objects.filter(id=agency_id).values_list("name", flat=True).first() or ""
+
+
+@once
+def next_meeting(*, today: date) -> str:
+    """The next meeting that is not urgent, with what the cut-off means for a case of today; empty without one."""
+    found = Meeting.objects.filter(on__gte=today, urgent=False).exclude(state__in=OVER).order_by("on", "starts_at")
+    calendar = calendar_of(practice(current_actor()), kind="marac")
+    words = [_words(row, today=today, calendar=calendar) for row in found[:2]]
+    return f"Next meetings: {'; '.join(words)}." if words else ""
+
+
+def _words(meeting: Meeting, *, today: date, calendar: Calendar) -> str:
+    day = f"{meeting.on.day} {meeting.on:%B %Y} at {meeting.starts_at:%H:%M}"
+    return (
+        f"{day}, urgent" if meeting.urgent else f"{day}, {cut_off_words(on=meeting.on, today=today, calendar=calendar)}"
+    )

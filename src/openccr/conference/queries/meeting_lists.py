@@ -1,0 +1,100 @@
+"""The list of meetings, and what lies ahead for the home page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from openccr.access.together import Steps, asked
+from openccr.conference.models import Hearing, Meeting, Research
+from openccr.conference.rules.meetings import OVER
+from openccr.conference.rules.research import ResearchState
+
+NEXT = 300
+"""How many listed cases the home page looks ahead: what a busy area hears in half a year."""
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in the list of meetings."""
+
+    id: UUID
+    on: date
+    starts_at: time
+    venue: str
+    chair: str
+    state: str
+    urgent: bool
+    agenda_due_on: date
+    research_due_on: date
+    cases: int
+    asked: int
+    returned: int
+
+
+def meetings(*, first: int, last: int, today: date, past: bool = False) -> tuple[list[MeetingLine], int]:
+    """Meetings from number `first` to `last`, and how many there are in all.
+
+    Args:
+        past: those that are over and of earlier days, the latest first; otherwise those to come, the next one first.
+            One whose day has passed and that nobody has closed stands among both.
+    """
+    over = Q(state__in=OVER)
+    every = (
+        Meeting.objects.filter(over | Q(on__lt=today)).order_by("-on", "-starts_at")
+        if past
+        else Meeting.objects.exclude(over).order_by("on", "starts_at")
+    )
+    found = list(every.select_related("chair")[first:last])
+    listed = dict(Hearing.objects.filter(meeting__in=found).values_list("id", "meeting_id"))
+    return _lines(found, listed), every.count()
+
+
+@asked
+def meetings_ahead() -> Steps[list[MeetingLine]]:
+    """Meetings not yet held, the next one first; those whose day has passed stand before it.
+
+    Two queries and `agenda_ahead`.
+    """
+    rows = Meeting.objects.exclude(state__in=OVER).select_related("chair").order_by("on", "starts_at")
+    (found,) = yield (rows,)
+    return _lines(found, agenda_ahead(), last=NEXT)
+
+
+@asked
+def agenda_ahead() -> Steps[dict[UUID, UUID]]:
+    """Hearing → meeting, of the meetings not yet held, the next one first. One query."""
+    ahead = Hearing.objects.exclude(meeting__state__in=OVER).order_by("meeting__on", "order")
+    (found,) = yield (ahead.values_list("id", "meeting_id"),)
+    return dict(found)
+
+
+def _lines(found: list[Meeting], listed: dict[UUID, UUID], *, last: int | None = None) -> list[MeetingLine]:
+    """The meetings with their counts; `listed` is hearing → meeting, of whose first `last` the research is counted."""
+    cases = Counter(listed.values())
+    asked, returned = Counter[UUID](), Counter[UUID]()
+    research = Research.objects.filter(hearing_id__in=list(listed)[:last]).order_by().values_list("hearing_id", "state")
+    for hearing_id, state, number in research.annotate(Count("id")):
+        asked[listed[hearing_id]] += number
+        returned[listed[hearing_id]] += number if state != ResearchState.ASKED else 0
+    return [
+        MeetingLine(
+            id=meeting.id,
+            on=meeting.on,
+            starts_at=meeting.starts_at,
+            venue=meeting.venue,
+            chair=meeting.chair.name if meeting.chair else "",
+            state=meeting.state,
+            urgent=meeting.urgent,
+            agenda_due_on=meeting.agenda_due_on,
+            research_due_on=meeting.research_due_on,
+            cases=cases[meeting.id],
+            asked=asked[meeting.id],
+            returned=returned[meeting.id],
+        )
+        for meeting in found
+    ]

@@ -1,0 +1,37 @@
+"""What somebody has practised, and whether home offers it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openccr.access.acting import current_actor
+from openccr.conference.models import Practised
+from openccr.conference.rules.practice import is_new
+from openccr.content.schema.quality import PracticeCase
+from openccr.kernel.refusals import NotFound
+from openccr.partnership.models import Appointment
+from openccr.partnership.practice import practice
+
+
+def practice_cases() -> list[tuple[PracticeCase, date | None]]:
+    """The pack's practice cases, each with the day on which the actor went through it. One query."""
+    actor = current_actor()
+    done = dict(Practised.objects.filter(appointment_id=actor.appointment).values_list("case", "done_on"))
+    return [(case, done.get(key)) for key, case in practice(actor).quality.practice.items()]
+
+
+def practice_case(key: str) -> PracticeCase:
+    """One of them. Raises NotFound."""
+    found = practice(current_actor()).quality.practice.get(key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def should_practise(*, today: date) -> bool:
+    """Whether the actor's appointment is new and nothing was practised under it. Two queries."""
+    actor = current_actor()
+    held = Appointment.objects.filter(id=actor.appointment).values_list("from_on", flat=True).first()
+    if held is None or not is_new(from_on=held, today=today) or not practice(actor).quality.practice:
+        return False
+    return not Practised.objects.filter(appointment_id=actor.appointment).exists()

@@ -1,0 +1,61 @@
+"""A case as plain text for an agency's own record: what this reader may see of it, and nothing that others said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from openccr.conference.queries.cases import case_of, wishes_of
+from openccr.conference.queries.research import said_of
+from openccr.kernel.actors import Actor
+from openccr.people.queries import people_of
+from openccr.people.rules import PartKind
+
+_PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
+
+
+def case_as_text(file_id: UUID, *, actor: Actor, today: date) -> str:
+    """The case in words: who is in it, why it was referred, what she wants, and what the reader's own agency said.
+
+    Other agencies' answers stay out, and so does whatever tells where somebody is: what stands in another system's
+    record is no longer behind our walls. Raises NotFound.
+    """
+    return "\n".join(_lines(file_id, actor, today))
+
+
+def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
+    case = case_of(file_id)
+    said = said_of(file_id=file_id, today=today)
+    yield f"OFFICIAL-SENSITIVE. Conference case {case.reference}. Copied on {_day(today)}."
+    yield "The person who harms must not learn of the conference."
+    yield ""
+    for one in people_of(file_id, today=today):
+        born = f", born {_day(one.born_on)}" if one.born_on else ""
+        yield f"{_PARTS.get(one.part, 'Also in the case')}: {one.name or 'not named'}{born}"
+    for referral in case.referrals[:1]:
+        yield f"Referred on {_day(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
+        if referral.reason:
+            yield f"What happened: {referral.reason}"
+    for wish in wishes_of(case, said)[:1]:
+        yield f"What she wants ({wish.source}, {_day(wish.on)}): {wish.words}"
+    for hearing in case.hearings:
+        yield f"Conference of {_day(hearing.meeting_on)}."
+    for own in (one for one in said if one.agency_id == actor.agency_id):
+        yield ""
+        yield f"What {own.agency} said for {_day(own.meeting_on)}: {own.state_words.lower()}."
+        for label, text in (
+            ("Risk to her", own.victim_facts),
+            ("Risk now", own.current_risk),
+            ("What she wants", own.her_wishes),
+            ("Person who harms", own.harmer_facts),
+            *((line.name, line.facts) for line in own.on_people),
+            ("Children", own.child_facts),
+            ("Offered", own.suggested_actions),
+        ):
+            if text:
+                yield f"{label}: {text}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"

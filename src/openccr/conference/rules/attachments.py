@@ -1,0 +1,10 @@
+"""What is attached to a referral, in words (domain 1.5: the assessment and the forms go along)."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    "risk_assessment": "The risk assessment (DASH or another tool)",
+    "no_consent": "The form on sharing without consent",
+    "other": "Something else that bears on the risk",
+}
+"""What an attachment may be."""

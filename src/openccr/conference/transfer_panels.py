@@ -1,0 +1,106 @@
+"""What transfers and past meetings put on the case screen, and transfers on the coordinator's to-do list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.conference.queries.afterwards import hearings_of
+from openccr.conference.queries.transfers import ANSWERED, Line, origin_of, transfers, transfers_of
+from openccr.conference.rules.hearings import HEARING
+from openccr.conference.rules.transfers import TRANSFER, TransferState
+from openccr.documents.attaching import attachments_of
+from openccr.kernel.actors import Actor
+from openccr.ui.panels import Item, Panel, Todo
+
+
+def _going(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    rows = [
+        {
+            "key": f"To {row.to_name}",
+            "text": TRANSFER.states[row.state],
+            "href": reverse("conference.transfer_one", kwargs={"file": file_id, "transfer": row.id}),
+        }
+        for row in transfers_of(file_id)
+    ]
+    return {"rows": rows} if rows else None
+
+
+def _came(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    row = origin_of(file_id)
+    if row is None:
+        return None
+    origin = {
+        "key": "From",
+        "text": f"{row.from_name}, where it is {row.their_reference}",
+        "note": "Who said it there is named with it. Nothing of it has been checked here.",
+        "href": reverse("conference.origin", kwargs={"file": file_id}),
+    }
+    return {"rows": [origin]}
+
+
+def _to_do(*, actor: Actor) -> Sequence[Item]:
+    if not actor.whole_area:
+        return []
+    return [item for line in transfers(actor) if (item := _item(line)) is not None]
+
+
+def _item(line: Line) -> Item | None:
+    late = line.due_on is not None and line.due_on < timezone.localdate()
+    if line.arrived:
+        if line.taken_in or line.state not in (TransferState.SENT, TransferState.ACKNOWLEDGED):
+            return None
+        words = "Acknowledge" if line.state == TransferState.SENT else "Take in, or answer:"
+        address = reverse("conference.arrived", kwargs={"arrived": line.id})
+        return Item(text=f"{words} a case from {line.area}", href=address, due=line.due_on, late=late)
+    address = reverse("conference.transfer_one", kwargs={"file": line.file_id, "transfer": line.id})
+    if line.state == TransferState.SENT and late:
+        text = f"{line.reference}: {line.area} has not acknowledged it"
+        return Item(text=text, href=address, due=line.due_on, late=True, file_id=line.file_id)
+    if line.state in ANSWERED:
+        listed = "has listed it" if line.state == TransferState.LISTED else "does not list it: decide what follows"
+        return Item(
+            text=f"{line.reference}: {line.area} {listed}", href=address, file_id=line.file_id,
+            late=line.state == TransferState.NOT_LISTED,
+        )  # fmt: skip
+    return None
+
+
+def _past(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    papers = Counter(one.about_id for one in attachments_of(file_id))
+    rows = [
+        {
+            "key": f"{row.meeting.on.day} {row.meeting.on:%B %Y}",
+            "text": HEARING.states[row.state],
+            "note": ", ".join(filter(None, [_papers(papers[row.id]), "entered after" if row.written_after_at else ""])),
+            "href": reverse("conference.past_hearing", kwargs={"file": file_id, "hearing": row.id}),
+        }
+        for row in hearings_of(file_id)
+    ]
+    return {"rows": rows} if rows else None
+
+
+def _papers(number: int) -> str:
+    return {0: "", 1: "1 paper"}.get(number, f"{number} papers")
+
+
+TRANSFER_PANELS = [
+    Panel(
+        slot="case.marac.papers", order=5, title="Meetings and their papers", query=_past,
+        template="ui/panels/summary.html", may="conference.case",
+    ),
+    Panel(
+        slot="case.marac.sharing", order=35, title="Transfer to another area", query=_going,
+        template="ui/panels/summary.html", may="conference.see_transfer",
+    ),
+    Panel(
+        slot="case.marac", order=28, title="Came by transfer", query=_came, template="ui/panels/summary.html",
+        may="conference.case",
+    ),
+]  # fmt: skip
+TRANSFER_TODOS = [Todo(7, "Transfers", _to_do, "conference.transfer")]

@@ -1,0 +1,75 @@
+"""What two-person decisions put on to-do lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from openccr.access.may import why_not
+from openccr.conference.queries.advisers import adviser_of
+from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
+from openccr.kernel.actors import Actor
+from openccr.ui.panels import Item, Panel, Todo
+
+
+def _second(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text=f"Decide with {one.proposer} on {one.initials} {one.reference}",
+            href=reverse("conference.referral", kwargs={"file": one.file_id, "referral": one.referral_id}),
+            detail="Proposed: the criteria are not met.",
+            file_id=one.file_id,
+        )
+        for one in to_decide_second(actor=actor)
+    ]
+
+
+def _help(*, actor: Actor) -> Sequence[Item]:
+    """For the coordinator: it was promised on the day, so it is due that day."""
+    if not actor.whole_area:
+        return []
+    return [
+        Item(
+            text=f"Confirm early help for {one.initials} {one.reference}",
+            href=reverse(
+                "conference.early_help", kwargs={"file": one.file_id, "referral": one.referral_id, "early": one.id}
+            ),
+            due=one.due_on,
+            late=not one.due_today,
+            detail=one.route,
+            file_id=one.file_id,
+        )
+        for one in help_to_confirm(actor=actor)
+    ]
+
+
+def adviser_row(actor: Actor, file_id: UUID) -> dict[str, Any]:
+    """Who advises her, as a row of ui/panels/summary.html."""
+    row: dict[str, Any] = {"key": "IDVA", "text": adviser_of(file_id) or "Nobody is named yet."}
+    if why_not(actor, "conference.name_adviser") is None:
+        row["change_href"] = reverse("conference.adviser", kwargs={"file": file_id})
+    return row
+
+
+def _adviser(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
+    return {"rows": [adviser_row(actor, file_id)]}
+
+
+ADVISER = Panel(
+    slot="case.marac.people", order=29, title="Adviser", query=_adviser, template="ui/panels/summary.html",
+    may="conference.case",
+)  # fmt: skip
+
+TRIAGE_TODOS = [
+    Todo(
+        3, "Your second decision", _second, "conference.second",
+        ahead=lambda actor: [to_decide_second.later(actor=actor)],
+    ),
+    Todo(
+        4, "Early help to confirm", _help, "conference.early_help",
+        ahead=lambda actor: [help_to_confirm.later(actor=actor)] if actor.whole_area else [],
+    ),
+]  # fmt: skip

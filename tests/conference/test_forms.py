@@ -1,0 +1,176 @@
+"""Forms and messages that agencies send become drafts that a person checks."""
+
+from __future__ import annotations
+
+import io
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import pytest
+from django.core.management import call_command
+
+from openccr.access.acting import acting_as
+from openccr.conference.models import Referral
+from openccr.conference.operations.drafts import open_draft, submit_draft
+from openccr.conference.operations.forms import BroughtIn, bring_in_form, try_form
+from openccr.conference.operations.referral_form import referral_form
+from openccr.kernel.refusals import Refusal
+from tests.conference.conferences import WHEN
+from tests.conference.paper import filled
+from tests.makers import Area
+
+OURS = {
+    "victim_given_name": "Nadia",
+    "victim_family_name": "Invented",
+    "victim_dob": "03/04/1990",
+    "victim_address": "Flat 1\nInvented House",
+    "victim_phone": "07700 900123",
+    "safe_to_call": "Only in one way",
+    "safe_contact_notes": "Weekdays before noon.",
+    "voicemail": "Only in neutral words",
+    "agency": "Willowmere Homes",
+    "referred_on": "20/11/2026",
+    "referrer_name": "Bea Lindqvist",
+    "criteria=PJ": "☒",
+    "criteria=VHR": "☒",
+    "judgement_reason": "She is very afraid.",
+    "dash_score": "16",
+    "reason": "He waited outside her work: twice.\nShe called.",
+    "victim_wishes": "To stay at home.",
+    "victim_aware": "Yes",
+    "perpetrator_given_name": "Mark",
+    "perpetrator_family_name": "Invented",
+    "perpetrator_dob": "1/2/1985",
+    "relationship": "Ex-partner",
+    "perpetrator_given_name.2": "Tom",
+    "relationship.2": "Sibling",
+    "child_given_name": "Ella",
+    "child_dob": "25/04/2019",
+    "child_school": "Invented Primary",
+    "child_expected_on.2": "1/2/2027",
+    "bail": "Not to contact her.",
+}
+
+
+def messy() -> bytes:
+    """A form of another area: labels in other words, merged headings, boxes, and a deleted word."""
+    word = docx.Document()
+    word.add_heading("MARAC referral form", 1)
+    table = word.add_table(rows=6, cols=4)
+    title = table.rows[0].cells
+    title[0].merge(title[3]).text = "Client details"
+    rows = (
+        ("Name:", "INVENTED, Nadia", "D.O.B. (dd/mm/yyyy)", "03/04/1990"),
+        ("Address", "1 Invented Road", "GP surgery", "Dr Invented"),
+        ("Gender", "☒ Female ☐ Male", "Favourite colour", "Blue"),
+    )
+    for row, texts in zip(table.rows[1:], rows, strict=False):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for row, text in zip(
+        table.rows[4:], ("Has the client consented? ☐ Yes ☒ No", "☒ Visible high risk (14+)"), strict=True
+    ):
+        row.cells[0].merge(row.cells[3]).text = text
+    word.add_heading("Alleged perpetrator(s)", 2)
+    word.add_paragraph("First name: Mark Surname: Invented DOB: 1/2/1985")
+    word.add_paragraph("Address: 2 Invented Road")
+    word.add_paragraph("First name: Tom")
+    word.add_heading("Children", 2)
+    children = word.add_table(rows=3, cols=3)
+    for row, texts in zip(
+        children.rows,
+        (("Name", "Date of birth", "School"), ("Ella Invented", "25/04/2019", "Invented Primary"), ("Sam", "", "")),
+        strict=True,
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    word.add_heading("Reason for referral", 2)
+    word.add_paragraph("He waited outside her work.")
+    word.add_paragraph("It happens every week: mostly at night.")
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def brought(area: Area, data: bytes, filename: str = "form.docx") -> BroughtIn:
+    return bring_in_form(actor=area.amina, data=data, filename=filename, at=WHEN)
+
+
+def test_our_own_form_comes_back_without_loss(area: Area) -> None:
+    sent = filled(referral_form(actor=area.amina), OURS)
+    (draft,) = brought(area, sent).drafts
+    answers = open_draft(actor=area.amina, draft=draft).answers
+    for key, text in OURS.items():
+        if "." not in key and "=" not in key and not key.startswith(("perpetrator", "child", "relationship")):
+            chosen = {"safe_to_call": "conditional", "voicemail": "neutral", "victim_aware": "yes"}.get(key, text)
+            assert answers[key] == chosen, key
+    assert answers["criteria"] == ["PJ", "VHR"]
+    assert answers["harmers"] == [
+        {"given_name": "Mark", "family_name": "Invented", "dob": "1/2/1985", "relationship": "ex_partner"},
+        {"given_name": "Tom", "relationship": "sibling"},
+    ]
+    assert answers["children"] == [
+        {"given_name": "Ella", "dob": "25/04/2019", "school": "Invented Primary"},
+        {"expected_on": "1/2/2027", "unborn": "yes"},
+    ]
+    assert "unplaced" not in answers
+    received = submit_draft(actor=area.amina, draft=draft, at=WHEN)
+    with acting_as(area.amina):
+        assert Referral.objects.get(id=received.referral_id).reason.startswith("He waited outside")
+
+
+def test_a_form_of_another_area_is_read_and_what_has_no_place_is_shown(area: Area) -> None:
+    (draft,) = brought(area, messy()).drafts
+    answers = open_draft(actor=area.amina, draft=draft).answers
+    assert (answers["victim_given_name"], answers["victim_family_name"]) == ("Nadia", "INVENTED")
+    assert (answers["victim_address"], answers["victim_sex"], answers["consent"]) == ("1 Invented Road", "female", "no")
+    assert answers["criteria"] == ["VHR"]
+    assert answers["reason"] == "He waited outside her work.\nIt happens every week: mostly at night."
+    assert [one["given_name"] for one in answers["harmers"]] == ["Mark", "Tom"]
+    assert answers["harmers"][0]["address"] == "2 Invented Road"
+    assert [one["given_name"] for one in answers["children"]] == ["Ella", "Sam"]
+    assert answers["children"][0]["school"] == "Invented Primary"
+    assert {"label": "Favourite colour", "text": "Blue"} in answers["unplaced"]
+
+
+def test_what_is_wrong_is_a_problem_at_its_question_and_nobody_is_referred(area: Area) -> None:
+    sent = filled(referral_form(actor=area.amina), OURS | {"victim_dob": "31/02/1990"})
+    (tried,) = try_form(actor=area.amina, data=sent, filename="form.docx", at=WHEN)
+    assert tried.read is not None
+    assert [why.field for why in tried.read.problems] == ["victim_dob"]
+
+
+def test_a_message_with_a_form_and_words_makes_one_draft_with_the_words_beside_it(area: Area) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@school.example", "marac@council.example", "Referral"
+    message.set_content("Please see the form.\nShe will be at her mother’s on Friday.")
+    message.add_attachment(messy(), maintype="application", subtype="octet-stream", filename="Form.docx")
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="letter.pdf")
+    found = brought(area, bytes(message), "mail.eml")
+    (draft,) = found.drafts
+    opened = open_draft(actor=area.amina, draft=draft)
+    beside = [one["text"] for one in opened.answers["unplaced"]]
+    assert opened.source == "message"
+    assert "She will be at her mother's on Friday." in beside
+    assert any("This is a PDF" in text for text in beside)
+
+
+def test_a_file_that_names_nobody_is_refused(area: Area) -> None:
+    word = docx.Document()
+    word.add_paragraph("Minutes of the tenants’ meeting")
+    target = io.BytesIO()
+    word.save(target)
+    with pytest.raises(Refusal, match="Nobody is named in it"):
+        brought(area, target.getvalue())
+
+
+def test_the_command_says_what_would_come_of_a_form(area: Area, tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    path.write_bytes(messy())
+    out = io.StringIO()
+    call_command("import", "form", str(path), "--area", area.code, "--dry-run", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert told["drafts"] == []
+    assert told["documents"][0]["answers"]["victim_given_name"] == "Nadia"
