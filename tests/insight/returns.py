@@ -90,6 +90,7 @@ def _submission(area: Area, given: Given, *, on: date) -> Submission:
         criteria=("VHR",),
         dash_score=16,
         reason="He waited outside her work.",
+        consent="yes",
         victim=Description(
             names=(Name(given="Nadia", family="Invented"),),
             born_on=given.born_on,

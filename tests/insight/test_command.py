@@ -14,6 +14,11 @@ from openccr.insight.panels import TODOS
 from tests.insight.returns import AFTER, JULY, QUARTER, Given, held
 from tests.makers import Area
 
+KEYS = (
+    "cases", "repeats", "children", "police", "partner", "minoritised", "lgbt", "disability", "male", "victims_16_17",
+    "harmers_to_17", "rate_per_10000", "adult_women",
+)  # fmt: skip
+
 pytestmark = pytest.mark.django_db
 
 
@@ -26,17 +31,21 @@ def said(*more: str) -> str:
 def test_the_return_comes_as_json_with_every_figure_and_what_is_missing(area: Area) -> None:
     held(area, JULY, [Given(repeat=True, children=2), Given(source="idva", ethnicity="")])
     found = json.loads(said("--json"))
-    figures = found["figures"]
+    cells = found["cells"]
     assert (found["quarter"], found["from"], found["to"], found["signed_off"]) == (
         "2026Q3",
         "2026-07-01",
         "2026-09-30",
         None,
     )
-    assert [figures[key]["count"] for key in ("cases", "repeats", "children")] == [2, 1, 2]
-    assert figures["referral_sources"]["parts"]["idva"] == 1
-    assert (figures["rate"]["of"], figures["rate"]["value"]) == (92_000, 0.22)
-    assert figures["minoritised"]["not_recorded"] == 1
+    assert {key: cells[key]["value"] for key in KEYS} == {
+        "cases": 2, "repeats": 1, "children": 2, "police": 1, "partner": 1, "minoritised": 0, "lgbt": 0,
+        "disability": 0, "male": 0, "victims_16_17": 0, "harmers_to_17": 0, "rate_per_10000": 0.22,
+        "adult_women": 92_000,
+    }  # fmt: skip
+    assert {key: cell["unknown"] for key, cell in cells.items() if cell["unknown"]} == {"minoritised": 1}
+    assert {key: count for key, count in cells["sources"]["value"].items() if count} == {"idva": 1, "police": 1}
+    assert found["rolling_12_months"]["cases"] == {"value": 2, "unknown": 0}
     assert [(one["on"], one["counts"]["cases"], one["sources"]) for one in found["meetings"]] == [
         ("2026-07-14", 2, {"idva": 1, "police": 1})
     ]

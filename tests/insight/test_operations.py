@@ -59,11 +59,11 @@ def test_a_quarter_counts_cases_repeats_children_sources_and_the_rate(area: Area
     held(area, JULY, [Given(repeat=True, children=2), Given(source="idva", children=1)])
     held(area, SEPTEMBER, [Given(repeat=True), Given(source="housing"), Given(source="other")])
     found = seen_by(area.amina)
-    counts = {key: count_of(found, key) for key in ("meetings", "cases", "repeats", "children", "partner_referrals")}
-    assert counts == {"meetings": 2, "cases": 5, "repeats": 2, "children": 3, "partner_referrals": 3}
+    counts = {key: count_of(found, key) for key in ("meetings", "cases", "repeats", "children", "partner")}
+    assert counts == {"meetings": 2, "cases": 5, "repeats": 2, "children": 3, "partner": 3}
     assert figure(found, "repeats").value == pytest.approx(40)
-    assert figure(found, "rate").value == pytest.approx(5 / 92_000 * 10_000)
-    sources = {part.key: part.count for part in figure(found, "referral_sources").parts if part.count}
+    assert figure(found, "rate_per_10000").value == pytest.approx(5 / 92_000 * 10_000)
+    sources = {part.key: part.count for part in figure(found, "sources").parts if part.count}
     assert sources == {"police": 2, "idva": 1, "housing": 1, "other": 1}
     assert [(one.on, one.counts["cases"]) for one in found.meetings] == [(JULY, 2), (SEPTEMBER, 3)]
     assert found.missing == ()
@@ -81,12 +81,12 @@ def test_what_is_recorded_of_victims_is_counted_with_what_is_not(area: Area) -> 
     )
     found = seen_by(area.amina)
     counted = {
-        key: (figure(found, key).count, figure(found, key).unknown) for key in ("minoritised", "lgbt", "disabled")
+        key: (figure(found, key).count, figure(found, key).unknown) for key in ("minoritised", "lgbt", "disability")
     }
-    assert counted == {"minoritised": (1, 1), "lgbt": (1, 1), "disabled": (1, 1)}
+    assert counted == {"minoritised": (1, 1), "lgbt": (1, 1), "disability": (1, 1)}
     assert (figure(found, "male").count, figure(found, "male").unknown) == (1, 1)
-    assert (figure(found, "aged_16_17").count, figure(found, "aged_16_17").unknown) == (0, 1)
-    assert (figure(found, "harming_17_or_under").count, figure(found, "harming_17_or_under").unknown) == (0, 1)
+    assert (figure(found, "victims_16_17").count, figure(found, "victims_16_17").unknown) == (0, 1)
+    assert (figure(found, "harmers_to_17").count, figure(found, "harmers_to_17").unknown) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_what_is_recorded_of_victims_is_counted_with_what_is_not(area: Area) -> 
 def test_ages_are_those_of_the_day_of_the_meeting(area: Area, born_on: date, counted: int) -> None:
     held(area, JULY, [Given(born_on=born_on, harmer_born_on=born_on)])
     found = seen_by(area.amina)
-    assert count_of(found, "aged_16_17") == counted
-    assert count_of(found, "harming_17_or_under") == int(born_on > date(2008, 7, 14))
+    assert count_of(found, "victims_16_17") == counted
+    assert count_of(found, "harmers_to_17") == int(born_on > date(2008, 7, 14))
 
 
 def test_only_cases_heard_count_and_only_in_their_quarter(area: Area) -> None:
@@ -166,7 +166,7 @@ def test_after_signing_off_others_see_rounded_figures_without_meetings(area: Are
     fay = seen_by(area.fay)
     shown = {key: count_of(fay, key) for key in ("cases", "children", "repeats", "lgbt", "male")}
     assert shown == {"cases": 5, "children": 5, "repeats": 5, "lgbt": FEW, "male": 0}
-    assert figure(fay, "rate").value == pytest.approx(5 / 92_000 * 10_000)
+    assert figure(fay, "rate_per_10000").value == pytest.approx(5 / 92_000 * 10_000)
     assert figure(fay, "lgbt").value is None
     assert fay.meetings == ()
     assert count_of(seen_by(area.amina), "cases") == 7
@@ -270,8 +270,8 @@ def test_the_area_stands_beside_the_national_figures_with_their_source(area: Are
     held(area, JULY, [Given(source="idva", children=3), Given(), Given(), Given()])
     beside = beside_national(actor=area.amina, today=TODAY)
     rows = {row.key: row for row in beside.rows}
-    assert rows["partner_referrals"].here == pytest.approx(25)
-    assert rows["partner_referrals"].national == 36.1
+    assert rows["partner"].here == pytest.approx(25)
+    assert rows["partner"].national == 36.1
     assert rows["children"].here == pytest.approx(0.75)
     assert rows["children"].national == pytest.approx(148_270 / 119_985)
     assert "30 September 2024" in beside.published
@@ -288,4 +288,4 @@ def test_others_see_the_national_figures_beside_what_was_last_signed_off(area: A
     sign_off(actor=area.amina, quarter=QUARTER, at=AFTER)
     after = beside_national(actor=area.fay, today=TODAY)
     assert after.period == QUARTER.twelve_months
-    assert next(row for row in after.rows if row.key == "rate").count == 10
+    assert next(row for row in after.rows if row.key == "rate_per_10000").count == 10

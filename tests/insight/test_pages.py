@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from openccr.casefiles.operations import exclude
 from openccr.insight import queries
@@ -158,3 +159,13 @@ def test_a_page_of_figures_asks_the_database_few_questions(area: Area, django_as
     client.get(ADDRESS)
     with django_assert_max_num_queries(26):  # type: ignore[operator]  # with session, user, token and audit
         client.get(ADDRESS)
+
+
+def test_the_workbook_holds_the_rows_of_the_file_with_numbers_as_numbers(area: Area) -> None:
+    held(area, JULY, [Given(repeat=True)])
+    answer = as_(area.amina).get(f"{ADDRESS}xlsx/")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="OpenCCR-2026Q3.xlsx"'
+    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    cases = next(row for row in rows if row[5] == "Cases discussed")
+    assert rows[0][6] == "count" and cases[6] == 1
+    assert not any(str(value).startswith("=") for row in rows for value in row)

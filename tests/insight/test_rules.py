@@ -84,13 +84,13 @@ def test_counts_of_meetings_add_up() -> None:
     one, other = Counted({("cases", ""): 2}, 1), Counted({("cases", ""): 3, ("sex", "male"): 1}, 1)
     both = together([one, other], adult_women=92_000)
     assert (both.number("cases"), both.having("sex", {"male"}), both.meetings_held) == (5, 1, 2)
-    rate = next(figure for figure in figures_of(FORM, both, PACK) if figure.key == "rate")
+    rate = next(figure for figure in figures_of(FORM, both, PACK) if figure.key == "rate_per_10000")
     assert rate.value == pytest.approx(5 / 92_000 * 10_000)
 
 
 def test_without_the_number_of_women_there_is_no_rate_and_it_is_said() -> None:
     figures = figures_of(FORM, Counted({("cases", ""): 5}), PACK)
-    assert next(figure for figure in figures if figure.key == "rate").value is None
+    assert next(figure for figure in figures if figure.key == "rate_per_10000").value is None
     assert any("there is no rate" in sentence for sentence in cautions(figures))
 
 
@@ -170,9 +170,9 @@ def test_national_shares_stand_beside_the_area_even_before_it_has_any() -> None:
     series = PACK.figures["marac-national"]
     rows = {row.key: row for row in compared([], series)}
     assert rows["repeats"].national == 31
-    assert rows["harming_17_or_under"].national == pytest.approx(1_425 / 119_985 * 100)
+    assert rows["harmers_to_17"].national == pytest.approx(1_425 / 119_985 * 100)
     assert {row.here for row in rows.values()} == {None}
     figures = figures_of(FORM, Counted({("cases", ""): 10, ("children", ""): 12, ("repeat", "yes"): 3}), PACK)
     rows = {row.key: row for row in compared(figures, series)}
     assert (rows["repeats"].here, rows["children"].here) == (pytest.approx(30), pytest.approx(1.2))
-    assert set(rows) >= {"rate", "partner_referrals", "minoritised", "lgbt", "disabled", "male", "aged_16_17"}
+    assert set(rows) >= {"rate_per_10000", "partner", "minoritised", "lgbt", "disability", "male", "victims_16_17"}

@@ -57,6 +57,7 @@ class Release(Walled):
     pack = models.CharField(max_length=64, help_text="Fingerprint of the pack by whose rules it was counted.")
     figures = models.JSONField(help_text="The quarter's figures, rounded.")
     twelve_months = models.JSONField(help_text="Those of the twelve months that end with it, rounded.")
+    working = models.JSONField(default=list, help_text="How the conference worked in the quarter, rounded.")
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
+from openccr.insight import working
 from openccr.insight.counting import (
     QuarterCount,
     area_of,
@@ -61,6 +62,7 @@ def sign_off(*, actor: Actor, quarter: Quarter, at: datetime, reason: str = "") 
             pack=pack.fingerprint,
             figures=frozen(_all_published(count.figures)),
             twelve_months=frozen(_all_published(count.twelve_months)),
+            working=working.frozen(quarter, today=timezone.localdate(at), pack=pack),
         )
         _keep(release, count)
         record("figures.signed_off", subjects=[release.id], at=at)

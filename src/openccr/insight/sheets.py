@@ -1,16 +1,18 @@
-"""The figures of a quarter for spreadsheets and programs: CSV that no spreadsheet takes for formulas, and JSON."""
+"""The figures of a quarter for spreadsheets and programs: CSV and XLSX that hold no formulas, and JSON."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
+
+from xlsxwriter import Workbook
 
 from openccr.insight.queries import QuarterFigures
 from openccr.insight.rules.counted import MeetingCounts
-from openccr.insight.rules.figures import Figure
+from openccr.insight.rules.figures import WOMEN, Figure
 from openccr.insight.rules.quarters import last_day
 from openccr.insight.rules.wording import unit_of
 from openccr.kernel.periods import Period
@@ -27,19 +29,36 @@ def csv_of(found: QuarterFigures) -> bytes:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    status = status_of(found)
-    quarter = found.quarter.period
-    for row in (
-        *_rows(quarter, status, "the quarter", found.figures),
-        *_rows(found.quarter.twelve_months, status, "twelve months", found.twelve_months),
-        *(
-            row
-            for one in found.meetings
-            for row in _rows(Period(one.on, one.on), status, "one meeting", _of(one, found))
-        ),
-    ):
+    for row in _every_row(found):
         writer.writerow([guard(text) for text in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+NUMBERS = tuple(HEAD.index(name) for name in ("number", "count", "out_of", "share_or_rate", "not_recorded"))
+
+
+def xlsx_of(found: QuarterFigures) -> bytes:
+    """The same rows as a workbook of one sheet, numbers as numbers, without formulas or hidden parts."""
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet(str(found.quarter))
+    sheet.freeze_panes(1, 0)
+    for line, row in enumerate((list(HEAD), *_every_row(found))):
+        for place, text in enumerate(row):
+            if line and place in NUMBERS and text and text.replace(".", "", 1).isdigit():
+                sheet.write_number(line, place, float(text))
+            else:
+                sheet.write_string(line, place, guard(text))
+    book.close()
+    return out.getvalue()
+
+
+def _every_row(found: QuarterFigures) -> Iterator[list[str]]:
+    status = status_of(found)
+    yield from _rows(found.quarter.period, status, "the quarter", found.figures)
+    yield from _rows(found.quarter.twelve_months, status, "twelve months", found.twelve_months)
+    for one in found.meetings:
+        yield from _rows(Period(one.on, one.on), status, "one meeting", _of(one, found))
 
 
 def _of(meeting: MeetingCounts, found: QuarterFigures) -> Iterator[Figure]:
@@ -87,8 +106,15 @@ def _text(number: object) -> str:
     return "" if number is None else str(number)
 
 
+WOMEN_CELL = "adult_women"
+"""The cell that is the rate's denominator: nobody lives in an area of no women, so nought means not entered."""
+
+
 def json_of(found: QuarterFigures, *, area: str) -> dict[str, Any]:
     """The same for a program, by the keys of the pack's return.
+
+    Every cell is a count with the number of cases for which it is not recorded, but the rate, which is a rate, and the
+    sources, which are a count by source.
 
     Args:
         area: the partnership's code.
@@ -99,8 +125,9 @@ def json_of(found: QuarterFigures, *, area: str) -> dict[str, Any]:
         "from": found.quarter.period.first.isoformat(),
         "to": last_day(found.quarter.period).isoformat(),
         "signed_off": found.signed.at.isoformat() if found.signed else None,
-        "figures": _by_key(found.figures),
-        "twelve_months": _by_key(found.twelve_months),
+        "corrections": found.signed.number - 1 if found.signed else 0,
+        "cells": {one.key: _cell(one) for one in found.figures},
+        "rolling_12_months": {one.key: _cell(one) for one in found.twelve_months},
         "meetings": [
             {"on": one.on.isoformat(), "counts": dict(one.counts), "sources": dict(one.sources)}
             for one in found.meetings
@@ -111,20 +138,13 @@ def json_of(found: QuarterFigures, *, area: str) -> dict[str, Any]:
     }
 
 
-def _by_key(figures: Sequence[Figure]) -> dict[str, Any]:
-    return {one.key: _sources(one) if one.parts else _one(one) for one in figures}
+def _cell(one: Figure) -> dict[str, Any]:
+    return {"value": _value(one), "unknown": one.unknown or 0}
 
 
-def _sources(one: Figure) -> dict[str, Any]:
-    return {"name": one.name, "parts": {part.key: part.count for part in one.parts}}
-
-
-def _one(one: Figure) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "count": one.count,
-        "of": one.over,
-        "value": None if one.value is None else round(one.value, 2),
-        "unit": unit_of(one),
-        "not_recorded": one.unknown,
-    }
+def _value(one: Figure) -> Any:
+    if one.parts:
+        return {part.key or "not_recorded": part.count for part in one.parts}
+    if one.per == WOMEN:
+        return None if one.value is None else round(one.value, 2)
+    return None if one.key == WOMEN_CELL and not one.count else one.count

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from openccr.insight.queries import Beside, QuarterFigures
 from openccr.insight.rules.comparing import Compared
+from openccr.insight.rules.drilling import can_be_opened
 from openccr.insight.rules.figures import Figure
 from openccr.insight.rules.quarters import last_day
 from openccr.insight.rules.wording import day, number_words, of_words, share_words, unknown_words, value_words
@@ -18,7 +21,7 @@ Data = dict[str, Any]
 def of_quarter(found: QuarterFigures) -> Data:
     """Every figure of the quarter beside its twelve months."""
     year = {one.key: one for one in found.twelve_months}
-    return _table(
+    return table(
         "The quarter's figures",
         [
             Column("figure", "Figure"),
@@ -27,23 +30,26 @@ def of_quarter(found: QuarterFigures) -> Data:
             Column("unknown", "Not recorded", numeric=True),
             Column("year", f"12 months to {day(last_day(found.quarter.period))}", numeric=True),
         ],
-        [_figure_row(one, year[one.key], exact=found.exact) for one in found.figures if not one.parts],
+        [_figure_row(one, year[one.key], found) for one in found.figures if not one.parts],
     )
 
 
-def _figure_row(one: Figure, year: Figure, *, exact: bool) -> list[Data]:
+def _figure_row(one: Figure, year: Figure, found: QuarterFigures) -> list[Data]:
+    exact = found.exact
+    opened = exact and can_be_opened(found.form.cells[one.key])
+    cases = reverse("insight.cases", kwargs={"quarter": str(found.quarter), "cell": one.key}) if opened else ""
     return [
         {"text": one.name},
-        {"text": number_words(one.count) if one.over is None else of_words(one.count, one.over)},
+        {"text": number_words(one.count) if one.over is None else of_words(one.count, one.over), "href": cases},
         {"text": share_words(one, exact=exact), "note": f"usual {one.expected}" if one.expected else ""},
-        {"text": unknown_words(one, exact=exact)},
+        {"text": unknown_words(one, exact=exact), "href": cases and one.unknown and f"{cases}?unknown"},
         {"text": share_words(year, exact=exact) or number_words(year.count), "note": of_words(year.count, year.over)},
     ]
 
 
 def definitions(found: QuarterFigures) -> Data:
     """How each figure is counted, and where it comes from."""
-    return _table(
+    return table(
         "How each figure is counted",
         [
             Column("figure", "Figure"),
@@ -63,7 +69,7 @@ def by_source(found: QuarterFigures) -> Data:
     quarter = [part for one in found.figures for part in one.parts]
     year = {part.key: part.count for one in found.twelve_months for part in one.parts}
     most_first = sorted(quarter, key=lambda part: -part.count if isinstance(part.count, int) else -1)
-    return _table(
+    return table(
         "Referrals by source",
         [
             Column("source", "Source"),
@@ -79,7 +85,7 @@ def by_source(found: QuarterFigures) -> Data:
 
 def by_meeting(found: QuarterFigures) -> Data:
     """Each meeting's counts, a column a meeting: their days are shorter than the figures' names."""
-    return _table(
+    return table(
         "Each meeting",
         [
             Column("figure", "Figure"),
@@ -98,7 +104,7 @@ def by_meeting(found: QuarterFigures) -> Data:
 
 def of_national(beside: Beside) -> Data:
     """The area's twelve months beside the published national row."""
-    return _table(
+    return table(
         "This area beside the national figures",
         [
             Column("figure", "Figure"),
@@ -121,7 +127,8 @@ def _beside_row(one: Compared, *, exact: bool) -> list[Data]:
     ]
 
 
-def _table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Data]]) -> Data:
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Data]]) -> Data:
+    """A table as `ui/parts/table.html` draws it."""
     return {
         "caption": caption,
         "columns": columns,

@@ -64,7 +64,7 @@ def _rates(mine: Mapping[str, Figure], series: Figures, national: Mapping[str, f
 
 _PER_CASE = {
     "children": ("Children for each case", "", 1),
-    "harming_17_or_under": ("Cases where a person who harms is 17 or under", "%", 100),
+    "harmers_to_17": ("Cases where a person who harms is 17 or under", "%", 100),
 }
 """Published as whole numbers; here they are set beside the cases of the same row."""
 
