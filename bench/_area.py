@@ -76,8 +76,10 @@ def actor(persona: str) -> Actor:
     """The actor behind one of the demonstration's personas, such as `coordinator`."""
     from django.utils import timezone
 
+    from openccr.access.sign_in import at_sign_in
     from openccr.accounts.models import User
     from openccr.partnership.acting import actor_under, held
 
-    user = User.objects.get(email=f"{persona}@demo.example")
+    with at_sign_in():
+        user = User.objects.get(email=f"{persona}@demo.example")
     return actor_under(held(user.id, today=timezone.localdate())[0], user_id=user.id)

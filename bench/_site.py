@@ -74,6 +74,8 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    location: str = ""
+    """Where the last answer led, if it led anywhere."""
 
     def __post_init__(self) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -105,6 +107,7 @@ class Browser:
         self._connection.request(method, address, body, headers)
         answer = self._connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
+        self.location = answer.headers.get("Location", "")
         for line in answer.msg.get_all("Set-Cookie") or []:
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
 
+LEAST, ENOUGH_MS = 5, 10_000
+"""What is slow is measured at least so often, and no more once so much time has gone by."""
+
 
 def timed(call: Callable[[], object], *, repeats: int = 30, warmup: int = 3) -> tuple[float, float]:
-    """Median and 95th percentile of `repeats` calls, after `warmup` calls that do not count."""
+    """Median and 95th percentile of `repeats` calls, after `warmup` calls that do not count; of fewer when slow."""
     for _ in range(warmup):
         call()
-    taken = [once(call) for _ in range(repeats)]
+    taken: list[float] = []
+    while len(taken) < LEAST or (len(taken) < repeats and sum(taken) < ENOUGH_MS):
+        taken.append(once(call))
     return statistics.median(taken), p95(taken)
 
 
@@ -34,6 +40,11 @@ def once(call: Callable[[], object]) -> float:
 def p95(taken: Sequence[float]) -> float:
     """The 95th percentile."""
     return sorted(taken)[max(0, round(0.95 * len(taken)) - 1)]
+
+
+def machine() -> None:
+    """Print how many cores there are and how many processes want one: a busy machine doubles every figure."""
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
 
 
 def yes(within: bool) -> str:

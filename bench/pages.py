@@ -6,83 +6,14 @@ SQL. `BENCH_SHOW=conference.case` prints the statements of one page, the slowest
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable
-from typing import Any
-
-from bench._area import actor, use_area
-from bench._pages import LISTS, core_pages, signed_in
-from bench._timing import once, table, timed, yes
-
-QUERIES, PAGE_MS, LIST_MS = 12, 60, 25
-NOT_COUNTED = re.compile(
-    r"django_session|accounts_user|usersessions|mfa_authenticator|my_appointments|openccr\.token|audit_auditevent"
-    r"|account_emailaddress|SAVEPOINT|^BEGIN|^COMMIT|django_cache",
-)
-Sent = list[tuple[str, Any]]
-
-
-def recorded(ask: Callable[[], object]) -> Sent:
-    """Every statement that `ask` sends and that counts, with its values."""
-    from django.db import connection
-
-    sent: Sent = []
-
-    def keep(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        sent.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
-        ask()
-    return [one for one in sent if not NOT_COUNTED.search(one[0])]
-
-
-def bare(persona: str, reads: Sent) -> Callable[[], None]:
-    """The same statements behind the same walls, without Python around them."""
-    from django.db import connection
-
-    from openccr.access.acting import acting_as
-
-    who = actor(persona)
-
-    def ask() -> None:
-        with acting_as(who), connection.cursor() as cursor:
-            for text, values in reads:
-                cursor.execute(text, values)
-                cursor.fetchall()
-
-    return ask
-
-
-def show(persona: str, sent: Sent) -> None:
-    """Print each statement with its time, the slowest first."""
-    slowest = sorted(((once(bare(persona, [one])), one) for one in sent), key=lambda one: -one[0])
-    for milliseconds, (text, values) in slowest:
-        print(f"    {milliseconds:6.1f} ms  {text % tuple(map(repr, values)) if values else text}"[:1200])
+from bench._area import use_area
+from bench._pages import CORE, opened
+from bench._queries import measured
 
 
 def main() -> None:
     use_area()
-    wanted, rows = os.environ.get("BENCH_SHOW", ""), []
-    for persona, name, address in core_pages():
-        if wanted and name != wanted:
-            continue
-        client = signed_in(persona)
-
-        def ask(client: Any = client, address: str = address) -> int:
-            return int(client.get(address).status_code)
-
-        status, counted = ask(), recorded(ask)
-        ask_bare = bare(persona, counted)
-        if wanted:
-            print(f"  {persona} {address}")
-            show(persona, counted)
-        median, most = timed(ask)
-        sql, _ = timed(ask_bare)
-        well = status == 200 and len(counted) <= QUERIES and median <= PAGE_MS and (name not in LISTS or sql <= LIST_MS)
-        rows.append((f"{persona}: {name}", status, len(counted), median, most, sql, f"{median / sql:.1f}", yes(well)))
-    table(("page", "status", "queries", "median ms", "p95 ms", "bare SQL ms", "ratio", "within the goal"), rows)
+    measured(opened(CORE))
 
 
 main()

@@ -12,14 +12,25 @@ from django.db.models import Model
 
 from openccr.access.owning import as_walls
 from openccr.accounts.models import User
-from openccr.actions.models import Action
+from openccr.actions.models import Action, FlagReceipt
 from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import CaseFile, Exclusion, Grant, TimelineEntry
-from openccr.conference.models import Attendance, Hearing, Meeting, ReceivedReference, Referral, Research
+from openccr.conference.models import (
+    AgendaSent,
+    Attendance,
+    EarlyHelp,
+    Hearing,
+    Meeting,
+    NotMetProposal,
+    ReceivedReference,
+    Referral,
+    Research,
+)
 from openccr.partnership.models import Agency, Appointment, Forum, Partnership
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.sealing import unseal
 from openccr.risk.models import Assessment
+from openccr.sharing.models import Disclosure, WithoutConsent
 
 TODAY = date(2026, 11, 23)
 """A Monday in a week without a bank holiday."""
@@ -47,7 +58,17 @@ class Area:
     def _read(self, owner: str) -> Iterator[tuple[type[Model], list[Any]]]:
         for model in (Partnership,):
             yield model, list(model.objects.using(owner).filter(id=self.id))
-        for model in (Agency, Appointment, Forum, CaseFile, Meeting, Attendance, ReceivedReference, AuditEvent):
+        for model in (
+            Agency,
+            Appointment,
+            Forum,
+            CaseFile,
+            Meeting,
+            AgendaSent,
+            Attendance,
+            ReceivedReference,
+            AuditEvent,
+        ):
             yield model, list(model.objects.using(owner).filter(partnership_id=self.id))
         users = Appointment.objects.using(owner).filter(partnership_id=self.id).values("user_id")
         yield User, list(User.objects.using(owner).filter(id__in=users))
@@ -60,8 +81,13 @@ class Area:
             Hearing,
             Research,
             Action,
+            FlagReceipt,
             Assessment,
             RecourseToFunds,
+            WithoutConsent,
+            Disclosure,
+            NotMetProposal,
+            EarlyHelp,
         ):
             yield model, list(model.objects.using(owner).filter(file__partnership_id=self.id))
         parts = Part.objects.using(owner).filter(file__partnership_id=self.id)
@@ -90,7 +116,10 @@ class Area:
             row.id: f"{labels[row.file_id]} {row.text} by {labels[row.agency_id]} until {row.due_on}"
             for row in rows["Action"]
         }
+        labels |= {row.id: f"{labels[row.file_id]} flag of {labels[row.agency_id]}" for row in rows["FlagReceipt"]}
         labels |= {row.id: f"{labels[row.file_id]} score {row.score} {row.entered_at}" for row in rows["Assessment"]}
+        labels |= {row.id: f"grounds of {labels[row.about_id]}" for row in rows["WithoutConsent"]}
+        labels |= {row.id: f"help of {labels[row.file_id]}" for row in rows["EarlyHelp"]}
         return labels | {row.id: f"{labels[row.file_id]} without {labels[row.user_id]}" for row in rows["Exclusion"]}
 
     def _people(self, labels: dict[UUID, str]) -> dict[UUID, str]:

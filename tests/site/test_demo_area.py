@@ -114,13 +114,14 @@ def test_the_live_form_has_no_invented_area(settings: Any) -> None:
         call_command("demo", size="small", verbosity=0)
 
 
-def test_the_sign_ins_name_the_seven_and_the_code() -> None:
+def test_the_sign_ins_name_everybody_of_the_story_and_the_code() -> None:
     out = StringIO()
     call_command("demo", sign_ins=True, stdout=out)
     lines = out.getvalue().splitlines()
     assert "exampleshire" in lines[0]
     assert [line.split()[0] for line in lines[1:]] == [
         "coordinator", "on_case", "off_case", "outsider", "excluded", "chair", "idva",
+        "second_coordinator", "lead", "analyst",
     ]  # fmt: skip
 
 

@@ -53,6 +53,8 @@ class Environment(BaseModel):
     Without one the live form sends none and says so in the log."""
     mail_from: str = "OpenCCR <openccr@localhost>"
     """The sender of messages."""
+    packs: tuple[Path, ...] = ()
+    """Folders outside the code that hold an area's own packs; in the environment separated by commas."""
     pg_bindir: Path | None = None
     """Folder of the PostgreSQL programs to use in place of the embedded ones."""
 
@@ -60,6 +62,17 @@ class Environment(BaseModel):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(host.strip() for host in value.split(",") if host.strip()) if isinstance(value, str) else value
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        folders = tuple(Path(part.strip()).expanduser().absolute() for part in value.split(",") if part.strip())
+        for folder in folders:
+            if not folder.is_dir():
+                raise ValueError(f"there is no folder {folder}")
+        return folders
 
     @field_validator("database_url")
     @classmethod

@@ -1,31 +1,37 @@
-"""The home page, what the packs say, and the pages for anybody: help, accessibility, privacy."""
+"""The home page, what the packs say, papers about the installation, and the pages for anybody: help, privacy."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.content import describe
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
+from openccr.site.assurance.pages import declare as declare_assurance
+from openccr.site.menu import PARTNERSHIP
+from openccr.ui.home import arranged
 from openccr.ui.kinds import page_context
 from openccr.ui.panels import todo_of
-from openccr.ui.registry import Pages
+from openccr.ui.registry import Pages, all_pages
 
 pages = Pages("site")
+declare_assurance(pages)
 
 
 @pages.custom("", name="home", title="To do", may="site.home", kind="home", menu="To do", reads="todo.read")
 def _home(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = request.page  # type: ignore[attr-defined]
-    sections = todo_of(actor) if actor.appointment_id else []
-    named = {item.file_id for section in sections for item in section["items"] if item.file_id}
+    found = todo_of(actor) if actor.appointment_id else []
+    named = {item.file_id for one in found for item in one["items"] if item.file_id}
     if named:
         record("todo.read", subjects=sorted(named))
     words = {"next_steps": () if actor.appointment_id else _without_a_role(request.user.email)}  # type: ignore[union-attr]
-    return TemplateResponse(request, "ui/home.html", page_context(page, sections=sections, **words))
+    return TemplateResponse(request, "ui/home.html", page_context(page, groups=arranged(found), **words))
 
 
 def _without_a_role(email: str) -> tuple[str, ...]:
@@ -35,6 +41,19 @@ def _without_a_role(email: str) -> tuple[str, ...]:
         f"Ask the lead of your agency, or the coordinator, to invite you at {email}.",
         "Open the invitation in your e-mail. Your work then appears on this page.",
     )
+
+
+@pages.custom("partnership/", name="partnership", title="Partnership", may="site.partnership", menu="Partnership")
+def _partnership(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What is looked at now and then: people, agencies, agreements, keeping. Only what this person may open."""
+    page = request.page  # type: ignore[attr-defined]
+    declared = {one.name: one for one in all_pages() if one.name in PARTNERSHIP}
+    entries = [
+        {"text": declared[name].title, "href": reverse(name), "explains": explains}
+        for name, explains in PARTNERSHIP.items()
+        if why_not(actor, declared[name].may) is None
+    ]
+    return TemplateResponse(request, "site/partnership.html", page_context(page, entries=entries))
 
 
 @pages.custom("practice/", name="practice", title="What this area's practice says", may="site.practice")

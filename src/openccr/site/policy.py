@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from openccr.access.may import Rule, appointed, signed_in
+from openccr.access.may import Rule, appointed, role, signed_in
 
-MAY: dict[str, Rule] = {"site.home": signed_in, "site.practice": appointed}
+MAY: dict[str, Rule] = {
+    "site.home": signed_in,
+    "site.partnership": appointed,
+    "site.practice": appointed,
+    "site.assurance": role("coordinator", "lead", sentence="Only the coordinator and agencies' leads get these."),
+}

@@ -2,20 +2,111 @@
 
 from __future__ import annotations
 
-from openccr.actions.rules import ActionAgreed
-from openccr.conference.rules.referrals import ReferralDecided
+from datetime import timedelta
+
+from django.utils import timezone
+
+from openccr.actions.operations.advisers import tell_advisers
+from openccr.actions.operations.flags import ask_for_flags
+from openccr.actions.operations.owners import move_from
+from openccr.actions.rules.locks import LockOverridden
+from openccr.actions.rules.states import ActionAgreed
+from openccr.conference.models import Hearing, Research
+from openccr.conference.operations.arrived_transfers import answer_transfer
+from openccr.conference.rules.hearings import CaseHeard, CaseListed
+from openccr.conference.rules.referrals import ReferralDecided, SecondAsked
+from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import ResearchAsked
-from openccr.kernel.events import Event, Handler
+from openccr.conference.rules.transfers import TransferLate
+from openccr.kernel.events import AreaEvent, Event, Handler
 from openccr.notices.operations import tell_agency
+from openccr.partnership.models import Partnership
+from openccr.partnership.practice import practice
+from openccr.partnership.rules import AppointmentEnded
+from openccr.partnership.services import service_actors
+from openccr.people.operations import see_signs
+from openccr.people.rules.dangers import PersonDied
+from openccr.risk.queries.pathways import answers_leading_to
+from openccr.risk.rules.events import RiskAssessed
+from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
+
+JUST_NOW = timedelta(minutes=5)
 
 
-def _tell_its_agency(event: ActionAgreed | ResearchAsked | ReferralDecided) -> None:
+def _tell_its_agency(event: ActionAgreed | ResearchAsked | ReferralDecided | SecondAsked) -> None:
     if event.agency_id != event.actor.agency_id:
         tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
 
 
-REACTIONS: dict[type[Event], tuple[Handler, ...]] = {
-    ReferralDecided: (_tell_its_agency,),
+def _tell_the_coordinator(event: PersonDied) -> None:
+    agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
+    if agency is not None:
+        tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency)
+
+
+def _open_the_suicide_pathway(event: RiskAssessed) -> None:
+    """An answer that speaks of suicide is a thing for today; one of long ago, brought in now, is not."""
+    pathway = practice(event.actor).people.suicidal_signs.opened_by
+    now = timezone.now()
+    for person, item, words in answers_leading_to(
+        pathway, event.assessment_id, actor=event.actor, entered_since=now - JUST_NOW
+    ):
+        see_signs(actor=event.actor, file=event.file_id, person=person, what=words, arises_from=item, at=now)
+
+
+def _tell_the_receiver(event: SafeguardingReferred | SafeguardingChased) -> None:
+    if event.agency_id != event.actor.agency_id:
+        tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
+
+
+def _tell_her_adviser(event: LockOverridden) -> None:
+    tell_advisers(actor=event.actor, file_id=event.file_id)
+
+
+def _ask_for_flags(event: CaseHeard) -> None:
+    """Every agency that was asked about the case flags its record, until the pack's months after the last referral."""
+    hearing = Hearing.objects.select_related("referral", "meeting__forum").get(id=event.hearing_id)
+    asked = Research.objects.filter(hearing=hearing).values_list("agency_id", flat=True)
+    months = practice(event.actor).processes[hearing.meeting.forum.kind].periods.flag.months or 12
+    ask_for_flags(
+        actor=event.actor, file_id=event.file_id, agency_ids=asked,
+        until_on=add_months(hearing.referral.referred_on, months), at=hearing.heard_at or timezone.now(),
+    )  # fmt: skip
+
+
+def _move_the_leavers_actions(event: AppointmentEnded) -> None:
+    # A lead who ends an appointment sees no case: the partnership's own service actor moves what was theirs.
+    for service in service_actors("a leaver's actions"):
+        if service.partnership_id == event.actor.partnership_id:
+            move_from(actor=service, appointment_ids=[event.appointment_id], at=timezone.now())
+
+
+def _answer_the_sending_area(event: CaseListed | ReferralDecided) -> None:
+    # Whoever listed or decided may not see what arrived: the partnership's own service actor answers.
+    for service in service_actors("answers to transfers"):
+        if service.partnership_id == event.actor.partnership_id:
+            answer_transfer(actor=service, event=event)
+
+
+def _tell_its_agency_again(event: TransferLate) -> None:
+    tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
+
+
+REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
+    ReferralDecided: (
+        _answer_the_sending_area,
+        _tell_its_agency,
+    ),
+    SecondAsked: (_tell_its_agency,),
     ResearchAsked: (_tell_its_agency,),
     ActionAgreed: (_tell_its_agency,),
+    LockOverridden: (_tell_her_adviser,),
+    CaseListed: (_answer_the_sending_area,),
+    TransferLate: (_tell_its_agency_again,),
+    CaseHeard: (_ask_for_flags,),
+    RiskAssessed: (_open_the_suicide_pathway,),
+    PersonDied: (_tell_the_coordinator,),
+    SafeguardingReferred: (_tell_the_receiver,),
+    SafeguardingChased: (_tell_the_receiver,),
+    AppointmentEnded: (_move_the_leavers_actions,),
 }

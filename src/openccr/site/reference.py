@@ -18,8 +18,9 @@ from openccr.access.walls import CLOSED_LIST, Wall
 from openccr.audit.types import Erasure, audit_types
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.moves import Moves
-from openccr.partnership.rules import Role
+from openccr.partnership.rules import Role, Scope
 from openccr.site.environment import ROOT
+from openccr.site.reference_api import api_page
 from openccr.site.reference_commands import commands_page
 from openccr.ui.registry import all_pages
 
@@ -117,6 +118,7 @@ def _permissions() -> Iterator[str]:
     yield "Who may do what, by role; closed by default: what is not named here cannot be done. Each stands in its"
     yield "app's `policy.py`. The coordinator is one of the coordinating agency. Where an act concerns one agency (its"
     yield "referral, its answer, its action), the operation asks again whether it is the actor's own.\n"
+    yield "An API client has those of its scopes, and makes calls only: no page opens to it.\n"
     yield f"| permission | {' | '.join(role.label for role in ROLES)} |\n|---|{'---|' * len(ROLES)}"
     for name, rule in sorted(permissions().items()):
         marks = ("yes" if rule(_somebody(role)) is None else "" for role in ROLES)
@@ -128,7 +130,7 @@ def _somebody(role: Role) -> Actor:
     one = UUID(int=1)
     return Actor(
         kind=ActorKind.PERSON, user_id=one, appointment_id=one, agency_id=one, partnership_id=one, role=role,
-        whole_area=role is Role.COORDINATOR,
+        whole_area=role is Role.COORDINATOR, scopes=frozenset(Scope) if role is Role.CLIENT else frozenset(),
     )  # fmt: skip
 
 
@@ -197,4 +199,5 @@ _MAKERS: dict[str, Callable[[], Iterator[str]]] = {
     "walls": _walls,
     "states": _states,
     "commands": commands_page,
+    "api": api_page,
 }

@@ -37,21 +37,24 @@ INSTALLED_APPS = [
     "openccr.partnership",
     "openccr.casefiles",
     "openccr.people",
+    "openccr.sharing",
     "openccr.notices",
     "openccr.documents",
     "openccr.risk",
     "openccr.actions",
     "openccr.conference",
+    "openccr.safeguarding",
     "openccr.insight",
+    "openccr.leaving",
+    "openccr.governance",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
 ]
 
@@ -64,11 +67,10 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openccr.accounts.middleware.Authentication",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "openccr.accounts.middleware.limits",
 ]
 
@@ -94,6 +96,9 @@ TEMPLATES = [
     }
 ]
 
+PACK_FOLDERS = _environment.packs
+"""Folders outside the code that hold areas' own packs."""
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", "English")]
 TIME_ZONE = "Europe/London"
@@ -114,7 +119,7 @@ WHITENOISE_USE_FINDERS = MODE is Mode.TEST
 
 # Sign-in (openccr.accounts reads the rest from its own rules)
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["openccr.accounts.backend.Accounts"]
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if MODE is Mode.TEST

@@ -6,11 +6,13 @@ from django.urls import path
 
 from openccr.accounts.urls import SIGN_IN
 from openccr.site.health import healthz
+from openccr.site.http_api import urlpatterns as calls
 from openccr.ui.registry import urlpatterns as declared
 
 urlpatterns = [
     *declared(),
     *SIGN_IN,
+    *calls(),
     path("healthz", healthz, name="healthz"),
 ]
 handler400 = "openccr.ui.errors.bad_request"

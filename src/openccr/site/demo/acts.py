@@ -13,6 +13,7 @@ from uuid import UUID
 from openccr.conference.rules.hearings import Notes
 from openccr.conference.rules.submissions import Submission
 from openccr.people.rules import PartKind
+from openccr.sharing.rules.grounds import Grounds
 from openccr.site.demo.place import Staff
 
 
@@ -51,7 +52,7 @@ class RepeatDecided(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class Triaged(Act):
-    """A move of the referral's state table: accept, send_back, resubmit, find_not_met or appeal.
+    """A move of the referral's state table: accept, send_back, resubmit or appeal.
 
     `key` is of the pack's list of reasons.
     """
@@ -59,7 +60,31 @@ class Triaged(Act):
     move: str
     key: str = ""
     reason: str = ""
-    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotMetProposed(Act):
+    """Somebody proposed that the criteria are not met, and asked `second` to decide with them."""
+
+    key: str
+    reason: str
+    advice: str
+    route: str
+    second: Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotMetConfirmed(Act):
+    """The second person agreed."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpConfirmed(Act):
+    """The early-help route was taken."""
+
+    outcome: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +93,13 @@ class Excluded(Act):
 
     whom: Staff
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Justified(Act):
+    """Why the referral is shared without consent was written down."""
+
+    grounds: Grounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +139,7 @@ class Planned:
     kind: str
     due_on: date
     risk: str = ""
+    noticeable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +169,28 @@ class ActionEnded(Act):
     number: int
     move: str
     words: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked(Act):
+    """Somebody else confirms that an action is done."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeSafe(Act):
+    """Her IDVA says that she knows of a locked action and is safe."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flagged(Act):
+    """An agency says that the flag on its own record is on."""
+
     on: date
 
 

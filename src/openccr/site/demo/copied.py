@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from openccr.audit.models import AuditEvent
-from openccr.site.demo import acts, hearing_rows, referral_rows
+from openccr.conference.models import AgendaSent
+from openccr.site.demo import acts, hearing_rows, not_met_rows, referral_rows, sharing_rows
 from openccr.site.demo.copying import Copier
 from openccr.site.demo.ledger import Ledger
 from openccr.site.demo.people_rows import settle
@@ -55,10 +56,18 @@ def _tell(memory: Memory, told: Told, act: acts.Act) -> None:
     match act:
         case acts.Triaged():
             referral_rows.triage(memory, told, act)
+        case acts.NotMetProposed():
+            not_met_rows.propose(memory, told, act)
+        case acts.NotMetConfirmed():
+            not_met_rows.confirm(memory, told, act)
+        case acts.HelpConfirmed():
+            not_met_rows.confirm_help(memory, told, act)
         case acts.RepeatDecided():
             referral_rows.decide_repeat(memory, told, act)
         case acts.Recognised():
             referral_rows.recognise(memory, told, act)
+        case acts.Justified():
+            sharing_rows.justify(memory, told, act)
         case acts.Excluded():
             referral_rows.exclude(memory, told, act)
         case acts.Assessed():
@@ -77,6 +86,12 @@ def _tell(memory: Memory, told: Told, act: acts.Act) -> None:
             hearing_rows.take_off(memory, told, act)
         case acts.ActionEnded():
             hearing_rows.end_action(memory, told, act)
+        case acts.Checked():
+            hearing_rows.check_action(memory, told, act)
+        case acts.MadeSafe():
+            hearing_rows.make_safe(memory, told, act)
+        case acts.Flagged():
+            hearing_rows.flag(memory, told, act)
         case acts.Seen():
             memory.ledger.record(act.type, by=act.by, at=act.at, file_id=told.file.id)
         case _:
@@ -89,6 +104,17 @@ def _send_out(memory: Memory, gathering: acts.Gathering) -> None:
         return
     listed = memory.listed.pop(gathering.number, [])
     files = [file_id for file_id, at in listed if at < gathering.circulated_at]
+    meeting = memory.meetings[gathering.number]
+    agencies = {agency for agency, at in memory.invited.pop(gathering.number, []) if at < gathering.circulated_at}
+    memory.ledger.add(
+        *(
+            AgendaSent(
+                id=memory.ledger.ids.id(), partnership_id=meeting.partnership_id, meeting_id=meeting.id,
+                agency_id=agency, version=meeting.version, sent_at=gathering.circulated_at,
+            )
+            for agency in sorted(agencies)
+        )
+    )  # fmt: skip
     memory.ledger.record(
         "meeting.circulated", by=memory.ledger.place.coordinator, at=gathering.circulated_at,
         subjects=[memory.meetings[gathering.number].id, *files],

@@ -22,6 +22,10 @@ KNOWS_PERCENT = {"police": 88, "idva_service": 80, "primary_care": 75, "housing"
 """How often an agency that answers knows somebody in the case; others less."""
 _OTHERS_KNOW_PERCENT, _OTHERS_RETURN_PERCENT = 35, 80
 _LATE_PERCENT = 8
+_FLAGS_PERCENT = 97
+_CHECKED_PERCENT = 98
+_MADE_SAFE_PERCENT = 90
+_TOLD_HER = "Told in person, at a time that she chose; what she does on that day is in her plan."
 _NOBODY_FACES_HARM = "Whatever would face the person who harms waits until the next move is made safely"
 # Of the actions neither done in time nor late: still open, no longer possible, not wanted.
 _NOT_DONE = {"": 30, "give_up": 40, "decline": 30}
@@ -98,6 +102,15 @@ def _listed_and_heard(setting: Setting, turn: Turn, words: Words, *, listed_at: 
     )  # fmt: skip
     for action in plan:
         yield from _outcome(setting, turn, words, action)
+    yield from _flags(setting, turn)
+
+
+def _flags(setting: Setting, turn: Turn) -> Iterator[acts.Act]:
+    """Most agencies say within a week that their flag is on; of some nobody knows."""
+    for kind in dict.fromkeys((*setting.asked, turn.referring)):
+        if turn.dice.percent(_FLAGS_PERCENT):
+            at = setting.clock.office(setting.clock.working(turn.slot.on, 1 + turn.dice.whole(0, 4)), turn.dice)
+            yield acts.Flagged(at=at, by=turn.hand(setting.place.agencies[kind]), on=at.date())
 
 
 def _research(setting: Setting, turn: Turn, words: Words, *, listed_at: datetime) -> Iterator[acts.Act]:
@@ -144,12 +157,18 @@ def _plan(setting: Setting, turn: Turn) -> Iterator[acts.Planned]:
         days = (process.periods.action_due.days or 10) + dice.pick({0: 70, -7: 12, 5: 12, 10: 6})
         yield acts.Planned(
             number=number, text=action.name, faces=FACES[action.faces], kind=kind,
-            due_on=setting.clock.working(turn.slot.on, days),
+            due_on=setting.clock.working(turn.slot.on, days), noticeable=action.safe_first,
         )  # fmt: skip
 
 
 def _outcome(setting: Setting, turn: Turn, words: Words, action: acts.Planned) -> Iterator[acts.Act]:
     numbers, dice, clock = setting.numbers, turn.dice, setting.clock
+    if action.noticeable:
+        if not dice.percent(_MADE_SAFE_PERCENT):
+            return
+        adviser = turn.hand(setting.place.agencies["idva_service"])
+        told = clock.at(turn.slot.on, 17, dice.whole(0, 40))
+        yield acts.MadeSafe(at=told, by=adviser, number=action.number, words=_TOLD_HER)
     agency: InventedAgency = setting.place.agencies[action.kind]
     in_time = numbers.action_in_time_by_agency.percent.get(action.kind, numbers.action_in_time.percent)
     late = numbers.action_late.percent / (100 - numbers.action_in_time.percent) * (100 - in_time)
@@ -163,4 +182,9 @@ def _outcome(setting: Setting, turn: Turn, words: Words, action: acts.Planned) -
         day = action.due_on + timedelta(days=dice.whole(1, 30))
     said = {"complete": words.evidence, "give_up": words.impossible, "decline": words.not_wanted}[move]()
     at = clock.office(clock.working(day, 0) if outcome != "in_time" else min(day, action.due_on), dice)
-    yield acts.ActionEnded(at=at, by=turn.hand(agency), number=action.number, move=move, words=said, on=at.date())
+    by = turn.hand(agency)
+    yield acts.ActionEnded(at=at, by=by, number=action.number, move=move, words=said, on=at.date())
+    coordinator = setting.place.coordinator
+    if move == "complete" and by != coordinator and dice.percent(_CHECKED_PERCENT):
+        checked = clock.office(clock.working(at.date(), 1 + dice.whole(0, 4)), dice)
+        yield acts.Checked(at=checked, by=coordinator, number=action.number)

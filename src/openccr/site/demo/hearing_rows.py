@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
-from openccr.actions.models import Action
+from openccr.actions.models import Action, FlagReceipt
 from openccr.actions.operations import ENDED
 from openccr.actions.rules import ACTION, ActionFacts, Faces
+from openccr.actions.rules.flags import FLAG, FlagFacts, asked_again
+from openccr.actions.rules.locks import LOCK, Lock, LockFacts, first_lock
 from openccr.casefiles.models import Grant
 from openccr.casefiles.rules import Reason
 from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.operations.meetings import why_listed
 from openccr.conference.operations.research import SAID
+from openccr.conference.rules.agenda import slot
 from openccr.conference.rules.hearings import HEARING, NOTES, HearingFacts
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import RESEARCH, ResearchFacts
-from openccr.site.demo import acts
+from openccr.site.demo import acts, sharing_rows
 from openccr.site.demo.told import Memory, Told
 
 
@@ -28,15 +31,26 @@ def list_case(memory: Memory, told: Told, act: acts.Listed) -> None:
         id=ledger.ids.id(), file_id=told.file.id, referral_id=told.referral.id, meeting_id=meeting.id, order=act.order,
         state=HEARING.first, listed_at=act.at,
     )  # fmt: skip
+    _stand_on_the_agenda(memory, hearing, meeting, at=act.at)
     told.hearings[act.meeting] = hearing
     memory.listed.setdefault(act.meeting, []).append((told.file.id, act.at))
     ledger.add(hearing)
     _move_referral(told, "list")
+    sharing_rows.share(memory, told, act, meeting, hearing)
     _let_in(memory, told, act, meeting, hearing)
     day = f"{meeting.on.day} {meeting.on:%B %Y}"
     _note(memory, told, act, "listed", f"Listed for the meeting of {day}", hearing)
     ledger.record("hearing.listed", by=act.by, at=act.at, file_id=told.file.id, subjects=[hearing.id, meeting.id])
     _ask(memory, told, act, meeting, hearing)
+
+
+def _stand_on_the_agenda(memory: Memory, hearing: Hearing, meeting: Meeting, *, at: datetime) -> None:
+    """What sending the agenda out gives a case that was listed before: its version and its time."""
+    if meeting.circulated_at is None or at >= meeting.circulated_at:
+        return
+    minutes = int(memory.pack.processes["marac"].numbers.minutes_per_case.value)
+    hearing.slot_at = slot(hearing.order, starts_at=meeting.starts_at, minutes=minutes)
+    hearing.sent_slot, hearing.sent_in = hearing.slot_at, meeting.version
 
 
 def _let_in(memory: Memory, told: Told, act: acts.Listed, meeting: Meeting, hearing: Hearing) -> None:
@@ -80,6 +94,7 @@ def _ask(memory: Memory, told: Told, act: acts.Listed, meeting: Meeting, hearing
     ledger = memory.ledger
     due_on = max(meeting.research_due_on, act.at.astimezone(ledger.zone).date())
     asked = {told.submission.agency.id, *(ledger.place.agencies[kind].id for kind in act.asked)}
+    memory.invited.setdefault(act.meeting, []).extend((agency_id, act.at) for agency_id in sorted(asked))
     for agency_id in sorted(asked):
         row = Research(
             id=ledger.ids.id(), file_id=told.file.id, hearing_id=hearing.id, agency_id=agency_id,
@@ -130,6 +145,38 @@ def hear(memory: Memory, told: Told, act: acts.Heard) -> None:
     agreed = "1 action agreed" if len(act.plan) == 1 else f"{len(act.plan)} actions agreed"
     _note(memory, told, act, "heard", f"Heard: {agreed}", hearing)
     ledger.record("hearing.heard", by=act.by, at=act.at, file_id=file_id, subjects=[hearing.id])
+    _ask_for_flags(memory, told, act)
+
+
+def _ask_for_flags(memory: Memory, told: Told, act: acts.Heard) -> None:
+    months = memory.pack.processes["marac"].periods.flag.months or 12
+    until_on = add_months(told.referral.referred_on, months)
+    asked = sorted(agency_id for meeting, agency_id in told.research if meeting == act.meeting)
+    for agency_id in asked:
+        row = told.flags.get(agency_id)
+        if row is None:
+            row = FlagReceipt(
+                id=memory.ledger.ids.id(), file_id=told.file.id, agency_id=agency_id, state=FLAG.first,
+                asked_at=act.at, until_on=until_on,
+            )  # fmt: skip
+            told.flags[agency_id] = row
+            memory.ledger.add(row)
+        else:
+            row.state, row.asked_at = asked_again(state=row.state), act.at
+            row.until_on = max(until_on, row.until_on)
+    memory.ledger.record("flags.asked", by=act.by, at=act.at, file_id=told.file.id, subjects=asked)
+
+
+def flag(memory: Memory, told: Told, act: acts.Flagged) -> None:
+    """An agency says that its flag is on."""
+    ledger, agency = memory.ledger, memory.ledger.place.agency_of(act.by)
+    row = told.flags[agency.id]
+    facts = FlagFacts(until_on=row.until_on, changed_on=act.on, today=act.at.date())
+    row.state = FLAG.make(state=row.state, move="flag_on", facts=facts)
+    row.on_on, row.on_by = act.on, act.by.name
+    sentence = f"The flag of {agency.name} is on"
+    ledger.note(by=act.by, file_id=told.file.id, kind="flag", sentence=sentence, at=act.at, about_id=row.id)
+    ledger.record("flag.on", by=act.by, at=act.at, file_id=told.file.id, subjects=[row.id])
 
 
 def _agree(memory: Memory, told: Told, act: acts.Heard, planned: acts.Planned, hearing: Hearing) -> None:
@@ -137,6 +184,7 @@ def _agree(memory: Memory, told: Told, act: acts.Heard, planned: acts.Planned, h
     action = Action(
         id=ledger.ids.id(), file_id=told.file.id, text=planned.text, risk=planned.risk, faces=planned.faces,
         agency_id=agency.id, state=ACTION.first, agreed_at=act.at, due_on=planned.due_on, arises_from_id=hearing.id,
+        lock=first_lock(noticeable=planned.noticeable).value,
     )  # fmt: skip
     told.actions[planned.number] = action
     ledger.add(action)
@@ -167,15 +215,30 @@ def _let_out(memory: Memory, told: Told, act: acts.TakenOff, hearing: Hearing) -
             memory.ledger.record("grant.ended", by=act.by, at=act.at, file_id=told.file.id, subjects=subjects)
 
 
+def make_safe(memory: Memory, told: Told, act: acts.MadeSafe) -> None:
+    """Her IDVA unlocks an action."""
+    action, ledger = told.actions[act.number], memory.ledger
+    action.lock = LOCK.make(state=action.lock, move="confirm_safe", facts=LockFacts(words=act.words))
+    action.lock_words, action.lock_by, action.lock_at = act.words, act.by.name, act.at
+    sentence = f"She knows and is safe: {action.text}"
+    ledger.note(by=act.by, file_id=told.file.id, kind="action", sentence=sentence, at=act.at, about_id=action.id)
+    ledger.record("action.safe", by=act.by, at=act.at, file_id=told.file.id, subjects=[action.id])
+
+
 def end_action(memory: Memory, told: Told, act: acts.ActionEnded) -> None:
     """What became of an action."""
     action, ledger = told.actions[act.number], memory.ledger
     done = act.move == "complete"
     facts = ActionFacts(
-        evidence=act.words if done else "", reason="" if done else act.words, ended_on=act.on, today=act.at.date()
+        evidence=act.words if done else "",
+        reason="" if done else act.words,
+        ended_on=act.on,
+        today=act.at.date(),
+        locked=action.lock == Lock.LOCKED,
     )
     action.state = ACTION.make(state=action.state, move=act.move, facts=facts)
     action.ended_on, action.evidence, action.reason = act.on, facts.evidence, facts.reason
+    action.ended_by = act.by.appointment_id
     sentence = f"{ACTION.states[action.state]}: {action.text}. {act.words}"
     ledger.note(by=act.by, file_id=told.file.id, kind="action", sentence=sentence, at=act.at, about_id=action.id)
     ledger.record(ENDED[act.move], by=act.by, at=act.at, file_id=told.file.id, subjects=[action.id])
@@ -187,3 +250,13 @@ def _move_referral(told: Told, move: str, *, reason: str = "") -> None:
 
 def _note(memory: Memory, told: Told, act: acts.Act, kind: str, sentence: str, hearing: Hearing) -> None:
     memory.ledger.note(by=act.by, file_id=told.file.id, kind=kind, sentence=sentence, at=act.at, about_id=hearing.id)
+
+
+def check_action(memory: Memory, told: Told, act: acts.Checked) -> None:
+    """Somebody else confirms that an action is done."""
+    action, ledger = told.actions[act.number], memory.ledger
+    ACTION.make(state=action.state, move="check", facts=ActionFacts())
+    action.checked_on, action.checked_by = act.at.date(), act.by.name
+    sentence = f"Confirmed as done: {action.text}"
+    ledger.note(by=act.by, file_id=told.file.id, kind="action", sentence=sentence, at=act.at, about_id=action.id)
+    ledger.record("action.checked", by=act.by, at=act.at, file_id=told.file.id, subjects=[action.id])

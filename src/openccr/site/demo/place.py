@@ -50,6 +50,12 @@ PERSONAS = {
 }
 """Persona → name, role, kind of agency, post. Carl works where the pack asks for no research: so he is on no case."""
 
+FURTHER = {
+    "coordinator-2": ("Hana Brackley", Role.COORDINATOR, COORDINATING, "Deputy MARAC coordinator"),
+    "analyst": ("Ines Dunmere", Role.ANALYST, COORDINATING, "Performance analyst"),
+}
+"""Sign-in → the same, for who is no persona of the seven: some acts take two coordinators, and figures have readers."""
+
 _POSTS = {
     "police": "Detective constable",
     "idva_service": "Independent adviser",
@@ -171,7 +177,7 @@ def invent_place(
     """
     dice, ids = Dice(seed, "place"), Dice(seed, code, "place ids")
     sources = {source.agency_kind: source.key for source in pack.agencies.referral_sources.values()}
-    everybody = [_persona(key, domain=domain, ids=ids) for key in PERSONAS]
+    everybody = [_known(key, PERSONAS[key], domain=domain, ids=ids) for key in PERSONAS]
     personas = dict(zip(PERSONAS, everybody, strict=True))
     agencies = {}
     for kind, agency_name in AGENCIES.items():
@@ -186,6 +192,9 @@ def invent_place(
     police = agencies["police"]
     chairs = [personas["chair"], *(_chair(number, police.kind, domain, dice, ids) for number in range(2, forums + 1))]
     agencies["police"] = replace(police, staff=(*police.staff, *chairs[1:]))
+    office, more_ids = agencies[COORDINATING], Dice(seed, code, "further ids")
+    further = [_known(key, FURTHER[key], domain=domain, ids=more_ids) for key in FURTHER]
+    agencies[COORDINATING] = replace(office, staff=(*office.staff, *further))
     return Place(
         id=ids.id(), code=code, name=name, forums=conferences, agencies=agencies, personas=personas,
         chairs=dict(zip(conferences, chairs, strict=True)), commands_id=ids.id(),
@@ -199,8 +208,8 @@ def _chair(number: int, kind: str, domain: str, dice: Dice, ids: Dice) -> Staff:
     )  # fmt: skip
 
 
-def _persona(key: str, *, domain: str, ids: Dice) -> Staff:
-    name, role, kind, post = PERSONAS[key]
+def _known(key: str, who: tuple[str, Role | None, str | None, str], *, domain: str, ids: Dice) -> Staff:
+    name, role, kind, post = who
     return Staff(
         user_id=ids.id(), appointment_id=ids.id() if role else None, name=name, email=f"{key}@{domain}", role=role,
         kind=kind or "", post=post,

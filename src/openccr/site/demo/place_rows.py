@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from openccr.access.owning import as_walls
 from openccr.accounts.models import User
 from openccr.conference.models import Attendance, Meeting
-from openccr.conference.operations.meetings import calendar_of
+from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.meetings import MEETING, MeetingFacts, meeting_dates
 from openccr.partnership.models import Agency, Appointment, Forum, Organisation, Partnership
 from openccr.partnership.rules import Role
@@ -98,7 +98,7 @@ def add_meeting(ledger: Ledger, story: Story, gathering: Gathering) -> Meeting:
     facts = MeetingFacts(cases=slot.cases - slot.weak, chair=True, on=gathering.on, today=gathering.on)
     if gathering.circulated_at:
         meeting.state = MEETING.make(state=meeting.state, move="circulate", facts=facts)
-        meeting.circulated_at = gathering.circulated_at
+        meeting.circulated_at, meeting.version = gathering.circulated_at, 1
     for one in gathering.present:
         _add_present(ledger, meeting, one.staff, kind=one.kind, name=one.name, agency=one.agency, at=one.at)
     if gathering.closed_at:

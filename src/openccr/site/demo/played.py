@@ -13,17 +13,18 @@ from typing import Any
 from uuid import UUID
 
 from openccr.access.acting import acting_as
-from openccr.actions.models import Action
-from openccr.actions.operations import complete, decline, give_up
 from openccr.casefiles.operations import exclude
-from openccr.conference.models import Hearing, Research
+from openccr.conference.models import EarlyHelp, Hearing, Research
 from openccr.conference.operations.attendance import record_attendance, sign
 from openccr.conference.operations.hearings import defer, start_case, withdraw, write_hearing
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate, close_meeting, plan_meeting
+from openccr.conference.operations.not_met import confirm_early_help, confirm_not_met, propose_not_met
 from openccr.conference.operations.referrals import refer
 from openccr.conference.operations.research import return_nil, return_research
-from openccr.conference.operations.triage import accept, appeal, confirm_repeat, find_not_met, resubmit, send_back
+from openccr.conference.operations.sharing import justify_referral
+from openccr.conference.operations.triage import accept, appeal, confirm_repeat, resubmit, send_back
+from openccr.conference.rules.attending import Stated
 from openccr.conference.rules.hearings import NOTES, Agreed, mark
 from openccr.kernel.actors import Actor
 from openccr.people.models import Part, PersonName
@@ -35,6 +36,7 @@ from openccr.site.demo.copying import Copier
 from openccr.site.demo.ledger import Ledger
 from openccr.site.demo.place import Staff
 from openccr.site.demo.place_rows import add_place
+from openccr.site.demo.played_actions import let_in_then, move_action, newest_action, put_flag_on
 from openccr.site.demo.referring import instrument_of
 from openccr.site.demo.story import Story
 
@@ -44,7 +46,6 @@ NO_OPERATION: tuple[type[acts.Act], ...] = (acts.Seen, acts.Died)
 DECIDING: dict[str, Callable[..., None]] = {
     "accept": accept,
     "send_back": send_back,
-    "find_not_met": find_not_met,
     "resubmit": resubmit,
     "appeal": appeal,
 }
@@ -59,6 +60,10 @@ class _Played:
     referral_id: UUID
     people: dict[PartKind, list[UUID]] = field(default_factory=dict)
     actions: dict[int, UUID] = field(default_factory=dict)
+
+    @property
+    def named(self) -> dict[str, UUID]:
+        return {"file_id": self.file_id, "referral_id": self.referral_id}
 
 
 class Player:
@@ -110,7 +115,7 @@ class Player:
     def _attend(self, one: acts.Gathering, present: acts.Present) -> None:
         meeting_id = self._meetings[one.number]
         if present.staff:
-            sign(actor=self._actor(present.staff), meeting_id=meeting_id, at=present.at)
+            sign(actor=self._actor(present.staff), meeting_id=meeting_id, stated=Stated(unrecorded=True), at=present.at)
         else:
             record_attendance(
                 actor=self._actor(self._place.coordinator), meeting_id=meeting_id,
@@ -156,19 +161,33 @@ class Player:
         given: dict[str, Any] = {}
         if act.move != "accept":
             given["reason"] = act.reason
-        if act.move in ("send_back", "find_not_met"):
+        if act.move == "send_back":
             given["key"] = act.key
-        if act.move == "find_not_met":
-            given["advice"] = act.advice
         DECIDING[act.move](actor=actor, file_id=played.file_id, referral_id=played.referral_id, at=act.at, **given)
 
-    def _decide_repeat(self, case: acts.Case, act: acts.RepeatDecided, actor: Actor) -> None:
+    def _propose_not_met(self, case: acts.Case, act: acts.NotMetProposed, actor: Actor) -> None:
         played = self._cases[case.number]
-        previous = self._cases[act.earlier].referral_id if act.earlier else None
-        confirm_repeat(
-            actor=actor, file_id=played.file_id, referral_id=played.referral_id, repeat=act.repeat,
-            previous_id=previous, at=act.at,
+        assert act.second.appointment_id is not None
+        propose_not_met(
+            actor=actor, file_id=played.file_id, referral_id=played.referral_id, key=act.key, reason=act.reason,
+            advice=act.advice, route=act.route, second_id=act.second.appointment_id, at=act.at,
         )  # fmt: skip
+
+    def _confirm_not_met(self, case: acts.Case, act: acts.NotMetConfirmed, actor: Actor) -> None:
+        with let_in_then(self._cases[case.number].file_id):
+            confirm_not_met(actor=actor, **self._cases[case.number].named, reason=act.reason, at=act.at)
+
+    def _confirm_help(self, case: acts.Case, act: acts.HelpConfirmed, actor: Actor) -> None:
+        file_id = self._cases[case.number].file_id
+        with let_in_then(file_id):
+            with acting_as(actor):
+                help_id = EarlyHelp.objects.get(file_id=file_id).id
+            confirm_early_help(actor=actor, file_id=file_id, help_id=help_id, outcome=act.outcome, at=act.at)
+
+    def _decide_repeat(self, case: acts.Case, act: acts.RepeatDecided, actor: Actor) -> None:
+        named = self._cases[case.number].named
+        previous = self._cases[act.earlier].referral_id if act.earlier else None
+        confirm_repeat(actor=actor, **named, repeat=act.repeat, previous_id=previous, at=act.at)
 
     def _recognise(self, case: acts.Case, act: acts.Recognised, actor: Actor) -> None:
         played, earlier = self._cases[case.number], self._cases[act.earlier]
@@ -178,6 +197,9 @@ class Player:
             reason=act.reason, at=act.at,
         )  # fmt: skip
         played.people[act.part][act.place] = as_person
+
+    def _justify(self, case: acts.Case, act: acts.Justified, actor: Actor) -> None:
+        justify_referral(actor=actor, **self._cases[case.number].named, grounds=act.grounds, at=act.at)
 
     def _exclude(self, case: acts.Case, act: acts.Excluded, actor: Actor) -> None:
         file_id = self._cases[case.number].file_id
@@ -212,12 +234,13 @@ class Player:
     def _research(self, case: acts.Case, act: acts.Researched, actor: Actor) -> None:
         file_id = self._cases[case.number].file_id
         hearing = self._hearing(actor, case, act.meeting)
+        said: dict[str, Any] = dict(act.said)  # names of texts only; the operation has other names beside them
         with acting_as(actor):
             research_id = Research.objects.get(hearing=hearing, agency=self._place.agency_of(act.by).id).id
-        if act.said:
+        if said:
             return_research(
                 actor=actor, file_id=file_id, research_id=research_id, at=act.at, last_contact_on=act.last_contact_on,
-                **act.said,
+                **said,
             )  # fmt: skip
         else:
             return_nil(actor=actor, file_id=file_id, research_id=research_id, at=act.at)
@@ -231,38 +254,33 @@ class Player:
         for planned in act.plan:
             agreed = Agreed(
                 text=planned.text, faces=planned.faces, agency_id=self._place.agencies[planned.kind].id,
-                due_on=planned.due_on, risk=planned.risk,
+                due_on=planned.due_on, risk=planned.risk, noticeable=planned.noticeable,
             )  # fmt: skip
             write_hearing(**same, notes=act.notes, version=1, seen=seen, at=act.at, agreed=agreed)
-            played.actions[planned.number] = self._newest_action(actor, hearing, known=set(played.actions.values()))
+            played.actions[planned.number] = newest_action(actor, hearing.id, known=set(played.actions.values()))
         write_hearing(**same, notes=act.notes, version=1, seen=seen, at=act.at, finish=True, reason=act.reason)
-
-    def _newest_action(self, actor: Actor, hearing: Hearing, *, known: set[UUID]) -> UUID:
-        with acting_as(actor):
-            every = Action.objects.filter(arises_from_id=hearing.id).values_list("id", flat=True)
-            return next(key for key in every if key not in known)
 
     def _take_off(self, case: acts.Case, act: acts.TakenOff, actor: Actor) -> None:
         file_id, hearing = self._cases[case.number].file_id, self._hearing(actor, case, act.meeting)
         take = defer if act.move == "defer" else withdraw
         take(actor=actor, file_id=file_id, hearing_id=hearing.id, reason=act.reason, at=act.at)
 
-    def _end(self, case: acts.Case, act: acts.ActionEnded, actor: Actor) -> None:
+    def _move_action(self, case: acts.Case, act: acts.ActionEnded | acts.Checked | acts.MadeSafe, actor: Actor) -> None:
         played = self._cases[case.number]
-        same: dict[str, Any] = {
-            "actor": actor, "file": played.file_id, "action": played.actions[act.number], "ended_on": act.on,
-            "at": act.at,
-        }  # fmt: skip
-        if act.move == "complete":
-            complete(**same, evidence=act.words)
-        else:
-            {"give_up": give_up, "decline": decline}[act.move](**same, reason=act.words)
+        move_action(act, actor, file_id=played.file_id, action_id=played.actions[act.number])
+
+    def _flag(self, case: acts.Case, act: acts.Flagged, actor: Actor) -> None:
+        put_flag_on(act, actor, file_id=self._cases[case.number].file_id, agency_id=self._place.agency_of(act.by).id)
 
     _doing = {
         acts.Referred: _refer,
         acts.Triaged: _triage,
+        acts.NotMetProposed: _propose_not_met,
+        acts.NotMetConfirmed: _confirm_not_met,
+        acts.HelpConfirmed: _confirm_help,
         acts.RepeatDecided: _decide_repeat,
         acts.Recognised: _recognise,
+        acts.Justified: _justify,
         acts.Excluded: _exclude,
         acts.Assessed: _assess,
         acts.ContactSaid: _say_contact,
@@ -270,7 +288,10 @@ class Player:
         acts.Researched: _research,
         acts.Heard: _hear,
         acts.TakenOff: _take_off,
-        acts.ActionEnded: _end,
+        acts.ActionEnded: _move_action,
+        acts.Checked: _move_action,
+        acts.MadeSafe: _move_action,
+        acts.Flagged: _flag,
     }
 
 

@@ -22,7 +22,6 @@ PURPOSE, EVENT = "referral to the conference", "ReferralReceived"
 AUDITED = {
     "accept": "referral.accepted",
     "send_back": "referral.returned",
-    "find_not_met": "referral.not_met",
     "resubmit": "referral.resubmitted",
     "appeal": "referral.appealed",
 }
@@ -112,6 +111,7 @@ def _score(memory: Memory, act: acts.Referred, told: Told) -> None:
         assessed_on=sent.referred_on, agency_name=sent.agency.name, author_name=sent.referrer_name, entered_at=act.at,
     )  # fmt: skip
     memory.ledger.add(row)
+    told.assessment = row
     subjects = [row.id, victim]
     memory.ledger.record("risk.score_received", by=act.by, at=act.at, file_id=told.file.id, subjects=subjects)
 
@@ -119,14 +119,12 @@ def _score(memory: Memory, act: acts.Referred, told: Told) -> None:
 def triage(memory: Memory, told: Told, act: acts.Triaged) -> None:
     """A decision, or what the agency says to it; the state table says what follows."""
     referral, ledger = told.referral, memory.ledger
-    facts = TriageFacts(
-        criteria=tuple(referral.criteria), reason=act.reason, advice=act.advice, judged_high=told.judged_high
-    )
+    facts = TriageFacts(criteria=tuple(referral.criteria), reason=act.reason, judged_high=told.judged_high)
     referral.state = REFERRAL.make(state=referral.state, move=act.move, facts=facts)
     if act.move in ANSWERED:
         sentence = f"{ANSWERED[act.move]}: {act.reason}"
     else:
-        referral.decision_key, referral.decision_reason, referral.advice = act.key, act.reason, act.advice
+        referral.decision_key, referral.decision_reason, referral.advice = act.key, act.reason, ""
         referral.decided_by, referral.decided_at = act.by.name, act.at
         words = REFERRAL.states[referral.state]
         sentence = f"{words}: {act.reason}" if act.reason else words
@@ -181,9 +179,10 @@ def assess(memory: Memory, told: Told, act: acts.Assessed) -> None:
         answers={str(number): {"answer": answer} for number, answer in sorted(act.answers.items())},
         score=found.score, unknowns=found.unknowns, judged_high=act.judged_high, judgement_reason=act.reason,
         assessed_on=act.at.date(), agency_name=ledger.place.agency_of(act.by).name, author_name=act.by.name,
-        entered_at=act.at,
+        appointment_id=act.by.appointment_id, supersedes=told.assessment, entered_at=act.at,
     )  # fmt: skip
     ledger.add(row)
+    told.assessment = row
     told.judged_high = told.judged_high or act.judged_high
     assessed = Assessed(
         instrument=tool, score=found.score, unknowns=found.unknowns, judged_high=act.judged_high, answers=act.answers
@@ -197,7 +196,7 @@ def say_contact(memory: Memory, told: Told, act: acts.ContactSaid) -> None:
     """She was asked herself how she can be reached."""
     ledger, victim = memory.ledger, told.people[PartKind.VICTIM][0]
     add_contact(ledger, victim, Contact(safe=act.safe, rule=act.rule), source=act.by.name, on=act.at.date())
-    sentence = "She was asked how she can be reached"
+    sentence = "Asked how to make contact safely"
     ledger.note(by=act.by, file_id=told.file.id, kind="contact", sentence=sentence, at=act.at, about_id=victim.id)
     fields = ["channel", "safe", "rule"]
     ledger.record("contact.said", by=act.by, at=act.at, file_id=told.file.id, subjects=[victim.id], fields=fields)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from openccr.conference.rules.submissions import Submission
 from openccr.people.rules import PartKind
+from openccr.sharing.rules.grounds import Consent
 from openccr.site.demo import acts
 from openccr.site.demo.hearing import from_listing_on
 from openccr.site.demo.people import CONTACT_RULES, SAID_SAFE_PERCENT
@@ -49,6 +51,7 @@ def write_case(*, setting: Setting, turn: Turn) -> acts.Case:
     found = [
         first,
         *_triage(setting, turn, words, referrer),
+        *_justified(setting, turn, words, submission),
         *_contacts(setting, turn, claim, words),
         *(from_listing_on(setting=setting, turn=turn, words=words) if turn.order else ()),
     ]
@@ -80,9 +83,13 @@ def _triage(setting: Setting, turn: Turn, words: Words, referrer: Staff) -> Iter
     if turn.script in (Script.NOT_MET, Script.APPEALED):
         reason, advice = words.not_met(claimed=turn.script is Script.APPEALED)
         key = next(iter(process.reasons_not_met))
-        yield acts.Triaged(
-            at=clock.at(day, 11), by=coordinator, move="find_not_met", key=key, reason=reason, advice=advice
-        )
+        specialist = setting.place.personas["idva"]
+        yield acts.NotMetProposed(
+            at=clock.at(day, 11), by=coordinator, key=key, reason=reason, advice=advice,
+            route=next(iter(process.early_help)), second=specialist,
+        )  # fmt: skip
+        yield acts.HelpConfirmed(at=clock.at(day, 14), by=specialist, outcome=words.helped())
+        yield acts.NotMetConfirmed(at=clock.at(day, 14, 20), by=specialist, reason=words.agreed_not_met())
         if turn.script is Script.APPEALED:
             at = clock.at(clock.working(day, 1), 10, 15)
             yield acts.Triaged(at=at, by=referrer, move="appeal", reason=words.appeal())
@@ -102,6 +109,21 @@ def _triage(setting: Setting, turn: Turn, words: Words, referrer: Staff) -> Iter
     if turn.kept_out is not None:
         whom, reason = turn.kept_out
         yield acts.Excluded(at=clock.at(day, hour, 20), by=coordinator, whom=whom, reason=reason)
+
+
+def _justified(setting: Setting, turn: Turn, words: Words, submission: Submission) -> Iterator[acts.Act]:
+    """Why the case is shared without consent: once it is accepted and before it is listed, or before a second person
+    of another agency is asked.
+    """
+    turned_down = turn.script in (Script.NOT_MET, Script.APPEALED)
+    if submission.consent == Consent.YES or not (turn.order or turned_down):
+        return
+    grounds = words.grounds(
+        number=turn.number, law=setting.pack.law.usual["marac"].law, aware=submission.victim_aware == "yes"
+    )
+    hour, minute = (10, 45) if turned_down else (13, 15)
+    at = setting.clock.at(setting.clock.working(turn.day, 1), hour, minute)
+    yield acts.Justified(at=at, by=setting.place.coordinator, grounds=grounds)
 
 
 def _recognised(setting: Setting, turn: Turn, day: date) -> Iterator[acts.Act]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from openccr.sharing.rules.grounds import Grounds, Told
 from openccr.site.demo.dice import Dice
 
 _SHE = {"they": "she", "them": "her", "their": "her", "They": "She", "Their": "Her"}
@@ -120,9 +121,27 @@ _ADVICE = (
     "Referred to the outreach service today; safety advice was given by telephone.",
     "The referrer was given the helpline's number and how to refer again when something changes.",
 )
+_HELPED = (
+    "Spoke with {them} by the safe way; {they} knows how to reach us.",
+    "{They} was reached by the safe way and will come to the outreach service.",
+)
+_AGREED_NOT_MET = ("I read what was sent and rang the referrer: I agree, and {they} has other help from today.",)
 _APPEAL = (
     "The worker met {them} again yesterday: there were two more events that no record shows.",
     "Our service knows of three events this year, and {they} told the police of one.",
+)
+_NECESSARY = (
+    "The risk is high, and no agency alone sees enough of it to keep {them} safe.",
+    "{They} may be badly hurt in the next weeks, and the plan needs police, housing and health together.",
+    "What the referrer knows is one part; others hold what would show how near the danger is.",
+)
+_PROPORTIONATE = (
+    "Only agencies that can act on the risk are invited, and only what bears on it is shared.",
+    "Nothing of {their} health beyond the injuries is shared, and nobody outside the conference is told.",
+)
+_NOT_TOLD = (
+    "No safe way to reach {them} was known when the referral came in.",
+    "Asking {them} now could let the person who harms know; {their} adviser tells {them} when it is safe.",
 )
 _DEFERRED = ("The hospital's research matters here and is missing.", "The meeting ran out of time; first next time.")
 _WITHDRAWN = ("Already heard in the area that {they} moved to.", "Listed twice by mistake; the other case stands.")
@@ -172,6 +191,12 @@ class Words:
             said["not_for_minutes"] = self._one(_NOT_FOR_MINUTES)
         return said
 
+    def helped(self) -> str:
+        return self._one(_HELPED)
+
+    def agreed_not_met(self) -> str:
+        return self._one(_AGREED_NOT_MET)
+
     def evidence(self) -> str:
         return self._one(_EVIDENCE)
 
@@ -193,6 +218,17 @@ class Words:
 
     def appeal(self) -> str:
         return self._one(_APPEAL)
+
+    def grounds(self, *, number: int, law: tuple[str, ...], aware: bool) -> Grounds:
+        """Why it is shared without consent; the sentences take turns by the case's number."""
+        necessity, proportionality, not_told = (
+            self._say(each[number % len(each)]) for each in (_NECESSARY, _PROPORTIONATE, _NOT_TOLD)
+        )
+        told = Told.YES if aware else Told.LATER
+        return Grounds(
+            law=law, necessity=necessity, proportionality=proportionality, told=told,
+            why_not_told="" if aware else not_told,
+        )  # fmt: skip
 
     def deferred(self) -> str:
         return self._one(_DEFERRED)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from openccr.content import PackError, check, packs_folder, publish
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self._publish(options["key"])
 
     def _check(self) -> None:
-        problems = check()
+        problems = check((packs_folder(), *settings.PACK_FOLDERS))
         for problem in problems:
             self.stdout.write(str(problem))
         if problems:
@@ -34,8 +34,9 @@ class Command(BaseCommand):
         self.stdout.write("The packs are in order.")
 
     def _publish(self, key: str) -> None:
-        folder = packs_folder() / key
-        if not Path(folder).is_dir():
+        places = (packs_folder(), *settings.PACK_FOLDERS)
+        folder = next((place / key for place in places if (place / key).is_dir()), None)
+        if folder is None:
             raise CommandError(f"There is no pack {key}.", returncode=1)
         try:
             added = publish(folder)

@@ -1,4 +1,4 @@
-"""`openccr import referrals FILE --area CODE`: brings in a file of referrals."""
+"""`openccr import referrals|caselog FILE --area CODE`: brings in a file of referrals, or a log of past hearings."""
 
 from __future__ import annotations
 
@@ -10,29 +10,39 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from openccr.conference.operations.caselog import import_caselog, try_caselog
 from openccr.conference.operations.importing import import_referrals, try_file
 from openccr.conference.rules.outcomes import ImportOutcome
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.services import commands_actor
+from openccr.site.importing_forms import bytes_of, tell_form
+
+TABLES = {"referrals": (try_file, import_referrals), "caselog": (try_caselog, import_caselog)}
+"""What a table may hold → how it is tried, and how it is brought in."""
 
 
 class Command(BaseCommand):
     help = (
-        "Brings in a CSV or XLSX file of referrals, as an agency sends it. Every good row is taken, every bad row is"
-        " named with what to correct, and nothing is saved if it is interrupted. The same file twice adds nothing."
+        "Brings in a CSV or XLSX file of referrals, as an agency sends it, an area's own log of past hearings"
+        " (caselog), or a filled-in form (.docx, .eml) as a draft to check. Of a table every good row is taken, every"
+        " bad row is named with what to correct, and nothing is saved if it is interrupted. The same file twice adds"
+        " nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["referrals"], help="what the file holds")
-        parser.add_argument("file", type=Path, help="the CSV or XLSX file")
+        parser.add_argument("what", choices=[*TABLES, "form"], help="what the file holds")
+        parser.add_argument("file", type=Path, help="the CSV or XLSX file; for a form, the .docx or .eml file")
         parser.add_argument("--area", required=True, help="the partnership's code")
         parser.add_argument("--dry-run", action="store_true", help="say what would come of it and save nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome for a program")
         parser.add_argument("--refused", type=Path, metavar="FILE", help="write the refused rows there, to correct")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["what"] == "form":
+            tell_form(self, options["file"], area=options["area"], dry_run=options["dry_run"], as_json=options["json"])
+            return
         try:
-            outcome = self._run(options["file"], area=options["area"], dry_run=options["dry_run"])
+            outcome = self._run(options["what"], options["file"], area=options["area"], dry_run=options["dry_run"])
         except Refusal as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
         if options["refused"] is not None and outcome.rows:
@@ -42,17 +52,13 @@ class Command(BaseCommand):
         else:
             self._tell(outcome, dry_run=options["dry_run"])
 
-    def _run(self, file: Path, *, area: str, dry_run: bool) -> ImportOutcome:
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise Refusal(
-                f"{file} cannot be read: {error.strerror}.", remedy="Give the path of a CSV or XLSX file."
-            ) from error
-        actor, at = commands_actor(area, purpose="import referrals"), timezone.now()
+    def _run(self, what: str, file: Path, *, area: str, dry_run: bool) -> ImportOutcome:
+        attempt, bring_in = TABLES[what]
+        data = bytes_of(file, remedy="Give the path of a CSV or XLSX file.")
+        actor, at = commands_actor(area, purpose=f"import {what}"), timezone.now()
         if dry_run:
-            return try_file(actor=actor, data=data, filename=file.name, at=at)
-        return import_referrals(actor=actor, data=data, filename=file.name, at=at)[0]
+            return attempt(actor=actor, data=data, filename=file.name, at=at)
+        return bring_in(actor=actor, data=data, filename=file.name, at=at)[0]
 
     def _tell(self, outcome: ImportOutcome, *, dry_run: bool) -> None:
         would = "would be taken" if dry_run else "taken"

@@ -1,0 +1,1 @@
+"""Papers for a partnership's data protection and security people, filled in from this installation."""

@@ -1,0 +1,161 @@
+"""What this installation knows of itself and of the partnership. Nothing in it concerns a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+
+from django.conf import settings
+from django.db import connection
+
+from openccr.access.build import walls
+from openccr.audit.types import Erasure, audit_types
+from openccr.content import Pack
+from openccr.content.schema.law import LawfulBasis
+from openccr.kernel.actors import Actor
+from openccr.partnership.models import Agency, Appointment, Partnership
+from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
+from openccr.sharing.models import Agreement, Party
+from openccr.site.environment import environment
+
+
+@dataclass(frozen=True)
+class Member:
+    """An agency of the partnership: a controller of its own."""
+
+    name: str
+    kind: str
+    coordinates: bool
+    people: int
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An agreement and who has signed it."""
+
+    title: str
+    purpose: str
+    review_on: date
+    signatories: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """The facts that the papers are filled with.
+
+    Args:
+        walls: name of a wall → how many tables stand behind it.
+        reads: how many kinds of reads the audit knows; `acts` of acts.
+        bases: the law that a conference usually names, in the pack's words.
+        women: women aged 16 and over in the area, where it is entered.
+    """
+
+    partnership: str
+    code: str
+    demonstration: bool
+    women: int | None
+    pack: Pack
+    members: tuple[Member, ...]
+    roles: tuple[tuple[str, int], ...]
+    agreements: tuple[Signed, ...]
+    bases: tuple[LawfulBasis, ...]
+    information: tuple[str, ...]
+    walls: tuple[tuple[str, int], ...]
+    acts: int
+    reads: int
+    software: str
+    database: str
+    embedded: bool
+    reachable_at: str
+    sends_mail: bool
+
+
+def installation(actor: Actor) -> Installation:
+    """The facts of the actor's partnership and of this server; call it inside `acting_as(actor)`. Seven queries."""
+    pack, site = practice(actor), environment()
+    area = Partnership.objects.get(id=actor.partnership)
+    usual = pack.law.usual["marac"]
+    types = audit_types().values()
+    return Installation(
+        partnership=area.name,
+        code=area.code,
+        demonstration=area.demonstration,
+        women=area.adult_women,
+        pack=pack,
+        members=_members(pack, area),
+        roles=_roles(),
+        agreements=_agreements(),
+        bases=tuple(pack.law.bases[key] for key in usual.law),
+        information=tuple(pack.law.kinds[key].name for key in usual.kinds),
+        walls=tuple(sorted(Counter(wall.name for wall in walls().values()).items())),
+        acts=sum(not one.read for one in types),
+        reads=sum(one.read for one in types),
+        software=_version(),
+        database=_database(),
+        embedded=site.database_url is None,
+        reachable_at=", ".join(site.hosts),
+        sends_mail=site.mail_url is not None,
+    )
+
+
+def kept_for_ever() -> int:
+    """How many kinds of audit rows name nobody and stay when a person is erased."""
+    return sum(one.erasure is Erasure.KEEP for one in audit_types().values())
+
+
+def _members(pack: Pack, area: Partnership) -> tuple[Member, ...]:
+    people = Counter(Appointment.objects.filter(ended_on=None).values_list("agency_id", flat=True))
+    return tuple(
+        Member(
+            name=one.name,
+            kind=pack.agencies.kinds[one.kind].name if one.kind in pack.agencies.kinds else one.kind,
+            coordinates=one.id == area.coordinating_agency_id,
+            people=people[one.id],
+        )
+        for one in Agency.objects.filter(left_on=None).order_by("name")
+    )
+
+
+def _roles() -> tuple[tuple[str, int], ...]:
+    held = Counter(Appointment.objects.filter(ended_on=None).values_list("role", flat=True))
+    return tuple((role.label, held[role]) for role in Role)
+
+
+def _agreements() -> tuple[Signed, ...]:
+    parties = list(Party.objects.select_related("agency").order_by("agency__name"))
+    return tuple(
+        Signed(
+            title=one.title,
+            purpose=one.purpose,
+            review_on=one.review_on,
+            signatories=tuple(
+                party.agency.name for party in parties if party.agreement_id == one.id and party.signed_on
+            ),
+            waiting=tuple(
+                party.agency.name for party in parties if party.agreement_id == one.id and not party.signed_on
+            ),
+        )
+        for one in Agreement.objects.filter(ended_on=None).order_by("title")
+    )
+
+
+def _version() -> str:
+    try:
+        return version("openccr")
+    except PackageNotFoundError:
+        return "run from its source"
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
+
+
+def cookies_are_secure() -> bool:
+    """Whether pages are served over an encrypted connection only."""
+    return bool(settings.SESSION_COOKIE_SECURE)

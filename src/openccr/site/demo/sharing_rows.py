@@ -1,0 +1,63 @@
+"""The rows of sharing a case: why without consent, and the ledger's line for each agency invited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from openccr.conference.models import Hearing, Meeting
+from openccr.sharing.models import Disclosure, WithoutConsent
+from openccr.site.demo import acts
+from openccr.site.demo.told import Memory, Told
+
+
+def justify(memory: Memory, told: Told, act: acts.Justified) -> None:
+    """Why the referral is shared without consent is written down."""
+    ledger, grounds, by = memory.ledger, act.grounds, memory.ledger.place.actor(act.by)
+    row = WithoutConsent(
+        id=ledger.ids.id(), file_id=told.file.id, about_id=told.referral.id, law=list(grounds.law),
+        necessity=grounds.necessity, proportionality=grounds.proportionality, told=grounds.told.value,
+        why_not_told=grounds.why_not_told, decided_by=by.appointment, decided_by_name=by.name, at=act.at,
+    )  # fmt: skip
+    told.grounds = row
+    ledger.add(row)
+    sentence = "Why it is shared without consent was written down"
+    ledger.note(by=act.by, file_id=told.file.id, kind="sharing", sentence=sentence, at=act.at, about_id=row.id)
+    subjects = [told.referral.id, row.id]
+    ledger.record("sharing.without_consent", by=act.by, at=act.at, file_id=told.file.id, subjects=subjects)
+
+
+def share(memory: Memory, told: Told, act: acts.Listed, meeting: Meeting, hearing: Hearing) -> None:
+    """A line of the ledger for each agency invited but the coordinator's own."""
+    invited = {told.submission.agency.id, *(memory.ledger.place.agencies[kind].id for kind in act.asked)}
+    others = sorted(invited - {memory.ledger.place.actor(act.by).agency})
+    why = f"Conference of {meeting.on.day} {meeting.on:%B %Y}"
+    _lines(memory, told, act, others, why=why, event="CaseListed", event_id=hearing.id)
+
+
+def share_to_decide(memory: Memory, told: Told, act: acts.NotMetProposed) -> None:
+    """A line for the agency of whoever is asked to decide second."""
+    agency = memory.ledger.place.agency_of(act.second).id
+    _lines(
+        memory, told, act, [agency], why="Second decision on a referral", event="SecondAsked",
+        event_id=told.referral.id,
+    )  # fmt: skip
+
+
+def _lines(
+    memory: Memory, told: Told, act: acts.Act, others: Sequence[UUID], *, why: str, event: str, event_id: UUID
+) -> None:
+    ledger, usual, grounds = memory.ledger, memory.pack.law.usual["marac"], told.grounds
+    by, law = ledger.place.actor(act.by), grounds.law if grounds else usual.law
+    ledger.add(
+        *(
+            Disclosure(
+                id=ledger.ids.id(), file_id=told.file.id, agency_id=agency_id, kinds=list(usual.kinds), law=list(law),
+                why=why, consent=told.referral.consent, grounds_id=grounds.id if grounds else None,
+                decided_by=by.appointment, decided_by_name=by.name, at=act.at, arises_from=event,
+                arises_from_id=event_id,
+            )
+            for agency_id in others
+        )
+    )  # fmt: skip
+    ledger.record("sharing.shared", by=act.by, at=act.at, file_id=told.file.id, subjects=others)

@@ -1,0 +1,62 @@
+"""The papers for data protection and security people: filled from this installation, with nobody of a case in them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+
+from openccr.access.acting import acting_as
+from openccr.access.build import walls
+from openccr.documents.rules.paper import Table, as_text
+from openccr.site.assurance.facts import installation
+from openccr.site.assurance.papers import PAPERS
+from tests.makers import Area, open_case
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(area: Area, key: str) -> str:
+    with acting_as(area.amina):
+        return as_text(PAPERS[key].content(installation(area.amina)).blocks)
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_every_paper_says_that_it_is_a_draft_and_that_openccr_is_not_yet_for_real_records(area: Area, key: str) -> None:
+    text = text_of(area, key)
+    assert "Your data protection officer decides" in text and "not yet for real records" in text
+    assert '"lines"' in text, "something is left for people to say"
+
+
+def test_the_papers_name_the_agencies_the_law_and_every_table_of_this_installation(area: Area) -> None:
+    with acting_as(area.amina):
+        facts = installation(area.amina)
+    assessment = PAPERS["impact-assessment"].content(facts).blocks
+    assert {one.name for one in facts.members} and all(one.name in str(assessment) for one in facts.members)
+    assert all(one.reference in str(assessment) for one in facts.bases) and facts.bases
+    by_wall = next(one for one in assessment if isinstance(one, Table) and one.caption.startswith("Tables by the wall"))
+    assert sum(int(number) for _, number in by_wall.rows) == len(walls())
+
+
+def test_nobody_in_a_case_stands_in_them(area: Area) -> None:
+    file = open_case(area, title="Q.Z.")
+    for key in PAPERS:
+        text = text_of(area, key)
+        assert "Q.Z." not in text and str(file) not in text and "07700" not in text
+
+
+def test_the_coordinator_takes_them_as_pdf_and_word_and_a_representative_does_not(area: Area, client: Client) -> None:
+    sign_in(client, area.amina)
+    assert client.get("/assurance/").content.decode().count("/assurance/") >= len(PAPERS)
+    page = client.get("/assurance/hosting/").content.decode()
+    assert "Hosting and security" in page and "/assurance/hosting/pdf/" in page
+    assert client.get("/assurance/hosting/pdf/").content.startswith(b"%PDF-")
+    word = ZipFile(BytesIO(client.get("/assurance/hosting/docx/").content))
+    assert "Hosting and security" in word.read("word/document.xml").decode()
+    assert client.get("/assurance/nothing/").status_code == 404
+    assert client.get("/assurance/hosting/exe/").status_code == 404
+    sign_in(client, area.bea)
+    assert client.get("/assurance/hosting/").status_code == 403
