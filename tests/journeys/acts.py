@@ -9,6 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import accessible
 from tests.conference.files import csv_file, row
 
+SENT = 15_000
+"""Milliseconds in which the conference screen has sent by itself what was typed."""
+
 
 def press(page: Page, words: str) -> None:
     """Press the button of exactly these words, whether it is one or looks like one."""
@@ -21,9 +24,19 @@ def said(page: Page, words: str) -> None:
     accessible(page)
 
 
+def saved(page: Page) -> None:
+    """The conference screen says when it was saved, which it only says after the commit."""
+    expect(page.locator("[data-keep-status]")).to_contain_text("Saved", timeout=SENT)
+
+
 def menu(page: Page, words: str) -> None:
     """Go there by the menu."""
     page.get_by_role("navigation", name="Menu").get_by_role("link", name=words, exact=True).click()
+
+
+def part_of_case(page: Page, words: str) -> None:
+    """From a page of a case to another of its pages."""
+    page.get_by_role("navigation", name="Parts of this record").get_by_role("link", name=words, exact=True).click()
 
 
 def upload(page: Page, data: bytes, *, name: str = "referrals.csv") -> None:
@@ -56,6 +69,36 @@ def refer(page: Page, *referrals: dict[str, Any]) -> None:
     upload(page, csv_file(referrals))
     press(page, "Bring in 1 referral" if len(referrals) == 1 else f"Bring in {len(referrals)} referrals")
     said(page, "Saved")
+
+
+def refer_page_by_page(page: Page, given: str, family: str, *, criterion: str, why: str) -> None:
+    """Whoever is signed in refers somebody by the wizard, leaving out what is not known."""
+    menu(page, "Refer")
+    press(page, "Start now")
+    press(page, "Save and continue")
+    page.get_by_label("Given name").fill(given)
+    page.get_by_label("Family name").fill(family)
+    press(page, "Save and continue")
+    to_step(page, "People who harm")
+    page.get_by_role("link", name="Add a person who harms").click()
+    page.get_by_label("Given name").fill("Ashwin")
+    press(page, "Save and continue")
+    to_step(page, "Her consent, and what she knows")
+    page.get_by_role("group", name="Has she consented to the referral?").get_by_label("Yes", exact=True).check()
+    press(page, "Save and continue")
+    to_step(page, "Why you refer her")
+    page.get_by_label(criterion).check()
+    page.get_by_label(f"Why: {criterion.partition(' (')[0]}").fill(why)
+    press(page, "Save and continue")
+    page.get_by_role("link", name="All steps").click()
+    press(page, "Check your answers and send")
+    press(page, "Send the referral")
+
+
+def to_step(page: Page, title: str) -> None:
+    """To a page of the referral, by the list of its steps."""
+    page.get_by_role("link", name="All steps").click()
+    page.get_by_role("link", name=title, exact=True).click()
 
 
 def find(page: Page, given: str, family: str) -> bool:

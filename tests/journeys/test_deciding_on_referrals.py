@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
-from tests.journeys.acts import accept, find, menu, press, refer, referral, said
+from tests.journeys.acts import accept, find, menu, press, refer, refer_page_by_page, referral, said
 from tests.journeys.conftest import SignIn
 
 
 def test_the_coordinator_asks_the_agency_answers_is_refused_appeals_and_the_case_is_accepted(sign_in: SignIn) -> None:
     agency, coordinator = sign_in("on_case"), sign_in("coordinator")
-    menu(agency, "Refer")
-    accessible(agency)
-    refer_by_hand(agency, "Wanda", "Ember")
+    refer_page_by_page(agency, "Wanda", "Ember", criterion="Repeat (REP)", why="Heard last year.")
+    said(agency, "The referral was sent to the coordinator")
 
     assert find(coordinator, "Wanda", "Ember")
     press(coordinator, "Decide on the referral")
@@ -33,13 +34,26 @@ def test_the_coordinator_asks_the_agency_answers_is_refused_appeals_and_the_case
     said(agency, "Sent again")
 
     coordinator.reload()
-    press(coordinator, "Criteria not met")
+    press(coordinator, "Propose: criteria not met")
     coordinator.get_by_role("radio").first.check()
-    coordinator.get_by_label("Why").fill("Nobody judges the risk to be high.")
-    coordinator.get_by_label("What she was offered instead").fill("Outreach, from today.")
+    coordinator.get_by_label("Why", exact=True).fill("Nobody judges the risk to be high.")
+    coordinator.get_by_label("What safety advice was given today?").fill("By her doctor, at the surgery.")
+    help_today = coordinator.get_by_role("group", name="Which other help does she get today?")
+    help_today.get_by_role("radio").first.check()
+    second = coordinator.get_by_label("Who decides with you?")
+    second.select_option(second.get_by_role("option").filter(has_text="Grace Winterbourne").get_attribute("value"))
     accessible(coordinator)
-    press(coordinator, "Save the decision")
-    said(coordinator, "can appeal")
+    press(coordinator, "Ask the second person")
+    said(coordinator, "Proposed")
+
+    # Nobody decides alone that the criteria are not met: a domestic abuse specialist looks too.
+    specialist = sign_in("idva")
+    specialist.get_by_role("link", name=re.compile("^Decide with Amina Okafor on WE")).click()
+    press(specialist, "Confirm: criteria not met")
+    specialist.get_by_label("What do you say?").fill("I read the referral and spoke to her doctor.")
+    accessible(specialist)
+    press(specialist, "Confirm")
+    said(specialist, "can appeal")
 
     menu(agency, "To do")
     agency.get_by_role("link", name="you can appeal: WE").click()
@@ -51,15 +65,6 @@ def test_the_coordinator_asks_the_agency_answers_is_refused_appeals_and_the_case
     coordinator.reload()
     press(coordinator, "Accept for conference")
     said(coordinator, "It can be listed on a meeting")
-
-
-def refer_by_hand(page: Page, given: str, family: str) -> None:
-    page.get_by_label("Victim's given name").fill(given)
-    page.get_by_label("Victim's family name").fill(family)
-    page.get_by_label("Given name of the person who harms").first.fill("Ashwin")
-    page.get_by_label("Repeat (REP)").check()
-    press(page, "Send the referral")
-    said(page, "The referral was sent to the coordinator")
 
 
 def test_the_coordinator_recognises_somebody_who_was_here_before(sign_in: SignIn) -> None:

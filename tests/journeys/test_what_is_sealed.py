@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser import accessible
-from tests.journeys.acts import find, press, refer, referral, said
+from tests.journeys.acts import find, part_of_case, press, refer, referral, said
 from tests.journeys.conftest import SignIn
 
 
@@ -18,6 +18,8 @@ def test_the_coordinator_opens_her_whereabouts_after_saying_why_and_everybody_se
     expect(page.get_by_text("9 Nowhere Close")).to_have_count(0)
     accessible(page)
     case = page.url
+    part_of_case(page, "People")
+    accessible(page)
     page.get_by_role("row", name="Lunete Heron").get_by_role("link", name="Open, with a reason").click()
     expect(page.get_by_role("heading", name="Confirm that it is you")).to_be_visible()
     accessible(page)
@@ -27,11 +29,12 @@ def test_the_coordinator_opens_her_whereabouts_after_saying_why_and_everybody_se
     page.get_by_label("Why do you need it now?").fill("The adviser cannot reach her and must write today.")
     press(page, "Open them")
     expect(page.get_by_text("9 Nowhere Close")).to_be_visible()
-    expect(page.get_by_text("07700900555")).to_be_visible()
+    expect(page.get_by_text("07700 900 555")).to_be_visible()
     expect(page.get_by_text("after five, never leave a message").first).to_be_visible()
     accessible(page)
 
     page.goto(case)
+    part_of_case(page, "Papers and history")
     expect(page.get_by_text("9 Nowhere Close")).to_have_count(0)
     expect(page.get_by_text("must write today")).to_be_visible()
 
@@ -45,11 +48,13 @@ def test_the_adviser_asks_her_how_she_can_be_reached_and_every_screen_says_so(si
     expect(page.get_by_text("Not asked yet: do not call, text or write")).to_be_visible()
     press(page, "Record safe contact")
     page.get_by_label("Calls").check()
-    page.get_by_label("Yes", exact=True).check()
-    page.get_by_label("When and how, and whom not to speak to").fill("Mornings only; ask for the library.")
+    page.get_by_role("group", name="Is it safe").get_by_label("Yes").check()
+    page.get_by_label("Anything else about when and how").fill("Mornings only; ask for the library.")
     accessible(page)
-    press(page, "Save what she says")
+    press(page, "Save what was said")
     said(page, "Saved")
+    page.goto(f"/cases/?text={case.split()[-1]}")
+    page.get_by_role("table").get_by_role("link").first.click()
     bar = page.get_by_role("region", name="Whose file this is")
     expect(bar).to_contain_text("Mornings only; ask for the library.")
     page.goto("/")

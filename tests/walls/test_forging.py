@@ -19,15 +19,15 @@ from openccr.audit.models import AuditEvent, AuditSeal
 from openccr.casefiles.models import Grant
 from openccr.casefiles.operations import exclude, note
 from openccr.casefiles.queries import access_of
-from openccr.conference.models import Attendance, Referral, Research
+from openccr.conference.models import Attendance, Hearing, Referral, Research
 from openccr.conference.operations.attendance import sign
-from openccr.conference.tasks import TASK
+from openccr.conference.operations.uploads import REFERRALS
 from openccr.jobs.operations import start
 from openccr.jobs.worker import run_work
 from openccr.kernel.actors import Actor
 from openccr.notices.operations import tell_agency
 from openccr.partnership.models import Agency
-from tests.conference.conferences import WHEN, listed, research_for, sent_out, working_day
+from tests.conference.conferences import HERE, WHEN, listed, research_for, sent_out, working_day
 from tests.makers import NOW, Area, open_case
 from tests.walls.trying import refused, run
 
@@ -127,7 +127,7 @@ def test_a_job_tells_nothing_to_who_reads_the_queue(area: Area) -> None:
     case = open_case(area, invited=("housing",))
     with acting_as(area.amina):
         tell_agency(actor=area.amina, file_id=case, agency_id=area.agencies["housing"])
-        start(actor=area.amina, task=TASK, name="x", document=case)
+        start(actor=area.amina, task=REFERRALS.task, name="x", document=case)
     queued = str(run("SELECT args, queueing_lock, lock FROM procrastinate_jobs"))
     for told in (case, area.id, area.agencies["housing"], area.amina.user_id, area.amina.appointment_id):
         assert str(told) not in queued
@@ -171,6 +171,51 @@ def test_nobody_overwrites_what_another_agency_answers_for(area: Area) -> None:
                     assert model.objects.filter(id=key).update(**change) == changed, (name, model)
 
 
+def copied(table: str, key: uuid.UUID, **other: object) -> None:
+    """Put a copy of a row in by hand, with `other` in place of what it says."""
+    pairs = ", ".join(f"'{name}', %s::text" for name in other)
+    run(
+        f"INSERT INTO {table} SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), {pairs}))).*"
+        f" FROM {table} r WHERE r.id = %s",
+        *(str(value) for value in other.values()),
+        key,
+    )
+
+
+def test_nobody_puts_a_row_in_another_agencys_name(area: Area) -> None:
+    """Bea's agency is on the case and Pia's too; anybody there may still propose what another agency should do."""
+    case = listed(area, by="police", invited=("housing", "idva"))
+    action = agree_action(
+        actor=area.amina, file_id=case.file, text="Change the locks", faces="agencies",
+        agency_id=area.agencies["housing"], due_on=working_day(20), at=WHEN,
+    )  # fmt: skip
+    research = research_for(area, case, "housing").id
+    police, probation = area.agencies["police"], area.agencies["probation"]
+    with acting_as(area.bea):
+        for table, key, other in (
+            ("conference_referral", case.referral, {"agency_id": police}),
+            ("conference_research", research, {"agency_id": probation}),
+            ("actions_action", action, {"agency_id": police}),
+            ("actions_action", action, {"agency_id": police, "state": "done"}),
+        ):
+            with refused():
+                copied(table, key, **other)
+        copied("conference_referral", case.referral, agency_id=area.bea.agency_id)
+        copied("actions_action", action, agency_id=police, state="proposed")
+    with acting_as(area.amina):
+        copied("conference_research", research, agency_id=probation)
+        copied("actions_action", action, agency_id=police)
+
+
+def test_the_notes_of_a_hearing_are_written_by_who_leads_the_meeting(area: Area) -> None:
+    case = sent_out(area)
+    for name, changed in {"bea": 0, "grace": 0, "carl": 0, "amina": 1}.items():
+        with acting_as(area.actors[name]):
+            assert Hearing.objects.filter(id=case.hearing).update(discussion="x") == changed, name
+    with acting_as(area.bea), refused():
+        copied("conference_hearing", case.hearing, meeting_id=uuid.uuid4())
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -193,11 +238,11 @@ def test_nobody_signs_the_confidentiality_statement_for_another(area: Area) -> N
     case = sent_out(area)
     statement = (
         "INSERT INTO conference_attendance (id, partnership_id, meeting_id, agency_id, appointment_id, name, kind,"
-        " signed_at) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, 'present', now())"
+        " signed_at, joins, identified) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, 'present', now(), 'room', '')"
     )
     own = (area.bea.agency_id, area.bea.appointment_id, area.bea.name)
     pia = (area.pia.agency_id, area.pia.appointment_id, area.pia.name)
-    sign(actor=area.pia, meeting_id=case.meeting, at=WHEN)
+    sign(actor=area.pia, meeting_id=case.meeting, stated=HERE, at=WHEN)
     with acting_as(area.bea):
         for claim in (pia, (*own[:2], pia[2]), (pia[0], *own[1:]), (own[0], None, own[2])):
             with refused():

@@ -15,7 +15,7 @@ from openccr.access.owning import as_walls
 from openccr.casefiles.models import CaseFile, Grant
 from openccr.casefiles.operations import open_file
 from openccr.casefiles.rules import FileKind, Reason
-from openccr.conference.tasks import TASK
+from openccr.conference.operations.uploads import REFERRALS
 from openccr.documents.models import StoredFile
 from openccr.documents.operations import keep
 from openccr.jobs.models import Work
@@ -98,7 +98,7 @@ def test_an_appointment_that_was_ended_stays_ended(area: Area) -> None:
 
 def test_what_somebody_keeps_and_waits_for_is_hidden_from_colleagues(area: Area) -> None:
     keep(actor=area.bea, data=b"x", content_type="text/csv", purpose="import", at=timezone.now(), kept_for=timedelta(1))
-    start(actor=area.bea, task=TASK, name="An import", document=uuid.uuid4())
+    start(actor=area.bea, task=REFERRALS.task, name="An import", document=uuid.uuid4())
     for actor, number in ((area.bea, 1), (area.eve, 0), (area.lena, 0)):
         with acting_as(actor):
             assert (StoredFile.objects.count(), Work.objects.count()) == (number, number)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from openccr.access.may import why_not
 from openccr.accounts.urls import SIGN_IN
 from openccr.site.menu import MENU
+from openccr.ui.calls import all_calls
 from openccr.ui.registry import Page, all_pages
 from tests.makers import Area
 from tests.walls.world import PERSONAS, World, build_world, plain, seen, signed_in
@@ -21,8 +22,8 @@ from tests.walls.world import PERSONAS, World, build_world, plain, seen, signed_
 pytestmark = pytest.mark.django_db
 
 MATRIX = Path(__file__).parent / "matrix.txt"
-OUTSIDE = {"healthz", *(pattern.name for pattern in SIGN_IN)}
-"""Addresses of the framework that are no pages of ours: signing in, and the health of the server."""
+OUTSIDE = {"healthz", "api.description", *(pattern.name for pattern in SIGN_IN)}
+"""Addresses that are no pages: signing in, the server's health, the API's description (its calls: test_api.py)."""
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def signed_in_pages() -> list[Page]:
 
 
 def test_no_address_lies_outside_the_registry() -> None:
-    declared = {page.name for page in all_pages()}
+    declared = {page.name for page in all_pages()} | {call.name for call in all_calls()}
     strangers = {one.name or str(one.pattern) for one in patterns(get_resolver())} - declared - OUTSIDE
     assert not strangers, f"{sorted(strangers)}: declare the page in its app's pages.py"
 
@@ -164,13 +165,16 @@ def _names_of(world: World) -> tuple[str, str]:
 
 
 def test_pages_that_need_a_fresh_proof_ask_for_it(world: World) -> None:
-    client = signed_in(world.area.amina)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": 0}]
-    session.save()
+    clients = {}
+    for actor in (world.area.grace, world.area.amina):
+        clients[actor] = signed_in(actor)
+        session = clients[actor].session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": 0}]
+        session.save()
     asking = [page for page in signed_in_pages() if page.step_up]
     assert asking
     for page in asking:
+        client = clients[world.area.amina if why_not(world.area.amina, page.may) is None else world.area.grace]
         answer = client.generic(page.methods[0], world.address(page))
         assert answer.status_code == 302 and "/demo/confirm" in answer.headers["Location"], page.name
 

@@ -190,6 +190,8 @@ def test_grants_and_exclusions_answer_alike_for_hidden_and_missing_files(area: A
         "SELECT openccr.give(%s, %s, NULL, '', '', now(), NULL, '', NULL)": (file_id, agency),
         "SELECT openccr.exclude(%s, %s, NULL, '', '', now())": (file_id, area.eve.user_id),
         "SELECT openccr.end_grant(%s, now())": (file_id,),
+        "SELECT openccr.propose_lift(%s, 'x')": (file_id,),
+        "SELECT openccr.drop_lift(%s)": (file_id,),
         "SELECT openccr.lift_exclusion(%s, now())": (file_id,),
     }
     for actor in (area.carl, area.bea):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from allauth.account.internal.flows.login import (
@@ -13,17 +14,41 @@ from allauth.account.internal.flows.login import (
 from django.test import Client
 
 from openccr.access.acting import acting_as
+from openccr.access.age import new_age_key
+from openccr.access.sign_in import at_sign_in
 from openccr.accounts.models import User
 from openccr.actions.operations import agree_action
+from openccr.casefiles.models import CaseFile
 from openccr.casefiles.operations import exclude
-from openccr.conference.models import ImportBatch
+from openccr.conference.models import DualAllegation, EarlyHelp, ImportBatch, Minutes
+from openccr.conference.operations.attachments import attach_to_referral
+from openccr.conference.operations.drafts import start_draft
+from openccr.conference.operations.links import give_link
+from openccr.conference.operations.watching import note_dangerous_date
+from openccr.conference.packing import add_pack_key, make_pack
+from openccr.conference.rules.drafts import DraftSource
+from openccr.documents.disposing import propose_disposal
+from openccr.documents.making import make_paper
 from openccr.documents.operations import keep
+from openccr.governance.models import DipSample, SampledCase
 from openccr.jobs.models import Work
 from openccr.kernel.actors import Actor
+from openccr.leaving.operations import ask_for
+from openccr.partnership.clients import issue
+from openccr.partnership.providers import providers_of, set_up
 from openccr.people.models import Part
+from openccr.people.operations import see_signs
+from openccr.risk.operations import report_change
 from openccr.ui.registry import Page
-from tests.conference.conferences import WHEN, listed, research_for, working_day
-from tests.makers import Area
+from tests.conference.conferences import TODAY, WHEN, listed, research_for, working_day
+from tests.conference.drafts import WHOLE
+from tests.conference.test_schedules import scheduled
+from tests.conference.transfers import in_world
+from tests.documents.attachables import PDF
+from tests.makers import Area, open_case
+from tests.risk.making import answered
+from tests.safeguarding.test_referring import referred
+from tests.sharing.cases import agreed, on_her_list
 
 PERSONAS = ("amina", "bea", "carl", "dee", "eve", "fay", "grace", "lena")
 """Coordinator, on the case, not on it, nobody's, excluded, chair, adviser, an agency's lead."""
@@ -53,7 +78,43 @@ class World:
         return self.address(page, **{name: uuid4() for name in self.ids if name not in NOT_OF_THE_CASE})
 
 
-NOT_OF_THE_CASE = {"meeting", "agency", "appointment", "invitation", "document", "batch", "work", "token", "quarter"}
+NOT_OF_THE_CASE = {
+    "meeting",
+    "agency",
+    "appointment",
+    "invitation",
+    "client",
+    "provider",
+    "key",
+    "document",
+    "batch",
+    "work",
+    "token",
+    "quarter",
+    "cell",
+    "instrument",
+    "agreement",
+    "information",
+    "draft",
+    "link",
+    "step",
+    "number",
+    "prompt",
+    "arrived",
+    "area",
+    "export",
+    "schedule",
+    "day",
+    "practice",
+    "year",
+    "principle",
+    "sample",
+    "paper",
+    "pack",
+    "pack_key",
+    "disposal",
+    "minutes",
+}
 """Ids that say nothing of a case, and stay the same in both addresses."""
 
 
@@ -72,6 +133,7 @@ def build_world(area: Area) -> World:
     )
     with acting_as(area.amina):
         person = Part.objects.get(file_id=case.file, kind="victim").person_id
+        child = Part.objects.get(file_id=case.file, kind="child").person_id
         batch = ImportBatch(
             agency_id=area.amina.agency_id, by_name="x", at=WHEN, rows_read=0, accepted=0, already_known=0, refused=0
         )
@@ -86,31 +148,166 @@ def build_world(area: Area) -> World:
         )
         Work.objects.bulk_create([work])
     document = keep(actor=area.amina, data=b"referral_ref\n", content_type="text/csv", purpose="import", at=WHEN)
+    turned = open_case(area, invited=("idva",), title="T.U.")
+    with acting_as(area.amina):
+        dual = DualAllegation(file_id=case.file, other_file_id=turned, found_at=WHEN, found_by="x", why=["same name"])
+        dual.save(force_insert=True)
+        early = EarlyHelp(file_id=case.file, referral_id=case.referral, route="idva", due_on=TODAY)
+        early.save(force_insert=True)
+    draft = start_draft(actor=area.bea, answers=WHOLE, source=DraftSource.WIZARD, at=WHEN)
+    link = give_link(actor=area.amina, name="Jo Testperson", organisation="Nowhere School", days=7, at=WHEN)
+    sampled = sample_with(area, case.file, case.hearing)
     ids: dict[str, object] = {
+        "draft": draft,
+        "link": link.id,
+        "step": "harmers",
+        "number": 1,
         "file": case.file,
         "referral": case.referral,
         "hearing": case.hearing,
         "research": research_for(area, case, "housing").id,
+        "attachment": attach_to_referral(
+            actor=area.pia,
+            file_id=case.file,
+            referral_id=case.referral,
+            data=PDF,
+            name="form.pdf",
+            kind="no_consent",
+            at=WHEN,
+        ),
+        "change": report_change(
+            actor=area.bea, file=case.file, person=person, kind="separation", happened_on=TODAY, words="", at=WHEN
+        ),
         "person": person,
+        "child": child,
+        "sign": see_signs(actor=area.grace, file=case.file, person=person, what="She cannot go on", at=WHEN),
+        "out": referred(area, case),
         "action": action,
         "exclusion": exclusion,
         "meeting": case.meeting,
+        "date": note_dangerous_date(
+            actor=area.pia,
+            file_id=case.file,
+            kind="release",
+            on=TODAY,
+            source="x",
+            owner_agency_id=area.agencies["police"],
+            at=WHEN,
+        ),
         "agency": area.agencies["housing"],
         "appointment": area.bea.appointment_id,
         "invitation": uuid4(),
+        "client": issue_client(area),
+        "provider": set_up_sign_in(area),
+        "key": "no-such-key",
         "document": document,
         "batch": batch.id,
         "work": work.id,
         "token": "no-such-token",
         "quarter": "2026Q3",
+        "no_go": on_her_list(area, case.file, "children"),
+        "agreement": agreed(area),
+        "information": "her_words",
+        "prompt": "priority_need",
+        "schedule": scheduled(area),
+        "day": working_day(30).isoformat(),
+        "instrument": "dash24@1",
+        "assessment": answered(area, case.file, person, yes=3),
+        "other": answered(area, case.file, person, yes=4),
+        "cell": "cases",
+        "assurance": "hosting",
+        "form": "pdf",
+        "practice": "tilda",
+        "year": TODAY.year,
+        "principle": "referral",
+        "sample": sampled.sample_id,
+        "sampled": sampled.id,
+        "dual": dual.id,
+        "turned": turned,
+        "early": early.id,
+        "paper": make_paper(
+            actor=area.amina, kind="agenda", about=case.meeting, agency_id=area.agencies["police"], at=WHEN
+        ),
+        "pack": pack_of(area, case.meeting),
+        "pack_key": add_pack_key(actor=area.amina, name="Fay", public=new_age_key().recipient, at=WHEN),
+        "disposal": proposed_for_disposal(area),
+        "minutes": minutes_of(area, case.meeting),
+        "export": ask_for(
+            actor=area.amina, reason="We move.", recipient=new_age_key().recipient, whereabouts=False, at=WHEN
+        ),
+        **in_world(area, case.file, case.referral),
     }
     return World(area, ids)
+
+
+def sample_with(area: Area, file: UUID, hearing: UUID) -> SampledCase:
+    """A dip sample with the case in it."""
+    with acting_as(area.amina):
+        sample = DipSample(
+            partnership_id=area.id,
+            first_on=TODAY,
+            last_on=TODAY,
+            heard=1,
+            number=1,
+            seed=1,
+            drawn_at=WHEN,
+            drawn_by="x",
+        )
+        sample.save(force_insert=True)
+        case = SampledCase(file_id=file, sample=sample, hearing_id=hearing, place=1)
+        case.save(force_insert=True)
+        return case
+
+
+def pack_of(area: Area, meeting: UUID) -> UUID:
+    """The encrypted pack of a meeting."""
+    add_pack_key(actor=area.amina, name="Amina", public=new_age_key().recipient, at=WHEN)
+    return make_pack(actor=area.amina, meeting_id=meeting, at=WHEN)[0]
+
+
+def proposed_for_disposal(area: Area) -> UUID:
+    """A closed file of long ago that somebody else has proposed to dispose of."""
+    file = open_case(area, invited=(), title="O.L.")
+    with acting_as(area.amina):
+        CaseFile.objects.filter(id=file).update(closed_at=WHEN - timedelta(days=9000))
+    return propose_disposal(actor=replace(area.amina, user_id=area.dee.user_id), file=file, at=WHEN)
+
+
+def minutes_of(area: Area, meeting: UUID) -> UUID:
+    """Minutes that are being written."""
+    with acting_as(area.amina):
+        row = Minutes(partnership_id=area.id, meeting_id=meeting, number=1, state="draft", begun_at=WHEN)
+        row.save(force_insert=True)
+        return row.id
+
+
+def set_up_sign_in(area: Area) -> UUID:
+    """A single sign-on of the housing agency that its lead set up and nobody has agreed to."""
+    agency = area.agencies["housing"]
+    set_up(
+        actor=area.lena, agency=agency, name="Staff account", issuer="https://sign-in.example", client_id="x",
+        secret="x", domains="work.example",
+    )  # fmt: skip
+    return providers_of(actor=area.lena, agency=agency)[1][0].id
+
+
+def issue_client(area: Area) -> UUID:
+    """An API client of the housing agency."""
+    return issue(
+        actor=area.lena,
+        agency=area.agencies["housing"],
+        name="Case records",
+        scopes=["actions:read"],
+        from_on=TODAY,
+        until_on=TODAY,
+    ).client_id
 
 
 def signed_in(actor: Actor) -> Client:
     """A browser in which this actor has just signed in and proved who they are."""
     client = Client()
-    client.force_login(User.objects.get(id=actor.user_id))
+    with at_sign_in():
+        client.force_login(User.objects.get(id=actor.user_id))
     session = client.session
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(actor.user_id)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": time.time()}]
