@@ -123,3 +123,11 @@ def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
     meant = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
     real = [text for text in troubles if not any(words in text for words in meant)]
     assert not real, real
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who sees nothing is told first: it compares agendas by their lines on home, and other stories plan meetings."""
+    places = [place for place, item in enumerate(items) if item.path.parent == Path(__file__).parent]
+    stories = sorted((items[place] for place in places), key=lambda item: item.path.stem != "test_who_sees_nothing")
+    for place, story in zip(places, stories, strict=True):
+        items[place] = story

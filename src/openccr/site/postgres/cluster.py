@@ -112,7 +112,12 @@ def stop(data: Path, *, bindir: Path | None = None) -> None:
     home.keep.unlink(missing_ok=True)
     if _running_port(home) is not None:
         tools = programs(bindir=bindir, copies=data)
-        tools.run("pg_ctl", "-D", home.pgdata, "-m", "fast", "-w", "-t", SECONDS_TO_START, "stop")
+        try:
+            tools.run("pg_ctl", "-D", home.pgdata, "-m", "fast", "-w", "-t", SECONDS_TO_START, "stop")
+        except CannotStart:
+            # The watchdog, whose last user has left, may have stopped it in the same moment.
+            if _running_port(home) is not None:
+                raise
     leave(data)
 
 
