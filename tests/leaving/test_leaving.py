@@ -177,6 +177,25 @@ def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> N
         assert {"area.json", "area.xlsx", "README.txt"} <= set(parcel.namelist())
 
 
+def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committed: Area) -> None:
+    case = filled(committed)
+    asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
+    other = replace(committed.amina, user_id=committed.fay.user_id)  # a second coordinator
+    before = ask_for(actor=other, **asked)
+    agree(actor=committed.lena, export=before, at=WHEN)
+    exclude(actor=committed.amina, file=case, user_id=other.user_id, reason="her cousin", at=WHEN)
+    with pytest.raises(Refusal, match="Another coordinator"):
+        ask_for(actor=other, **asked)
+    with pytest.raises(Refusal, match="Another coordinator"):
+        make_now(actor=other, export=before, at=WHEN, told=lambda done, total: None)
+    row = AreaExport(
+        partnership_id=committed.id, reason="x", recipient=KEY.recipient, whereabouts=True,
+        asked_user=other.user_id, asked_at=WHEN,
+    )  # fmt: skip
+    with acting_as(other), pytest.raises(Exception, match="row-level security"):
+        AreaExport.objects.bulk_create([row])
+
+
 def test_nobody_agrees_with_themselves_by_sql(committed: Area) -> None:
     export = ask_for(actor=committed.amina, reason="x y", recipient=KEY.recipient, whereabouts=True, at=WHEN)
     with acting_as(committed.amina):

@@ -17,7 +17,10 @@ class _TwoPeopleWall(Partnership):
     def own(self, table: str) -> list[Policy]:
         me = "(SELECT openccr.actor_user())"
         # Its reader gets every case, so whoever sees one agency's cases alone may not have it made.
-        asks = f"(SELECT openccr.actor_whole_area()) IS NOT NULL AND asked_user = {me} AND agreed_at IS NULL"
+        # Nor whoever is kept out of any of them: it would open the very case that is hidden from them.
+        sees_all = "cardinality((SELECT openccr.excluded_files())::uuid[]) = 0"
+        coordinates = "(SELECT openccr.actor_whole_area()) IS NOT NULL"
+        asks = f"{coordinates} AND {sees_all} AND asked_user = {me} AND agreed_at IS NULL"
         return [
             *super().own(table),
             Policy("leads", APP, permissive=False, using=_LEADS, check=_LEADS),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.age import check_recipient, encrypt
 from openccr.access.may import must
@@ -39,10 +41,12 @@ def ask_for(*, actor: Actor, reason: str, recipient: str, whereabouts: bool, at:
         recipient: the age public key that alone opens it.
         whereabouts: with where people are.
 
-    Returns the request's id. Raises Refusal without a reason and for what is no key.
+    Returns the request's id. Raises Refusal without a reason, for what is no key, and for a coordinator who is kept
+    out of any case: they would get it with the rest.
     """
     with acting_as(actor):
         must(actor, "leaving.ask")
+        _must_see_all()
         if not reason.strip():
             raise Refusal("Say why the area is taken out, and where it goes.", field="reason")
         row = AreaExport(
@@ -82,6 +86,7 @@ def make_now(*, actor: Actor, export: UUID, at: datetime, told: Told) -> UUID:
     """Make an agreed export and keep it for whoever asked, encrypted. Returns the file's id."""
     with acting_as(actor, lasts=LONG_SECONDS):
         must(actor, "leaving.export")
+        _must_see_all()
         row = _agreed(actor, export, at=at)
         service = next(one for one in service_actors("export an area") if one.partnership_id == actor.partnership)
         parts = dict(export_area(actor=service, whereabouts=row.whereabouts, at=at, told=told))
@@ -93,6 +98,13 @@ def _person(actor: Actor) -> UUID:
     if actor.user_id is None:
         raise Refusal("A person does this, not a command.", remedy="Use `openccr export`.")
     return actor.user_id
+
+
+def _must_see_all() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cardinality(openccr.excluded_files())")
+        if cursor.fetchone()[0]:
+            raise Refusal("Another coordinator takes the area out.", remedy="Ask them, or whoever runs the server.")
 
 
 def _agreed(actor: Actor, export: UUID, *, at: datetime) -> AreaExport:
