@@ -13,7 +13,8 @@ from bench._queries import measured
 
 def main() -> None:
     use_area()
-    measured(opened(CORE))
+    # The return and what lies behind it have a goal of their own: two seconds.
+    measured(opened(CORE), most={"insight.quarter": 2000, "insight.cases": 2000})
 
 
 main()

@@ -9,6 +9,8 @@ import pytest
 from tests.copies import own_database
 from tests.makers import Area, build_area, make_area
 
+pytest_plugins = ["tests.walls.canary_watch"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(

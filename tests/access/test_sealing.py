@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from openccr.access.sealing import CannotUnseal, seal, unseal
 
-TEXT = b"12 Invented Row"
+TEXT = b"what nobody else may read"
 
 
 def test_what_was_sealed_opens() -> None:

@@ -110,7 +110,7 @@ def test_her_idva_unlocks_it_and_says_how_she_was_told(area: Area) -> None:
 def test_nobody_else_says_that_she_is_safe(area: Area, persona: str) -> None:
     case = open_case(area)
     action = locked(area, case)
-    with pytest.raises(Refusal, match="Only her IDVA"):
+    with pytest.raises(Refusal, match="Only the IDVA"):
         confirm_safe(actor=area.actors[persona], file=case, action=action, words="I think so.", at=NOW)
     assert lock_of(area, action) == "locked"
 
@@ -128,7 +128,7 @@ def test_what_cannot_wait_is_let_go_with_a_reason_and_her_idva_is_told_at_once(
     assert [type(event) for event in told] == [LockOverridden]
     assert lock_of(area, action) == "overridden"
     start(actor=area.pia, file=case, action=action, at=NOW)
-    todo = next(one for one in TODOS if one.title == "Waiting for your word that she is safe")
+    todo = next(one for one in TODOS if one.title == "Waiting for your word that the victim is safe")
     with acting_as(area.grace):
         (item,) = todo.query(actor=area.grace)
     assert item.text == "Let go before she was known to be safe: Arrest him"
@@ -184,7 +184,7 @@ def test_the_idva_unlocks_it_on_a_page_and_the_police_see_why_it_waits(area: Are
     case = open_case(area)
     action = locked(area, case)
     page = text_of(as_(area.pia).get(to("action", case, action)))
-    assert "nobody has confirmed yet that she knows and is safe" in page
+    assert "nobody has confirmed yet that the victim knows and is safe" in page
     assert to("done", case, action) not in page
     assert as_(area.grace).get(to("safe", case, action)).status_code == 200
     answer = as_(area.grace).post(to("safe", case, action), {"words": "Told at the clinic."})

@@ -92,4 +92,4 @@ def test_old_minutes_are_opened_by_who_sees_the_case_and_by_nobody_else(area: Ar
 def test_what_was_there_is_never_lost() -> None:
     assert added("Before.", " ", on=TODAY) == "Before."
     assert added("", "After.", on=TODAY).endswith("After.")
-    assert why_not_after(hearing="deferred", meeting="held", meeting_on=TODAY, today=TODAY) is not None
+    assert why_not_after(hearing="deferred", meeting="held", meeting_on=TODAY, today=TODAY, within=14) is not None

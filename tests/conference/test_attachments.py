@@ -96,7 +96,7 @@ def test_through_the_browser_it_is_attached_listed_and_handed_over_as_a_download
     assert "The file is attached." in page.text and "Rent account.pdf" in page.text
     with acting_as(area.bea):
         (one,) = attachments_of(case.file)
-    answer = client.get(reverse("documents.attachment", args=[case.file, one.id]))
+    answer = client.get(reverse("documents.attachment", args=[case.file, one.id]), follow=True)
     assert answer.content == PDF and answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"].startswith('attachment; filename="OpenCCR-')
     assert "Rent" not in answer["Content-Disposition"] and "sandbox" in answer["Content-Security-Policy"]

@@ -161,3 +161,11 @@ def test_a_meeting_of_a_schedule_lasts_as_long_as_its_cases(area: Area) -> None:
     plan_proposed(actor=area.amina, schedule_id=schedule, number=1, at=WHEN)
     event = next(one for one in fetched(area, "fay").walk("VEVENT"))
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(hours=1)
+
+
+def test_the_page_of_ones_account_leads_to_the_calendar_of_whoever_has_one(area: Area) -> None:
+    for who, there in (("amina", True), ("bea", True), ("lena", False)):
+        client = Client()
+        sign_in(client, area.actors[who], stepped_up=True)
+        page = client.get(reverse("mfa_index"), follow=True)
+        assert (reverse("conference.calendar") in page.content.decode()) is there, who

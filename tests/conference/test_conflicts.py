@@ -1,24 +1,40 @@
-"""Staff with the name of a person in the case: shown to the coordinator, held in one-chance mode, never told."""
+"""Staff who may be people of a case: held, seen by the coordinator alone, told nothing (T-EXCL, employee cases)."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
-from openccr.casefiles.models import CaseFile, Exclusion
+from openccr.audit.models import AuditEvent
+from openccr.casefiles.models import CaseFile, Exclusion, Grant
 from openccr.casefiles.operations import set_one_chance
-from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
+from openccr.conference.operations.conflicts import decide_on_staff, hold_conflicts, need_no_conflict, staff_to_look_at
 from openccr.conference.operations.listing import list_case
-from openccr.conference.rules.conflicts import Decided, Staff, matches
+from openccr.conference.operations.meetings import circulate
+from openccr.conference.queries.held import held_for
+from openccr.conference.rules.conflicts import Decided, Extent, InCase, Staff, matches
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.people.models import Part, StaffMark, Whereabouts
+from openccr.people.operations import Description, Name, add_person
+from openccr.people.operations.declaring import declare_own, declared_kinds
+from openccr.people.rules import PartKind
+from openccr.people.rules.staff import Declared
+from openccr.people.sealing import match_token
 from tests.conference.conferences import WHEN, accepted, planned
-from tests.makers import Area
+from tests.makers import NOW, TODAY, Area, open_case
+from tests.signing_in import sign_in
+
+BORN = date(1988, 4, 2)
 
 
-def _staff(name: str) -> Staff:
-    return Staff(UUID(int=1), UUID(int=2), UUID(int=3), name, "Willowmere Homes")
+def _staff(name: str, *marks: tuple[str, str]) -> Staff:
+    return Staff(UUID(int=1), UUID(int=2), UUID(int=3), name, "Willowmere Homes", marks=frozenset(marks))
 
 
 @pytest.mark.parametrize(
@@ -34,8 +50,30 @@ def _staff(name: str) -> Staff:
 def test_the_whole_name_counts_always_and_the_family_name_in_one_chance_mode(
     name: str, one_chance: bool, found: bool
 ) -> None:
-    people = [("mark", "invented", "Person who harms")]
+    people = [InCase(PartKind.HARMER, frozenset({("mark", "invented")}))]
     assert bool(matches([_staff(name)], people, one_chance=one_chance)) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "found", "strong"),
+    [
+        ("Mark Invented", ("born",), True, True),
+        ("Mark Invented", ("postcode",), True, True),
+        ("Mark Invented", (), True, False),
+        ("Bea Lindqvist", ("name", "born"), True, True),
+        ("Bea Lindqvist", ("phone",), True, True),
+        ("Bea Lindqvist", ("email",), True, True),
+        ("Bea Lindqvist", ("address",), True, True),
+        ("Bea Lindqvist", ("born",), False, False),
+        ("Bea Lindqvist", ("postcode",), False, False),
+    ],
+)
+def test_more_than_a_name_holds_at_once(name: str, marks: tuple[str, ...], found: bool, strong: bool) -> None:
+    tokens = frozenset({"born", "postcode", "name", "phone", "email", "address"})
+    people = [InCase(PartKind.VICTIM, frozenset({("mark", "invented")}), tokens)]
+    shown = matches([_staff(name, *((kind, kind) for kind in marks))], people, one_chance=False)
+    assert bool(shown) is found
+    assert any(one.strong for one in shown) is strong
 
 
 def one_chance_case(area: Area) -> tuple[UUID, UUID]:
@@ -55,15 +93,13 @@ def test_listing_waits_until_the_coordinator_has_decided_on_a_relatives_name(are
     file, referral = one_chance_case(area)
     with pytest.raises(Refusal, match="has the name of a person"):
         list_with_housing(area, referral)
-    with acting_as(area.bea):
-        assert not CaseFile.objects.filter(id=file).exists()  # nobody told her that there is such a case
+    assert not sees(area.bea, file)  # nobody told her that there is such a case
     decide_on_staff(
-        actor=area.amina, file_id=file, appointment_id=area.bea.appointment_id, decided=Decided.KEPT_OUT,
+        actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.KEPT_OUT,
         reason="His aunt", at=WHEN,
     )  # fmt: skip
     list_with_housing(area, referral)
-    with acting_as(area.bea):
-        assert not CaseFile.objects.filter(id=file).exists()
+    assert not sees(area.bea, file)
     with acting_as(area.amina):
         assert Exclusion.objects.filter(file_id=file, user_id=area.bea.user_id).exists()
 
@@ -71,7 +107,7 @@ def test_listing_waits_until_the_coordinator_has_decided_on_a_relatives_name(are
 def test_a_name_that_only_happens_to_be_the_same_is_written_down_and_not_asked_again(area: Area) -> None:
     file, referral = one_chance_case(area)
     decide_on_staff(
-        actor=area.amina, file_id=file, appointment_id=area.bea.appointment_id, decided=Decided.NO_CONFLICT,
+        actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.NO_CONFLICT,
         reason="Her family is from another country", at=WHEN,
     )  # fmt: skip
     with acting_as(area.amina):
@@ -79,6 +115,182 @@ def test_a_name_that_only_happens_to_be_the_same_is_written_down_and_not_asked_a
     list_with_housing(area, referral)
     with pytest.raises(NotFound):
         decide_on_staff(
-            actor=area.amina, file_id=file, appointment_id=area.bea.appointment_id, decided=Decided.KEPT_OUT,
+            actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.KEPT_OUT,
             reason="x", at=WHEN,
         )  # fmt: skip
+
+
+def sees(actor: Actor, file: UUID) -> bool:
+    with acting_as(actor):
+        return CaseFile.objects.filter(id=file).exists()
+
+
+def case_of(area: Area, *, part: PartKind, **said: object) -> UUID:
+    """A case on which housing is let in, with one more person in it."""
+    file = open_case(area)
+    described = Description(names=(Name(given="Nora", family="Selwyn"),), **said)  # type: ignore[arg-type]
+    add_person(
+        actor=area.amina, file_id=file, kind=part, described=described, relationship="", source="Housing", on=TODAY
+    )
+    return file
+
+
+def test_somebody_who_declared_the_victims_telephone_is_held_at_once_and_learns_nothing(area: Area) -> None:
+    """The worker is the survivor herself: the hold is the coordinator's alone, not her manager's or her lead's."""
+    file = case_of(area, part=PartKind.VICTIM, places=(("phone", "+44 7700 900 345"),))
+    assert sees(area.bea, file)
+    declare_own(actor=area.bea, declared=Declared(phone="07700 900345"), at=NOW)
+    assert not sees(area.bea, file)
+    assert sees(area.eve, file)  # her colleagues go on; nothing tells them why she does not
+    with acting_as(area.amina):
+        assert [one.file_id for one in held_for(area.amina)] == [file]
+        (match,) = staff_to_look_at(file)
+    assert match.part is PartKind.VICTIM and "telephone" in match.why
+    for other in (area.lena, area.bea, area.eve, area.grace, area.fay):
+        with acting_as(other):
+            assert held_for(other) == []
+            assert not Exclusion.objects.exists()
+            assert not AuditEvent.objects.filter(type="conflict.held").exists()
+
+
+def test_the_one_held_gets_the_answer_for_a_case_that_does_not_exist(area: Area) -> None:
+    file = case_of(area, part=PartKind.HARMER, places=(("email", "bea.at.home@mail.example"),))
+    declare_own(actor=area.bea, declared=Declared(email="bea.at.home@mail.example"), at=NOW)
+    client = Client()
+    sign_in(client, area.bea)
+    there, nowhere = (
+        client.get(reverse("conference.case", args=[one]))
+        for one in (file, UUID("00000000-0000-4000-8000-000000000001"))
+    )
+    assert there.status_code == nowhere.status_code == 404
+    page = client.get("/")
+    assert b"may be in" not in page.content
+
+
+def test_a_referral_of_somebody_who_works_here_is_held_from_them(area: Area) -> None:
+    """Their name and date of birth are those of the person who harms."""
+    declare_own(actor=area.bea, declared=Declared(born_on=BORN), at=NOW)
+    file = open_case(area)
+    add_person(
+        actor=area.amina, file_id=file, kind=PartKind.HARMER, relationship="", source="Police", on=TODAY,
+        described=Description(names=(Name(given="Bea", family="Lindqvist"),), born_on=BORN),
+    )  # fmt: skip
+    assert hold_conflicts(actor=area.commands, files=[file], at=NOW) == 1
+    assert not sees(area.bea, file)
+    assert hold_conflicts(actor=area.commands, files=[file], at=NOW) == 0  # once
+
+
+def test_the_address_somebody_signs_in_with_counts_without_being_declared(area: Area) -> None:
+    file = case_of(area, part=PartKind.VICTIM, places=())
+    with acting_as(area.amina):
+        person = Part.objects.get(file_id=file).person_id
+        place = Whereabouts(
+            person_id=person, kind="email", sealed=b"", match=match_token(f"bea@{area.code}.example"), from_on=TODAY
+        )
+        Whereabouts.objects.bulk_create([place])
+    assert hold_conflicts(actor=area.commands, files=[file], at=NOW) == 1
+    assert not sees(area.bea, file)
+
+
+def test_no_conflict_lets_them_back_in_at_once_and_is_not_asked_again(area: Area) -> None:
+    file = case_of(area, part=PartKind.OTHER, places=(("phone", "07700900345"),))
+    declare_own(actor=area.bea, declared=Declared(phone="07700900345"), at=NOW)
+    decide_on_staff(
+        actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.NO_CONFLICT,
+        reason="A number typed wrongly", at=NOW,
+    )  # fmt: skip
+    assert sees(area.bea, file)
+    assert hold_conflicts(actor=area.commands, files=[file], at=NOW) == 0
+
+
+def test_a_hold_that_is_a_conflict_becomes_an_exclusion_which_two_lift(area: Area) -> None:
+    file = case_of(area, part=PartKind.HARMER, places=(("phone", "07700900345"),))
+    declare_own(actor=area.bea, declared=Declared(phone="07700900345"), at=NOW)
+    decide_on_staff(
+        actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.KEPT_OUT,
+        reason="It is her brother", at=NOW,
+    )  # fmt: skip
+    with acting_as(area.amina):
+        row = Exclusion.objects.get(file_id=file)
+        assert (row.held, row.reason, held_for(area.amina)) == (False, "It is her brother", [])
+    assert not sees(area.bea, file)
+
+
+def test_her_whole_agency_is_kept_out_with_somebody_from_outside_to_stand_in(area: Area) -> None:
+    file = case_of(area, part=PartKind.VICTIM, places=(("phone", "07700900345"),))
+    declare_own(actor=area.bea, declared=Declared(phone="07700900345"), at=NOW)
+    decision = {
+        "actor": area.amina, "file_id": file, "appointment_id": area.bea.appointment, "decided": Decided.KEPT_OUT,
+        "reason": "It is herself", "extent": Extent.AGENCY, "at": NOW,
+    }  # fmt: skip
+    with pytest.raises(Refusal, match="stands in"):
+        decide_on_staff(**decision)  # type: ignore[arg-type]
+    with pytest.raises(Refusal, match="stands in"):
+        decide_on_staff(**decision, substitute_id=area.eve.appointment)  # type: ignore[arg-type]  # of the same agency
+    decide_on_staff(**decision, substitute_id=area.carl.appointment)  # type: ignore[arg-type]
+    assert not sees(area.bea, file) and not sees(area.eve, file)
+    assert sees(area.carl, file)
+    with acting_as(area.amina):
+        row = Exclusion.objects.get(file_id=file, agency_id=area.agencies["housing"])
+        assert row.substitute.startswith("Carl Mbeki")
+        assert any(grant.holder_id == area.carl.appointment_id for grant in Grant.on(file))
+
+
+def test_a_unit_is_kept_out_only_where_one_is_written_down(area: Area) -> None:
+    file = case_of(area, part=PartKind.HARMER, places=(("phone", "07700900345"),))
+    declare_own(actor=area.bea, declared=Declared(phone="07700900345"), at=NOW)
+    with pytest.raises(Refusal, match="unit is not written down"):
+        decide_on_staff(
+            actor=area.amina, file_id=file, appointment_id=area.bea.appointment, decided=Decided.KEPT_OUT,
+            reason="Her brother", extent=Extent.UNIT, substitute_id=area.carl.appointment, at=NOW,
+        )  # fmt: skip
+
+
+def test_nothing_goes_out_until_the_coordinator_has_decided(area: Area) -> None:
+    file, referral = accepted(area, family="Lindqvist")
+    meeting = planned(area)
+    list_case(
+        actor=area.amina, referral_id=referral, meeting_id=meeting, agency_ids=[area.agencies["housing"]], at=WHEN
+    )
+    add_person(
+        actor=area.amina, file_id=file, kind=PartKind.OTHER, relationship="", source="x", on=TODAY,
+        described=Description(names=(Name(given="Eve", family="Castellan"),)),
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="nobody has decided"):
+        circulate(actor=area.amina, meeting_id=meeting, at=WHEN)
+    decide_on_staff(
+        actor=area.amina, file_id=file, appointment_id=area.eve.appointment, decided=Decided.NO_CONFLICT,
+        reason="A neighbour of that name", at=WHEN,
+    )  # fmt: skip
+    circulate(actor=area.amina, meeting_id=meeting, at=WHEN)
+    with acting_as(area.amina):
+        need_no_conflict([file])
+
+
+def test_the_only_coordinator_is_not_held_out_or_nobody_would_be_left(area: Area) -> None:
+    file = case_of(area, part=PartKind.OTHER, places=(("phone", "07700900777"),))
+    declare_own(actor=area.amina, declared=Declared(phone="07700900777"), at=NOW)
+    assert sees(area.amina, file)
+
+
+def test_what_staff_declare_is_a_token_that_nobody_reads(area: Area) -> None:
+    declare_own(actor=area.bea, declared=Declared(phone="07700900345", names=("Bea Ashgrove",)), at=NOW)
+    with acting_as(area.bea):
+        assert declared_kinds(area.bea) == ["Other names", "Phone"]
+        marks = set(StaffMark.objects.values_list("match", flat=True))
+    assert match_token("07700900345") in marks and all(len(mark) == 64 for mark in marks)
+    for other in (area.lena, area.amina, area.eve):
+        with acting_as(other):
+            assert not StaffMark.objects.exists()
+    with pytest.raises(Refusal):
+        declare_own(actor=area.bea, declared=Declared(), at=NOW)
+
+
+def test_own_details_are_declared_on_a_page_and_not_shown_again(area: Area) -> None:
+    client = Client()
+    sign_in(client, area.bea, stepped_up=True)
+    page = reverse("people.own_details")
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"phone": "07700 900345", "names": "Bea Ashgrove"}).status_code == 302
+    again = client.get(page).content.decode()
+    assert "other names, phone" in again and "900345" not in again and "Ashgrove" not in again

@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_named_with_its_question(changed: dict[str, Any],
 
 
 def test_what_the_coordinator_would_ask_does_not_stop_it() -> None:
-    assert any("why sharing without her consent" in one for one in asked(consent="no"))
+    assert any("why sharing without consent" in one for one in asked(consent="no"))
     assert any("Visible high risk" in one and "not said why" in one for one in asked(reason_VHR=""))
     assert any("Say in words what worries you" in one for one in asked(judgement_reason=""))
     assert read(judgement_reason="").submission is not None

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.accounts.middleware import SEEN
 from openccr.actions.models import Action
+from openccr.casefiles.operations import set_one_chance
 from openccr.conference.models import DangerousDate, LastSeen
 from openccr.conference.operations.attendance import sign
 from openccr.conference.operations.listing import list_case
@@ -25,7 +26,17 @@ from openccr.people.rules import PartKind
 from openccr.sharing.operations.marks import set_mark
 from openccr.sharing.rules.marks import May
 from openccr.ui.models import Receipt
-from tests.conference.conferences import HERE, TODAY, WHEN, Listed, accepted, hearing_of, research_for, sent_out
+from tests.conference.conferences import (
+    HERE,
+    TODAY,
+    WHEN,
+    Listed,
+    accepted,
+    hearing_of,
+    research_for,
+    sent_out,
+    working_day,
+)
 from tests.conference.test_meeting_pages import as_, hearing_address, hearing_form, text_of, to
 from tests.conference.test_meeting_queries import BUDGET, asked
 from tests.makers import Area
@@ -184,9 +195,32 @@ def test_her_words_that_stay_with_her_adviser_are_not_on_the_rooms_screen(area: 
     assert "To stay in her home." in text_of(as_(area.fay).get(hearing_address(case, "room")))
     set_mark(actor=area.grace, file_id=case.file, kind="her_words", may=May.IDVA_ONLY, at=WHEN)
     page = text_of(as_(area.fay).get(hearing_address(case, "room")))
-    assert "To stay in her home." not in page and "Her adviser speaks for her." in page
+    assert "To stay in her home." not in page and "The adviser speaks for the victim." in page
 
 
 def test_the_marks_of_all_notes_go_with_the_form(area: Area) -> None:
     page = text_of(as_(area.fay).get(hearing_address(sent_out(area))))
     assert f'name="seen_risks" value="{mark("")}"' in page
+
+
+def test_the_chair_agrees_what_one_chance_mode_stops_with_a_reason_on_the_page(area: Area) -> None:
+    case = sent_out(area)
+    assert 'name="one_chance_reason"' not in text_of(as_(area.fay).get(hearing_address(case)))
+    set_one_chance(actor=area.amina, file=case.file, why="Marriage abroad is feared", at=WHEN)
+    page = text_of(as_(area.fay).get(hearing_address(case)))
+    assert 'name="one_chance_reason"' in page
+    coordinators = text_of(as_(area.amina).get(hearing_address(case)))
+    assert 'name="one_chance_reason"' not in coordinators and "Only the chair agrees an action" in coordinators
+    day = working_day(10)
+    action = {
+        "do": "agree", "text": "Ask an imam to write to the court", "faces": "agencies",
+        "agency_id": str(area.agencies["police"]), "due_on_day": day.day, "due_on_month": day.month,
+        "due_on_year": day.year,
+    }  # fmt: skip
+    refused = as_(area.fay).post(hearing_address(case), hearing_form(case, **action))
+    assert refused.status_code == 422 and "One-chance mode is on" in text_of(refused)
+    why = {"one_chance_reason": "He is her own choice and knows nobody here"}
+    assert as_(area.amina).post(hearing_address(case), hearing_form(case, **action, **why)).status_code == 422
+    assert as_(area.fay).post(hearing_address(case), hearing_form(case, **action, **why)).status_code == 302
+    with acting_as(area.fay):
+        assert Action.objects.get(file_id=case.file).text == "Ask an imam to write to the court"

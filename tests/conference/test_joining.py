@@ -53,7 +53,7 @@ def test_joined_its_facts_are_with_the_listed_case_and_its_agency_is_asked_there
         assert Referral.objects.get(id=second.referral_id).joined_to_id == first.referral_id
         assert Hearing.objects.count() == 1
         line = TimelineEntry.objects.get(file_id=first.file_id, source="fact").sentence
-        assert "He broke the door" in line and "What she wants" in line
+        assert "He broke the door" in line and "What the victim wants" in line
     with acting_as(area.bea):
         assert Research.objects.filter(file_id=first.file_id, agency_id=area.agencies["housing"]).exists()
 

@@ -141,7 +141,7 @@ def test_what_agencies_offer_stands_ready_to_be_agreed_with_on_whom_it_falls(are
         page = hearing_page(actor=area.fay, file_id=case.file, hearing_id=case.hearing, today=TODAY)
     assert [(one.text, one.faces) for one in page.suggestions if one.own] == [
         ("Change the locks today", ""),
-        (f"{usual['housing_tenancy'].name}, once she knows and is safe", "harmer"),
+        (f"{usual['housing_tenancy'].name}, once the victim knows and is safe", "harmer"),
     ]
     often = {one.text for one in page.suggestions if not one.own}
     assert usual["police_bail_check"].name in often

@@ -64,7 +64,8 @@ def test_the_pack_for_an_agency_holds_its_cases_and_nobody_elses(area: Area, for
     returned(area, theirs, "police", "pia", victim_facts="CANARYFACT seen on Monday", not_for_minutes="CANARYSECRET")
     text = says(area, "amina", made(area, "amina", "research-pack", meeting, agency="housing"), form)
     assert "Nadia Invented" in text and "CANARYFACT" in text and "Willowmere Homes" in text
-    for canary in ("Hiddena", "CANARYSECRET", "Bea Lindqvist", "Eve Castellan", "Amina Okafor"):
+    assert "by Amina Okafor" in text, "every sheet says who made it: a photograph of one tells whose it was"
+    for canary in ("Hiddena", "CANARYSECRET", "Bea Lindqvist", "Eve Castellan"):
         assert canary not in text, canary
 
 
@@ -165,6 +166,6 @@ def test_the_pages_offer_look_make_and_take(area: Area) -> None:
     )
     assert asked.status_code == 302 and "/work/" in asked["Location"]
     paper = made(area, "amina", "agenda", case.meeting, agency="housing")
-    taken = client.get(reverse("documents.paper", kwargs={"paper": paper, "form": "pdf"}))
+    taken = client.get(reverse("documents.paper", kwargs={"paper": paper, "form": "pdf"}), follow=True)
     assert taken["Content-Type"] == "application/pdf" and "OpenCCR-" in taken["Content-Disposition"]
     assert "no-store" in taken["Cache-Control"]

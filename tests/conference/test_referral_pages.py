@@ -57,7 +57,7 @@ def test_a_file_is_tried_out_then_brought_in_and_its_refused_rows_come_back(area
     with acting_as(area.pia):
         assert Referral.objects.count() == 2
     (link,) = re.findall(r'href="(/documents/[^"]+)"', result.text)
-    download = client.get(link)
+    download = client.get(link, follow=True)
     assert download.content.startswith(b"PK") and "attachment" in download["Content-Disposition"]
     assert client.get(reverse("conference.import_preview", kwargs={"document": document})).status_code == 404
 

@@ -90,7 +90,7 @@ def test_the_form_for_secure_mail_goes_out_and_comes_back(area: Area) -> None:
     where = {"meeting": case.meeting, "agency": area.agencies["housing"]}
     made = client.post(to("research_send", **where), {"document_to": "Sam Invented"}, follow=True)
     href = text_of(made).split('href="/documents/')[1].split('"')[0]
-    form = client.get(f"/documents/{href}").content
+    form = client.get(f"/documents/{href}", follow=True).content
     back = filled(form, {f"{asked.id.hex[:12]}.state=nil": "☒"})
     seen = client.post(to("research_return", **where), {"file": SimpleUploadedFile("form.docx", back)}, follow=True)
     assert "Take 1 answer" in text_of(seen)

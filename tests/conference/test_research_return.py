@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -21,6 +22,7 @@ from openccr.conference.queries.research import said_of
 from openccr.conference.queries.research_copy import case_as_text
 from openccr.conference.queries.research_grid import nils_to_choose, research_grid
 from openccr.conference.rules.research import Return, Telephone
+from openccr.conference.rules.research_document import Answer, AskedCase
 from openccr.documents.operations import fetch
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
@@ -173,7 +175,11 @@ def test_the_form_comes_back_is_looked_at_and_taken(area: Area) -> None:
     where = came_back(area, first, filled(form_sent(area, first), answers))
     came = preview_document(**where)  # type: ignore[arg-type]
     assert [one.can_be_taken for one in came.answers] == [True, True]
-    assert came.answers[0].new == ("What bears on the risk to her", "Person who harms: Mark Invented", "Last contact")
+    assert came.answers[0].new == (
+        "What bears on the risk to the victim",
+        "Person who harms: Mark Invented",
+        "Last contact",
+    )
     assert research_for(area, first, "housing").state == "asked"
     assert take_document(**where) == 2  # type: ignore[arg-type]
     said = research_for(area, first, "housing")
@@ -202,7 +208,7 @@ def test_what_would_overwrite_is_named_and_an_empty_box_takes_nothing_back(area:
     )
     where = came_back(area, case, filled(data, {f"{asked.id.hex[:12]}.victim_facts": "Written."}))
     (answer,) = preview_document(**where).answers  # type: ignore[arg-type]
-    assert (answer.new, answer.overwrites) == ((), ("What bears on the risk to her",))
+    assert (answer.new, answer.overwrites) == ((), ("What bears on the risk to the victim",))
     take_document(**where)  # type: ignore[arg-type]
     said = research_for(area, case, "housing")
     assert (said.victim_facts, said.her_wishes) == ("Written.", "To stay.")
@@ -239,3 +245,11 @@ def test_a_copy_for_ones_own_system_holds_ones_own_words_and_no_other_agencys(ar
     assert "Locks changed." in text
     assert "Two calls." not in text
     assert "Nadia Invented" in text
+
+
+def test_a_nil_that_stands_already_is_nothing_new() -> None:
+    """A form sent twice, as mail is, brings nothing twice."""
+    case = AskedCase(research_id=uuid4(), file_id=uuid4(), reference="M-TEST", people=())
+    assert Answer(case=case, nil=True).can_be_taken
+    assert not Answer(case=replace(case, state="nil"), nil=True).can_be_taken
+    assert Answer(case=replace(case, state="returned"), nil=True).can_be_taken

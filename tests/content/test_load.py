@@ -85,7 +85,7 @@ def test_a_pack_that_lies_in_two_folders_is_refused(tmp_path):
 def test_core_alone_can_be_used():
     core = load(("core",))
     assert core.holidays == frozenset()
-    assert core.text("her_wishes") == "What she wants"
+    assert core.text("her_wishes") == "What the victim wants"
 
 
 def test_a_country_overrides_a_word_of_the_core_and_keeps_the_rest():

@@ -109,7 +109,7 @@ def test_a_download_is_an_attachment_that_no_browser_opens_or_keeps(area: Area) 
     document = kept(area)
     client = Client()
     sign_in(client, area.bea)
-    answer = client.get(reverse("documents.download", kwargs={"document": document}))
+    answer = client.get(reverse("documents.download", kwargs={"document": document}), follow=True)
     assert answer.content == DATA
     assert answer.headers["Content-Disposition"] == f'attachment; filename="OpenCCR-{str(document)[:4].upper()}.csv"'
     assert answer.headers["Content-Security-Policy"] == "sandbox"

@@ -16,9 +16,9 @@ from openccr.casefiles.operations import exclude
 from openccr.conference.models import Hearing
 from openccr.content import load
 from openccr.governance.models import DipSample, PrincipleCheck, SampledCase
-from openccr.governance.operations import audit_case, draw_sample, judge
-from openccr.governance.queries import sample_of, sampled_case, yearly_check
-from openccr.governance.rules import Follow, added, draw, why_not_followed
+from openccr.governance.operations.quality import audit_case, draw_sample, judge
+from openccr.governance.queries.quality import sample_of, sampled_case, yearly_check
+from openccr.governance.rules.quality import Follow, added, draw, why_not_followed
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.test_meeting_pages import as_, text_of
 from tests.insight.returns import JULY, Given, held

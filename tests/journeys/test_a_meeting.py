@@ -76,7 +76,9 @@ def nothing_known_in_one_press(page: Page) -> None:
 
 def research_returned(page: Page) -> None:
     page.get_by_role("link", name="What does your agency know of RQ").click()
-    page.get_by_label("What bears on the risk to her?").fill("Two calls about noise in May; the door was broken.")
+    page.get_by_label("What bears on the risk to the victim?").fill(
+        "Two calls about noise in May; the door was broken."
+    )
     page.get_by_label("What can your agency offer to do?").fill("Change the locks this week")
     accessible(page)
     press(page, "Send what we know")
@@ -97,7 +99,7 @@ def hear(page: Page) -> None:
     expect(page.get_by_text("Rosalind")).to_have_count(0)
     accessible(page)
     press(page, "Back to the chair's view")
-    page.get_by_label("What she wants").fill("To stay in her home.")
+    page.get_by_label("What the victim wants").fill("To stay in her home.")
     page.get_by_label("The chair's summary of the risk").fill("High: he has found her twice.")
     page.get_by_label("If nothing in the plan faces the person who harms, why?").fill("He is in custody.")
     press(page, "Finish this case")

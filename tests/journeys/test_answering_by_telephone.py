@@ -14,7 +14,7 @@ from tests.journeys.conftest import SignIn
 def test_the_coordinator_types_what_an_agency_says_on_the_telephone_and_reads_it_back(sign_in: SignIn) -> None:
     page = sign_in("coordinator")
     page.get_by_role("link", name=re.compile("cases on the meeting of")).last.click()
-    press(page, "Who has answered")
+    page.get_by_role("link", name="Who has answered", exact=True).click()
     accessible(page)
     grid = page.url
     asked = page.get_by_role("link", name=re.compile("^(Asked|Late): Exampleshire Schools,")).first
@@ -22,7 +22,7 @@ def test_the_coordinator_types_what_an_agency_says_on_the_telephone_and_reads_it
     assert case is not None
     asked.click()
     page.get_by_label("They know somebody in the case").check()
-    page.get_by_label("What bears on the risk to her?").fill("The older child asked not to be collected by him.")
+    page.get_by_label("What bears on the risk to the victim?").fill("The older child asked not to be collected by him.")
     page.get_by_label("Who gave the answer?").fill("Morwenna Testperson, safeguarding lead")
     accessible(page)
     press(page, "Save what they said")

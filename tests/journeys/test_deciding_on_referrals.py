@@ -38,7 +38,7 @@ def test_the_coordinator_asks_the_agency_answers_is_refused_appeals_and_the_case
     coordinator.get_by_role("radio").first.check()
     coordinator.get_by_label("Why", exact=True).fill("Nobody judges the risk to be high.")
     coordinator.get_by_label("What safety advice was given today?").fill("By her doctor, at the surgery.")
-    help_today = coordinator.get_by_role("group", name="Which other help does she get today?")
+    help_today = coordinator.get_by_role("group", name="Which other help does the victim get today?")
     help_today.get_by_role("radio").first.check()
     second = coordinator.get_by_label("Who decides with you?")
     second.select_option(second.get_by_role("option").filter(has_text="Grace Winterbourne").get_attribute("value"))

@@ -71,17 +71,17 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
 
     # The network goes. What is typed stays, the page says so, and sends it when the network is back.
     chair.context.set_offline(True)
-    chair.get_by_label("What she wants").fill("To stay in her home.")
+    chair.get_by_label("What the victim wants").fill("To stay in her home.")
     expect(chair.locator("[data-keep-status]")).to_contain_text("no connection; this page keeps trying", timeout=SENT)
-    chair.get_by_label("What she wants").press_sequentially(" And to be asked first.")
+    chair.get_by_label("What the victim wants").press_sequentially(" And to be asked first.")
     chair.wait_for_timeout(7000)
     agenda.reload()
-    expect(agenda.get_by_label("What she wants")).to_have_value("")
+    expect(agenda.get_by_label("What the victim wants")).to_have_value("")
     chair.context.set_offline(False)
     saved(chair)
-    expect(chair.get_by_label("What she wants")).to_have_value("To stay in her home. And to be asked first.")
+    expect(chair.get_by_label("What the victim wants")).to_have_value("To stay in her home. And to be asked first.")
     agenda.reload()
-    expect(agenda.get_by_label("What she wants")).to_have_value("To stay in her home. And to be asked first.")
+    expect(agenda.get_by_label("What the victim wants")).to_have_value("To stay in her home. And to be asked first.")
 
     # Both in the same box: neither text is lost, and both are shown.
     agenda.get_by_label("Risks agreed").fill("He has a key.")

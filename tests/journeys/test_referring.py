@@ -31,9 +31,9 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
     press(page, "Save and continue")
 
     # The telephone rings in the middle of a page. What is typed is kept without a button.
-    to_step(page, "What she wants")
+    to_step(page, "What the victim wants")
     with page.expect_response(lambda answer: answer.url.endswith("/wishes/") and answer.status == 204):
-        page.get_by_label("What she wants to happen").press_sequentially("To sleep at night")
+        page.get_by_label("What the victim wants to happen").press_sequentially("To sleep at night")
     menu(page, "To do")
 
     menu(page, "Refer")
@@ -41,8 +41,8 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
     accessible(page)
     page.get_by_role("table").get_by_role("link", name="PS").click()
     accessible(page)
-    page.get_by_role("link", name="What she wants", exact=True).click()
-    expect(page.get_by_label("What she wants to happen")).to_have_value("To sleep at night")
+    page.get_by_role("link", name="What the victim wants", exact=True).click()
+    expect(page.get_by_label("What the victim wants to happen")).to_have_value("To sleep at night")
 
     _names_people(page)
     _says_why(page)
@@ -50,7 +50,7 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
     press(page, "Check your answers and send")
     accessible(page)
     expect(page.get_by_role("main")).to_contain_text("not said whether it is safe to call her")
-    page.get_by_role("link", name="How she can be reached safely: It is not said").click()
+    page.get_by_role("link", name="How the victim can be reached safely: It is not said").click()
     page.get_by_role("group", name="Is it safe to call?").get_by_label("Only in one way").check()
     page.get_by_label("When and how it is safe").first.fill("After five, never leave a message")
     accessible(page)
@@ -62,8 +62,8 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
 
 
 def _names_people(page: Page) -> None:
-    to_step(page, "How she can be reached safely")
-    page.get_by_label("Her telephone").fill("07700 900461")
+    to_step(page, "How the victim can be reached safely")
+    page.get_by_label("The victim's telephone").fill("07700 900461")
     press(page, "Save and continue")
     to_step(page, "People who harm")
     accessible(page)
@@ -83,7 +83,7 @@ def _names_people(page: Page) -> None:
 
 
 def _says_why(page: Page) -> None:
-    to_step(page, "Why you refer her")
+    to_step(page, "Why you refer")
     page.get_by_label("Professional judgement (PJ)").check()
     page.get_by_label("Why: Professional judgement").fill("Two brothers, and she is pregnant.")
     accessible(page)

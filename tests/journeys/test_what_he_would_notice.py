@@ -17,16 +17,18 @@ def test_the_check_of_his_firearms_waits_until_her_idva_has_told_her(sign_in: Si
     accessible(idva)
 
     coordinator.goto(idva.url.removesuffix("safe/"))
-    expect(coordinator.get_by_role("main")).to_contain_text("Locked until she knows and is safe")
+    expect(coordinator.get_by_role("main")).to_contain_text("Locked until the victim knows and is safe")
     expect(coordinator.get_by_role("button", name="Mark as done")).to_be_disabled()
-    expect(coordinator.get_by_role("link", name="She knows and is safe")).to_have_count(0)
+    expect(coordinator.get_by_role("link", name="The victim knows and is safe")).to_have_count(0)
     accessible(coordinator)
 
-    press(idva, "She knows and is safe")
-    expect(idva.get_by_role("alert")).to_contain_text("How was she told")
-    idva.get_by_label("How was she told, and what keeps her safe?").fill("At the library today; she is at her aunt's.")
+    press(idva, "The victim knows and is safe")
+    expect(idva.get_by_role("alert")).to_contain_text("How was the victim told")
+    idva.get_by_label("How was the victim told, and what keeps them safe?").fill(
+        "At the library today; she is at her aunt's."
+    )
     accessible(idva)
-    press(idva, "She knows and is safe")
+    press(idva, "The victim knows and is safe")
     expect(idva.get_by_role("main")).to_contain_text("she is at her aunt's")
 
     coordinator.reload()

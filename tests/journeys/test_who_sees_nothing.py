@@ -72,6 +72,7 @@ def test_the_excluded_worker_finds_nothing_of_the_case_anywhere_while_her_collea
         press(page, "Find by name")
         page.get_by_label("Given name").fill(given)
         page.get_by_label("Family name").fill(family)
+        page.get_by_label("What do you search for?").select_option(index=1)
         press(page, "Find")
         expect(page.get_by_text(reference)).to_have_count(int(found))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xml.parsers import expat
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openccr.kernel.text import comparable
+from openccr.kernel.text import comparable, printable
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,12 @@ def test_what_is_comparable_already_stays_as_it_is(text: str) -> None:
 @given(st.text())
 def test_capitals_never_count(text: str) -> None:
     assert comparable(text.casefold()) == comparable(text)
+
+
+@given(st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF)))
+def test_what_is_printable_stands_in_any_document(text: str) -> None:
+    plain = printable(text)
+    expat.ParserCreate().Parse(
+        b"<x>" + plain.replace("&", "").replace("<", "").replace(">", "").encode() + b"</x>", True
+    )
+    assert plain == text or len(plain) < len(text)

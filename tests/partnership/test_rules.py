@@ -41,7 +41,7 @@ def test_nobody_else_gives_any(role: str) -> None:
 
 
 def test_the_coordinator_gives_chair_and_analyst_anywhere_and_coordinator_at_home() -> None:
-    assert _desk(**COORDINATOR).roles() == {Role.CHAIR, Role.ANALYST}
+    assert _desk(**COORDINATOR).roles() == {Role.CHAIR, Role.ANALYST, Role.PROTECTION_OFFICER}
     at_home = _desk(**{**COORDINATOR, "own_agency": True}, coordinating=True)
     assert at_home.roles() == GIVEN_BY_COORDINATOR
 

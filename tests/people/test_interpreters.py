@@ -47,7 +47,7 @@ def test_it_is_said_in_the_browser_and_stands_on_the_case(area: Area, client: Cl
     with acting_as(area.amina):
         victim = Part.objects.get(file_id=file, kind=PartKind.VICTIM).person_id
     sign_in(client, area.amina)
-    assert "Not asked yet. Ask her alone." in client.get(tab("people", file)).text
+    assert "Not asked yet. Ask when the person is alone." in client.get(tab("people", file)).text
     sent = client.post(
         reverse("people.interpreter", kwargs={"file": file, "person": victim}),
         {"language": "Kurdish", "dialect": "Sorani", "gender": "woman"},

@@ -157,7 +157,7 @@ def test_the_ledger_is_printed_and_taken_out_and_names_nobody(area: Area) -> Non
     case = listed(area)
     client = as_(area.amina)
     taken = client.get(to("sharing.csv", case.file)).content.decode("utf-8-sig")
-    assert taken.splitlines()[0].startswith("shared_at,to,what,why,law")
+    assert taken.splitlines()[0].startswith("shared_at,to,how,what,why,law")
     assert "Willowmere Homes" in taken and "Public task" in taken
     printed = text_of(client.get(to("sharing.paper", case.file)))
     assert "OFFICIAL-SENSITIVE" in printed and "Willowmere Homes" in printed

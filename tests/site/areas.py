@@ -27,8 +27,8 @@ from openccr.conference.models import (
     Research,
 )
 from openccr.partnership.models import Agency, Appointment, Forum, Partnership
-from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
-from openccr.people.sealing import unseal
+from openccr.people.models import Part, Person, PersonKey, PersonName, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.sealing import Vault
 from openccr.risk.models import Assessment
 from openccr.sharing.models import Disclosure, WithoutConsent
 
@@ -53,6 +53,7 @@ class Area:
         with as_walls() as owner:
             self.id = Partnership.objects.using(owner).get(code=code).id
             self.rows = {model.__name__: rows for model, rows in self._read(owner)}
+            self.vault = Vault(PersonKey.objects.using(owner).all())
         self.labels = self._labels()
 
     def _read(self, owner: str) -> Iterator[tuple[type[Model], list[Any]]]:
@@ -154,7 +155,7 @@ class Area:
             said[field.attname] = self._value(value)
         for name in ("sealed", "rule_sealed"):
             if hasattr(row, name):
-                said[name] = unseal(bytes(getattr(row, name)), person_id=row.person_id)  # type: ignore[attr-defined]
+                said[name] = self.vault.unseal(getattr(row, name), person_id=row.person_id)  # type: ignore[attr-defined]
         return said
 
     def _value(self, value: Any) -> str:

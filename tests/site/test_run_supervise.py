@@ -76,6 +76,14 @@ def test_when_one_ends_by_itself_the_start_ends_with_its_name() -> None:
     assert all(child.returncode is not None for _, child in children.running)
 
 
+def test_one_that_is_to_be_kept_is_started_again_but_not_for_ever() -> None:
+    with pytest.raises(CannotStart, match="The job worker ended by itself"), Children() as children:
+        children.start("The web server", ["-c", "import time; time.sleep(600)"])
+        children.start("The job worker", ["-c", "raise SystemExit(3)"], again=True)
+        children.wait()
+    assert len(children.ended) == 5
+
+
 def test_a_failing_step_is_named() -> None:
     with pytest.raises(CannotStart, match="Making the tables failed"), Children() as children:
         children.run("Making the tables", ["-c", "raise SystemExit(3)"])

@@ -18,19 +18,23 @@ from openccr.access.age import new_age_key
 from openccr.access.sign_in import at_sign_in
 from openccr.accounts.models import User
 from openccr.actions.operations import agree_action
-from openccr.casefiles.models import CaseFile
-from openccr.casefiles.operations import exclude
+from openccr.casefiles.emergency import open_in_emergency
+from openccr.casefiles.models import CaseFile, EmergencyAccess, Grant
+from openccr.casefiles.operations import end_grant, exclude
 from openccr.conference.models import DualAllegation, EarlyHelp, ImportBatch, Minutes
 from openccr.conference.operations.attachments import attach_to_referral
+from openccr.conference.operations.draft_files import attach_to_draft
 from openccr.conference.operations.drafts import start_draft
 from openccr.conference.operations.links import give_link
 from openccr.conference.operations.watching import note_dangerous_date
 from openccr.conference.packing import add_pack_key, make_pack
 from openccr.conference.rules.drafts import DraftSource
+from openccr.directory.feed import TAXONOMY
 from openccr.documents.disposing import propose_disposal
 from openccr.documents.making import make_paper
 from openccr.documents.operations import keep
 from openccr.governance.models import DipSample, SampledCase
+from openccr.governance.operations.assessment import Said, move_round, open_round, rate
 from openccr.jobs.models import Work
 from openccr.kernel.actors import Actor
 from openccr.leaving.operations import ask_for
@@ -40,15 +44,19 @@ from openccr.people.models import Part
 from openccr.people.operations import see_signs
 from openccr.risk.operations import report_change
 from openccr.ui.registry import Page
+from openccr.voice.models import Message
+from openccr.voice.operations import leave
 from tests.conference.conferences import TODAY, WHEN, listed, research_for, working_day
 from tests.conference.drafts import WHOLE
 from tests.conference.test_schedules import scheduled
 from tests.conference.transfers import in_world
+from tests.directory.test_directory import provided, service
 from tests.documents.attachables import PDF
 from tests.makers import Area, open_case
 from tests.risk.making import answered
 from tests.safeguarding.test_referring import referred
 from tests.sharing.cases import agreed, on_her_list
+from tests.voice.test_voice import said
 
 PERSONAS = ("amina", "bea", "carl", "dee", "eve", "fay", "grace", "lena")
 """Coordinator, on the case, not on it, nobody's, excluded, chair, adviser, an agency's lead."""
@@ -90,12 +98,14 @@ NOT_OF_THE_CASE = {
     "batch",
     "work",
     "token",
+    "ticket",
     "quarter",
     "cell",
     "instrument",
     "agreement",
     "information",
     "draft",
+    "attached",
     "link",
     "step",
     "number",
@@ -113,7 +123,20 @@ NOT_OF_THE_CASE = {
     "pack",
     "pack_key",
     "disposal",
+    "asked",
+    "passage",
     "minutes",
+    "round",
+    "component",
+    "question",
+    "service",
+    "organisation",
+    "site",
+    "taxonomy",
+    "term",
+    "audience",
+    "contribution",
+    "message",
 }
 """Ids that say nothing of a case, and stay the same in both addresses."""
 
@@ -121,6 +144,8 @@ NOT_OF_THE_CASE = {
 def build_world(area: Area) -> World:
     """The world, made through operations."""
     case = listed(area)
+    organisation = provided(area)
+    known = service(area, organisation)
     exclusion = exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
     action = agree_action(
         actor=area.amina,
@@ -159,6 +184,7 @@ def build_world(area: Area) -> World:
     sampled = sample_with(area, case.file, case.hearing)
     ids: dict[str, object] = {
         "draft": draft,
+        "attached": attach_to_draft(actor=area.bea, draft=draft, data=b"Words", name="x.txt", kind="other", at=WHEN),
         "link": link.id,
         "step": "harmers",
         "number": 1,
@@ -184,6 +210,7 @@ def build_world(area: Area) -> World:
         "out": referred(area, case),
         "action": action,
         "exclusion": exclusion,
+        "emergency": emergency_over(area, case.file),
         "meeting": case.meeting,
         "date": note_dangerous_date(
             actor=area.pia,
@@ -204,6 +231,7 @@ def build_world(area: Area) -> World:
         "batch": batch.id,
         "work": work.id,
         "token": "no-such-token",
+        "ticket": "no-such-ticket",
         "quarter": "2026Q3",
         "no_go": on_her_list(area, case.file, "children"),
         "agreement": agreed(area),
@@ -231,13 +259,54 @@ def build_world(area: Area) -> World:
         "pack": pack_of(area, case.meeting),
         "pack_key": add_pack_key(actor=area.amina, name="Fay", public=new_age_key().recipient, at=WHEN),
         "disposal": proposed_for_disposal(area),
+        **access_to(area, person),
         "minutes": minutes_of(area, case.meeting),
+        "round": assessed(area),
+        "component": "survivor_voice",
+        "question": "survivor_voice-1",
+        "service": known,
+        "organisation": organisation,
+        "site": uuid4(),
+        "taxonomy": TAXONOMY,
+        "term": uuid4(),
+        "audience": "survivors",
+        "contribution": said(area),
+        "message": message_left(area),
         "export": ask_for(
             actor=area.amina, reason="We move.", recipient=new_age_key().recipient, whereabouts=False, at=WHEN
         ),
         **in_world(area, case.file, case.referral),
     }
     return World(area, ids)
+
+
+def assessed(area: Area) -> UUID:
+    """A round of the self-assessment in moderation, so that both its pages of answers are there."""
+    late = TODAY + timedelta(days=30)
+    round_id = open_round(actor=area.amina, kind="full", name="Autumn", rate_by=late, at=WHEN)
+    what = {"survivor_voice-1": Said(2, "medium", "Some.")}
+    rate(actor=area.lena, round_id=round_id, component="survivor_voice", said=what, at=WHEN)
+    move_round(actor=area.amina, round_id=round_id, move="moderate", at=WHEN)
+    return round_id
+
+
+def message_left(area: Area) -> UUID:
+    """An anonymous message that nobody has read."""
+    leave(area=area.code, words="Nobody rang me back.")
+    with acting_as(area.amina):
+        return Message.objects.get().id
+
+
+def emergency_over(area: Area, file: UUID) -> UUID:
+    """An emergency access of Carl's whose hour is over, waiting for its review."""
+    with acting_as(area.amina):
+        reference = CaseFile.objects.get(id=file).reference
+    why = "She rings from the station and he follows"
+    open_in_emergency(actor=area.carl, reference=reference, reason=why, at=WHEN)
+    with acting_as(area.amina):
+        grant = next(one for one in Grant.on(file) if one.holder_id == area.carl.appointment_id)
+        end_grant(actor=area.amina, grant=grant, at=WHEN)
+        return EmergencyAccess.objects.get(file_id=file).id
 
 
 def sample_with(area: Area, file: UUID, hearing: UUID) -> SampledCase:
@@ -271,6 +340,17 @@ def proposed_for_disposal(area: Area) -> UUID:
     with acting_as(area.amina):
         CaseFile.objects.filter(id=file).update(closed_at=WHEN - timedelta(days=9000))
     return propose_disposal(actor=replace(area.amina, user_id=area.dee.user_id), file=file, at=WHEN)
+
+
+def access_to(area: Area, person: UUID) -> dict[str, object]:
+    """Her request for her own data, built, and one of its sentences."""
+    from openccr.subjectaccess.models import Passage
+    from tests.subjectaccess.requests import built
+
+    asked = built(area, person)
+    with acting_as(area.amina):
+        passage = Passage.objects.filter(request_id=asked).order_by("id").values_list("id", flat=True)[0]
+    return {"asked": asked, "passage": passage}
 
 
 def minutes_of(area: Area, meeting: UUID) -> UUID:

@@ -61,7 +61,8 @@ def build(using: str = "owner") -> None:
         _schemas(cursor)
         for table in sorted(present):
             cursor.execute(f'GRANT ALL ON "{table}" TO {WALLS}')
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WALLS}")
+        # SELECT for backups, which are made in this role: a sequence that is not restored gives numbers out twice.
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WALLS}")
         left_over = _functions(cursor)
         cursor.execute(f"SET LOCAL ROLE {WALLS}")
         _pads(cursor)
@@ -123,7 +124,8 @@ def _versions(cursor: object) -> dict[str, str]:
     return dict(cursor.fetchall())  # type: ignore[attr-defined]
 
 
-# One by one: to take rights on all functions of a schema one would have to own them all.
+# One by one: to take rights on all functions of a schema one would have to own them all. One commented "inner" is
+# for other functions alone: those have looked who asks.
 _FOR_THE_APPLICATION_ALONE = f"""
 DO $$
 DECLARE one regprocedure;
@@ -131,7 +133,11 @@ BEGIN
   FOR one IN SELECT oid FROM pg_proc WHERE pronamespace = 'openccr'::regnamespace AND proowner = current_user::regrole
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {APP}', one);
+    IF obj_description(one, 'pg_proc') IS DISTINCT FROM 'inner' THEN
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {APP}', one);
+    ELSE
+      EXECUTE format('REVOKE ALL ON FUNCTION %s FROM {APP}', one);
+    END IF;
   END LOOP;
 END $$
 """

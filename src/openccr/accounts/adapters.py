@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openccr.access.sealing import seal, unseal
 from openccr.access.sign_in import at_sign_in
-from openccr.accounts import operations, step_up
+from openccr.accounts import known, operations, step_up
 from openccr.accounts.models import User
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -59,7 +59,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if vouched(request):
             record_authentication(request, user, "mfa", type="identity_provider")
         operations.record_own(user=user, type="account.signed_in")
-        return super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        known.remember(request, response, login=user.email)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong tries from elsewhere do not keep the owner out of the browser that they have signed in with before."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{known.lane(request, login=credentials.get('email', ''))}"
 
     def logout(self, request: HttpRequest) -> None:
         """Record that somebody signed out."""

@@ -41,6 +41,8 @@ MFA_FORMS = {
     "authenticate": "openccr.accounts.forms.SecondFactor",
     "reauthenticate": "openccr.accounts.forms.SecondFactorAgain",
     "activate_totp": "openccr.accounts.forms.NewApp",
+    "authenticate_webauthn": "openccr.accounts.forms.Key",
+    "reauthenticate_webauthn": "openccr.accounts.forms.KeyAgain",
     "add_webauthn": "openccr.accounts.forms.NewKey",
     "edit_webauthn": "openccr.accounts.forms.KeyName",
 }

@@ -7,16 +7,26 @@ from typing import Any, ClassVar
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from openccr.accounts import codes
 
+COUNTER = "counter"
+"""Where a key's own count of its signatures is kept."""
 CODE_ATTRIBUTES = {"class": "govuk-input--width-10", "inputmode": "numeric", "spellcheck": "false"}
 
 
@@ -81,6 +91,30 @@ class SecondFactor(_OurWords, AuthenticateForm):
 class SecondFactorAgain(_OurWords, ReauthenticateByCodeForm):
     labels = {"code": _("Code")}
     hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
+
+
+class _CountedKey:
+    """A security key counts its own signatures: one that counts no further has been copied, or is being replayed."""
+
+    def clean_credential(self) -> Authenticator:
+        authenticator: Authenticator = super().clean_credential()  # type: ignore[misc]
+        given = parse_authentication_response(self.cleaned_data["credential"])  # type: ignore[attr-defined]
+        counter = given.response.authenticator_data.counter
+        # A key without a counter always says 0 (WebAuthn, section 6.1.1).
+        last = authenticator.data.get(COUNTER, authenticator.wrap().authenticator_data.counter)
+        if (counter or last) and counter <= last:
+            raise get_adapter().validation_error("incorrect_code")
+        authenticator.data[COUNTER] = counter
+        authenticator.save(update_fields=["data"])
+        return authenticator
+
+
+class Key(_CountedKey, AuthenticateWebAuthnForm):
+    """A security key at sign-in."""
+
+
+class KeyAgain(_CountedKey, ReauthenticateWebAuthnForm):
+    """A security key as a fresh proof."""
 
 
 class NewApp(_OurWords, ActivateTOTPForm):

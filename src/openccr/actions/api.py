@@ -16,6 +16,9 @@ from openccr.actions.operations import complete, give_up
 from openccr.actions.queries import Whose, open_actions
 from openccr.actions.queries.own import file_of_own
 from openccr.audit.operations import record
+from openccr.kernel.addresses import without_addresses
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 from openccr.ui.calls import Calls, Plain
 
 calls = Calls("actions")
@@ -68,9 +71,18 @@ def own_actions(request: HttpRequest) -> Any:
     actor = request.auth  # type: ignore[attr-defined]
     found, _ = open_actions(actor, whose=Whose.AGENCY, today=timezone.localdate(), last=SHOWN)
     record("actions.listed", subjects=[one.id for one in found])
+    let_out = LetOut(way=Way.API, why="The agency's own open actions", agency_id=actor.agency_id, kinds=("plan",))
+    files = {one.file_id for one in found}
+    disclose(actor=actor, file_ids=files, let_out=let_out, at=timezone.now(), once_a_day=True)
     return {
         "actions": [
-            {"id": one.id, "case": one.reference, "text": one.text, "due_on": one.due_on, "late": one.late}
+            {
+                "id": one.id,
+                "case": one.reference,
+                "text": without_addresses(one.text),
+                "due_on": one.due_on,
+                "late": one.late,
+            }
             for one in found
         ]
     }

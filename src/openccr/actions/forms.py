@@ -16,7 +16,7 @@ WHOSE = {
     Whose.AGENCY: "My agency's",
     Whose.LATE: "Late, of every agency",
     Whose.TO_CHECK: "Done, for me to confirm",
-    Whose.LOCKED: "Locked until she knows and is safe",
+    Whose.LOCKED: "Locked until the victim knows and is safe",
     Whose.BOARD: "Flagged for the board",
     Whose.ALL: "All that I can see",
 }
@@ -51,12 +51,12 @@ class NotWantedForm(forms.Form):
     """That she does not want it, and when she said so."""
 
     reason = forms.CharField(
-        label="What did she say?",
-        help_text="In her own words where you can. It is her decision and needs no defence.",
+        label="What did the victim say?",
+        help_text="In their own words where you can. It is their decision and needs no defence.",
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
     )
-    ended_on = DayMonthYearField(label="When did she say so?")
+    ended_on = DayMonthYearField(label="When was it said?")
 
 
 class ReopenForm(forms.Form):
@@ -70,8 +70,8 @@ class SafeForm(forms.Form):
     """That she knows of a locked action and is safe."""
 
     words = forms.CharField(
-        label="How was she told, and what keeps her safe?",
-        help_text="By the way that is safe for her. What you write stays on the action, for those on the case.",
+        label="How was the victim told, and what keeps them safe?",
+        help_text="By the way that is safe for them. What you write stays on the action, for those on the case.",
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
     )
@@ -81,8 +81,8 @@ class OverrideForm(forms.Form):
     """Why a locked action cannot wait."""
 
     words = forms.CharField(
-        label="Why can it not wait until she knows?",
-        help_text="What would happen in the meantime, and what you have done to reach her or her IDVA.",
+        label="Why can it not wait until the victim knows?",
+        help_text="What would happen in the meantime, and what you have done to reach them or the IDVA.",
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
     )

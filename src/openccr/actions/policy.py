@@ -36,7 +36,7 @@ agrees = role(
 )
 leads = role("chair", "coordinator", "commands", sentence="The chair or the coordinator does this.")
 chairs = role("chair", sentence="Only the chair agrees an action that one-chance mode stops.")
-advises = role("idva", sentence="Only her IDVA says that she knows and is safe.")
+advises = role("idva", sentence="Only the IDVA says that the victim knows and is safe.")
 
 MAY: dict[str, Rule] = {
     "actions.agree": agrees,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from openccr.access.together import Later
 from openccr.actions.queries.actions import (
-    COUNTED,
+    GLANCE,
     ActionShown,
     Whose,
     late_in_all,
@@ -19,7 +19,7 @@ from openccr.actions.queries.actions import (
     next_actions,
     to_confirm,
 )
-from openccr.actions.queries.flags import flags_waiting, not_confirmed
+from openccr.actions.queries.flags import FlagsWaiting, flags_in_all
 from openccr.actions.rules.locks import Lock
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
@@ -48,7 +48,7 @@ def _ahead(actor: Actor) -> list[ActionShown]:
 
 
 def _item(one: ActionShown) -> Item:
-    locked = "Locked until she knows and is safe" if one.locked else ""
+    locked = "Locked until the victim knows and is safe" if one.locked else ""
     return Item(
         text=one.text,
         href=reverse("actions.action", kwargs={"file": one.file_id, "action": one.id}),
@@ -64,7 +64,7 @@ def _chase(*, actor: Actor) -> Sequence[Item]:
     if not actor.whole_area:
         return []
     late = late_in_all(today=timezone.localdate())
-    more = f"Of the {COUNTED} longest late" if sum(one.count for one in late) >= COUNTED else ""
+    more = f"Of the {GLANCE} longest late" if sum(one.count for one in late) >= GLANCE else ""
     return [
         Item(
             text=f"late at {one.agency}",
@@ -88,7 +88,7 @@ def _to_check(*, actor: Actor) -> Sequence[Item]:
             text="said to be done, for you to confirm",
             href=f"{reverse('actions.list')}?whose={Whose.TO_CHECK}",
             count=number,
-            detail=f"The first since {_day(oldest)}" if oldest else "",
+            detail=f"{'Or more. ' if number >= GLANCE else ''}The first since {_day(oldest)}" if oldest else "",
         )
     ]
 
@@ -131,27 +131,30 @@ def _others_flags(*, actor: Actor) -> Sequence[Item]:
     """For the coordinator: how many flags agencies have not confirmed."""
     if not actor.whole_area:
         return []
-    missing = not_confirmed(today=timezone.localdate())
-    number = sum(one.to_put_on + one.to_take_off for one in missing)
-    words = f"flags of {len(missing)} agencies are not confirmed" if len(missing) > 1 else "flags are not confirmed"
-    return [Item(text=words, href=reverse("actions.flags"), count=number)] if number else []
+    found = flags_in_all(actor, today=timezone.localdate())
+    words = f"flags of {found.agencies} agencies are not confirmed" if found.agencies > 1 else "flags are not confirmed"
+    return [Item(text=words, href=reverse("actions.flags"), count=found.all, detail=_most(found))] if found.all else []
 
 
 def _flags(*, actor: Actor) -> Sequence[Item]:
     """The agency's own flags."""
-    if actor.whole_area:
+    if actor.whole_area or actor.agency_id is None:
         return []
-    waiting = flags_waiting(actor, today=timezone.localdate())
-    off = sum(one.to_take_off for one in waiting)
+    found = flags_in_all(actor, today=timezone.localdate())
     items = []
-    if len(waiting) > off:
-        on = len(waiting) - off
-        words = "case to flag on your own record" if on == 1 else "cases to flag on your own record"
-        items.append(Item(text=words, href=reverse("actions.flags_on"), count=on))
-    if off:
-        words = "flag to take off again" if off == 1 else "flags to take off again"
-        items.append(Item(text=words, href=reverse("actions.flags_off"), count=off))
+    if found.to_put_on:
+        words = "case to flag on your own record" if found.to_put_on == 1 else "cases to flag on your own record"
+        items.append(
+            Item(text=words, href=reverse("actions.flags_on"), count=found.to_put_on, detail=_most(found))
+        )  # fmt: skip
+    if found.to_take_off:
+        words = "flag to take off again" if found.to_take_off == 1 else "flags to take off again"
+        items.append(Item(text=words, href=reverse("actions.flags_off"), count=found.to_take_off))
     return items
+
+
+def _most(found: FlagsWaiting) -> str:
+    return f"Of the {GLANCE} longest waited for" if found.all >= GLANCE else ""
 
 
 def _day(day: date) -> str:
@@ -172,12 +175,11 @@ def _asks_locked(actor: Actor) -> list[Later]:
 
 
 def _asks_flags(actor: Actor) -> list[Later]:
-    today = timezone.localdate()
-    return [not_confirmed.later(today=today) if actor.whole_area else flags_waiting.later(actor, today=today)]
+    return [flags_in_all.later(actor, today=timezone.localdate())]
 
 
 ACTION_TODOS = [
-    Todo(12, "Waiting for your word that she is safe", _locked, "actions.confirm_safe", ahead=_asks_locked),
+    Todo(12, "Waiting for your word that the victim is safe", _locked, "actions.confirm_safe", ahead=_asks_locked),
     Todo(19, "Your actions", _mine, "actions.end", ahead=_asks_ahead),
     Todo(
         20, "Actions of your agency", _own, "actions.end", ahead=_asks_ahead,

@@ -11,5 +11,7 @@ AUDIT_TYPES = (
         Erasure.UNNAME,
         read=True,
     ),
+    AuditType("audit.anchored", "{who} signed the end of the audit and sent it elsewhere.", Erasure.KEEP),
+    AuditType("audit.exported", "{who} took the audit out, to be checked elsewhere.", Erasure.KEEP),
     AuditType("audit.verified", "{who} checked the chain of the audit.", Erasure.KEEP),
 )

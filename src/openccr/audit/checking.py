@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from openccr.access.owning import as_walls
-from openccr.audit.chain import Break, Link, first_break
+from openccr.audit.anchoring import NOBODY
+from openccr.audit.chain import Anchor, Break, Link, first_break
 
-NOBODY = UUID(int=0)
-"""The chain of acts outside any partnership, such as an account without an appointment looking for something."""
+__all__ = ["NOBODY", "chain_of", "chains", "verify"]
 
 LINKS = """
 SELECT s.number, s.event_id, s.hash, e.id,
@@ -45,22 +46,36 @@ def chains() -> list[UUID]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def verify(partnership_id: UUID) -> tuple[int, Break | None]:
+def verify(partnership_id: UUID, *, anchors: Sequence[Anchor] = ()) -> tuple[int, Break | None]:
     """How many rows the chain's head claims, and its first wrong row, or None when the chain holds.
 
     A row without a seal is wrong too: it was written with the trigger switched off.
+
+    Args:
+        anchors: of this chain, kept elsewhere, in the order of their numbers.
     """
     with as_walls() as owner, connections[owner].cursor() as cursor:
-        cursor.execute(ENDS, {"chain": partnership_id})
-        last, number, digest = cursor.fetchone()
-        head = (number or 0, bytes(digest or b""))
-        wrong = first_break(_links(owner, partnership_id, upto=last or 0), head=head)
+        last, head = _ends(cursor, partnership_id)
+        wrong = first_break(_links(owner, partnership_id, upto=last), head=head, anchors=anchors)
         if wrong is None:
             cursor.execute(UNSEALED, [partnership_id])
             unsealed = cursor.fetchone()
             if unsealed:
                 wrong = Break(head[0] + 1, str(unsealed[0]), "the row was never sealed")
         return head[0], wrong
+
+
+def chain_of(partnership_id: UUID) -> tuple[tuple[int, bytes], list[Link]]:
+    """The head and every row of a chain, for an export."""
+    with as_walls() as owner, connections[owner].cursor() as cursor:
+        last, head = _ends(cursor, partnership_id)
+        return head, list(_links(owner, partnership_id, upto=last))
+
+
+def _ends(cursor: CursorWrapper, chain: UUID) -> tuple[int, tuple[int, bytes]]:
+    cursor.execute(ENDS, {"chain": chain})
+    last, number, digest = cursor.fetchone()
+    return last or 0, (number or 0, bytes(digest or b""))
 
 
 def _links(owner: str, partnership_id: UUID, *, upto: int) -> Iterator[Link]:

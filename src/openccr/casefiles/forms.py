@@ -19,9 +19,18 @@ class KeepOutForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    substitute = forms.ChoiceField(
+        label="For a unit or an agency: who stands in?",
+        help_text="Somebody at another agency, who is let into the case by name.",
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[str, str]], substitutes: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("", "Choose a person or an agency"), *people]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", "Choose a person, a unit or an agency"), *people]  # type: ignore[attr-defined]
+        self.fields["substitute"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]
 
 
 class LetBackInForm(forms.Form):

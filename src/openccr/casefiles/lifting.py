@@ -13,6 +13,7 @@ from openccr.casefiles.operations import call
 from openccr.casefiles.rules import why_not_lifted
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.humans import same_human, two_accounts
 
 
 def propose_lift(*, actor: Actor, file: UUID, exclusion: UUID, reason: str, at: datetime) -> None:
@@ -48,9 +49,12 @@ def lift_exclusion(*, actor: Actor, file: UUID, exclusion: UUID, at: datetime) -
     """
     with acting_as(actor):
         must(actor, "casefiles.exclude")
-        refusal = why_not_lifted(proposed_by=_in_force(file, exclusion).lift_user, me=actor.user_id)
+        proposed_by = _in_force(file, exclusion).lift_user
+        refusal = why_not_lifted(proposed_by=proposed_by, me=actor.user_id)
         if refusal is not None:
             raise refusal
+        if same_human(actor, proposed_by):
+            raise two_accounts("It takes two people to let somebody back in.")
         call("SELECT openccr.lift_exclusion(%s, %s)", exclusion, at)
         record("exclusion.lifted", file_id=file, subjects=[exclusion], at=at)
 

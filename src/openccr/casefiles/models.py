@@ -11,6 +11,19 @@ from django.db.models.functions import Coalesce
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, File, Policy, RoleInFile, Wall, granted, not_excluded
+from openccr.casefiles.watched_models import CaseAlert, CaseOpened, EmergencyAccess, Searched
+
+__all__ = [
+    "CaseAlert",
+    "CaseFile",
+    "CaseOpened",
+    "EmergencyAccess",
+    "Exclusion",
+    "Grant",
+    "OneChance",
+    "Searched",
+    "TimelineEntry",
+]
 
 
 class _CaseFileWall(File):
@@ -50,7 +63,13 @@ class _GrantWall(Wall):
 
     def own(self, table: str) -> list[Policy]:
         return [
-            Policy("file", APP, command="SELECT", using="key = ANY ((SELECT openccr.actor_keys())::uuid[])"),
+            # Not before it begins: that a case is there would be known ahead of the invitation.
+            Policy(
+                "file",
+                APP,
+                command="SELECT",
+                using="key = ANY ((SELECT openccr.actor_keys())::uuid[]) AND from_at <= now()",
+            ),
             # A grant of the excluded person's own agency would tell them of the file.
             Policy("excluded", APP, command="SELECT", permissive=False, using=not_excluded("file_id")),
         ]
@@ -112,6 +131,8 @@ class Exclusion(Walled):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    held = models.BooleanField(default=False, help_text="It stands until a coordinator has settled it.")
+    substitute = models.CharField(max_length=160, blank=True, help_text="Who from outside stands in for them.")
     lift_reason = models.CharField(max_length=300, blank=True, help_text="Why somebody proposes to let them back in.")
     lift_user = models.UUIDField(null=True, help_text="The account that proposes it; another one agrees.")
     lift_by = models.UUIDField(null=True, help_text="The appointment it acted under.")

@@ -17,6 +17,7 @@ from openccr.casefiles.operations import (
     set_one_chance,
 )
 from openccr.casefiles.queries import KeptOut, access_of, whom_to_keep_out
+from openccr.casefiles.standing_in import stand_in, who_can_stand_in
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
 from openccr.ui.registry import Pages
@@ -26,6 +27,8 @@ pages = Pages("casefiles")
 
 def _lifting(actor: Actor, file: UUID, row: KeptOut) -> list[Any]:
     """What the reader may do about somebody kept out."""
+    if row.held:  # settled where the likeness is shown, and not lifted as a decision is
+        return []
     parts: dict[str, Any] = {"may": "casefiles.exclude", "file": file, "exclusion": row.id}
     if not row.lift_reason:
         return [offer(actor, text="Propose to let back in", page="casefiles.propose_lift", **parts)]
@@ -67,10 +70,15 @@ def _about_keeping_out(*, actor: Actor, file: UUID) -> Asked:
     )
 
 
-def _keep_out(*, actor: Actor, file: UUID, who: str, reason: str) -> UUID:
+def _keep_out(*, actor: Actor, file: UUID, who: str, reason: str, substitute: str) -> UUID:
     kind, _, key = who.partition(":")
-    named: dict[str, Any] = {"user_id": UUID(key)} if kind == "user" else {"agency_id": UUID(key)}
-    return exclude(actor=actor, file=file, reason=reason, at=timezone.now(), **named)
+    agency, _, unit = key.partition(":")
+    named: dict[str, Any] = {"user_id": UUID(key)} if kind == "user" else {"agency_id": UUID(agency), "unit": unit}
+    at = timezone.now()
+    exclusion = exclude(actor=actor, file=file, reason=reason, at=at, **named)
+    if substitute and kind != "user":
+        stand_in(actor=actor, file=file, exclusion=exclusion, appointment=UUID(substitute), at=at)
+    return exclusion
 
 
 def _back_to_access(_: object, *, file: UUID, **__: object) -> Done:
@@ -80,7 +88,7 @@ def _back_to_access(_: object, *, file: UUID, **__: object) -> Done:
 ask(
     pages, "case/<uuid:file>/access/keep-out/", name="keep_out", title="Keep somebody out", may="casefiles.exclude",
     form=KeepOutForm, operation=_keep_out, done=_back_to_access, about=_about_keeping_out, step_up=True,
-    choices=lambda *, actor, file: {"people": whom_to_keep_out(actor)},
+    choices=lambda *, actor, file: {"people": whom_to_keep_out(actor), "substitutes": who_can_stand_in(actor)},
 )  # fmt: skip
 
 ask(
@@ -145,3 +153,5 @@ ask(
         "From then on nothing stops an action that brings in her family, her community or somebody who mediates.",
     ),
 )  # fmt: skip
+
+from openccr.casefiles import emergency_pages  # noqa: E402, F401

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from openccr.access.may import why_not
+from openccr.casefiles.emergency import emergencies_to_review
 from openccr.casefiles.queries import lifts_to_agree, one_chance_of, timeline
+from openccr.casefiles.watching import alerts_to_see
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Panel, Todo
 
@@ -61,7 +63,43 @@ def _lifts(*, actor: Actor) -> list[Item]:
     ]
 
 
-TODOS = [Todo(75, "Kept out of a case", _lifts, "casefiles.exclude", ahead=lambda actor: [lifts_to_agree.later(actor)])]
+def _emergencies(*, actor: Actor) -> list[Item]:
+    return [
+        Item(
+            f"{row.file.title} {row.file.reference}: review an emergency access",
+            reverse("casefiles.review_emergency", kwargs={"file": row.file_id, "emergency": row.id}),
+            file_id=row.file_id,
+            detail=row.name,
+        )
+        for row in emergencies_to_review(actor)
+    ]
+
+
+def _alerts(*, actor: Actor) -> list[Item]:
+    rows = {row.file_id: row for row in alerts_to_see(actor)}
+    return [
+        Item(
+            f"{row.file.title} {row.file.reference}: opened by somebody with no work on it",
+            reverse("casefiles.alerts", kwargs={"file": file}),
+            file_id=file,
+        )
+        for file, row in rows.items()
+    ]
+
+
+TODOS = [
+    Todo(
+        2,
+        "Emergency access to review",
+        _emergencies,
+        "casefiles.review_emergency",
+        ahead=lambda actor: [emergencies_to_review.later(actor)],
+    ),
+    Todo(
+        70, "Opened without work on it", _alerts, "casefiles.alerts", ahead=lambda actor: [alerts_to_see.later(actor)]
+    ),
+    Todo(75, "Kept out of a case", _lifts, "casefiles.exclude", ahead=lambda actor: [lifts_to_agree.later(actor)]),
+]
 
 PANELS = [
     Panel(

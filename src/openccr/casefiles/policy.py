@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openccr.access.may import Rule, role
+from openccr.access.may import Rule, appointed, role
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 
@@ -24,6 +24,11 @@ MAY: dict[str, Rule] = {
     "casefiles.give": coordinates,
     "casefiles.exclude": coordinates,
     "casefiles.access": coordinates,
+    "casefiles.emergency": role("coordinator", "representative", "idva", sentence="Your role does not work on cases."),
+    "casefiles.review_emergency": coordinates,
+    "casefiles.emergency_counts": appointed,
+    "casefiles.alerts": role("coordinator", "idva", sentence="Only her adviser or the coordinator looks into this."),
+    "casefiles.search": role("coordinator", "representative", "idva", "chair", sentence="Your role does not search."),
     "casefiles.timeline": sees_cases,
     "casefiles.one_chance": works_on_cases,
     "casefiles.end_one_chance": role(

@@ -68,6 +68,9 @@ class KeptOut:
     lift_by: str
     lift_mine: bool
     """The reader proposed it, so somebody else agrees."""
+    held: bool = False
+    """It stands until a coordinator has settled it."""
+    substitute: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,8 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
             lift_reason=row.lift_reason,
             lift_by=people[row.lift_by].name if row.lift_by in people else "Somebody who has left",
             lift_mine=row.lift_user == actor.user_id,
+            held=row.held,
+            substitute=row.substitute,
         )
         for row in Exclusion.objects.filter(file_id=file_id, until_at=None).order_by("from_at")
     ]
@@ -188,11 +193,14 @@ def _seen(event: AuditEvent, people: dict[UUID, Appointment], agencies: dict[UUI
 
 
 def whom_to_keep_out(actor: Actor) -> list[tuple[str, str]]:
-    """Everybody an exclusion could name, as (value, words): people, then whole agencies, never the actor's own."""
+    """Everybody an exclusion could name, as (value, words): people, units, whole agencies; never the actor's own."""
     agencies = dict(Agency.objects.order_by("name").values_list("id", "name"))
     people = Appointment.objects.filter(user__isnull=False).exclude(id=actor.appointment).order_by("name")
+    units = Appointment.objects.exclude(unit="").exclude(agency_id=actor.agency).order_by("unit")
+    named = dict.fromkeys(units.values_list("agency_id", "unit"))
     return [
         *((f"user:{row.user_id}", f"{row.name}, {agencies[row.agency_id]}") for row in people),
+        *((f"unit:{key}:{unit}", f"Everybody in {unit}, {agencies[key]}") for key, unit in named),
         *((f"agency:{key}", f"Everybody at {name}") for key, name in agencies.items() if key != actor.agency_id),
     ]
 

@@ -117,3 +117,92 @@ def why_not_lifted(*, proposed_by: UUID | None, me: UUID | None) -> Refusal | No
             "It takes two people to let somebody back in.", remedy="Ask another coordinator to look at it and agree."
         )
     return None
+
+
+STEP_UP_FROM = 30
+"""From how many cases an hour that are not one's work one proves who one is (security paper, T4 and rule 18)."""
+
+BLOCKED_FROM = 60
+"""From how many they are not shown any more, and the coordinator is told."""
+
+ALERTS = {
+    "no_work": "Opened by somebody with no work on it",
+    "many": "Opened by somebody who opened very many cases within an hour",
+}
+
+
+class Opening(StrEnum):
+    """Whether a case that is asked for may be shown."""
+
+    SHOWN = "shown"
+    STEP_UP = "step_up"
+    BLOCKED = "blocked"
+
+
+def opening(*, in_work: bool, others: int) -> Opening:
+    """What becomes of a case that somebody opens.
+
+    Args:
+        in_work: it is their work now: the agenda, their referral, their agency's action, their client.
+        others: how many cases that are not their work they have opened within the hour, this one among them.
+    """
+    if in_work or others < STEP_UP_FROM:
+        return Opening.SHOWN
+    return Opening.STEP_UP if others < BLOCKED_FROM else Opening.BLOCKED
+
+
+REASON_WORDS = 4
+"""How many words the reason for an emergency has at least."""
+
+VERDICTS = {"right": "It was right", "wrong": "It was not right: it is taken further"}
+
+
+@dataclass(frozen=True)
+class EmergencyOpened(Event):
+    """Somebody opened a case to which they were not let in."""
+
+
+def why_not_emergency(*, reference: str, reason: str) -> Refusal | None:
+    """Why emergency access is not opened with these words, or None."""
+    if not reference.strip():
+        return Refusal("Give the case's reference.", field="reference")
+    if len(reason.split()) < REASON_WORDS:
+        return Refusal("Say in a sentence what will happen if you do not see it now.", field="reason")
+    return None
+
+
+def why_not_reviewed(*, used_by: UUID, me: UUID | None, verdict: str, words: str) -> Refusal | None:
+    """Why this account may not review an emergency access so, or None."""
+    if me is None or me == used_by:
+        return Refusal("Somebody else reviews what you opened.", remedy="Ask another coordinator.")
+    if verdict not in VERDICTS:
+        return Refusal("Say whether it was right.", field="verdict")
+    return None if words.strip() else Refusal("Say in a sentence what you found.", field="words")
+
+
+SEARCH_PURPOSES = {
+    "referral": "A referral or a report that came in",
+    "research": "What my agency is asked about a case",
+    "contact": "She, or somebody about her, is in touch now",
+    "correction": "Putting a record right",
+    "request": "Somebody asks for what is held about them",
+}
+"""Why somebody may search; none of them is curiosity."""
+
+SEARCHES_AN_HOUR = 30
+"""From how many searches in an hour one proves again who one is (security paper, rule 18)."""
+
+
+def why_not_searched(*, identifiers: int, purpose: str) -> Refusal | None:
+    """Why a search is not made, or None: it takes two identifiers and a purpose, so that nobody browses.
+
+    Args:
+        identifiers: how many of given name, family name and date of birth are given.
+    """
+    if identifiers < 2:
+        return Refusal(
+            "Give two of these: given name, family name, date of birth.",
+            remedy="One alone is browsing.",
+            field="family",
+        )
+    return None if purpose in SEARCH_PURPOSES else Refusal("Say what you search for.", field="purpose")

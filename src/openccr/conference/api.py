@@ -3,6 +3,7 @@
 Annotations are real objects here, not text: the description of the API is made from them.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from openccr.conference.rules.sent import fields_of
 from openccr.content import DEFAULT_KEYS
 from openccr.partnership.practice import pack_of
 from openccr.people.queries.people import PersonShown
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 from openccr.ui.calls import Calls, FieldError, NotTaken, Plain
 
 calls = Calls("conference")
@@ -180,6 +183,7 @@ def send(request: HttpRequest, body: ReferralsSent) -> Any:
 def state_of_referral(request: HttpRequest, referral_id: UUID) -> Any:
     now = referral_now(request.auth, referral_id)  # type: ignore[attr-defined]
     record("referral.read", file_id=now.file_id, subjects=[now.id])
+    _let_out(request.auth, now.file_id, "What became of the agency's own referral")  # type: ignore[attr-defined]
     return {**vars(now), "referral_ref": now.reference}
 
 
@@ -201,6 +205,7 @@ def one_question(request: HttpRequest, research_id: UUID) -> Any:
     actor = request.auth  # type: ignore[attr-defined]
     found, people = question(actor, research_id, today=timezone.localdate())
     record("research.read", file_id=found.file_id, subjects=[found.id, *(one.person_id for one in people)])
+    _let_out(actor, found.file_id, "Whom the agency is asked about", people=[one.person_id for one in people])
     return {**vars(found), "people": [_who(one) for one in people]}
 
 
@@ -219,6 +224,12 @@ def answer(request: HttpRequest, research_id: UUID, body: Answer) -> Any:
     else:
         return_research(**this, **said)
     return _now(actor, found)
+
+
+def _let_out(actor: Any, file_id: UUID, why: str, people: Sequence[UUID] = ()) -> None:
+    """Into the agency's own system: a line in the ledger, the first time each day."""
+    let_out = LetOut(way=Way.API, why=why, agency_id=actor.agency_id, kinds=("identity",), people=tuple(people))
+    disclose(actor=actor, file_ids=[file_id], let_out=let_out, at=timezone.now(), once_a_day=True)
 
 
 def _nothing_else(said: dict[str, Any]) -> None:

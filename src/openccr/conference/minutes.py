@@ -68,7 +68,7 @@ class MinutesShown:
 
 KINDS = {
     "not_done": "The agency has not done it",
-    "waiting": "Waits until she knows and is safe",
+    "waiting": "Waits until the victim knows and is safe",
     "impossible": "No longer possible",
     "her_way": "She chose another way",
 }

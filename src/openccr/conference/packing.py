@@ -26,6 +26,8 @@ from openccr.kernel.periods import add_working_days
 from openccr.kernel.references import ALPHABET
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 PURPOSE = "pack passphrase"
 KEPT_AFTER = timedelta(days=2)
@@ -102,6 +104,11 @@ def make_pack(*, actor: Actor, meeting_id: UUID, at: datetime) -> list[UUID]:
             for opens_with, data, files in made
         ]  # fmt: skip
         MeetingPack.objects.bulk_create(rows)
+        let_out = LetOut(
+            way=Way.PACK, why="A pack for the meeting, should nothing work", arises_from_id=meeting.id,
+            outside="Whoever holds a key of the meeting's packs", expires_on=_until(meeting.on).date(),
+        )  # fmt: skip
+        disclose(actor=actor, file_ids=made[0][2], let_out=let_out, at=at)
         record_all([Act(type="pack.made", file_id=file, subjects=(meeting.id,)) for file in made[0][2]], at=at)
         return [row.id for row in rows]
 

@@ -19,7 +19,7 @@ def _papers(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     if file is None:
         return None
     ways = [("Papers of this case", "conference.papers_of_file", "documents.papers")]
-    ways += [("She asks for a letter of evidence", "conference.ask_for_evidence", "conference.evidence")]
+    ways += [("The victim asks for a letter of evidence", "conference.ask_for_evidence", "conference.evidence")]
     if file["closed_at"] is None:
         ways += [("Close this case", "conference.close_case", "conference.close_case")]
     else:

@@ -38,6 +38,7 @@ def _holds_a_link(actor: Actor, _: Any) -> Refusal | None:
 
 
 MAY: dict[str, Rule] = {
+    "conference.hold": role("commands", sentence="Who may be in a case is looked for by the partnership itself."),
     "conference.refer": works_on_cases & Rule(_refers_for_agency),
     "conference.remove_drafts": role("commands", sentence="Only the nightly job removes drafts."),
     "conference.give_link": role(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.conference.models import Hearing, Meeting, Research
+from openccr.conference.operations.conflicts import need_no_conflict
 from openccr.documents.rules.paper import Recipient
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -74,7 +75,8 @@ def files_for(*, actor: Actor, recipient: Recipient, file_ids: Iterable[UUID]) -
     What the actor takes for themselves the walls have decided. For another agency: those it is let into, without those
     it is kept out of and those whose no-go list names it.
 
-    Raises Refusal when a person there is kept out or on the list and the paper names nobody who gets it.
+    Raises Refusal when a person there is kept out or on the list and the paper names nobody who gets it, and while
+    nobody has decided on staff who may be in one of the cases.
     """
     files = set(file_ids)
     if recipient.agency_id == actor.agency_id and recipient.person == actor.name:
@@ -83,6 +85,7 @@ def files_for(*, actor: Actor, recipient: Recipient, file_ids: Iterable[UUID]) -
         raise NotFound
     files &= _let_in(files, recipient.agency_id)
     files -= _kept_out(files, recipient)
+    need_no_conflict(files)
     return {file for file in files if _may_be_told(file, recipient)}
 
 

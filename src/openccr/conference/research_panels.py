@@ -54,5 +54,5 @@ def _without_her(*, actor: Actor) -> Sequence[Item]:
 
 RESEARCH_TODOS = [
     Todo(10, "What your agency is asked", _research, "conference.research"),
-    Todo(15, "Her voice is missing", _without_her, "conference.research"),
+    Todo(15, "The victim's voice is missing", _without_her, "conference.research"),
 ]

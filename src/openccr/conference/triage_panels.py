@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.conference.queries.advisers import adviser_of
+from openccr.conference.queries.held import held_for
 from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Panel, Todo
@@ -63,7 +64,24 @@ ADVISER = Panel(
     may="conference.case",
 )  # fmt: skip
 
+
+def _held(*, actor: Actor) -> Sequence[Item]:
+    """For coordinators alone, and never for whoever is held: the wall shows them no row."""
+    return [
+        Item(
+            text=f"{one.initials} {one.reference}: somebody at an agency may be in this case. Decide",
+            href=reverse("conference.staff_conflict", kwargs={"file": one.file_id, "appointment": one.appointment_id}),
+            detail="It is held from them until you have decided, and nothing about it goes out.",
+            file_id=one.file_id,
+        )
+        for one in held_for(actor)
+    ]
+
+
 TRIAGE_TODOS = [
+    Todo(
+        1, "May be somebody of the case", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
+    ),
     Todo(
         3, "Your second decision", _second, "conference.second",
         ahead=lambda actor: [to_decide_second.later(actor=actor)],

@@ -34,6 +34,7 @@ def crosscheck(pack: Pack) -> list[Problem]:
     """
     checks = (
         _sources, _locale, _instruments, _agencies, _law, _prompts, _processes, _safeguarding, _imports, _generators,
+        _assessments,
         _words,
     )  # fmt: skip
     return sorted({problem for check in checks for problem in check(pack)})
@@ -43,10 +44,20 @@ def walk(pack: Pack) -> Iterator[tuple[Where, Any]]:
     """Every value of the pack with its (file without the pack, dotted field), tables before what they hold."""
     for name in (
         "sources", "locale", "words", "agencies", "relationships", "equality", "law", "people", "risk", "quality",
+        "directory", "voice",
     ):  # fmt: skip
         yield from _walk(getattr(pack, name), f"{name}.toml", ())
     yield from _walk(pack.safeguarding, "processes/safeguarding.toml", ())
-    for folder in ("calendars", "instruments", "processes", "returns", "figures", "generator", "imports"):
+    for folder in (
+        "calendars",
+        "instruments",
+        "processes",
+        "returns",
+        "figures",
+        "generator",
+        "imports",
+        "assessments",
+    ):
         for key, model in getattr(pack, folder).items():
             yield from _walk(model, f"{folder}/{key}.toml", ())
 
@@ -119,6 +130,15 @@ def _prompts(pack: Pack) -> Iterator[Problem]:
 def _processes(pack: Pack) -> Iterator[Problem]:
     for key, process in pack.processes.items():
         yield from _process(pack, process, f"processes/{key}.toml")
+
+
+def _assessments(pack: Pack) -> Iterator[Problem]:
+    for key, form in pack.assessments.items():
+        for question in form.questions.values():
+            where = (f"assessments/{key}.toml", f"questions.{question.key}.looks_at")
+            # A country without indicators of its own shows none beside the questions.
+            known = pack.quality.indicators or question.looks_at
+            yield from _unknown(where, question.looks_at, known, "an indicator")
 
 
 def _law(pack: Pack) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from openccr.content.problems import PackError, Problem
 from openccr.content.schema.agencies import Agencies
+from openccr.content.schema.assessments import Assessment
+from openccr.content.schema.directory import Directory
 from openccr.content.schema.equality import Equality
 from openccr.content.schema.figures import Figures
 from openccr.content.schema.generator import Generator
@@ -25,6 +27,7 @@ from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
 from openccr.content.schema.risk import RiskPractice
 from openccr.content.schema.safeguarding import Safeguarding
+from openccr.content.schema.voice import Voice
 from openccr.content.schema.words import Words
 
 MANIFEST = "pack.toml"
@@ -43,6 +46,8 @@ SINGLE: dict[str, type[BaseModel]] = {
     "processes/safeguarding.toml": Safeguarding,
     "risk.toml": RiskPractice,
     "quality.toml": Quality,
+    "directory.toml": Directory,
+    "voice.toml": Voice,
 }
 
 # A folder of files; the file's name is the key. A file that stands in SINGLE has a model of its own.
@@ -54,6 +59,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "figures": Figures,
     "generator": Generator,
     "imports": ImportFormat,
+    "assessments": Assessment,
 }
 
 # Folders whose files are published whole: a later pack adds a version, it never overrides one.

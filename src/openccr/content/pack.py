@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from openccr.content.schema.agencies import Agencies
+from openccr.content.schema.assessments import Assessment
+from openccr.content.schema.directory import Directory
 from openccr.content.schema.equality import Equality
 from openccr.content.schema.figures import Figures
 from openccr.content.schema.generator import Generator
@@ -22,6 +24,7 @@ from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
 from openccr.content.schema.risk import RiskPractice
 from openccr.content.schema.safeguarding import Safeguarding
+from openccr.content.schema.voice import Voice
 from openccr.content.schema.words import Words
 
 
@@ -49,6 +52,8 @@ class Pack:
     safeguarding: Safeguarding
     risk: RiskPractice
     quality: Quality
+    directory: Directory
+    voice: Voice
     calendars: Mapping[str, Calendar]
     instruments: Mapping[str, Instrument]
     processes: Mapping[str, Process]
@@ -56,6 +61,7 @@ class Pack:
     figures: Mapping[str, Figures]
     generator: Mapping[str, Generator]
     imports: Mapping[str, ImportFormat]
+    assessments: Mapping[str, Assessment]
 
     @property
     def key(self) -> str:

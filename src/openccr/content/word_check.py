@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from openccr.content.schema.words import Words
 
-BLAMES = "It says something of her where it should say what was done, and by whom."
+BLAMES = "It says something of the victim where it should say what was done, and by whom."
 """Why of a word that the pack avoids without giving a reason of its own."""
 
 

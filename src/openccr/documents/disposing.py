@@ -20,6 +20,7 @@ from openccr.documents.rules.retention import Kept, due_on, rule_words, why_kept
 from openccr.kernel.actors import Actor
 from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.humans import same_human, two_accounts
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
 from openccr.people.rules import PartKind
@@ -41,7 +42,7 @@ class DueFile:
 
 def files_due(*, actor: Actor, today: date) -> list[DueFile]:
     """The closed files whose time by the pack is over and that nobody has proposed yet, the longest closed first."""
-    must(actor, "documents.dispose")
+    must(actor, "documents.see_retention")
     rules = practice(actor).law.retention
     proposed = Disposal.objects.filter(dropped_at=None).values_list("file_id", flat=True)
     closed = CaseFile.objects.filter(closed_at__isnull=False, kind__in=list(rules)).exclude(id__in=list(proposed))
@@ -138,6 +139,8 @@ def approve_disposal(*, actor: Actor, disposal: UUID, at: datetime) -> str:
             raise NotFound
         if row.proposed_user == actor.user_id:
             raise Refusal("You proposed it.", remedy="Somebody else decides.")
+        if same_human(actor, row.proposed_user):
+            raise two_accounts("Two people dispose of a file.")
         _may_go(found, actor=actor, today=localdate(at))
         row.removed = _removed(row.id)
         row.approved_at = row.disposed_at = at

@@ -17,6 +17,7 @@ from openccr.audit.operations import Act, record, record_all
 from openccr.documents.kinds import PaperKind, paper_kinds
 from openccr.documents.models import MadePaper
 from openccr.documents.operations import PAPER, Fetched, bytes_of, keep, let_go
+from openccr.documents.rules.held_back import held_back
 from openccr.documents.rules.paper import Content, Paper, Recipient, as_text, handling_for, why_not_made
 from openccr.documents.typesetting import docx_of, pdf_of
 from openccr.jobs.operations import start
@@ -24,6 +25,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
+from openccr.people.queries.places import places_of
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 TASK = "make papers"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,7 +69,7 @@ def ready(*, actor: Actor, kind: str, about: UUID, agency_id: UUID, today: date,
         content = found.query(actor=actor, about=about, recipient=recipient, today=today)
         if refusal := why_not_made(content):
             raise refusal
-        return Ready(found, recipient, content)
+        return Ready(found, recipient, held_back(content, known=places_of(content.files) if content.files else ()))
 
 
 def ask_for_papers(
@@ -139,6 +143,12 @@ def make_paper(*, actor: Actor, kind: str, about: UUID, agency_id: UUID, at: dat
             )
             setattr(row, f"{name}_id", document)
         MadePaper.objects.bulk_create([row])
+        if now.content.files:
+            let_out = LetOut(
+                way=Way.PAPER, why=f"A paper: {now.kind.title.lower()}", arises_from_id=row.id,
+                agency_id=now.recipient.agency_id,
+            )  # fmt: skip
+            disclose(actor=actor, file_ids=now.content.files, let_out=let_out, at=at)
         _record("paper.made", row, now, at=at)
         return row.id
 
@@ -202,11 +212,14 @@ def _as_made(actor: Actor, row: MadePaper) -> Ready:
 
 def paper_of(actor: Actor, now: Ready, *, at: datetime, reference: str = "Not made yet") -> Paper:
     """The paper as its templates get it; as it is shown before it is made, without a reference."""
-    return printed(actor, now.content, to=now.content.to or now.recipient.words, reference=reference, at=at)
+    # On every sheet, so that a photograph of one says whose it was (security paper, D27). Not on what goes to somebody
+    # outside the conference, who need not know who works here.
+    by = f" at {timezone.localtime(at):%H:%M} by {actor.name}"
+    return printed(actor, now.content, to=now.content.to or now.recipient.words, reference=reference, at=at, by=by)
 
 
-def printed(actor: Actor, content: Content, *, to: str, reference: str, at: datetime) -> Paper:
-    """Content with the marking of the actor's pack, whom it is for, and the day."""
+def printed(actor: Actor, content: Content, *, to: str, reference: str, at: datetime, by: str = "") -> Paper:
+    """Content with the marking of the actor's pack, whom it is for, the day, and who made it when."""
     pack = practice(actor)
     day = timezone.localdate(at)
     language, _, region = pack.manifests[-1].languages[0].partition("-")
@@ -215,7 +228,7 @@ def printed(actor: Actor, content: Content, *, to: str, reference: str, at: date
         recipient=to,
         marking=pack.text("marking"),
         reference=reference,
-        made=f"Made {day.day} {day:%B %Y}",
+        made=f"Made {day.day} {day:%B %Y}{by}",
         handling=content.handling or handling_for(to),
         blocks=content.blocks,
         language=language,

@@ -94,6 +94,14 @@ def fetch(*, actor: Actor, document: UUID) -> Fetched:
         return Fetched(name, file.content_type, bytes_of(file.id))
 
 
+def is_ones_own(*, actor: Actor, document: UUID) -> None:
+    """Look whether a kept file is the actor's, without getting it. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "documents.fetch")
+        if not StoredFile.objects.filter(id=document, kept_by=actor.appointment).exclude(purpose=PAPER).exists():
+            raise NotFound
+
+
 def bytes_of(document: UUID) -> bytes:
     """The bytes of a file that the caller has looked at. Raises Refusal when they are gone from the disk."""
     try:

@@ -11,6 +11,7 @@ MAY: dict[str, Rule] = {
     "documents.keep": appointed,
     "documents.fetch": appointed,
     "documents.papers": sees_cases,
+    "documents.see_retention": coordinates,
     "documents.dispose": coordinates & role("coordinator", sentence="A person decides on disposal, never a job."),
     "documents.remove_expired": role("commands", sentence="Only the nightly job removes expired files."),
 }

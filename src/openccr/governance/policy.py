@@ -12,4 +12,20 @@ MAY: dict[str, Rule] = {
     ),
     "governance.check": coordinates,
     "governance.audit": coordinates,
+    "governance.assessment": role(
+        Role.COORDINATOR,
+        Role.CHAIR,
+        Role.LEAD,
+        Role.ANALYST,
+        Role.REPRESENTATIVE,
+        Role.IDVA,
+        sentence="Members of the partnership look at the self-assessment.",
+    ),
+    "governance.rate": role(
+        Role.LEAD, Role.COORDINATOR, sentence="An agency's lead rates for the agency, the coordinator for their own."
+    ),
+    "governance.moderate": coordinates,
+    "governance.see_ratings": role(
+        Role.COORDINATOR, Role.CHAIR, sentence="Who leads the moderation sees what each agency said."
+    ),
 }

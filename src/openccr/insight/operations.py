@@ -22,12 +22,16 @@ from openccr.insight.counting import (
     versioned,
 )
 from openccr.insight.models import ExactFigures, Release
+from openccr.insight.rules.differencing import Released, safe
 from openccr.insight.rules.figures import Figure, published
 from openccr.insight.rules.freezing import changed, frozen, frozen_meetings, thawed
 from openccr.insight.rules.quarters import Quarter, last_day
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
+
+REACH = 6
+"""Quarters before and after whose figures are set against a release: twelve months overlap three on either side."""
 
 
 def sign_off(*, actor: Actor, quarter: Quarter, at: datetime, reason: str = "") -> UUID:
@@ -49,6 +53,7 @@ def sign_off(*, actor: Actor, quarter: Quarter, at: datetime, reason: str = "") 
         before = Release.objects.filter(form=form, first_on=quarter.period.first).order_by("number").last()
         if before is not None:
             _must_correct(before, count, reason)
+        shown = _published(form, quarter, count)
         release = Release(
             partnership=area_of(actor),
             form=form,
@@ -60,8 +65,8 @@ def sign_off(*, actor: Actor, quarter: Quarter, at: datetime, reason: str = "") 
             signed_off_by=cast(UUID, actor.appointment_id),
             signed_off_name=actor.name,
             pack=pack.fingerprint,
-            figures=frozen(_all_published(count.figures)),
-            twelve_months=frozen(_all_published(count.twelve_months)),
+            figures=frozen(shown.quarter),
+            twelve_months=frozen(shown.twelve_months),
             working=working.frozen(quarter, today=timezone.localdate(at), pack=pack),
         )
         _keep(release, count)
@@ -74,6 +79,25 @@ def _must_correct(before: Release, count: QuarterCount, reason: str) -> None:
         raise Refusal("This quarter is signed off, and nothing has changed since.")
     if not reason.strip():
         raise Refusal("Say why the figures are corrected.", field="reason")
+
+
+def _published(form: str, quarter: Quarter, count: QuarterCount) -> Released:
+    """The figures for everybody: rounded, and so that no small number follows from them and those of other quarters."""
+    rows = {row.first_on: row for row in Release.objects.filter(form=form).order_by("number")}  # the last correction
+    before, after = [quarter.before()], [quarter.after()]
+    while len(before) < REACH:
+        before.append(before[-1].before())
+        after.append(after[-1].after())
+    new = Released(_all_published(count.figures), _all_published(count.twelve_months))
+    return safe(
+        new,
+        before=[_as_released(rows.get(one.period.first)) for one in before],
+        after=[_as_released(rows.get(one.period.first)) for one in reversed(after)],
+    )
+
+
+def _as_released(row: Release | None) -> Released | None:
+    return Released(thawed(row.figures), thawed(row.twelve_months)) if row else None
 
 
 def _all_published(figures: tuple[Figure, ...]) -> list[Figure]:

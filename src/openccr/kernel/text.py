@@ -1,4 +1,4 @@
-"""Texts as they are compared: what two wordings share when a person would call them the same."""
+"""Texts as they are compared, when a person would call them the same, and as a document can hold them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import re
 from unicodedata import normalize
 
 _NOT_ALNUM = re.compile("[^0-9a-z]+")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold (XML 1.0, 2.2), and so neither Word nor Excel: a pasted control character."""
+
+
+def printable(text: str) -> str:
+    """The text without what no document can hold."""
+    return _NOT_XML.sub("", text)
 
 
 def comparable(text: str) -> str:

@@ -13,6 +13,7 @@ from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.age import check_recipient, encrypt
 from openccr.access.may import must
 from openccr.audit.operations import record
+from openccr.casefiles.models import CaseFile
 from openccr.documents import storage
 from openccr.documents.operations import KEPT_FOR, keep
 from openccr.jobs.operations import start
@@ -25,8 +26,11 @@ from openccr.leaving.written.area_json import write_area
 from openccr.leaving.written.case_paper import case_papers
 from openccr.leaving.written.parcel import READ_ME, parcel_of
 from openccr.leaving.written.workbook import workbook_of
+from openccr.partnership.humans import same_human
 from openccr.partnership.models import Partnership
 from openccr.partnership.services import service_actors
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 AGE = "application/x-age-encryption"
 TASK = "export_area"
@@ -66,7 +70,7 @@ def agree(*, actor: Actor, export: UUID, at: datetime) -> None:
         row = AreaExport.objects.filter(id=export).first()
         if row is None:
             raise NotFound
-        facts = ExportFacts(same_person=row.asked_user == actor.user_id, agreed_at=row.agreed_at, now=at)
+        facts = ExportFacts(same_person=same_human(actor, row.asked_user), agreed_at=row.agreed_at, now=at)
         if refusal := why_not_agreed(facts):
             raise refusal
         row.agreed_user, row.agreed_by, row.agreed_at = actor.user_id, actor.name, at
@@ -137,6 +141,12 @@ def export_area(
             for one in tables["documents.Attachment"].records()
             if one["removed_at"] is None
         ]
+        files = CaseFile.objects.filter(partnership_id=area.id).values_list("id", flat=True)
+        let_out = LetOut(
+            way=Way.EXPORT, why="The whole area was taken out", arises_from_id=area.id,
+            outside="Whoever holds the key of the area's file",
+        )  # fmt: skip
+        disclose(actor=actor, file_ids=list(files), let_out=let_out, at=at)
         record("area.export_with_places" if whereabouts else "area.exported", subjects=[area.id], at=at)
         made = [
             ("area.json", write_area(

@@ -17,7 +17,9 @@ from openccr.access import sealing
 from openccr.access.ours import our_apps
 from openccr.conference.sealing import DETAIL, unseal_answers
 from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
-from openccr.people.sealing import unseal as unseal_person
+from openccr.people.models import PersonKey
+from openccr.people.sealing import Vault
+from openccr.voice.codes import PURPOSE as ANONYMOUS
 
 Value = str | int | float | bool | list[Any] | dict[str, Any] | None
 
@@ -26,16 +28,16 @@ Value = str | int | float | bool | list[Any] | dict[str, Any] | None
 class Sealed:
     """How a sealed column is opened; `tells_where` when its words may say where somebody is."""
 
-    opened: Callable[[Any], Value]
+    opened: Callable[[Any, Vault], Value]
     tells_where: bool = True
 
 
 def _of_person(column: str) -> Sealed:
-    return Sealed(lambda row: unseal_person(bytes(getattr(row, column)), person_id=row.person_id))
+    return Sealed(lambda row, vault: vault.unseal(bytes(getattr(row, column)), person_id=row.person_id))
 
 
 def _of_file(purpose: str) -> Sealed:
-    return Sealed(lambda row: sealing.unseal(bytes(row.sealed), purpose=purpose, owner=row.file_id).decode())
+    return Sealed(lambda row, _: sealing.unseal(bytes(row.sealed), purpose=purpose, owner=row.file_id).decode())
 
 
 SEALED: dict[str, Sealed] = {
@@ -47,13 +49,16 @@ SEALED: dict[str, Sealed] = {
     "people.RecourseToFunds.sealed": _of_person("sealed"),
     "sharing.AdviserNote.sealed": _of_file("adviser_note"),
     "conference.ReferralDetail.sealed": Sealed(
-        lambda row: unseal_answers(row.sealed, purpose=DETAIL, owner=row.file_id)
+        lambda row, _: unseal_answers(row.sealed, purpose=DETAIL, owner=row.file_id)
     ),
     "conference.TransferOrigin.sealed": Sealed(
-        lambda row: json.loads(sealing.unseal(bytes(row.sealed), purpose="transfer origin", owner=row.file_id))
+        lambda row, _: json.loads(sealing.unseal(bytes(row.sealed), purpose="transfer origin", owner=row.file_id))
     ),
     "conference.ArrivedTransfer.sealed": Sealed(
-        lambda row: json.loads(sealing.unseal(bytes(row.sealed), purpose="arrived transfer", owner=row.id))
+        lambda row, _: json.loads(sealing.unseal(bytes(row.sealed), purpose="arrived transfer", owner=row.id))
+    ),
+    "voice.Message.sealed": Sealed(
+        lambda row, _: sealing.unseal(bytes(row.sealed), purpose=ANONYMOUS, owner=row.id).decode()
     ),
 }
 """Every sealed column of a table that leaves. What may say where somebody is leaves with whereabouts alone."""
@@ -96,10 +101,12 @@ def read_table(model: type[models.Model], *, whereabouts: bool) -> Table:
         rows = iter(model._default_manager.raw(OTHERWISE[model._meta.label]))
     else:
         rows = model._default_manager.order_by("pk").iterator(chunk_size=2_000)
+    sealed = any(isinstance(field, models.BinaryField) for field in fields)
+    vault = Vault(PersonKey.objects.all() if sealed else ())
     return Table(
         name=model._meta.label,
         columns=tuple(field.attname for field in fields),
-        rows=tuple(tuple(_value(model, field, row) for field in fields) for row in rows),
+        rows=tuple(tuple(_value(model, field, row, vault) for field in fields) for row in rows),
     )
 
 
@@ -109,9 +116,9 @@ def _taken(model: type[models.Model], field: models.Field[Any, Any], *, whereabo
     return whereabouts or not SEALED[f"{model._meta.label}.{field.name}"].tells_where
 
 
-def _value(model: type[models.Model], field: models.Field[Any, Any], row: models.Model) -> Value:
+def _value(model: type[models.Model], field: models.Field[Any, Any], row: models.Model, vault: Vault) -> Value:
     if isinstance(field, models.BinaryField):
-        return SEALED[f"{model._meta.label}.{field.name}"].opened(row)
+        return SEALED[f"{model._meta.label}.{field.name}"].opened(row, vault)
     return _plain(getattr(row, field.attname))
 
 

@@ -34,10 +34,15 @@ PAUSES = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedel
 """How long after each refusal a message is tried again; after the last it is given up, and the lead still sees it."""
 
 
-def tell_agency(*, actor: Actor, file_id: UUID, agency_id: UUID) -> None:
-    """Queue a notice to the agency's people who can see the file; sent only if this transaction commits."""
+def tell_agency(*, actor: Actor, file_id: UUID, agency_id: UUID, at_once: bool = False) -> None:
+    """Queue a notice to the agency's people who can see the file; sent only if this transaction commits.
+
+    Args:
+        at_once: it does not wait for others to go with it.
+    """
     lock = sealing.token(f"{agency_id}:{file_id}", purpose="notice")
-    put("tell", once=lock, wait=GATHERED_FOR, partnership=actor.partnership, file=file_id, agency=agency_id)
+    how = {"once": None, "wait": None} if at_once else {"once": lock, "wait": GATHERED_FOR}
+    put("tell", **how, partnership=actor.partnership, file=file_id, agency=agency_id)
 
 
 def tell_person(*, actor: Actor, appointment_id: UUID, file_id: UUID | None = None) -> None:

@@ -17,6 +17,7 @@ from openccr.kernel.refusals import Refusal
 from openccr.notices.sending import post
 from openccr.partnership.practice import practice
 from openccr.people.models import Whereabouts
+from openccr.people.operations import address as address_to
 from openccr.people.operations import log_attempt
 from openccr.people.queries import why_not_contact
 from openccr.people.sealing import unseal
@@ -35,10 +36,11 @@ def write_to_person(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> 
         )
         if why is not None:
             raise why
-        rows = Whereabouts.objects.filter(person_id=person, kind="email", until_on=None).order_by("-from_on")
-        row = rows.first()
+        rows = Whereabouts.objects.filter(person_id=person, kind="email", until_on=None, retired_at=None)
+        row = rows.order_by("-from_on").first()
         if row is None:
             raise Refusal("No e-mail address is written down.", remedy="Use another channel that is safe.")
+        address_to(place=row, what="message", at=at, by=actor.appointment)
         words = practice(actor).people.contact_message
         log_attempt(
             actor=actor, file=file, person=person, channel="email", outcome="sent", answered_by="nobody", at=at, now=at

@@ -10,6 +10,7 @@ AUDIT_TYPES = (
     AuditType("partnership.population_said", "{who} entered how many women live in the area.", Erasure.KEEP),
     AuditType("agency.joined", "{who} let an agency join the partnership.", Erasure.KEEP),
     AuditType("appointment.suspended", "{who} suspended a role whose account was not used.", Erasure.KEEP),
+    AuditType("people.joiners", "{who} checked a list of joiners.", Erasure.KEEP, read=True),
     AuditType("people.leavers", "{who} checked a list of leavers.", Erasure.KEEP, read=True),
     AuditType("people.listed", "{who} looked at an agency's people and their roles.", Erasure.KEEP, read=True),
     AuditType("invitation.sent", "{who} invited somebody to a role in an agency.", Erasure.KEEP),

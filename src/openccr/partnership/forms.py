@@ -224,3 +224,20 @@ class LeaversFile(forms.Form):
         ),
         error_messages={"required": _("Choose a file")},
     )
+
+
+class JoinersFile(Invite):
+    """A list of people who have joined, and the role that they are invited to."""
+
+    email = None  # type: ignore[assignment]
+    post = None  # type: ignore[assignment]
+    unit = None  # type: ignore[assignment]
+    file = forms.FileField(
+        label=_("List of people who have joined"),
+        help_text=_(
+            "CSV or XLSX with a column headed E-mail, as personnel systems give it. Nobody is invited before you have"
+            " seen whom."
+        ),
+        error_messages={"required": _("Choose a file")},
+    )
+    field_order = ("file", "role", "from_on", "until_on")

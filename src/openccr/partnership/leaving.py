@@ -91,7 +91,7 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
         place, desk = desk_of(actor, agency, today=timezone.localdate())
         if not (actor.whole_area or desk.own_agency):
             raise NotFound
-        addresses, unreadable = _addresses(data, filename)
+        addresses, unreadable = addresses_in(data, filename)
         rows = list(Appointment.objects.filter(agency=place, user__isnull=False, ended_on=None).order_by("name"))
         emails = emails_of(row.holder_id for row in rows)
         theirs = [row for row in rows if emails[row.holder_id] in addresses]
@@ -109,8 +109,11 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
         )
 
 
-def _addresses(data: bytes, filename: str) -> tuple[set[str], list[int]]:
-    """The addresses in small letters, and the numbers of the rows that hold none."""
+def addresses_in(data: bytes, filename: str) -> tuple[set[str], list[int]]:
+    """The addresses of a personnel system's list in small letters, and the numbers of the rows that hold none.
+
+    Raises Refusal for a file that cannot be read, that has no column of addresses, or that is too long.
+    """
     try:
         table = read_table(data, filename=filename, known=COLUMNS)
     except TableError as why:
@@ -119,7 +122,9 @@ def _addresses(data: bytes, filename: str) -> tuple[set[str], list[int]]:
         raise Refusal("This list has no column of e-mail addresses.", remedy="Head that column E-mail.", field="file")
     if len(table.rows) > MOST:
         raise Refusal(
-            f"This list has {len(table.rows)} rows.", remedy=f"Send at most {MOST}: those who have left.", field="file"
+            f"This list has {len(table.rows)} rows.",
+            remedy=f"Send at most {MOST}: those who have left or joined.",
+            field="file",
         )
     found, unreadable = set(), []
     for row in table.rows:

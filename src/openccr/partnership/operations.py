@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from openccr.access.acting import acting_as
+from openccr.access.acting import acting_as, current_actor
 from openccr.access.may import must
 from openccr.accounts.mail import MailFailed, send
 from openccr.accounts.models import User
@@ -25,7 +25,7 @@ from openccr.partnership.acting import actor_under, appointments_of, held
 from openccr.partnership.desks import desk_of, ended_by, looked_after, why_not_look_after
 from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
 from openccr.partnership.models import Appointment, Invitation
-from openccr.partnership.rules import AppointmentEnded, Role, period_refusal
+from openccr.partnership.rules import AppointmentEnded, AppointmentTaken, Role, period_refusal
 
 
 def invite(
@@ -163,6 +163,7 @@ def _appoint(token: str, user: User, *, opened_account: bool = False) -> None:
         if opened_account:
             record("account.opened", subjects=[user.pk])
         record("appointment.taken", subjects=[under.id], fields=["role", "from_on", "until_on"])
+        publish(AppointmentTaken(actor=current_actor(), user_id=user.pk))
 
 
 def confirm(*, actor: Actor, appointment: UUID, today: date | None = None) -> UUID:
@@ -181,11 +182,16 @@ def confirm(*, actor: Actor, appointment: UUID, today: date | None = None) -> UU
 
 
 def confirm_all(*, actor: Actor, agency: UUID, today: date | None = None) -> int:
-    """Confirm everybody in an agency whom the actor looks after. Returns how many that were."""
+    """Confirm everybody in an agency whom the actor looks after. Returns how many that were.
+
+    Raises NotFound for an agency that somebody else looks after.
+    """
     today = today or timezone.localdate()
     with acting_as(actor):
         must(actor, "partnership.confirm")
         desk = desk_of(actor, agency, today=today)[1]
+        if not (actor.whole_area or desk.own_agency):
+            raise NotFound
         there = Appointment.objects.filter(agency=agency, user__isnull=False, ended_on=None, until_on__gte=today)
         # What was suspended is opened again one by one, by whoever has asked why it was not used.
         mine = [one for one in there if one.suspended_on is None and why_not_look_after(actor, one, desk) is None]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from openccr.content import Pack, load, packs_folder
+from openccr.content import DEFAULT_KEYS, Pack, load, packs_folder
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Partnership
@@ -33,6 +33,11 @@ def pack_of(keys: Sequence[str]) -> Pack:
     For what is read before anybody acts in a partnership: pages and operations ask `practice(actor)`.
     """
     return load(keys, roots=pack_folders())
+
+
+def usual_pack() -> Pack:
+    """The pack of a partnership that has chosen none: for pages that anybody reads and that belong to no one area."""
+    return pack_of(DEFAULT_KEYS)
 
 
 def pack_folders() -> Sequence[Path]:

@@ -20,6 +20,7 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import desk_of
+from openccr.partnership.humans import same_human, two_accounts
 from openccr.partnership.models import SignInProvider
 
 SEALED_FOR = "single sign-on"
@@ -187,6 +188,8 @@ def _why_not(actor: Actor, row: SignInProvider) -> Refusal | None:
     # Whoever keeps an identity provider can sign in as anybody it speaks for, so one person alone never makes one work.
     if row.set_up_by == actor.user_id:
         return Refusal("You set it up yourself.", remedy="Another lead of the agency or the coordinator agrees to it.")
+    if same_human(actor, row.set_up_by):
+        return two_accounts("It takes two people.")
     return None
 
 

@@ -27,6 +27,7 @@ class Role(StrEnum):
     IDVA = "idva"
     LEAD = "lead"
     ANALYST = "analyst"
+    PROTECTION_OFFICER = "protection_officer"
     CLIENT = "client"
     COMMANDS = "commands"
 
@@ -42,6 +43,7 @@ _LABELS = {
     Role.IDVA: "IDVA",
     Role.LEAD: "Agency lead (accounts)",
     Role.ANALYST: "Analyst",
+    Role.PROTECTION_OFFICER: "Data protection officer",
     Role.CLIENT: "API client",
     Role.COMMANDS: "Commands and jobs",
 }
@@ -117,7 +119,7 @@ ENDS_SOON = timedelta(days=30)
 GIVEN_BY_LEADS = frozenset({Role.REPRESENTATIVE, Role.IDVA, Role.LEAD})
 """Roles that an agency's own lead gives."""
 
-GIVEN_BY_COORDINATOR = frozenset({Role.COORDINATOR, Role.CHAIR, Role.ANALYST})
+GIVEN_BY_COORDINATOR = frozenset({Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.PROTECTION_OFFICER})
 """Roles that only the coordinator of the coordinating agency gives."""
 
 
@@ -184,6 +186,13 @@ class AppointmentEnded(AreaEvent):
     """Somebody's role was ended at once: what they had to do goes to others the same day."""
 
     appointment_id: UUID
+
+
+@dataclass(frozen=True)
+class AppointmentTaken(AreaEvent):
+    """Somebody new works here: nobody may be given a case of their own family."""
+
+    user_id: UUID
 
 
 MOST_CODES = 10

@@ -19,6 +19,16 @@ def service_actors(purpose: str) -> list[Actor]:
     return list(_services(purpose).values())
 
 
+def area_of(actor: Actor, *, purpose: str) -> Actor:
+    """The service actor of the actor's partnership, for what concerns every case alike, those hidden from them too.
+
+    Nothing that it reads may be shown to the actor: whoever is kept out of a case learns nothing by it.
+    """
+    if actor.kind is ActorKind.SERVICE:
+        return actor
+    return next(one for one in service_actors(purpose) if one.partnership_id == actor.partnership_id)
+
+
 def commands_actor(code: str, *, purpose: str) -> Actor:
     """The actor of a command for one partnership.
 

@@ -13,6 +13,11 @@ AUDIT_TYPES = (
     AuditType("people.compared", "{who} compared people with those of other cases.", Erasure.UNNAME, read=True),
     AuditType("whereabouts.asked", "{who} was asked why they need somebody's whereabouts.", Erasure.UNNAME, read=True),
     AuditType("whereabouts.revealed", "{who} opened whereabouts, for a reason given.", Erasure.UNNAME, read=True),
+    AuditType("whereabouts.placed", "{who} wrote down where somebody is, sealed.", Erasure.UNNAME),
+    AuditType("whereabouts.retired", "{who} wrote down that the person who harms knows a place.", Erasure.UNNAME),
+    AuditType("person.key_destroyed", "{who} destroyed the key of a person's whereabouts.", Erasure.KEEP),
+    AuditType("vault.rotated", "{who} changed the vault key.", Erasure.KEEP),
+    AuditType("staff.declared", "{who} declared details of their own, sealed.", Erasure.UNNAME),
     AuditType("people.searched", "{who} looked for people.", Erasure.UNNAME, read=True),
     AuditType("contact.read", "{who} looked at how she can be reached.", Erasure.UNNAME, read=True),
     AuditType("contact.said", "{who} wrote down how she says she can be reached.", Erasure.UNNAME),
@@ -31,5 +36,11 @@ AUDIT_TYPES = (
     AuditType("child.heard", "{who} wrote down what a child said.", Erasure.UNNAME),
     AuditType("child.told", "{who} wrote down how a child is.", Erasure.UNNAME),
     AuditType("child.school", "{who} wrote down a child's school, sealed.", Erasure.UNNAME),
+    AuditType("recourse.said", "{who} wrote down what only the adviser reads.", Erasure.UNNAME),
+    AuditType(
+        "recourse.reader_named", "{who} wrote down whom the victim chose to read something more.", Erasure.UNNAME
+    ),
+    AuditType("recourse.readers_ended", "{who} wrote down that nobody else is to read it.", Erasure.UNNAME),
+    AuditType("recourse.counted", "{who} looked at a count of cases, never below five.", Erasure.KEEP, read=True),
     AuditType("recourse.read", "{who} read what she said of recourse to public funds.", Erasure.UNNAME, read=True),
 )

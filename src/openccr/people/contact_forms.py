@@ -93,7 +93,7 @@ class PlanForm(forms.Form):
     )
     safe = forms.CharField(
         label="Who is safe to speak to?",
-        help_text="One a line, with why: her sister Ana: knows everything.",
+        help_text="One a line, with why: a sister, Ana: knows everything.",
         required=False,
         widget=forms.Textarea({"rows": 3}),
         max_length=1000,

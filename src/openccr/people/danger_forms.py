@@ -17,7 +17,7 @@ class DeathForm(forms.Form):
     died_on = DayMonthYearField(label="When?", help_text="As near as it is known.")
     source = forms.CharField(
         label="Who says so, and how do they know?",
-        help_text="For example: the police, who were at the house; her sister, by telephone.",
+        help_text="For example: the police, who were at the house; a sister, by telephone.",
         max_length=200,
     )
 

@@ -30,7 +30,7 @@ class SamePersonForm(forms.Form):
     answer = forms.ChoiceField(label="Who is it?", widget=forms.RadioSelect)
     reason = forms.CharField(
         label="How do you know?",
-        help_text="For example: she told you so, or the police confirmed the date of birth.",
+        help_text="For example: the person told you so, or the police confirmed the date of birth.",
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )

@@ -16,9 +16,9 @@ class InterpreterForm(forms.Form):
         widget=forms.RadioSelect,
     )
     own_community = forms.BooleanField(
-        label="She said herself that somebody of her community is welcome",
+        label="The person said themselves that somebody of their community is welcome",
         required=False,
-        help_text="Left empty, nobody of her community is booked. Ask her alone.",
+        help_text="Left empty, nobody of their community is booked. Ask them alone.",
     )
     booked = forms.CharField(
         label="Booked with whom, on which day, for what?",

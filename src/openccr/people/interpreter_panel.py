@@ -26,7 +26,7 @@ def _interpreters(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
             continue
         row: dict[str, Any] = {
             "key": one.name or one.part.label,
-            "text": list(needed_words(need)) if need else "Not asked yet. Ask her alone.",
+            "text": list(needed_words(need)) if need else "Not asked yet. Ask when the person is alone.",
         }
         if why_not(actor, "people.contact") is None:
             row["change_href"] = reverse("people.interpreter", kwargs={"file": file_id, "person": one.person_id})

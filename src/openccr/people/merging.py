@@ -54,6 +54,8 @@ MERGE: dict[str, Merging] = {
     "people.ChildFacts.person": Merging.MOVE,
     "people.Death.person": Merging.MOVE,
     "people.InterpreterNeed.person": Merging.MOVE,
+    "people.PersonKey.person": Merging.LEAVE,
+    "people.Addressed.person": Merging.LEAVE,
     "people.Part.person": Merging.REPOINT,
     "people.ContactAttempt.person": Merging.REPOINT,
     "people.ChildVoice.person": Merging.REPOINT,

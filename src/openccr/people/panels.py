@@ -16,6 +16,7 @@ from openccr.partnership.practice import practice
 from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
 from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
+from openccr.people.queries.recourse import recourse_is_there
 from openccr.people.rules import PartKind
 from openccr.people.rules.young import harms_and_is_child, is_child, part_words
 from openccr.ui.components import StateWord
@@ -101,9 +102,16 @@ def _day(day: date) -> str:
 
 def _recourse(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     rows = [
-        {"key": f"Said on {_day(one.said_on)}", "text": one.said, "note": "Shown to her adviser alone"}
-        for one in read_recourse(actor=actor, file=file_id)
+        {
+            "key": f"Said on {_day(one.said_on)}",
+            "text": ". ".join(part for part in (one.status, one.said) if part),
+            "note": "Shown to the adviser, and to whom the victim chose",
+        }
+        for one in (read_recourse(actor=actor, file=file_id) if recourse_is_there(file_id) else ())
     ]
+    if why_not(actor, "people.say_recourse") is None:
+        href = reverse("people.say_recourse", kwargs={"file": file_id})
+        rows.append({"key": "Now", "text": "Write down what is said, or who else may read it", "href": href})
     return {"rows": rows} if rows else None
 
 
@@ -182,7 +190,15 @@ PANELS = [
     Panel("case.marac.risk", 30, "Suicidal signs", _signs, "ui/panels/table.html", "people.signs"),
     Panel("case.marac.people", 30, "People", _people, "ui/panels/table.html", "people.see"),
     INTERPRETERS,
-    Panel("case.marac.people", 35, "Recourse to public funds", _recourse, "ui/panels/summary.html", "people.recourse"),
+    Panel(
+        "case.marac.people",
+        35,
+        "Recourse to public funds",
+        _recourse,
+        "ui/panels/summary.html",
+        "people.recourse",
+        ahead=lambda _, file: [recourse_is_there.later(file)],
+    ),
 ]
 TODOS = [
     Todo(

@@ -28,8 +28,8 @@ class OutFilter(forms.Form):
 
 def _why_told() -> forms.CharField:
     return forms.CharField(
-        label="If she has asked that they are not told: why must they be told all the same?",
-        help_text="Her IDVA reads what you write here. Leave it empty otherwise.",
+        label="If the victim has asked that they are not told: why must they be told all the same?",
+        help_text="The IDVA reads what you write here. Leave it empty otherwise.",
         required=False,
         widget=forms.Textarea({"rows": 2}),
         max_length=2000,

@@ -31,9 +31,14 @@ from openccr.safeguarding.rules import (
     is_late,
     next_rung,
 )
+from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.operations.duty import pass_list_by_duty
+from openccr.sharing.rules.grounds import Consent
+from openccr.sharing.rules.ways import Way
 
 BY_NOTICE, ASKED = "notice", "asked"
+_DUTY = ("art6_public_task", "art9_safeguarding", "gateway_children", "gateway_care")
+"""The law on which a referral to safeguarding rests, by keys of the pack."""
 
 
 def draft(
@@ -119,6 +124,16 @@ def send(*, actor: Actor, file: UUID, out: UUID, at: datetime, override_reason: 
         if row.to_agency is not None:
             pass_list_by_duty(actor=actor, file_id=file, agency=row.to_agency, reason=override_reason, at=at)
         _make(row, "send", facts, sent_at=at)
+        ours = practice(actor).safeguarding
+        let_out = LetOut(
+            way=Way.SAFEGUARDING, why="A duty to protect a child or an adult", arises_from_id=row.id,
+            agency_id=row.to_agency_id, outside=row.to_outside, people=(row.person_id,),
+            law=_DUTY, consent=Consent.YES if row.consent == "yes" else Consent.NO,
+            # The concern itself stays with the referral: everybody on the case reads the ledger.
+            necessity=ours.thresholds[row.threshold].name,
+            proportionality=ours.reasons_without_consent[row.without_consent].name if row.without_consent else "",
+        )  # fmt: skip
+        disclose(actor=actor, file_ids=[file], let_out=let_out, at=at)
         _say(row, f"Referred to {_whom(actor, row)}", at=at)
         record("safeguarding.sent", file_id=file, subjects=[row.id, row.person_id], at=at)
         if row.to_agency_id is not None:

@@ -7,6 +7,7 @@ from openccr.audit.types import AuditType, Erasure
 AUDIT_TYPES = (
     AuditType("sharing.shared", "{who} shared the case and wrote it in the ledger.", Erasure.KEEP),
     AuditType("sharing.recorded", "{who} wrote down what was shared by other means.", Erasure.KEEP),
+    AuditType("sharing.let_out", "{who} let something of the case out and wrote it in the ledger.", Erasure.KEEP),
     AuditType("sharing.without_consent", "{who} wrote down why it is shared without consent.", Erasure.KEEP),
     AuditType("sharing.ledger_read", "{who} looked at what was shared.", Erasure.UNNAME, read=True),
     AuditType("sharing.ledger_taken", "{who} took out the ledger of what was shared.", Erasure.KEEP, read=True),

@@ -54,7 +54,7 @@ def acts_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that differ in nothing but whom it went to, together."""
     acts: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
-        acts.setdefault((line.at, line.why, line.kinds, line.law, line.consent, line.by), []).append(line)
+        acts.setdefault((line.at, line.why, line.kinds, line.law, line.consent, line.by, line.way), []).append(line)
     return list(acts.values())
 
 
@@ -62,11 +62,16 @@ def _cells(act: Sequence[Line]) -> list[dict[str, Any]]:
     line = act[0]
     return [
         {"text": timezone.localdate(line.at)},
-        {"text": sorted(one.whom for one in act)},
+        {"text": sorted(one.whom for one in act), "note": f"{line.way}. About {len(line.people)} people."},
         {"text": line.why, "note": "; ".join(line.kinds)},
-        {"text": list(line.law), "note": line.consent},
-        {"text": line.by},
+        {"text": list(line.law), "note": " ".join(part for part in (f"{line.consent}.", line.why_not_consent) if part)},
+        {"text": line.by, "note": _under(line)},
     ]
+
+
+def _under(line: Line) -> str:
+    until = f"Until {line.expires_on.day} {line.expires_on:%B %Y}." if line.expires_on else ""
+    return " ".join(part for part in (line.agreement, until) if part)
 
 
 def grounds_rows(one: GroundsShown) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def grounds_rows(one: GroundsShown) -> dict[str, Any]:
             {"key": "Under which law", "text": list(one.law)},
             {"key": "Necessary because", "text": one.necessity},
             {"key": "No more than needed because", "text": one.proportionality},
-            {"key": "Was she told?", "text": one.told, "note": one.why_not_told},
+            {"key": "Was the victim told?", "text": one.told, "note": one.why_not_told},
             {"key": "Decided by", "text": one.by, "note": _day(one.at)},
         ]
     }
@@ -180,7 +185,7 @@ PANELS = [
         "sharing.see",
         ahead=lambda _, file: [marks_of.later(file)],
     ),
-    Panel(SLOT, 14, "For her IDVA alone", _notes, "sharing/panels/notes.html", "sharing.adviser_note"),
+    Panel(SLOT, 14, "For the IDVA alone", _notes, "sharing/panels/notes.html", "sharing.adviser_note"),
     Panel(SLOT, 75, "What was shared", _shared, "sharing/panels/ledger.html", "sharing.see"),
 ]
 

@@ -23,6 +23,7 @@ MAY: dict[str, Rule] = {
     "sharing.see": sees_cases,
     "sharing.share": coordinates,
     "sharing.record": role("coordinator", "idva", "commands", sentence="The coordinator and her IDVA write this down."),
+    "sharing.disclose": sees_cases,
     "sharing.without_consent": works_on_cases,
     "sharing.refer_by_duty": works_on_cases,
     "sharing.no_go": _keeps_the_list,

@@ -11,7 +11,10 @@ from openccr.site.failure import CannotStart
 from openccr.site.ready import ready
 from openccr.site.update import make_first_tables
 
-WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "--version", "version", "compilemessages", "makemessages"})
+WITHOUT_DATABASE = frozenset(
+    # A restore starts the server itself, once it knows that there is something to restore.
+    {"help", "--help", "-h", "--version", "version", "compilemessages", "makemessages", "restore", "link"}
+)
 WITHOUT_TABLES = WITHOUT_DATABASE | {"migrate", "makemigrations", "showmigrations", "db", "content", "check", "docs"}
 """Commands that are right on a database in which nothing has been made yet; any other makes the tables first."""
 

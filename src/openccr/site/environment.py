@@ -53,15 +53,31 @@ class Environment(BaseModel):
     Without one the live form sends none and says so in the log."""
     mail_from: str = "OpenCCR <openccr@localhost>"
     """The sender of messages."""
+    scanner: str = ""
+    """ClamAV's daemon, unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without one the live form keeps attached
+    files and hands them to nobody; "none" says that files are scanned elsewhere."""
+    anchors: tuple[str, ...] = ()
+    """Where the end of the audit is sent each night, so that it is kept where nobody here rules: folders of other
+    machines and mailto: addresses, at least two; in the environment separated by commas."""
     packs: tuple[Path, ...] = ()
     """Folders outside the code that hold an area's own packs; in the environment separated by commas."""
     pg_bindir: Path | None = None
     """Folder of the PostgreSQL programs to use in place of the embedded ones."""
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "anchors", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(host.strip() for host in value.split(",") if host.strip()) if isinstance(value, str) else value
+
+    @field_validator("anchors")
+    @classmethod
+    def _at_least_two(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(value) == 1:
+            raise ValueError("it names one place; name two, since one can be lost or ruled by who rules this one")
+        for place in value:
+            if not place.startswith("mailto:") and not Path(place).is_absolute():
+                raise ValueError(f"{place} is neither the whole path of a folder nor of the form mailto:name@example")
+        return value
 
     @field_validator("packs", mode="before")
     @classmethod
@@ -92,6 +108,16 @@ class Environment(BaseModel):
                 raise ValueError("it is not of the form smtps://user:password@host:465")
         return value
 
+    @field_validator("scanner")
+    @classmethod
+    def _is_a_scanner(cls, value: str) -> str:
+        place = urlsplit(value)
+        if value not in ("", "none") and not (
+            (place.scheme == "unix" and place.path) or (place.scheme == "tcp" and place.hostname)
+        ):
+            raise ValueError("it is none, or of the form unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310")
+        return value
+
     @field_validator("data")
     @classmethod
     def _whole_path(cls, value: Path) -> Path:
@@ -119,7 +145,12 @@ class Environment(BaseModel):
         Raises CannotStart when they cannot be read or written.
         """
         # An outside server's roles, and so their passwords, are the same for tests as for the rest.
-        return keys.keep(folder=(self.folder if self.database_url is None else self.data) / "secrets")
+        return keys.keep(folder=self.secrets_folder)
+
+    @property
+    def secrets_folder(self) -> Path:
+        """Where the secrets and the vault's key ring lie."""
+        return (self.folder if self.database_url is None else self.data) / "secrets"
 
 
 def default_data() -> Path:

@@ -6,15 +6,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from openccr.access.acting import acting_as
 from openccr.actions.operations.advisers import tell_advisers
 from openccr.actions.operations.flags import ask_for_flags
 from openccr.actions.operations.owners import move_from
 from openccr.actions.rules.locks import LockOverridden
 from openccr.actions.rules.states import ActionAgreed
+from openccr.casefiles.rules import EmergencyOpened
 from openccr.conference.models import Hearing, Research
 from openccr.conference.operations.arrived_transfers import answer_transfer
+from openccr.conference.operations.conflict_matching import files_about
+from openccr.conference.operations.conflicts import hold_conflicts
 from openccr.conference.rules.hearings import CaseHeard, CaseListed
-from openccr.conference.rules.referrals import ReferralDecided, SecondAsked
+from openccr.conference.rules.referrals import ReferralDecided, ReferralReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import ResearchAsked
 from openccr.conference.rules.transfers import TransferLate
@@ -22,10 +26,11 @@ from openccr.kernel.events import AreaEvent, Event, Handler
 from openccr.notices.operations import tell_agency
 from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
-from openccr.partnership.rules import AppointmentEnded
-from openccr.partnership.services import service_actors
+from openccr.partnership.rules import AppointmentEnded, AppointmentTaken
+from openccr.partnership.services import area_of, service_actors
 from openccr.people.operations import see_signs
 from openccr.people.rules.dangers import PersonDied
+from openccr.people.rules.staff import StaffDeclared
 from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
 from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
@@ -92,6 +97,28 @@ def _tell_its_agency_again(event: TransferLate) -> None:
     tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
 
 
+def _tell_of_an_emergency(event: EmergencyOpened) -> None:
+    agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
+    if agency is not None:
+        tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency, at_once=True)
+    tell_advisers(actor=event.actor, file_id=event.file_id)
+
+
+def _hold_who_may_be_in_it(event: ReferralReceived | CaseListed) -> None:
+    # Whoever refers or lists may be the one who is held: the partnership's service actor looks, and tells them nothing.
+    service = area_of(event.actor, purpose="conflicts of interest")
+    hold_conflicts(actor=service, files=[event.file_id], at=timezone.now())
+
+
+def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
+    user = event.user_id if isinstance(event, AppointmentTaken) else event.actor.user_id
+    service = area_of(event.actor, purpose="conflicts of interest")
+    if user is not None:
+        with acting_as(service):
+            files = files_about(user)
+        hold_conflicts(actor=service, files=files, at=timezone.now())
+
+
 REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ReferralDecided: (
         _answer_the_sending_area,
@@ -101,7 +128,11 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ResearchAsked: (_tell_its_agency,),
     ActionAgreed: (_tell_its_agency,),
     LockOverridden: (_tell_her_adviser,),
-    CaseListed: (_answer_the_sending_area,),
+    CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
+    EmergencyOpened: (_tell_of_an_emergency,),
+    ReferralReceived: (_hold_who_may_be_in_it,),
+    AppointmentTaken: (_hold_somebody_new,),
+    StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),
     CaseHeard: (_ask_for_flags,),
     RiskAssessed: (_open_the_suicide_pathway,),

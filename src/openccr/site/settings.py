@@ -23,6 +23,10 @@ DATA = _environment.folder
 SECRET_KEY = _secrets.secret_key
 TOKEN_KEY = _secrets.token_key.encode()
 VAULT_KEY = _secrets.vault_key.encode()
+KEY_RING = _environment.secrets_folder
+"""Where the versions of the vault key that wraps people's own keys lie (openccr.access.ring)."""
+ANCHORS = _environment.anchors
+"""Where the end of the audit is sent each night (openccr.audit.anchoring)."""
 DEBUG = False
 ALLOWED_HOSTS = [*_environment.hosts, *(["testserver"] if MODE is Mode.TEST else [])]
 
@@ -42,10 +46,14 @@ INSTALLED_APPS = [
     "openccr.documents",
     "openccr.risk",
     "openccr.actions",
+    "openccr.linkage",
     "openccr.conference",
+    "openccr.directory",
     "openccr.safeguarding",
+    "openccr.voice",
     "openccr.insight",
     "openccr.leaving",
+    "openccr.subjectaccess",
     "openccr.governance",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -171,6 +179,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+SCANNER = _environment.scanner or ("" if LIVE else "none")
+"""Who is asked whether an attached file is clean; "" holds every file back, "none" asks nobody."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400  # whole uploads in memory: nothing unsealed touches the disk
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -193,9 +204,17 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refused": {"()": "openccr.site.logs.Refused"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        # What somebody sends that is no request at all is refused, and fills no log with its own words.
+        "refusals": {"class": "logging.StreamHandler", "filters": ["refused"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"handlers": ["refusals"], "level": "WARNING", "propagate": False},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 PROCRASTINATE_ON_APP_READY = "openccr.jobs.worker.register"

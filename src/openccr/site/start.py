@@ -42,13 +42,20 @@ def serve() -> None:
                 if not is_up_to_date(site):
                     print("Bringing the database up to date ...", flush=True)
                     children.run("Bringing the database up to date", ["-m", "openccr.site.update"])
-                children.start("The job worker", ["-m", "openccr", "worker"])
-                children.start("The web server", _web(site))
+                children.start("The job worker", ["-m", "openccr", "worker"], again=True)
+                children.start("The web server", _web(site), again=True)
                 _wait_for_answer(site, children)
                 print(_welcome(site), flush=True)
-                children.wait()
+                children.wait(meanwhile=lambda: _keep_database(site))
         finally:
             postgres.leave(site.folder)
+
+
+def _keep_database(site: Environment) -> None:
+    """Start the embedded server again when it was killed; pages and jobs find it again by themselves."""
+    if site.database_url is None and not postgres.is_running(site.folder):
+        print("The database ended by itself; it is started again.", flush=True)
+        postgres.revive(site.folder, bindir=site.pg_bindir)
 
 
 @contextmanager

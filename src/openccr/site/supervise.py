@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -22,6 +22,8 @@ from openccr.site.orphans import ending_with_this_process
 
 SECONDS_TO_FINISH = 15
 """What a child gets to end its page or job before it is killed."""
+MOST_A_MINUTE, MINUTE = 5, 60
+"""How often children are started again: one that cannot run must not be tried for ever."""
 
 
 class Stopped(BaseException):
@@ -56,6 +58,10 @@ class Children:
     """The child processes of this one, stopped on leaving the `with` block, newest first."""
 
     running: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
+    again: dict[str, Sequence[str]] = field(default_factory=dict)
+    """Those that are started again when they end, and with what."""
+    ended: list[float] = field(default_factory=list)
+    """When one of these ended."""
 
     def __enter__(self) -> Children:
         return self
@@ -71,8 +77,13 @@ class Children:
             _signal_group(child, signal.SIGKILL)
             child.wait()
 
-    def start(self, name: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-        """Start a Python program of this environment, such as `["-m", "granian", ...]`; `name` is for sentences."""
+    def start(self, name: str, arguments: Sequence[str], *, again: bool = False) -> subprocess.Popen[bytes]:
+        """Start a Python program of this environment, such as `["-m", "granian", ...]`; `name` is for sentences.
+
+        With `again` it is started again when it ends: the others serve on without it for that moment.
+        """
+        if again:
+            self.again[name] = arguments
         child = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.DEVNULL,
@@ -90,15 +101,26 @@ class Children:
             raise CannotStart(f"{name} failed (exit code {code}): see the lines above.")
 
     def check(self) -> None:
-        """Raises CannotStart when one of them has ended: together they serve, or not at all."""
-        for name, child in self.running:
-            if child.poll() is not None:
+        """Raises CannotStart when one of them has ended, or ends too often: together they serve, or not at all."""
+        for place, (name, child) in enumerate(self.running):
+            if child.poll() is None:
+                continue
+            now = time.monotonic()
+            self.ended = [one for one in self.ended if now - one < MINUTE]
+            if name not in self.again or len(self.ended) >= MOST_A_MINUTE:
                 raise CannotStart(f"{name} ended by itself (exit code {child.returncode}): see the lines above.")
+            self.ended.append(now)
+            print(f"{name} ended by itself (exit code {child.returncode}); it is started again.", flush=True)
+            _signal_group(child, signal.SIGKILL)
+            del self.running[place]
+            self.start(name, self.again[name])
+            return
 
-    def wait(self) -> None:
-        """Wait for ever. Raises CannotStart when one of them ends."""
+    def wait(self, *, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Wait for ever, calling `meanwhile` twice a second. Raises CannotStart when one of them ends."""
         while True:
             self.check()
+            meanwhile()
             time.sleep(0.5)
 
 

@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from openccr.kernel.text import printable
 from openccr.tabular.docx_file import TAG
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -70,15 +71,15 @@ def write_fillable(form: Fillable) -> bytes:
     """The form as a Word document, with the marking above and page numbers below every page."""
     word = docx.Document()
     core = word.core_properties
-    core.author, core.title, core.created, core.modified = "", form.title, _ANY_DAY, _ANY_DAY
+    core.author, core.title, core.created, core.modified = "", printable(form.title), _ANY_DAY, _ANY_DAY
     _page(word, form)
-    word.add_heading(form.title, 1)
+    word.add_heading(printable(form.title), 1)
     for line in form.said:
-        word.add_paragraph(line)
+        word.add_paragraph(printable(line))
     for part in form.parts:
-        word.add_heading(part.title, part.level)
+        word.add_heading(printable(part.title), part.level)
         for line in part.said:
-            word.add_paragraph(line)
+            word.add_paragraph(printable(line))
         if part.boxes:
             _boxes(word, part.boxes)
     target = io.BytesIO()
@@ -92,9 +93,9 @@ def _page(word: Word, form: Fillable) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
-    section.header.paragraphs[0].text = form.marking
+    section.header.paragraphs[0].text = printable(form.marking)
     below = section.footer.paragraphs[0]
-    below.add_run(f"{form.footer}  Page " if form.footer else "Page ")
+    below.add_run(printable(f"{form.footer}  Page ") if form.footer else "Page ")
     _field(below, "PAGE")
     below.add_run(" of ")
     _field(below, "NUMPAGES")
@@ -112,9 +113,9 @@ def _boxes(word: Word, boxes: Sequence[Box]) -> None:
         label, answer = table.add_row().cells
         label.width, answer.width = Mm(60), Mm(114)
         label.text = ""
-        label.paragraphs[0].add_run(box.label).bold = True
+        label.paragraphs[0].add_run(printable(box.label)).bold = True
         if box.hint:
-            label.paragraphs[0].add_run(f" ({box.hint})").italic = True
+            label.paragraphs[0].add_run(printable(f" ({box.hint})")).italic = True
         _fill(answer, box)
 
 
@@ -124,7 +125,7 @@ def _fill(cell: _Cell, box: Box) -> None:
         for number, (value, words) in enumerate(box.choices):
             line = paragraph if not number else cell.add_paragraph()
             line._p.append(_control(f"{box.tag}={value}", _CHECKBOX, _run("☐")))
-            line.add_run(f" {words}")
+            line.add_run(printable(f" {words}"))
         return
     kind = _listed(box) if box.kind == "choice" else "<w:text w:multiLine='1'/>" if box.kind == "words" else "<w:text/>"
     words = dict(box.choices).get(box.value, box.value)
@@ -165,5 +166,4 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = "".join(letter for letter in text if letter >= " " or letter == "\t")
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

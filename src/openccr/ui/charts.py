@@ -1,10 +1,11 @@
-"""A line through points in time as a static SVG: drawn for the eye, read by its sentence and the table beside it."""
+"""Charts as static SVG, a line in time and a radar: drawn for the eye, read by their sentence and the table beside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import cos, pi, sin
 
 WIDTH, HEIGHT = 400, 190
 LEFT, RIGHT, TOP, BOTTOM = 72, 28, 30, 36
@@ -88,3 +89,81 @@ class Trend:
 
     def _y(self, value: float) -> float:
         return round(HEIGHT - BOTTOM - value / self.highest * (HEIGHT - TOP - BOTTOM), 1)
+
+
+RADIUS = 130
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """One axis of a radar, as it is drawn: its end, its number, and where the number stands."""
+
+    x: float
+    y: float
+    label: str
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Radar:
+    """Values around a circle, such as the components of a self-assessment, now and before.
+
+    Args:
+        key: names it within the page.
+        title: what is shown.
+        labels: one short label an axis, clockwise from the top.
+        now, before: a value an axis from 0 to `top`; None leaves it out. `before` may be empty.
+        sentence: what it says, in words; whoever does not see it reads this.
+    """
+
+    key: str
+    title: str
+    labels: Sequence[str]
+    now: Sequence[float | None]
+    sentence: str
+    before: Sequence[float | None] = ()
+    top: float = 4
+
+    @property
+    def spokes(self) -> list[Spoke]:
+        """The axes."""
+        ends = (self._at(number, RADIUS) for number in range(len(self.labels)))
+        words = (self._at(number, RADIUS + 16) for number in range(len(self.labels)))
+        return [Spoke(*end, label, *place) for label, end, place in zip(self.labels, ends, words, strict=True)]
+
+    @property
+    def rings(self) -> list[tuple[str, float, str]]:
+        """A ring for each whole step: its points, its radius and its number."""
+        steps = range(1, int(self.top) + 1)
+        return [(self._ring(step), RADIUS * step / self.top, str(step)) for step in steps]
+
+    @property
+    def shape(self) -> str:
+        """The points of what is so now."""
+        return self._shape(self.now)
+
+    @property
+    def earlier(self) -> str:
+        """The points of what was so before; empty without."""
+        return self._shape(self.before)
+
+    @property
+    def dots(self) -> list[tuple[float, float]]:
+        """Where the values of now stand."""
+        return [
+            self._at(number, RADIUS * value / self.top) for number, value in enumerate(self.now) if value is not None
+        ]
+
+    def _ring(self, step: int) -> str:
+        return self._shape([step] * len(self.labels))
+
+    def _shape(self, values: Sequence[float | None]) -> str:
+        points = (
+            self._at(number, RADIUS * value / self.top) for number, value in enumerate(values) if value is not None
+        )
+        return " ".join(f"{x:g},{y:g}" for x, y in points)
+
+    def _at(self, number: int, radius: float) -> tuple[float, float]:
+        angle = 2 * pi * number / max(len(self.labels), 1) - pi / 2
+        return round(160 + radius * cos(angle), 1), round(160 + radius * sin(angle), 1)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from openccr.ui.registry import Page
 
 
+LONGEST_WAY_BACK = 2_000
+"""Characters of an address to come back to after signing in: longer ones are made by no page of ours."""
+
+
 def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpResponse:
     """Answer a request for `page`."""
     request.page = page  # type: ignore[attr-defined]
@@ -56,6 +60,13 @@ def _back(page: Page, request: HttpRequest) -> str:
 
 
 def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:
+    if page.of_file and page.reads and request.method == "GET":
+        # Before the page, and outside its savepoint: that it was asked for is noted, whatever becomes of it.
+        stopped = door().opened(request, actor, parts["file"])
+        if isinstance(stopped, Refusal):
+            return refused(request, stopped)
+        if stopped:
+            return HttpResponseRedirect(door().step_up_url(_back(page, request)))
     try:
         # A savepoint: what a refused page had half done is undone, while the log of the attempt stays.
         with transaction.atomic():
@@ -81,6 +92,8 @@ def _rendered(response: HttpResponse) -> HttpResponse:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     back = request.get_full_path() if request.method == "GET" else "/"
+    if len(back) > LONGEST_WAY_BACK:
+        back = request.path if len(request.path) <= LONGEST_WAY_BACK else "/"
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 

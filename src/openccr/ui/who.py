@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Door:
         beneath: page → the page of the menu under which one finds it.
         client: the API client whose secret this is, or None.
         address: where a request comes from, as the proxy in front says.
+        opened: notes that a case is opened; why it is not shown, "step_up" for a proof of who is there first, or None.
         live: whether they signed for a meeting that is under way, which counts as activity.
         frame: what the base template shows of whoever is signed in: `acting` and `idle` (see ui/base.html).
     """
@@ -34,6 +37,7 @@ class Door:
     client: Callable[[str], Actor | None]
     address: Callable[[HttpRequest], str]
     frame: Callable[[HttpRequest], Mapping[str, Any]]
+    opened: Callable[[HttpRequest, Actor, UUID], Refusal | str | None] = lambda request, actor, file: None
     live: Callable[[HttpRequest], bool] = lambda request: False
     beneath: Mapping[str, str] = field(default_factory=dict)
 

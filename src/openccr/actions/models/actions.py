@@ -8,7 +8,7 @@ from django.db.models import Q
 from openccr.access.models import Walled
 from openccr.access.walls import AgencysOwn, File
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import ActionState, Source
+from openccr.actions.rules.states import OPEN, ActionState, Source
 
 
 class Action(Walled):
@@ -69,6 +69,17 @@ class Action(Walled):
             models.Index(fields=["agency", "state", "due_on"], name="action_agency_due"),
             models.Index(fields=["state", "due_on"], name="action_due"),
             models.Index(fields=["arises_from_id"], name="action_hearing"),
+            # The lists of what is late, locked or to be confirmed read the oldest first and stop early.
+            models.Index(fields=["due_on", "id"], name="action_open_due", condition=Q(state__in=OPEN)),
+            models.Index(fields=["agency", "due_on", "id"], name="action_agency_open", condition=Q(state__in=OPEN)),
+            models.Index(
+                fields=["due_on", "id"], name="action_locked_due", condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN))
+            ),
+            models.Index(
+                fields=["ended_on"],
+                name="action_to_confirm",
+                condition=Q(state=ActionState.DONE, checked_on__isnull=True),
+            ),
         ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from openccr.access.models import Walled
 from openccr.access.walls import AgencysOwn
+from openccr.actions.rules.flags import MAY_WAIT
 
 
 class FlagReceipt(Walled):
@@ -31,4 +33,9 @@ class FlagReceipt(Walled):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "agency"], name="one_flag_an_agency")]
-        indexes = [models.Index(fields=["agency", "state", "until_on"], name="flag_agency")]
+        indexes = [
+            models.Index(fields=["agency", "state", "until_on"], name="flag_agency"),
+            # What is waited for is read the oldest first, and the reading stops early.
+            models.Index(fields=["asked_at"], name="flag_asked", condition=Q(state__in=MAY_WAIT)),
+            models.Index(fields=["agency", "asked_at"], name="flag_agency_asked", condition=Q(state__in=MAY_WAIT)),
+        ]

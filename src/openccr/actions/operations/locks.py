@@ -20,7 +20,7 @@ def lock(*, actor: Actor, file: UUID, action: UUID, at: datetime) -> None:
         row = read(actor, file, action, may="actions.lock")
         begun = row.state not in NOT_ENDED or row.state == ActionState.IN_PROGRESS
         change(row, lock=LOCK.make(state=row.lock, move="lock", facts=LockFacts(begun=begun)))
-        say(row, f"Locked until she knows and is safe: {row.text}", at=at)
+        say(row, f"Locked until the victim knows and is safe: {row.text}", at=at)
         record("action.locked", file_id=file, subjects=[row.id], at=at)
 
 
@@ -36,7 +36,7 @@ def confirm_safe(*, actor: Actor, file: UUID, action: UUID, words: str, at: date
         row = read(actor, file, action, may="actions.confirm_safe")
         target = LOCK.make(state=row.lock, move="confirm_safe", facts=LockFacts(words=words))
         change(row, lock=target, lock_words=words.strip(), lock_by=actor.name, lock_at=at)
-        say(row, f"She knows and is safe: {row.text}", at=at)
+        say(row, f"The victim knows and is safe: {row.text}", at=at)
         record("action.safe", file_id=file, subjects=[row.id], at=at)
 
 

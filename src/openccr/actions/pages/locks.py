@@ -20,14 +20,15 @@ button(
     done=saved,
 )
 ask(
-    pages, f"{AT}safe/", name="safe", title="She knows and is safe", may="actions.confirm_safe", form=SafeForm,
-    operation=stamped(confirm_safe), done=saved, reads="action.read", about=about("She knows and is safe"),
+    pages, f"{AT}safe/", name="safe", title="The victim knows and is safe", may="actions.confirm_safe", form=SafeForm,
+    operation=stamped(confirm_safe), done=saved, reads="action.read", about=about("The victim knows and is safe"),
 )  # fmt: skip
 ask(
     pages, f"{AT}override/", name="override", title="It cannot wait", may="actions.override_lock", form=OverrideForm,
     operation=stamped(override_lock), done=saved, reads="action.read",
     about=about(
         "It cannot wait",
-        warning="He may notice this before she knows of it. Her IDVA is told at once that it was let go, and by whom.",
+        warning="The person who harms may notice this before the victim knows of it. The IDVA is told at once that it "
+        "was let go, and by whom.",
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ def review_tables(review: Review) -> list[dict[str, Any]]:
     """The review as tables, each kind apart; empty ones say so."""
     kinds: tuple[tuple[str, str, Sequence[ActionShown]], ...] = (
         ("Not done by the agency", "Nothing is late.", review.not_done),
-        ("Waiting until she knows and is safe", "Nothing waits for that.", review.waiting),
+        ("Waiting until the victim knows and is safe", "Nothing waits for that.", review.waiting),
         ("No longer possible", "Nothing became impossible.", review.impossible),
         ("She chose another way", "Nothing was declined.", review.her_way),
         ("Not due yet", "Nothing else is open.", review.under_way),

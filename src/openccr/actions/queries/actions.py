@@ -20,6 +20,9 @@ from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, is_late
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 
+GLANCE = 250
+"""How many rows the to-do list counts: it says that much is open, a list says how much."""
+
 COUNTED = 1_000
 """How many actions of a list are counted: under row security a whole count is slower than the list itself."""
 
@@ -139,8 +142,8 @@ def to_check(actor: Actor) -> QuerySet[Action]:
 
 @asked
 def to_confirm(actor: Actor) -> Steps[tuple[int, date | None]]:
-    """How many of those there are, counted up to `COUNTED`, and the day of the oldest. One query."""
-    (days,) = yield (to_check(actor).order_by("ended_on").values_list("ended_on", flat=True)[:COUNTED],)
+    """How many of those there are, counted up to `GLANCE`, and the day of the oldest. One query."""
+    (days,) = yield (to_check(actor).order_by("ended_on").values_list("ended_on", flat=True)[:GLANCE],)
     return len(days), days[0] if days else None
 
 
@@ -163,9 +166,9 @@ class LateAt:
 
 @asked
 def late_in_all(*, today: date) -> Steps[list[LateAt]]:
-    """The `COUNTED` longest late actions by agency, most first. One query; only what the actor sees is counted."""
+    """The `GLANCE` longest late actions by agency, most first. One query; only what the actor sees is counted."""
     late = Action.objects.filter(state__in=OPEN, due_on__lt=today).order_by("due_on")
-    (rows,) = yield (late.values_list("agency__name", "due_on")[:COUNTED],)
+    (rows,) = yield (late.values_list("agency__name", "due_on")[:GLANCE],)
     found: dict[str, list[date]] = {}
     for agency, due_on in rows:
         found.setdefault(agency, []).append(due_on)

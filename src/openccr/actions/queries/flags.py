@@ -10,7 +10,8 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from openccr.access.together import Steps, asked
 from openccr.actions.models import FlagReceipt
-from openccr.actions.rules.flags import FlagState, waits
+from openccr.actions.queries.actions import GLANCE
+from openccr.actions.rules.flags import MAY_WAIT, FlagState, waits
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 
@@ -52,6 +53,33 @@ def flags_waiting(actor: Actor, *, today: date) -> Steps[list[FlagShown]]:
     return [_shown(row, today) for row in rows]
 
 
+@dataclass(frozen=True)
+class FlagsWaiting:
+    """How many flags wait to be confirmed as on and as off again, and of how many agencies."""
+
+    to_put_on: int
+    to_take_off: int
+    agencies: int
+
+    @property
+    def all(self) -> int:
+        return self.to_put_on + self.to_take_off
+
+
+@asked
+def flags_in_all(actor: Actor, *, today: date) -> Steps[FlagsWaiting]:
+    """What the actor's agency has to confirm; for whoever sees the whole area, what all have. One query.
+
+    The `GLANCE` longest waited for are counted: the to-do list says that much is open, not how far it reaches.
+    """
+    waiting = _waiting(today)
+    if not actor.whole_area:
+        waiting = waiting.filter(agency=actor.agency_id)
+    (rows,) = yield (waiting.order_by("asked_at").values_list("state", "agency_id")[:GLANCE],)
+    on = sum(state == FlagState.ASKED for state, _ in rows)
+    return FlagsWaiting(on, len(rows) - on, len({agency for _, agency in rows}))
+
+
 def flag_of(actor: Actor, flag_id: UUID, *, today: date) -> FlagShown:
     """One of them. Raises NotFound."""
     row = FlagReceipt.objects.filter(id=flag_id).select_related("file", "agency").first()
@@ -88,7 +116,8 @@ def not_confirmed(*, today: date) -> Steps[list[NotConfirmed]]:
 
 def _waiting(today: date) -> QuerySet[FlagReceipt]:
     on = Q(state=FlagState.ASKED, until_on__gte=today)
-    return FlagReceipt.objects.filter(on | Q(state=FlagState.ON, until_on__lt=today))
+    # The states are named once more for the index, which holds no other.
+    return FlagReceipt.objects.filter(on | Q(state=FlagState.ON, until_on__lt=today), state__in=MAY_WAIT)
 
 
 def _shown(row: FlagReceipt, today: date) -> FlagShown:

@@ -17,6 +17,10 @@ class FlagState(StrEnum):
     OFF = "off"
 
 
+MAY_WAIT = (FlagState.ASKED, FlagState.ON)
+"""States in which an agency may still have to confirm something: that the flag is on, or is off again."""
+
+
 @dataclass(frozen=True)
 class FlagFacts:
     """What decides about a flag.

@@ -31,7 +31,7 @@ STEP_WORDS = {
     Step.LEAD: "Taken to the agency's lead",
     Step.CHAIR: "Taken to the chair",
     Step.BOARD: "Flagged for the board",
-    Step.ADVISER: "Her adviser was asked whether she knows and is safe",
+    Step.ADVISER: "The adviser was asked whether the victim knows and is safe",
 }
 
 

@@ -52,14 +52,16 @@ def _not_begun(facts: LockFacts) -> Refusal | None:
 LOCK = Moves(
     states={
         Lock.NONE: "He would not notice it",
-        Lock.LOCKED: "Locked until she knows and is safe",
+        Lock.LOCKED: "Locked until the victim knows and is safe",
         Lock.OVERRIDDEN: "Taken out of its lock before she was known to be safe",
-        Lock.CONFIRMED: "She knows and is safe",
+        Lock.CONFIRMED: "The victim knows and is safe",
     },
     first=Lock.NONE,
     moves=(
         Move("lock", "He would notice it", (Lock.NONE,), Lock.LOCKED, (_not_begun,)),
-        Move("confirm_safe", "She knows and is safe", (Lock.LOCKED, Lock.OVERRIDDEN), Lock.CONFIRMED, (_says_how,)),
+        Move(
+            "confirm_safe", "The victim knows and is safe", (Lock.LOCKED, Lock.OVERRIDDEN), Lock.CONFIRMED, (_says_how,)
+        ),
         Move("override_lock", "It cannot wait", (Lock.LOCKED,), Lock.OVERRIDDEN, (_says_why,)),
     ),
 )

@@ -89,7 +89,7 @@ def _unlocked(facts: ActionFacts) -> Refusal | None:
     if not facts.locked:
         return None
     return Refusal(
-        "He would notice this, and nobody has confirmed yet that she knows and is safe.",
+        "He would notice this, and nobody has confirmed yet that the victim knows and is safe.",
         remedy="Her IDVA confirms it. If it cannot wait, the chair or the coordinator can let it go, with a reason.",
     )
 

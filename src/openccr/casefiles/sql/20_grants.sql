@@ -143,9 +143,9 @@ BEGIN
     RAISE no_data_found USING MESSAGE = 'not found';
   END IF;
   INSERT INTO public.casefiles_exclusion (id, file_id, user_id, agency_id, unit, reason, from_at, decided_by,
-                                           lift_reason)
+                                           lift_reason, held, substitute)
     VALUES (made, the_file, the_user, the_agency, the_unit, the_reason, least(the_time, now()),
-            openccr.actor_appointment(), '');
+            openccr.actor_appointment(), '', false, '');
   IF NOT openccr.manages(the_file) THEN
     RAISE insufficient_privilege USING MESSAGE = 'nobody shuts themselves out';
   END IF;
@@ -181,6 +181,6 @@ BEGIN
   -- At once, as an exclusion begins: a page's clock is read after its transaction began.
   UPDATE public.casefiles_exclusion e SET until_at = least(the_time, now())
     WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
-      AND e.until_at IS NULL AND e.lift_user <> openccr.actor_user();
+      AND e.until_at IS NULL AND NOT openccr.same_human(e.lift_user);
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;

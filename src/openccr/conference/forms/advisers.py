@@ -13,7 +13,7 @@ from openccr.conference.forms.choices import Choices, choose_from
 class AdviserForm(forms.Form):
     """Who advises her."""
 
-    appointment_id = forms.TypedChoiceField(label="Who advises her?", coerce=UUID, widget=forms.RadioSelect)
+    appointment_id = forms.TypedChoiceField(label="Who advises the victim?", coerce=UUID, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

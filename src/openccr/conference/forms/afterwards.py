@@ -18,6 +18,6 @@ class PaperForm(forms.Form):
 class AfterForm(forms.Form):
     """Notes that were taken on paper."""
 
-    her_views = _words("What she wants")
+    her_views = _words("What the victim wants")
     discussion = _words("What was said")
     risk_summary = _words("The summary of the risk")

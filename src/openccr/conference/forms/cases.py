@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from openccr.casefiles.rules import SEARCH_PURPOSES, why_not_searched
 from openccr.conference.rules.referrals import REFERRAL
 from openccr.ui.fields import DayMonthYearField
 
@@ -23,14 +24,18 @@ class CasesFilter(forms.Form):
 
 
 class FindForm(forms.Form):
-    """A name, sent so that it stands in no address."""
+    """Two of name and date of birth, and why; sent so that it stands in no address."""
 
     given = forms.CharField(label="Given name", required=False, max_length=120)
     family = forms.CharField(label="Family name", required=False, max_length=120)
     born_on = DayMonthYearField(label="Date of birth", required=False)
+    purpose = forms.ChoiceField(
+        label="What do you search for?", choices=[("", "Choose one"), *SEARCH_PURPOSES.items()], required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("given") and not given.get("family"):
-            self.add_error("family", "Give at least one name.")
+        identifiers = len([name for name in ("given", "family", "born_on") if given.get(name)])
+        if why := why_not_searched(identifiers=identifiers, purpose=given.get("purpose", "")):
+            self.add_error(why.field, str(why))
         return given

@@ -1,20 +1,23 @@
-"""The form about somebody whose name is in the case."""
+"""The form about somebody who may be a person of the case."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
-from openccr.conference.rules.conflicts import Decided
+from openccr.conference.rules.conflicts import Decided, Extent
 
 
 class StaffForm(forms.Form):
-    """Whether they are kept out."""
+    """Whether they are kept out, how far, and who stands in."""
 
     decided = forms.ChoiceField(
         label="What do you decide?",
         choices=[
             (Decided.KEPT_OUT, "Keep them out: the case does not exist for them"),
-            (Decided.NO_CONFLICT, "No conflict: only the name is the same"),
+            (Decided.NO_CONFLICT, "No conflict: it only looks the same"),
         ],
         widget=forms.RadioSelect,
     )
@@ -22,3 +25,23 @@ class StaffForm(forms.Form):
         label="How do you know?", help_text="Do not ask them. Only coordinators read this.", max_length=300,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+    extent = forms.ChoiceField(
+        label="If you keep them out: whom else?",
+        choices=[
+            (Extent.PERSON, "Nobody else"),
+            (Extent.UNIT, "Everybody in their unit"),
+            (Extent.AGENCY, "Their whole agency"),
+        ],
+        initial=Extent.PERSON,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    substitute_id = forms.ChoiceField(
+        label="For a unit or an agency: who stands in?",
+        help_text="Somebody at another agency, who is let into the case by name.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, substitutes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["substitute_id"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ FACES = [
     (Faces.HARMER.value, "The person who harms"),
     (Faces.AGENCIES.value, "Agencies"),
     (Faces.CHILD.value, "The children"),
-    (Faces.VICTIM.value, "Her"),
+    (Faces.VICTIM.value, "The victim"),
 ]
 """On whom the work of an action falls, in words; she stands last, since she should carry least."""
 
@@ -39,7 +39,7 @@ class HearingForm(SeenFields, DateFields):
     """What is written of a case, an action to agree, and what the pressed button wants (`do`)."""
 
     her_views = forms.CharField(
-        label="What she wants",
+        label="What the victim wants",
         required=False,
         max_length=6000,
         widget=forms.Textarea({"rows": 3}),
@@ -80,8 +80,15 @@ class HearingForm(SeenFields, DateFields):
     due_on = DayMonthYearField(label="Done by", required=False)
     noticeable = forms.BooleanField(
         label="The person who harms would notice it",
-        help_text="It is then locked until her IDVA says that she knows and is safe.",
+        help_text="It is then locked until the IDVA says that the victim knows and is safe.",
         required=False,
+    )
+    one_chance_reason = forms.CharField(
+        label="If one-chance mode stops its words: why is it agreed all the same?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Only for an action that brings in family, community or a mediator. Everybody on the case reads it.",
     )
     reason = forms.CharField(
         label="If nothing in the plan faces the person who harms, why?",

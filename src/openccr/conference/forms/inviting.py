@@ -21,8 +21,8 @@ class InviteForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     override_reason = forms.CharField(
-        label="If one of them stands on her no-go list: why must it be told all the same?",
-        help_text="Her IDVA sees what you write here. Leave it empty otherwise.",
+        label="If one of them stands on the no-go list: why must it be told all the same?",
+        help_text="The IDVA sees what you write here. Leave it empty otherwise.",
         widget=forms.Textarea({"rows": 3}),
         max_length=2000,
         required=False,

@@ -53,15 +53,15 @@ class CorrectForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    """She asks for a letter of evidence."""
+    """The victim asks for a letter of evidence."""
 
     person_id = forms.TypedChoiceField(label="Who asks for it", coerce=UUID, widget=forms.RadioSelect)
     harmer_id = forms.TypedChoiceField(
-        label="Who harms her, as the letter names him", coerce=UUID, widget=forms.RadioSelect
+        label="The person who harms, as the letter names them", coerce=UUID, widget=forms.RadioSelect
     )
-    asked_on = DayMonthYearField(label="When did she ask?")
+    asked_on = DayMonthYearField(label="When did the victim ask?")
     how_asked = forms.CharField(
-        label="How did she ask?", max_length=300, help_text="For example, to her IDVA, in person."
+        label="How did the victim ask?", max_length=300, help_text="For example, to the IDVA, in person."
     )
     signatory = forms.CharField(label="Who signs it", max_length=120)
     signatory_post = forms.CharField(label="Their post", max_length=200, help_text="As a member of the conference.")

@@ -29,10 +29,10 @@ class ResearchForm(forms.Form):
 
     last_contact_on = DayMonthYearField(label="Last contact with anybody in the case", required=False)
     victim_facts = _words(
-        "What bears on the risk to her?", hint="What is relevant now. Say what is fact and what is opinion."
+        "What bears on the risk to the victim?", hint="What is relevant now. Say what is fact and what is opinion."
     )
     current_risk = _words("How do you see the risk now?", rows=2)
-    her_wishes = _words("What does she want?", hint="In her own words where you have them.")
+    her_wishes = _words("What does the victim want?", hint="In their own words where you have them.")
     harmer_facts = _words("The person who harms", hint="What you know, and any danger to professionals.")
     child_facts = _words("The children", hint="And when each was last seen alone and well.")
     suggested_actions = _words("What can your agency offer to do?", hint="One action a line.")

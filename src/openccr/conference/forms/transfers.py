@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
-from openccr.conference.rules.transfers import NotListed, Section
+from openccr.conference.rules.transfers import Section
 from openccr.sharing.forms.law import LawForm
 
+PAPER = "paper"
+"""Among the areas to choose from: one without OpenCCR."""
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -31,13 +33,25 @@ class ProposeForm(forms.Form):
     """The guidance's questions before anything goes."""
 
     to = forms.ChoiceField(label="To which area?", widget=forms.RadioSelect)
+    on_paper = forms.CharField(
+        label="Its name", required=False, max_length=120,
+        help_text="Of the area. You get a PDF to send by secure mail to its coordinator alone.",
+    )  # fmt: skip
+    reveals: ClassVar[dict[str, dict[str, list[str]]]] = {"to": {PAPER: ["on_paper"]}}
     already_heard = _yes("Has this case been heard here?")
     agenda_out = _yes("Is an agenda out that lists it?")
-    reason = _words("Why does it go there?", "Such as: she is moving there for good. Never where she lives.")
+    reason = _words("Why does it go there?", "Such as: the victim moves there for good. Never where to.")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "to", areas)
+
+    def clean(self) -> dict[str, Any]:
+        """An area to which it goes on paper is named."""
+        given = super().clean() or {}
+        if given.get("to") == PAPER and not given.get("on_paper", "").strip():
+            self.add_error("on_paper", "Name the area.")
+        return given
 
 
 class ContentsForm(forms.Form):
@@ -45,8 +59,8 @@ class ContentsForm(forms.Form):
 
     sections = forms.MultipleChoiceField(
         label="What goes along?",
-        help_text="Who is in the case, why it was referred, what she wants and her no-go list always go. Where anybody "
-        "lives, how she can be reached, and anything of money or immigration never do.",
+        help_text="Who is in the case, why it was referred, what the victim wants and the no-go list always go. Where "
+        "anybody lives, how the victim can be reached, and anything of money or immigration never do.",
         choices=[(one.value, one.label) for one in Section],
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -81,7 +95,7 @@ class SendForm(LawForm):
     """The law it goes by, and that somebody has read what goes."""
 
     no_new_address = forms.BooleanField(
-        label="I have read what goes. Nothing in it says where she or her children live now.",
+        label="I have read what goes. Nothing in it says where the victim or the children live now.",
     )
     override_reason = _words(
         "If she named this area as one that must not be told: why is it told all the same?", required=False
@@ -98,12 +112,18 @@ class AnswerForm(forms.Form):
     )
     answer = forms.ChoiceField(
         label="If they do not list it: why?",
-        choices=[("", "They do, or have not said yet"), *((one.value, one.label) for one in NotListed)],
         required=False,
     )
     told_by = forms.CharField(
-        label="Who told you?", max_length=120, help_text="Write nothing else down: not where she is, nor who knows her."
+        label="Who told you?",
+        max_length=120,
+        help_text="Write nothing else down: not where the victim is, nor who knows them.",
     )
+
+    def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
+        """`reasons`: the pack's words for the keys of the format."""
+        super().__init__(*args, **kwargs)
+        choose_from(self, "answer", [("", "They do, or have not said yet"), *reasons])
 
 
 class NotListForm(forms.Form):
@@ -112,9 +132,13 @@ class NotListForm(forms.Form):
     answer = forms.ChoiceField(
         label="Why?",
         help_text="The other area learns this reason and nothing else.",
-        choices=[(one.value, one.label) for one in NotListed],
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
+        """`reasons`: the pack's words for the keys of the format."""
+        super().__init__(*args, **kwargs)
+        choose_from(self, "answer", reasons)
 
 
 class EndForm(forms.Form):

@@ -52,7 +52,7 @@ class NotMetForm(_ReasonForm):
 
     reason = _words("Why", "The referrer reads it, and can appeal.")
     advice = _words("What safety advice was given today?", "By whom, and by which safe way.")
-    route = HintedChoiceField(label="Which other help does she get today?", widget=forms.RadioSelect)
+    route = HintedChoiceField(label="Which other help does the victim get today?", widget=forms.RadioSelect)
     second_id = forms.TypedChoiceField(
         label="Who decides with you?",
         help_text="They see the case for a year and answer for it too. One of you is a domestic abuse specialist.",
@@ -75,7 +75,7 @@ class RedirectForm(_ReasonForm):
 class OutOfAreaForm(forms.Form):
     """Another area hears the case."""
 
-    goes_to = forms.CharField(label="Which area?", max_length=200, help_text="Its name. Never her new address.")
+    goes_to = forms.CharField(label="Which area?", max_length=200, help_text="Its name. Never the new address.")
     reason = _words("Why", "The referrer reads it.")
 
 
@@ -94,7 +94,7 @@ class TakeBackForm(forms.Form):
 class EarlyHelpForm(forms.Form):
     """What came of the other help."""
 
-    outcome = _words("Who spoke with her, and what came of it?", "No address and no number.")
+    outcome = _words("Who spoke with the victim, and what came of it?", "No address and no number.")
 
 
 class AnswerForm(forms.Form):

@@ -24,7 +24,7 @@ class SpecialistForm(forms.Form):
     """Who is asked."""
 
     appointment_id = forms.TypedChoiceField(
-        label="Which specialist?", help_text="She sees both cases for a fortnight. Not an adviser of either.",
+        label="Which specialist?", help_text="They see both cases for a fortnight. Not an adviser of either.",
         coerce=UUID, widget=forms.RadioSelect,
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ class JoinForm(forms.Form):
     """Which listed case, and what is new."""
 
     to_file = forms.TypedChoiceField(label="Which case?", coerce=UUID, widget=forms.RadioSelect)
-    reason = _words("What is new in this referral?", "It goes on that case's timeline with her wishes.")
+    reason = _words("What is new in this referral?", "It goes on that case's timeline with the wishes.")
 
     def __init__(self, *args: Any, cases: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

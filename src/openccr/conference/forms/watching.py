@@ -51,7 +51,7 @@ class DateFields(forms.Form):
     date_source = forms.CharField(label="How is the date known?", required=False, max_length=200)
     date_owner = forms.TypedChoiceField(
         label="Which agency watches it?", required=False, coerce=_uuid, empty_value=None,
-        help_text="It is told some days before, and so is her IDVA.",
+        help_text="It is told some days before, and so is the IDVA.",
     )  # fmt: skip
     date_words = forms.CharField(
         label="In words", required=False, max_length=300, help_text="Never where somebody lives or moves to."

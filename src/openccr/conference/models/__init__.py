@@ -5,6 +5,7 @@ from openccr.conference.models.circulation import AgendaOpened, AgendaSent, Chas
 from openccr.conference.models.conflicts import StaffLooked
 from openccr.conference.models.dangerous_dates import DangerousDate, DateTold
 from openccr.conference.models.decisions import EarlyHelp, NotMetProposal
+from openccr.conference.models.draft_files import DraftFile
 from openccr.conference.models.drafts import ReferralDetail, ReferralDraft, ReferralLink
 from openccr.conference.models.evidence import EvidenceRequest
 from openccr.conference.models.feeds import CalendarFeed
@@ -38,6 +39,7 @@ __all__ = [
     "Coming",
     "DangerousDate",
     "DateTold",
+    "DraftFile",
     "DualAllegation",
     "EarlyHelp",
     "EvidenceRequest",

@@ -71,6 +71,7 @@ class Hearing(Walled):
     discussion = models.TextField(blank=True)
     risk_summary = models.TextField(blank=True)
     risks = models.TextField(blank=True, help_text="The risks the meeting agreed on, one a line.")
+    in_room_at = models.DateTimeField(null=True, help_text="Since when it is the case on the screen of the room.")
     reason = models.TextField(blank=True, help_text="Why it was deferred or withdrawn.")
     deferred_key = models.CharField(max_length=40, blank=True, help_text="Key of the pack's list of reasons.")
     deferred_to = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="+")

@@ -99,6 +99,7 @@ class Transfer(Walled):
     referral = models.ForeignKey("conference.Referral", on_delete=models.PROTECT, related_name="+")
     to_name = models.CharField(max_length=120, help_text="The receiving area; never an address.")
     to_partnership = models.UUIDField(null=True, help_text="When it works in this installation.")
+    # Neither: an area without OpenCCR, to which it goes on paper.
     to_area = models.ForeignKey(OtherArea, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20)
     reason = models.TextField()
@@ -117,7 +118,7 @@ class Transfer(Walled):
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, help_text="By when it is acknowledged (pack: transfer_acknowledged).")
-    document = models.UUIDField(null=True, help_text="The encrypted file, for another installation.")
+    document = models.UUIDField(null=True, help_text="The encrypted file, for another installation; or the pack.")
     acknowledged_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=40, blank=True, help_text="Key of `rules.transfers.NotListed`.")
@@ -138,6 +139,11 @@ class Transfer(Walled):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["state", "due_on"], name="transfer_state_due")]
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it goes as a pack on paper, to an area without OpenCCR."""
+        return self.to_partnership is None and self.to_area_id is None
 
 
 class ArrivedTransfer(Walled):

@@ -24,8 +24,8 @@ from openccr.people.queries.pairs import turned_pairs
 def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datetime) -> None:
     """Name the IDVA who advises the victim of a file from now on; whoever did before ends.
 
-    Raises NotFound; Refusal for somebody who is no IDVA today or is kept out of the file, and for one who advises the
-    other side of the same pair before it is settled who does what to whom.
+    Raises NotFound; Refusal for somebody who is no IDVA today, is suspended or is kept out of the file, and for one who
+    advises the other side of the same pair before it is settled who does what to whom.
     """
     with acting_as(actor):
         must(actor, "conference.name_adviser")
@@ -34,7 +34,7 @@ def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datet
         today = timezone.localdate(at)
         found = Appointment.objects.filter(
             id=appointment_id, role=Role.IDVA, user__isnull=False, from_on__lte=today, until_on__gte=today,
-            ended_on=None,
+            ended_on=None, suspended_on=None,
         ).select_related("agency").first()  # fmt: skip
         if found is None or Exclusion.objects.filter(file_id=file_id, until_at=None, user_id=found.holder_id).exists():
             raise Refusal("This person cannot be named.", remedy="Choose another adviser.", field="appointment_id")
@@ -46,7 +46,7 @@ def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datet
             from_at=at,
         )  # fmt: skip
         row.save(force_insert=True)
-        note(file_id=file_id, kind="adviser", sentence=f"Her adviser is {name}", at=at, about_id=row.id)
+        note(file_id=file_id, kind="adviser", sentence=f"The adviser is {name}", at=at, about_id=row.id)
         record("adviser.named", file_id=file_id, subjects=[found.id], at=at)
 
 

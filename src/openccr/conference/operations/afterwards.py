@@ -14,9 +14,11 @@ from openccr.casefiles.operations import note
 from openccr.conference.models import Hearing
 from openccr.conference.operations.listing import locked_hearing
 from openccr.conference.rules.afterwards import added, why_not_after
+from openccr.conference.rules.reading import PROCESS
 from openccr.documents.attaching import attach
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
 
 MINUTES = "minutes"
 
@@ -31,6 +33,11 @@ def attach_to_hearing(*, actor: Actor, file_id: UUID, hearing_id: UUID, data: by
         if not Hearing.objects.filter(id=hearing_id, file_id=file_id).exists():
             raise NotFound
         return attach(actor=actor, file_id=file_id, about_id=hearing_id, data=data, name=name, kind=MINUTES, at=at)
+
+
+def entered_within(actor: Actor) -> int:
+    """Days after a meeting in which its paper notes are typed in."""
+    return practice(actor).processes[PROCESS].periods.notes_after.days or 0
 
 
 def write_after(
@@ -52,7 +59,11 @@ def write_after(
         row = locked_hearing(file_id, hearing_id)
         today = timezone.localdate(at)
         if refusal := why_not_after(
-            hearing=row.state, meeting=row.meeting.state, meeting_on=row.meeting.on, today=today
+            hearing=row.state,
+            meeting=row.meeting.state,
+            meeting_on=row.meeting.on,
+            today=today,
+            within=entered_within(actor),
         ):
             raise refusal
         if not any(text.strip() for text in (her_views, discussion, risk_summary)):

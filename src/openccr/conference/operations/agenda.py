@@ -73,7 +73,7 @@ def _number(actor: Actor, meeting: Meeting, agenda: list[Hearing], *, at: dateti
     Hearing.objects.bulk_update(agenda, ["order"])
     # Once the meeting hears cases, the times that agencies were given stand.
     if not over.filter(state=HearingState.HEARD).exists():
-        set_slots(actor, meeting, agenda)
+        set_slots(actor, meeting)
     record("meeting.agenda_ordered", subjects=[meeting.id, *(one.file_id for one in agenda)], at=at)
 
 

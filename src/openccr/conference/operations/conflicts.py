@@ -1,45 +1,79 @@
-"""Deciding whether somebody at an agency, whose name is in the case, must be kept out of it."""
+"""Staff who may be people of a case: held at once, settled by the coordinator alone, and told nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.casefiles.operations import exclude
-from openccr.casefiles.queries import one_chance_of
+from openccr.casefiles.models import Exclusion
+from openccr.casefiles.operations import call, exclude
+from openccr.casefiles.standing_in import stand_in
 from openccr.conference.models import StaffLooked
-from openccr.conference.rules.conflicts import Decided, Match, Staff, matches
+from openccr.conference.operations.conflict_matching import staff_to_look_at, undecided
+from openccr.conference.rules.conflicts import Decided, Extent, Match
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment
-from openccr.people.models import Part, PersonName
-from openccr.people.rules import PartKind
+
+__all__ = ["decide_on_staff", "hold_conflicts", "need_no_conflict", "staff_to_look_at"]
 
 
-def staff_to_look_at(file_id: UUID) -> list[Match]:
-    """Staff whose name is in the case and on whom nobody has decided. Four queries; nothing for who sees no names."""
-    kinds = dict(Part.objects.filter(file_id=file_id, until_on=None).values_list("person_id", "kind"))
-    names = PersonName.objects.filter(person_id__in=kinds).values_list("given_key", "family_key", "person_id")
-    people = [(given, family, PartKind(kinds[person]).label) for given, family, person in names]
-    looked = StaffLooked.users_of(file_id)
-    rows = Appointment.objects.filter(user__isnull=False, ended_on=None).select_related("agency").order_by("name")
-    staff = [
-        Staff(row.id, row.holder_id, row.agency_id, row.name, row.agency.name)
-        for row in rows
-        if row.user_id not in looked
-    ]
-    return matches(staff, people, one_chance=one_chance_of(file_id) is not None)
+def hold_conflicts(*, actor: Actor, files: Collection[UUID], at: datetime) -> int:
+    """Hold out of these cases whoever is more than a namesake in them, until a coordinator has decided.
+
+    Asked by the partnership's own service actor at a referral, at a listing and when somebody new works here. Returns
+    how many were held. Nobody is told but the coordinators, on their to-do list.
+    """
+    with acting_as(actor):
+        must(actor, "conference.hold")
+        held = 0
+        for file, found in undecided(files).items():
+            for match in found:
+                if match.strong:
+                    held += _hold(file, match, at=at)
+        return held
+
+
+def _hold(file: UUID, match: Match, *, at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openccr.hold(%s, %s, %s)", [file, match.staff.user_id, f"{match.why}."])
+        made = cursor.fetchone()[0]
+    if made is None:  # held already, or nobody would be left to settle it
+        return 0
+    record("conflict.held", file_id=file, subjects=[made], at=at)
+    return 1
+
+
+def need_no_conflict(files: Collection[UUID]) -> None:
+    """Raise Refusal while somebody may be in one of these cases and nobody has decided: nothing goes out."""
+    waiting = undecided(files)
+    if waiting:
+        one = len(waiting) == 1
+        raise Refusal(
+            "Somebody at an agency may be in one of the cases, and nobody has decided."
+            if one
+            else f"Somebody at an agency may be in {len(waiting)} of the cases, and nobody has decided.",
+            remedy="Decide first: To do, “May be somebody of the case”.",
+        )
 
 
 def decide_on_staff(
-    *, actor: Actor, file_id: UUID, appointment_id: UUID, decided: str, reason: str, at: datetime
-) -> None:
-    """Keep somebody out whose name is in the case, or say why there is no conflict.
+    *, actor: Actor, file_id: UUID, appointment_id: UUID, decided: str, reason: str, at: datetime,
+    extent: str = Extent.PERSON, substitute_id: UUID | None = None,
+) -> None:  # fmt: skip
+    """Keep somebody out who may be in the case, or say why there is no conflict; a hold is settled by it.
 
-    Raises NotFound for somebody whose name is not in it, Refusal without a reason.
+    Args:
+        extent: how far: the person, their unit, or their whole agency; key of `Extent`.
+        substitute_id: for a unit or an agency, the appointment at another one that stands in; it is let in.
+
+    Raises NotFound for somebody who is not like anybody in it, Refusal without a reason or without a substitute.
     """
     with acting_as(actor):
         must(actor, "conference.triage")
@@ -50,10 +84,37 @@ def decide_on_staff(
             raise Refusal("Choose what you decide.", field="decided")
         if not reason.strip():
             raise Refusal("Say how you know.", field="reason")
+        held = Exclusion.objects.filter(file_id=file_id, user_id=match.staff.user_id, held=True, until_at=None).first()
         StaffLooked(
             file_id=file_id, user_id=match.staff.user_id, decided=decided, reason=reason.strip(), at=at,
             by_name=actor.name,
         ).save(force_insert=True)  # fmt: skip
         record("conflict.looked_at", file_id=file_id, subjects=[appointment_id], at=at)
-        if decided == Decided.KEPT_OUT:
+        if held is not None:
+            call("SELECT openccr.settle_hold(%s, %s, %s)", held.id, decided == Decided.KEPT_OUT, reason.strip())
+        if decided != Decided.KEPT_OUT:
+            return
+        if held is None:
             exclude(actor=actor, file=file_id, user_id=match.staff.user_id, reason=reason.strip(), at=at)
+        if extent != Extent.PERSON:
+            _keep_out_more(actor, file_id, match, extent, reason.strip(), substitute_id, at=at)
+
+
+def _keep_out_more(
+    actor: Actor, file: UUID, match: Match, extent: str, reason: str, substitute_id: UUID | None, *, at: datetime
+) -> None:
+    """The unit or the agency too: colleagues who would work on her case sit beside whoever it is about."""
+    unit = match.staff.unit if extent == Extent.UNIT else ""
+    if extent == Extent.UNIT and not unit:
+        raise Refusal("Their unit is not written down.", remedy="Keep out the agency, or the person.", field="extent")
+    row = (
+        Appointment.objects.filter(id__in=[one for one in (substitute_id,) if one], ended_on=None)
+        .exclude(agency_id=match.staff.agency_id)
+        .first()
+    )
+    if row is None:
+        raise Refusal(
+            "Name who stands in for them.", remedy="Choose somebody at another agency.", field="substitute_id"
+        )
+    exclusion = exclude(actor=actor, file=file, agency_id=match.staff.agency_id, unit=unit, reason=reason, at=at)
+    stand_in(actor=actor, file=file, exclusion=exclusion, appointment=row.id, at=at)

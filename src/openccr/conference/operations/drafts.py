@@ -16,6 +16,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import ReferralDraft
+from openccr.conference.operations.draft_files import hand_over
 from openccr.conference.operations.reading import reading_for
 from openccr.conference.operations.referrals import Received, refer
 from openccr.conference.rules.answers import Read, read_answers
@@ -141,6 +142,7 @@ def submit_draft(*, actor: Actor, draft: UUID, at: datetime) -> Received:
                 remedy="They are named above, each with a link to its page.",
             )
         received = refer(actor=actor, submission=read.submission, at=at)
+        hand_over(actor=actor, draft=row.id, file_id=received.file_id, referral_id=received.referral_id, at=at)
         row.delete()
         record("draft.sent", file_id=received.file_id, subjects=[draft, received.referral_id], at=at)
         return received

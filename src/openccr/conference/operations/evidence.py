@@ -16,6 +16,9 @@ from openccr.kernel.periods import ahead
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part
 from openccr.people.rules import PartKind
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.grounds import Consent
+from openccr.sharing.rules.ways import Way
 
 
 def ask_for_evidence(
@@ -54,5 +57,11 @@ def ask_for_evidence(
             by_name=actor.name, at=at,
         )  # fmt: skip
         EvidenceRequest.objects.bulk_create([row])
+        let_out = LetOut(
+            way=Way.EVIDENCE, why="A letter of evidence for legal aid, at the victim's request",
+            arises_from_id=row.id, outside="The victim, for legal aid", kinds=("identity", "events"),
+            people=(person_id, harmer_id), consent=Consent.YES,
+        )  # fmt: skip
+        disclose(actor=actor, file_ids=[file_id], let_out=let_out, at=at)
         record("evidence.asked", file_id=file_id, subjects=[row.id, person_id], at=at)
         return row.id

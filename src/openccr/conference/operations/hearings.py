@@ -17,6 +17,7 @@ from openccr.casefiles.operations import note
 from openccr.conference.models import Hearing
 from openccr.conference.operations.listing import locked_hearing, move_referral
 from openccr.conference.operations.meetings import let_out
+from openccr.conference.operations.room import put_on_screen
 from openccr.conference.rules.hearings import (
     HEARING,
     NOTES,
@@ -33,7 +34,7 @@ from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 
 LABELS = {
-    "her_views": "what she wants",
+    "her_views": "what the victim wants",
     "discussion": "what was said",
     "risks": "the risks agreed",
     "risk_summary": "the summary of the risk",
@@ -61,9 +62,15 @@ class Written:
 
 
 def start_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, at: datetime) -> None:
-    """Start the case's clock; pressed again it goes on from the first time. Raises NotFound, Refusal once heard."""
+    """Start the case's clock and put it on the room's screen; pressed again the clock goes on from the first time.
+
+    Raises NotFound, Refusal once heard.
+    """
     with acting_as(actor):
         must(actor, "conference.hear")
+        hearing = Hearing.objects.select_related("meeting").filter(id=hearing_id, file_id=file_id).first()
+        if hearing is not None and hearing.is_open and hearing.started_at is None:
+            put_on_screen(actor=actor, hearing=hearing, at=at)
         hearing = locked_hearing(file_id, hearing_id)
         if not hearing.is_open:
             raise Refusal("The case is not open on this meeting any more.")
@@ -162,8 +169,8 @@ def _finish(actor: Actor, hearing: Hearing, *, reason: str, at: datetime) -> Non
         reason=reason,
     )
     hearing.state = HEARING.make(state=hearing.state, move="hear", facts=facts)
-    hearing.reason, hearing.heard_at = reason, at
-    hearing.save(update_fields=["state", "reason", "heard_at"])
+    hearing.reason, hearing.heard_at, hearing.in_room_at = reason, at, None
+    hearing.save(update_fields=["state", "reason", "heard_at", "in_room_at"])
     move_referral(hearing.referral, "hear")
     agreed = "1 action agreed" if len(faces) == 1 else f"{len(faces)} actions agreed"
     note(file_id=hearing.file_id, kind="heard", sentence=f"Heard: {agreed}", at=at, about_id=hearing.id)
@@ -174,6 +181,6 @@ def _finish(actor: Actor, hearing: Hearing, *, reason: str, at: datetime) -> Non
 def _end(file_id: UUID, hearing_id: UUID, *, move: str, reason: str) -> Hearing:
     hearing = locked_hearing(file_id, hearing_id)
     hearing.state = HEARING.make(state=hearing.state, move=move, facts=HearingFacts(reason=reason))
-    hearing.reason = reason
-    hearing.save(update_fields=["state", "reason"])
+    hearing.reason, hearing.in_room_at = reason, None
+    hearing.save(update_fields=["state", "reason", "in_room_at"])
     return hearing

@@ -36,7 +36,7 @@ def join(*, actor: Actor, file_id: UUID, referral_id: UUID, to_file: UUID, reaso
         referral.joined_to_id = hearing.referral_id
         referral.save(update_fields=["joined_to"])
         told = [f"Referred again by {referral.agency.name}: {reason.strip()}", referral.reason]
-        told += [f"What she wants: {referral.wishes}"] if referral.wishes else []
+        told += [f"What the victim wants: {referral.wishes}"] if referral.wishes else []
         sentence = " ".join(one.strip().rstrip(".") + "." for one in told if one.strip())
         note(file_id=to_file, kind="referral", sentence=sentence, at=at, source="fact", about_id=referral.id)
         invite(actor=actor, hearing=hearing, agency_id=referral.agency_id, at=at)

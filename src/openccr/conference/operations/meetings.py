@@ -15,6 +15,7 @@ from openccr.casefiles.operations import end_grant, give
 from openccr.casefiles.rules import Reason
 from openccr.conference.models import Hearing, Meeting, Schedule
 from openccr.conference.operations.circulating import send_version
+from openccr.conference.operations.conflicts import need_no_conflict
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import (
@@ -32,6 +33,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment, Forum
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
+from openccr.partnership.services import area_of
 
 
 def plan_meeting(
@@ -106,11 +108,21 @@ def name_chair(*, actor: Actor, meeting_id: UUID, chair_id: UUID, at: datetime) 
         if meeting.state == MeetingState.CIRCULATED and before != chair_id:
             meeting.unsent = [*meeting.unsent, f"{meeting.chair.name} chairs."]
         meeting.save(update_fields=["chair", "unsent"])
-        for hearing in Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED):
-            if before:
-                let_out(actor=actor, hearing=hearing, at=at, holder_id=before)
-            let_chair_in(actor=actor, meeting=meeting, hearing=hearing, at=at)
+        _hand_cases_over(actor, meeting, before, at=at)
         record("meeting.chair_named", subjects=[meeting.id, chair_id], at=at)
+
+
+def _hand_cases_over(actor: Actor, meeting: Meeting, before: UUID | None, *, at: datetime) -> None:
+    """Let the chair named into every case listed, by the area's service into those the actor is kept out of."""
+    done: list[UUID] = []
+    for who in (actor, area_of(actor, purpose="chair named")):
+        with acting_as(who):
+            waiting = Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED).exclude(id__in=done)
+            for hearing in list(waiting):
+                if before:
+                    let_out(actor=who, hearing=hearing, at=at, holder_id=before)
+                let_chair_in(actor=who, meeting=meeting, hearing=hearing, at=at)
+                done.append(hearing.id)
 
 
 def circulate(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
@@ -148,6 +160,9 @@ def close_meeting(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
 
 
 def _send(actor: Actor, meeting: Meeting, *, at: datetime) -> None:
+    need_no_conflict(
+        Hearing.objects.filter(meeting=meeting, state=HearingState.LISTED).values_list("file_id", flat=True)
+    )
     hearings = send_version(actor=actor, meeting=meeting, at=at)
     record("meeting.circulated", subjects=[meeting.id, *(hearing.file_id for hearing in hearings)], at=at)
     for hearing in hearings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import Act, record, record_all
-from openccr.conference.minutes import generated_text, minutes_shown, withheld_from
+from openccr.conference.minutes import CaseText, generated_text, minutes_shown, withheld_from
 from openccr.conference.models import Hearing, Meeting, Minutes, MinutesOfCase
 from openccr.conference.rules.hearings import mark
 from openccr.conference.rules.meetings import MeetingState
@@ -18,6 +19,7 @@ from openccr.conference.rules.minutes import MINUTES, MinutesFacts, MinutesPart,
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.rules import Role
+from openccr.partnership.services import area_of
 
 
 def begin_minutes(*, actor: Actor, meeting_id: UUID, at: datetime, why: str = "") -> UUID:
@@ -51,7 +53,8 @@ def begin_minutes(*, actor: Actor, meeting_id: UUID, at: datetime, why: str = ""
         )
         row.save(force_insert=True)
         if last is not None:
-            _copy_texts(last, row)
+            with acting_as(area_of(actor, purpose="minutes corrected")):
+                _copy_texts(last, row)
         record("minutes.begun", subjects=[meeting.id, row.id], at=at)
         return row.id
 
@@ -116,6 +119,10 @@ def take_back_minutes(*, actor: Actor, minutes_id: UUID, at: datetime) -> None:
 def issue_minutes(*, actor: Actor, minutes_id: UUID, at: datetime) -> None:
     """Issue the minutes: from now on this version stands as it is, whatever changes in the cases.
 
+    Every case of the meeting is in it, also one that whoever issues it is kept out of: that one is frozen by the area's
+    own service, behind its own wall, and nothing tells them so. Nobody else can be asked to issue instead, since the
+    asking would tell them.
+
     Raises NotFound; Refusal before they are agreed, and for words that must not be minuted.
     """
     with acting_as(actor):
@@ -123,21 +130,39 @@ def issue_minutes(*, actor: Actor, minutes_id: UUID, at: datetime) -> None:
         row = _locked(minutes_id)
         state = MINUTES.make(state=row.state, move="issue", facts=_facts(row))
         shown = minutes_shown(actor=actor, minutes_id=minutes_id, today=localdate(at))
-        hearings = {one.id: one for one in Hearing.objects.filter(meeting_id=row.meeting_id)}
-        for order, case in enumerate(shown.cases):
-            assert case.hearing_id is not None  # live minutes are of hearings
-            if refusal := why_not_minuted(case.text, withheld=withheld_from(hearings[case.hearing_id])):
+        for case in shown.cases:
+            if refusal := _why_not_frozen(case):
                 raise Refusal(f"{case.title}: {refusal.sentence}", remedy=refusal.remedy)
-            _freeze(row, MinutesPart.HEARD, case.file_id, case.as_json(), order=order, hearing_id=case.hearing_id)
-        for order, one in enumerate(shown.outstanding):
-            _freeze(row, MinutesPart.OUTSTANDING, one.file_id, one.as_json(), order=order)
-        for order, end in enumerate(shown.twelve_months):
-            _freeze(row, MinutesPart.TWELVE_MONTHS, end.file_id, end.as_json(), order=order)
+        _freeze_whole(actor, row, seen=frozenset(shown.files), at=at)
         row.state, row.issued_at, row.issued_by, row.frozen = state, at, actor.name, shown.there.as_json()
         row.save(update_fields=["state", "issued_at", "issued_by", "frozen"])
         record_all(
             [Act(type="minutes.issued", file_id=file, subjects=(row.id,)) for file in shown.files or (None,)], at=at
         )
+
+
+LEFT_OUT = "What was said is left out: some of it was told on condition that it is not minuted."
+"""Stands in place of a text that may not be minuted, of a case that whoever issues the minutes cannot correct."""
+
+
+def _freeze_whole(actor: Actor, row: Minutes, *, seen: frozenset[UUID], at: datetime) -> None:
+    """Freeze every case of the minutes. Those that the actor does not see are written down as frozen by the area."""
+    with acting_as(area_of(actor, purpose="minutes issued")) as area:
+        whole = minutes_shown(actor=area, minutes_id=row.id, today=localdate(at))
+        for order, case in enumerate(whole.cases):
+            said = case if case.file_id in seen or not _why_not_frozen(case) else replace(case, text=LEFT_OUT)
+            _freeze(row, MinutesPart.HEARD, said.file_id, said.as_json(), order=order, hearing_id=said.hearing_id)
+        for order, one in enumerate(whole.outstanding):
+            _freeze(row, MinutesPart.OUTSTANDING, one.file_id, one.as_json(), order=order)
+        for order, end in enumerate(whole.twelve_months):
+            _freeze(row, MinutesPart.TWELVE_MONTHS, end.file_id, end.as_json(), order=order)
+        hidden = [file for file in whole.files if file not in seen]
+        record_all([Act(type="minutes.issued", file_id=file, subjects=(row.id,)) for file in hidden], at=at)
+
+
+def _why_not_frozen(case: CaseText) -> Refusal | None:
+    assert case.hearing_id is not None  # live minutes are of hearings
+    return why_not_minuted(case.text, withheld=withheld_from(Hearing.objects.get(id=case.hearing_id)))
 
 
 def _facts(row: Minutes, *, by_chair: bool = False, how: str = "") -> MinutesFacts:

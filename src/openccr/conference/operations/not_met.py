@@ -22,6 +22,7 @@ from openccr.conference.rules.referrals import SecondAsked
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.humans import same_human
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import CASE_ROLES
@@ -73,7 +74,7 @@ def propose_not_met(
             actor, referral, "propose_not_met", key=key, reason=reason, advice=advice, at=at,
             audit="referral.not_met_proposed",
             about_score=process.reasons_not_met[key].about_score if key in process.reasons_not_met else True,
-            same_person=second.user_id == actor.user_id, has_specialist=mine or theirs,
+            same_person=same_human(actor, second.user_id), has_specialist=mine or theirs,
         )  # fmt: skip
         proposal = NotMetProposal(
             file_id=file_id, referral=referral, key=key, reason=reason.strip(), advice=advice.strip(),
@@ -179,6 +180,7 @@ def _second(second_id: UUID, file_id: UUID, *, at: datetime) -> Appointment:
             from_on__lte=today,
             until_on__gte=today,
             ended_on=None,
+            suspended_on=None,
         )
         .select_related("agency")
         .first()

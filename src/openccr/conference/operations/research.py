@@ -19,6 +19,8 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 SAID = (
     "victim_facts", "harmer_facts", "child_facts", "current_risk", "her_wishes", "suggested_actions",
@@ -73,11 +75,29 @@ def return_research(
         _answered(actor, research, at=at, telephone=telephone, via=via)
         research.save(update_fields=["state", "last_contact_on", *_ANSWERED, *changed])
         changed += _write_on_people(research, people)
+        let_out = LetOut(
+            way=Way.RESEARCH, why=WHY_SHOWN,
+            arises_from_id=research.id, outside=SHOWN_TO, kinds=kinds_of(texts),
+        )  # fmt: skip
+        disclose(actor=actor, file_ids=[file_id], let_out=let_out, at=at)
         if first:
             sentence = f"{research.agency.name} said what it knows"
             note(file_id=file_id, kind="research", sentence=sentence, at=at, about_id=research.id)
         record("research.returned", file_id=file_id, subjects=[research.id], fields=changed, at=at)
         publish(ResearchReturned(actor=actor, file_id=file_id, research_id=research.id, agency_id=research.agency_id))
+
+
+SHOWN_TO = "The agencies let into the case"
+"""In the ledger: each of them has its own line, by which it was let in."""
+
+
+WHY_SHOWN = "What an agency knows, shown to the agencies of this conference"
+
+
+def kinds_of(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Which kinds of information an answer holds, as keys of the pack."""
+    hers, children = texts["her_wishes"], texts["child_facts"]
+    return ("research", *(("her_words",) if hers else ()), *(("children",) if children else ()))
 
 
 def return_nil(

@@ -20,6 +20,7 @@ from openccr.conference.models import Transfer
 from openccr.conference.operations.area_keys import keys_of, trusted_areas
 from openccr.conference.operations.transfer_contents import gather, tells_nowhere
 from openccr.conference.operations.transfers import locked
+from openccr.conference.papers.transfer import transfer_pack
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle, write_bundle
 from openccr.conference.rules.transfer_envelope import PublicKeys, close_envelope
@@ -28,7 +29,9 @@ from openccr.conference.rules.transfers import (
     TransferFacts,
     TransferSent,
 )
+from openccr.documents.making import printed
 from openccr.documents.operations import keep
+from openccr.documents.typesetting import pdf_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.periods import add_working_days
@@ -39,6 +42,7 @@ from openccr.sharing.operations import override
 from openccr.sharing.operations.ledger import ByHand, record_by_hand
 from openccr.sharing.rules.grounds import Consent, why_not_shared
 from openccr.sharing.rules.no_go import Recipient, stopping, why_not_told
+from openccr.sharing.rules.ways import Way
 
 ARRIVED = "arrived transfer"
 AGE = "application/x-age-encryption"
@@ -49,7 +53,7 @@ ANOTHER_AREA = "The conference of another area"
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of sending: for another installation, the encrypted file and the id under which it is kept."""
+    """What became of sending: for an area elsewhere, the file or pack that goes and the id under which it is kept."""
 
     document: UUID | None = None
     data: bytes = b""
@@ -65,7 +69,8 @@ def send(
     at: datetime,
     override_reason: str = "",
 ) -> Sent:
-    """Send a case: into the hands of another partnership here, or as an encrypted file for another installation.
+    """Send a case: into the hands of another partnership here, as an encrypted file for another installation, or as a
+    pack on paper for an area without OpenCCR.
 
     The ledger gets its line in the same transaction; her no-go list and the grounds without consent are asked.
 
@@ -82,7 +87,7 @@ def send(
         row = locked(file_id, transfer_id)
         receiver = _receiver(row)
         facts = TransferFacts(
-            destination=row.to_partnership is not None or receiver is not None,
+            destination=row.to_partnership is not None or receiver is not None or row.on_paper,
             contents=row.contents_at is not None,
             handover=bool(row.handover),
             no_new_address=no_new_address,
@@ -94,7 +99,12 @@ def send(
         _account_for_it(actor, row, override_reason=override_reason, at=at)
         holidays, period = practice(actor).holidays, practice(actor).processes[PROCESS].periods.transfer_acknowledged
         row.due_on = add_working_days(timezone.localdate(at), period.days or 2, holidays)
-        sent = _file_for(actor, bundle, receiver, at=at) if receiver else _hand_over(row, bundle, at=at)
+        if receiver is not None:
+            sent = _file_for(actor, bundle, receiver, at=at)
+        elif row.on_paper:
+            sent = _pack_for(actor, row, bundle, at=at)
+        else:
+            sent = _hand_over(row, bundle, at=at)
         row.state, row.sent_at, row.sent_by, row.document = state, at, actor.name, sent.document
         row.save(update_fields=["state", "law", "due_on", "sent_at", "sent_by", "document"])
         note(
@@ -135,6 +145,9 @@ def _account_for_it(actor: Actor, row: Transfer, *, override_reason: str, at: da
         outside=ANOTHER_AREA,
         necessity=grounds.necessity if grounds else "",
         proportionality=grounds.proportionality if grounds else "",
+        way=Way.TRANSFER,
+        arises_from="TransferSent",
+        arises_from_id=row.id,
     )
     record_by_hand(actor=actor, file_id=row.file_id, shared=shared, at=at, override_reason=override_reason)
 
@@ -147,6 +160,19 @@ def _hand_over(row: Transfer, bundle: Bundle, *, at: datetime) -> Sent:
             "SELECT openccr.hand_transfer_over(%s, %s, %s, %s, %s)", [row.id, there, content, at, row.due_on]
         )
     return Sent()
+
+
+def _pack_for(actor: Actor, row: Transfer, bundle: Bundle, *, at: datetime) -> Sent:
+    """The pack for an area without OpenCCR, as a PDF that is printed or goes by secure mail."""
+    assert row.due_on is not None  # it is set before anything is made
+    due_on = f"{row.due_on.day} {row.due_on:%B %Y}"
+    content = transfer_pack(bundle, pack=practice(actor), to=row.to_name, due_on=due_on)
+    paper = printed(actor, content, to=content.to, reference=bundle.reference, at=at)
+    data = pdf_of(paper)
+    document = keep(
+        actor=actor, data=data, content_type="application/pdf", purpose="transfer", at=at, kept_for=KEPT_FOR
+    )
+    return Sent(document, data)
 
 
 def _file_for(actor: Actor, bundle: Bundle, receiver: PublicKeys, *, at: datetime) -> Sent:

@@ -31,12 +31,12 @@ from openccr.conference.rules.transfers import Section, told_where
 from openccr.documents import storage
 from openccr.documents.models import Attachment
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import address_like
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
-from openccr.people.models import Part, PersonName, Whereabouts
-from openccr.people.rules import PartKind
-from openccr.people.sealing import unseal
+from openccr.people.models import Part, PersonName
+from openccr.people.queries.places import places_of
 from openccr.risk.models import Assessment
 from openccr.sharing.models import NoGo
 from openccr.sharing.queries.marks import marks_of
@@ -79,32 +79,14 @@ def gather(*, actor: Actor, transfer: Transfer, at: datetime, receiver: str = ""
     )
 
 
-def places_of(file_id: UUID) -> list[str]:
-    """Where the victims and children of a case are now, in words, for the check that nothing that goes says it.
-
-    Opened for a comparison alone: nobody sees them, and a refusal does not name them.
-    """
-    sheltered = Part.objects.filter(file_id=file_id, until_on=None, kind__in=(PartKind.VICTIM, PartKind.CHILD))
-    rows = Whereabouts.objects.filter(person_id__in=sheltered.values("person_id"), until_on=None).exclude(kind="note")
-    return [place for row in rows for place in _telling(unseal(bytes(row.sealed), person_id=row.person_id))]
-
-
 def tells_nowhere(text: str, file_id: UUID, *, field: str) -> None:
     """Raise Refusal, of that field, when a text says where a victim or a child of the case is now."""
-    if told_where(text, places=places_of(file_id)):
+    if address_like(text) or told_where(text, places=places_of([file_id])):
         raise Refusal(
             "Something that would go along says where she or a child is now.",
             remedy="Leave that part out, or word it without the place. The new area learns it from her and her IDVA.",
             field=field,
         )
-
-
-def _telling(text: str) -> Iterator[str]:
-    """The whole, and its first part when a number in it makes a house of it: "12 Any Street" of a longer address."""
-    yield text
-    first = text.replace("\n", ",").partition(",")[0]
-    if first != text and any(letter.isdigit() for letter in first):
-        yield first
 
 
 def _people(file_id: UUID) -> Iterator[BundledPerson]:

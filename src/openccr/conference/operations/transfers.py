@@ -32,10 +32,11 @@ from openccr.partnership.models import Agency
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a case goes: a partnership of this installation, or an area whose key was entered."""
+    """Where a case goes: a partnership here, an area whose key was entered, or one without OpenCCR, by its name."""
 
     partnership: UUID | None = None
     area: UUID | None = None
+    on_paper: str = ""
 
 
 def other_areas() -> dict[UUID, str]:
@@ -71,6 +72,8 @@ def propose(
         if not reason.strip():
             raise Refusal("Say why it goes to another area.", field="reason")
         tells_nowhere(reason, file_id, field="reason")
+        if to.on_paper:
+            tells_nowhere(to.on_paper, file_id, field="on_paper")
         row = Transfer(
             id=uuid.uuid4(),
             file_id=file_id,
@@ -97,6 +100,8 @@ def propose(
 
 
 def _name_of(to: Destination) -> str:
+    if to.on_paper.strip():
+        return to.on_paper.strip()
     if to.partnership is not None:
         name = other_areas().get(to.partnership)
     else:

@@ -19,6 +19,7 @@ from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.two_ways import Finding, why_not_found
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.humans import same_human, two_accounts
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.people.queries.pairs import turned_pairs
@@ -60,7 +61,12 @@ def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id
         today = timezone.localdate(at)
         asked = (
             Appointment.objects.filter(
-                id=appointment_id, user__isnull=False, from_on__lte=today, until_on__gte=today, ended_on=None
+                id=appointment_id,
+                user__isnull=False,
+                from_on__lte=today,
+                until_on__gte=today,
+                ended_on=None,
+                suspended_on=None,
             )
             .select_related("agency")
             .first()
@@ -172,6 +178,8 @@ def agree_together(*, actor: Actor, file_id: UUID, dual_id: UUID, at: datetime) 
             raise Refusal("Nobody has proposed this.")
         if made.first_user == actor.user_id:
             raise Refusal("Two people decide this.", remedy="The second is not whoever proposed it.")
+        if same_human(actor, made.first_user):
+            raise two_accounts("Two people decide this.")
         made.second_id, made.second_user, made.second_name = actor.appointment, actor.user_id, actor.name
         made.confirmed_at = at
         made.save(update_fields=["second", "second_user", "second_name", "confirmed_at"])

@@ -21,6 +21,7 @@ from openccr.conference.pages import (  # noqa: E402
     coming,  # noqa: F401
     conflicts,  # noqa: F401
     deferring,  # noqa: F401
+    draft_files,  # noqa: F401  # before the steps of a draft, whose addresses take any word
     drafts,  # noqa: F401
     evidence,  # noqa: F401
     flags_ending,  # noqa: F401

@@ -17,12 +17,12 @@ from openccr.ui.kinds import Asked, Done, ask
 
 def _about(*, actor: Actor, file: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
-    return Asked(title="Who advises her?", button="Name the adviser", identity=bar, crumbs=case_crumbs(case))
+    return Asked(title="Who advises the victim?", button="Name the adviser", identity=bar, crumbs=case_crumbs(case))
 
 
 ask(
-    pages, "case/<uuid:file>/adviser/", name="adviser", title="Who advises her?", may="conference.name_adviser",
+    pages, "case/<uuid:file>/adviser/", name="adviser", title="Who advises the victim?", may="conference.name_adviser",
     form=AdviserForm, operation=stamped(name_adviser, file_id="file"), about=_about,
     choices=lambda *, actor, file: {"people": advisers_to_name(today=timezone.localdate())},
-    done=lambda _, *, file: Done(to_case(file), "Her adviser is named."),
+    done=lambda _, *, file: Done(to_case(file), "The adviser is named."),
 )  # fmt: skip

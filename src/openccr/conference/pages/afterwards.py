@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from openccr.conference.forms.afterwards import AfterForm, PaperForm
 from openccr.conference.models import Hearing
-from openccr.conference.operations.afterwards import attach_to_hearing, write_after
+from openccr.conference.operations.afterwards import attach_to_hearing, entered_within, write_after
 from openccr.conference.pages import pages
 from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped
@@ -35,7 +35,11 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = past_hearing(file_id=file, hearing_id=hearing)
     late = why_not_after(
-        hearing=row.state, meeting=row.meeting.state, meeting_on=row.meeting.on, today=timezone.localdate()
+        hearing=row.state,
+        meeting=row.meeting.state,
+        meeting_on=row.meeting.on,
+        today=timezone.localdate(),
+        within=entered_within(actor),
     )
     parts: dict[str, Any] = {"file": file, "hearing": hearing}
     found = attachments_of(file, hearing)
@@ -64,7 +68,7 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
 def _notes(row: Hearing) -> list[dict[str, Any]]:
     return [
         {"key": "State", "text": HEARING.states[row.state]},
-        {"key": "What she wants", "text": row.her_views},
+        {"key": "What the victim wants", "text": row.her_views},
         {"key": "What was said", "text": row.discussion},
         {"key": "Summary of the risk", "text": row.risk_summary},
         {"key": "Entered after", "text": day(row.written_after_at) if row.written_after_at else ""},

@@ -17,10 +17,10 @@ from openccr.conference.operations.referrals import Received
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import Crumbs, bar_of, case_crumbs, day, stamped
 from openccr.conference.pages.referrals import to_referral
-from openccr.conference.pages.transfer_parts import bundle_panels, known_panel, no_go_panel, summary
+from openccr.conference.pages.transfer_parts import bundle_panels, known_panel, no_go_panel, not_listed, summary
 from openccr.conference.pages.transfers import state_word, to_transfer
 from openccr.conference.queries.transfers import Line, arrived_of, known_here, origin_of, transfers
-from openccr.conference.rules.transfers import TRANSFER, NotListed, TransferFacts, TransferState
+from openccr.conference.rules.transfers import TRANSFER, TransferFacts, TransferState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
@@ -96,7 +96,7 @@ def _arrived(*, actor: Actor, arrived: UUID) -> Screen:
     row = arrived_of(actor=actor, arrived=arrived)
     bundle = operations.content_of(row)
     record("transfer.looked_at", subjects=[row.id])
-    panels = [summary("Transfer", _facts(row)), *no_go_panel(bundle)]
+    panels = [summary("Transfer", _facts(actor, row)), *no_go_panel(bundle)]
     if row.file_id is None:
         panels.append(known_panel(known_here(bundle)))
     panels += bundle_panels(bundle, practice(actor))
@@ -114,7 +114,7 @@ record_page(
 )  # fmt: skip
 
 
-def _facts(row: ArrivedTransfer) -> list[dict[str, Any]]:
+def _facts(actor: Actor, row: ArrivedTransfer) -> list[dict[str, Any]]:
     words = _HERE.get(TransferState(row.state), TRANSFER.states[row.state])
     due = f"To be acknowledged by {day(row.due_on)}" if row.state == TransferState.SENT else ""
     link = {"href": to_referral(row.file_id, row.referral_id)} if row.file_id and row.referral_id else {}
@@ -123,7 +123,7 @@ def _facts(row: ArrivedTransfer) -> list[dict[str, Any]]:
         {"key": "Arrived", "text": day(row.arrived_at)},
         {"key": "Here it is", "text": row.file.reference if row.file else "", **link},
         {"key": "Answered", "text": day(row.answered_at) if row.answered_at else ""},
-        {"key": "Why not listed", "text": NotListed(row.answer).label if row.answer else ""},
+        {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
     ]
 
 
@@ -170,7 +170,8 @@ def _about_refusing(*, actor: Actor, arrived: UUID) -> Asked:
 
 ask(
     pages, "transfers/in/<uuid:arrived>/not-listed/", name="arrived_not_listed", title="It is not listed here",
-    may=_MAY, form=NotListForm, operation=stamped(operations.not_list), about=_about_refusing,
+    may=_MAY, form=NotListForm, choices=lambda *, actor, arrived: {"reasons": [*not_listed(actor).items()]},
+    operation=stamped(operations.not_list), about=_about_refusing,
     done=lambda _, *, arrived: Done(to_arrived(arrived), "Answered."),
 )  # fmt: skip
 

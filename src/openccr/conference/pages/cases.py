@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.audit.operations import record
+from openccr.access.may import why_not
+from openccr.casefiles.searching import keep_search, searches_too_often
 from openccr.conference.forms.cases import CasesFilter, FindForm
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import to_case
 from openccr.conference.queries.cases import COUNTED, CaseLine, Sought, cases, cases_of_person
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, page_context, table
+from openccr.ui.who import door
 
 
 class _Row:
@@ -56,7 +58,14 @@ def _cases(*, actor: Actor, params: Any, page: int) -> Listing:
         },
         total=total,
         filters=filters,
-        actions=[offer(actor, text="Find by name", page="conference.find", may="conference.case")],
+        actions=[
+            offer(actor, text="Find by name", page="conference.find", may="conference.case"),
+            *(
+                []
+                if why_not(actor, "casefiles.emergency")
+                else [offer(actor, text="Emergency access", page="casefiles.emergency", may="casefiles.emergency")]
+            ),
+        ],
         note=f"The newest {COUNTED} are counted here; narrow the list to reach older ones." if total == COUNTED else "",
     )
 
@@ -69,11 +78,17 @@ table(
 @pages.custom("cases/find/", name="find", title="Find a case by name", may="conference.case", reads="people.searched")
 def _find(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The name is sent, never put in the address; what was found is logged."""
+    at = timezone.now()
+    if searches_too_often(actor, at=at) and not door().stepped_up(request):
+        return HttpResponseRedirect(door().step_up_url(reverse("conference.find")))
     form = FindForm(request.POST) if request.method == "POST" else FindForm()
     context: dict[str, Any] = {"found": None}
     if form.is_bound and form.is_valid():
-        rows = [_Row(line) for line in cases_of_person(**form.cleaned_data)]
-        record("people.searched", subjects=[row.id for row in rows])
+        terms = dict(form.cleaned_data)
+        purpose = terms.pop("purpose")
+        rows = [_Row(line) for line in cases_of_person(**terms)]
+        written = {name: str(value or "") for name, value in terms.items()}
+        keep_search(actor=actor, terms=written, purpose=purpose, found=[row.id for row in rows], at=at)
         cells = [{"href": row.href, "cells": [{"text": getattr(row, one.key)} for one in _COLUMNS]} for row in rows]
         context = {
             "found": {

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from openccr.casefiles.standing_in import who_can_stand_in
 from openccr.conference.forms.conflicts import StaffForm
 from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import bar_of, case_crumbs, to_case
+from openccr.conference.rules.conflicts import Extent, Match
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.people.rules import PartKind
 from openccr.ui.kinds import Asked, Done, ask
 
 
@@ -24,19 +27,33 @@ def _about(*, actor: Actor, file: UUID, appointment: UUID) -> Asked:
     return Asked(
         title=f"Is there a conflict: {match.staff.name}, {match.staff.agency}?",
         intro=f"{match.why}.",
-        warning="Find out without telling them that the case exists.",
+        warning=_warning(match),
         button="Save",
         identity=bar,
         crumbs=case_crumbs(case),
     )
 
 
-def _decide(*, actor: Actor, file: UUID, appointment: UUID, **given: Any) -> None:
-    decide_on_staff(actor=actor, file_id=file, appointment_id=appointment, at=timezone.now(), **given)
+def _warning(match: Match) -> str:
+    words = "Find out without telling them that the case exists."
+    if match.strong:
+        words += " It is held from them until you have decided."
+    if match.part is PartKind.VICTIM:
+        # Her colleagues, her manager and her agency's lead would learn of it from a question about her absence.
+        words += " They may be the victim: speak of it with nobody at their agency, least of all their manager."
+    return words
+
+
+def _decide(*, actor: Actor, file: UUID, appointment: UUID, extent: str, substitute_id: str, **given: Any) -> None:
+    decide_on_staff(
+        actor=actor, file_id=file, appointment_id=appointment, at=timezone.now(), extent=extent or Extent.PERSON,
+        substitute_id=UUID(substitute_id) if substitute_id else None, **given,
+    )  # fmt: skip
 
 
 ask(
     pages, "case/<uuid:file>/conflicts/<uuid:appointment>/", name="staff_conflict", title="Is there a conflict?",
     may="conference.triage", form=StaffForm, operation=_decide, about=_about, step_up=True,
     done=lambda _, *, file, appointment: Done(to_case(file), "Saved."),
+    choices=lambda *, actor, file, appointment: {"substitutes": who_can_stand_in(actor)},
 )  # fmt: skip

@@ -32,7 +32,8 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
     before = times_deferred([file])[file]
     times = {0: "", 1: " It was put off once before."}.get(before, f" It was put off {before} times before.")
     return Asked(
-        title="Defer the case", button="Defer", warning=f"Is she safe until the next meeting?{times}", identity=bar,
+        title="Defer the case", button="Defer", identity=bar,
+        warning=f"Is the victim safe until the next meeting?{times}",
         crumbs=case_crumbs(case),
     )  # fmt: skip
 

@@ -26,8 +26,11 @@ from openccr.conference.operations.drafts import (
 from openccr.conference.operations.reading import reading_for
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped
+from openccr.conference.pages.draft_files import file_rows, to_files
+from openccr.conference.pages.known import to_known
 from openccr.conference.pages.referrals import to_referral
 from openccr.conference.pages.wizard import Wizard, show_check, show_overview, show_person, show_step
+from openccr.conference.queries.draft_files import files_of_draft
 from openccr.conference.queries.drafts import DraftLine, drafts_here
 from openccr.conference.rules.drafts import DraftSource, initials_of, is_old
 from openccr.conference.rules.forms import READ_FROM
@@ -93,6 +96,7 @@ def _wizard(request: HttpRequest, actor: Actor, draft: UUID) -> tuple[Wizard, Op
         overview=reverse("conference.draft", kwargs={"draft": draft}),
         checked=reverse("conference.draft_check", kwargs={"draft": draft}),
         later=reverse("conference.drafts"),
+        known=to_known(draft),
         at=lambda step, number=None: to_step(draft, step, number),
     )
     return wizard, opened
@@ -108,6 +112,7 @@ def overview(request: HttpRequest, actor: Actor, *, draft: UUID) -> HttpResponse
         wizard,
         crumbs=[_HOME, {"text": initials_of(opened.answers)}],
         facts={"rows": _facts(opened)},
+        more=[_files_step(draft)],
         actions=[
             *(
                 [offer(actor, text="What was read", page="conference.form_read", may="conference.refer", draft=draft)]
@@ -140,7 +145,11 @@ def check(request: HttpRequest, actor: Actor, *, draft: UUID) -> HttpResponse:
         return HttpResponseRedirect(href)
 
     wizard, opened = _wizard(request, actor, draft)
-    return show_check(request, wizard, send=send, declaration=_declaration(opened), once=Receipt.new_key(actor))
+    files = {"rows": [row | {"remove": None} for row in file_rows(actor, draft)], "href": to_files(draft)}
+    return show_check(
+        request, wizard, send=send, files=files, declaration=_declaration(opened), once=Receipt.new_key(actor),
+        known_href=to_known(draft),
+    )  # fmt: skip
 
 
 def _before_discarding(*, actor: Actor, draft: UUID) -> Asked:
@@ -172,6 +181,13 @@ def step(request: HttpRequest, actor: Actor, *, draft: UUID, step: str) -> HttpR
 def person(request: HttpRequest, actor: Actor, *, draft: UUID, step: str, number: int) -> HttpResponse:
     """The questions about one of several people."""
     return show_person(request, _wizard(request, actor, draft)[0], step, number)
+
+
+def _files_step(draft: UUID) -> dict[str, Any]:
+    many = len(files_of_draft(draft))
+    words = "If there are any" if not many else "1 attached" if many == 1 else f"{many} attached"
+    item = {"text": "Files that go along", "href": to_files(draft), "status_text": words, "tone": ""}
+    return {"title": "Files", "items": [item]}
 
 
 def _facts(opened: Opened) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""She asks for a letter of evidence for legal aid."""
+"""The victim asks for a letter of evidence for legal aid."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from openccr.ui.kinds import Asked, Done, ask
 def _about(*, actor: Actor, file: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
     return Asked(
-        title="She asks for a letter of evidence", identity=bar, crumbs=case_crumbs(case),
-        intro="It confirms to a solicitor that she was heard at the conference and is at risk, and by whom.",
+        title="The victim asks for a letter of evidence", identity=bar, crumbs=case_crumbs(case),
+        intro="It confirms to a solicitor that the case was heard at the conference and is at risk, and by whom.",
         button="Save and make the letter",
     )  # fmt: skip
 
@@ -31,7 +31,7 @@ def _choices(*, actor: Actor, file: UUID) -> dict[str, list[tuple[UUID, str]]]:
 
 
 ask(
-    pages, "case/<uuid:file>/evidence/", name="ask_for_evidence", title="She asks for a letter of evidence",
+    pages, "case/<uuid:file>/evidence/", name="ask_for_evidence", title="The victim asks for a letter of evidence",
     may="conference.evidence", form=EvidenceForm, operation=stamped(ask_for_evidence, file_id="file"),
     done=lambda _, *, file: Done(reverse("conference.paper_evidence", kwargs={"file": file}), "Saved."),
     about=_about, choices=_choices, reads="case.read", step_up=True,

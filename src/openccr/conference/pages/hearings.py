@@ -8,15 +8,20 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
+from openccr.casefiles.queries import one_chance_of
 from openccr.conference.forms.hearings import FACES, HearingForm, WithdrawForm
 from openccr.conference.operations.hearings import Written, start_case, withdraw, write_hearing
+from openccr.conference.operations.room import show_in_room
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_meeting
 from openccr.conference.pages.watching import watched_choices, write_date, write_seen
+from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.queries.agenda_clocks import OnAgenda
 from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.rules.hearings import NOTES, Agreed, Notes
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import address_like
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, ask, button, offer
@@ -55,6 +60,10 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
             "faces": FACES,
             "library": list(practice(actor).processes["marac"].suggested_actions.values()),
             "numbered": numbered(found),
+            "one_chance": one_chance_of(file) is not None,
+            "why_not_override": why_not(actor, "actions.override_one_chance"),
+            "kept_places": any(address_like(getattr(found.notes, name)) for name in NOTES),
+            "words": words_to_look_at(actor, {name: getattr(found.notes, name) for name in NOTES}),
         },
     )
 
@@ -94,14 +103,15 @@ def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
 
 
 def _write(
-    *, actor: Actor, file: UUID, hearing: UUID, do: str, version: int, reason: str, **given: Any
+    *, actor: Actor, file: UUID, hearing: UUID, do: str, version: int, reason: str, one_chance_reason: str, **given: Any
 ) -> tuple[Written, HearingPage]:
     found = _page(actor, file, hearing)
     if do.startswith(ACCEPT):
-        agreed = _accepted(found, do.removeprefix(ACCEPT))
+        agreed = _accepted(found, do.removeprefix(ACCEPT), one_chance_reason)
     elif given["text"]:
         agreed = Agreed(
-            **{name: given[name] for name in ("text", "agency_id", "faces", "due_on", "risk", "noticeable")}
+            **{name: given[name] for name in ("text", "agency_id", "faces", "due_on", "risk", "noticeable")},
+            one_chance_reason=one_chance_reason,
         )
     else:
         agreed = None
@@ -119,6 +129,8 @@ def _write(
     )
     if do == "start":
         start_case(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())
+    if do == "room":
+        show_in_room(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())
     if do == "seen":
         write_seen(actor=actor, file=file, **given)
     if do == "date":
@@ -126,14 +138,14 @@ def _write(
     return written, found
 
 
-def _accepted(found: HearingPage, sent: str) -> Agreed:
+def _accepted(found: HearingPage, sent: str, one_chance_reason: str) -> Agreed:
     key, _, faces = sent.partition("|")
     chosen = found.suggestion(key)
     if not (chosen.faces or faces):
         raise Refusal("Say on whom the action falls.")
     return Agreed(
         text=chosen.text, faces=chosen.faces or faces, agency_id=chosen.agency_id, due_on=found.due_on,
-        noticeable=chosen.noticeable,
+        noticeable=chosen.noticeable, one_chance_reason=one_chance_reason,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.conference.forms.meetings import ListForm
-from openccr.conference.models import Referral
 from openccr.conference.operations.listing import list_case
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import about_meeting, back, bar_of, case_crumbs, stamped, to_case
 from openccr.conference.queries.inviting import Invitable, invitable
-from openccr.conference.queries.meeting_choices import meetings_to_list_on, waiting_for_a_meeting
+from openccr.conference.queries.meeting_choices import (
+    meetings_to_list_on,
+    not_to_be_shared_yet,
+    waiting_for_a_meeting,
+)
 from openccr.conference.rules.referrals import ReferralState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -30,8 +34,18 @@ def _invitable(actor: Actor, file: UUID | None = None) -> Invitable:
 
 def _what_may_be_listed(*, actor: Actor, meeting: UUID) -> dict[str, Any]:
     waiting, found = waiting_for_a_meeting(), _invitable(actor)
-    record("triage.read", subjects=[key for key, _ in waiting])
-    return {"agencies": found.agencies, "hints": found.hints, "referrals": waiting}
+    record("triage.read", subjects=[one.id for one in waiting])
+    return {"agencies": found.agencies, "hints": found.hints, "referrals": [(one.id, one.words) for one in waiting]}
+
+
+def _about_the_meeting(*, actor: Actor, meeting: UUID) -> Asked:
+    """The form, and above it the cases that may not be shared yet, each with the page where that is mended."""
+    asked = about_meeting("List a case", "List and ask agencies")(actor=actor, meeting=meeting)
+    rows = [
+        {"words": one.words, "why": why.sentence, "href": _to_grounds(file=one.file_id, referral=one.id)}
+        for one, why in not_to_be_shared_yet(waiting_for_a_meeting())
+    ]
+    return replace(asked, context={"held_up": rows})
 
 
 ask(
@@ -39,7 +53,7 @@ ask(
     operation=stamped(list_case, meeting_id="meeting"), done=back("The case is listed, and agencies are asked."),
     choices=_what_may_be_listed,
     initial=lambda *, actor, meeting: {"agency_ids": _invitable(actor).usual},
-    about=about_meeting("List a case", "List and ask agencies"),
+    about=_about_the_meeting, template="conference/list_case.html",
 )  # fmt: skip
 
 
@@ -49,12 +63,13 @@ def _about_listing(*, actor: Actor, file: UUID) -> Asked:
     why = why_not_shared(consent=row.consent, grounds=has_grounds(row.id)) if row else None
     return Asked(
         title="List on a meeting", button="List and ask agencies", identity=bar, crumbs=case_crumbs(case),
-        warning=str(why) if why else "", context={"grounds_href": _to_grounds(row) if why and row else ""},
+        warning=str(why) if why else "",
+        context={"grounds_href": _to_grounds(file=file, referral=row.id) if why and row else ""},
     )  # fmt: skip
 
 
-def _to_grounds(row: Referral) -> str:
-    return reverse("conference.without_consent", kwargs={"file": row.file_id, "referral": row.id})
+def _to_grounds(*, file: UUID, referral: UUID) -> str:
+    return reverse("conference.without_consent", kwargs={"file": file, "referral": referral})
 
 
 def _list_this(*, actor: Actor, file: UUID, **given: Any) -> UUID:

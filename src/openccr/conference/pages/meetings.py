@@ -15,13 +15,13 @@ from openccr.conference.operations.listing import move_case
 from openccr.conference.operations.meetings import circulate, close_meeting, name_chair, plan_meeting
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import MEETINGS, about_meeting, back, day, stamped, to_meeting
+from openccr.conference.pages.meeting_actions import groups, next_steps
 from openccr.conference.pages.meeting_steps import steps_of
-from openccr.conference.pages.papers import paper_offers
 from openccr.conference.queries.meeting_choices import chairs, forums
 from openccr.conference.queries.meeting_lists import meetings
 from openccr.conference.queries.meetings import MeetingPage, meeting_page
 from openccr.conference.queries.schedules import schedule_in_force
-from openccr.conference.rules.meetings import MEETING, OVER, MeetingState, why_not_signed
+from openccr.conference.rules.meetings import MEETING, OVER, MeetingState
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
 from openccr.ui.components import StateWord
@@ -125,69 +125,12 @@ def _meeting(*, actor: Actor, meeting: UUID) -> Screen:
             "steps": steps_of(found),
             "leads": actor.role in (Role.CHAIR, Role.COORDINATOR),
             "agenda": [_case(actor, found, case) for case in found.agenda],
+            "groups": groups(actor, found),
             "can_move": actor.whole_area and found.state not in OVER and len(found.agenda) > 1,
         },
-        actions=[*_actions(actor, found), *paper_offers(actor, found.id)],
+        actions=next_steps(actor, found),
         crumbs=MEETINGS,
     )
-
-
-def _actions(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
-    """What may be done with the meeting. What only a coordinator does is left out for others: it is not theirs."""
-    if found.state in OVER:
-        return []
-    made = []
-    if any(case.mine for case in found.agenda) and not actor.whole_area:
-        text = "Say who comes"
-        made.append(offer(actor, text=text, page="conference.coming", may="conference.say_who_comes", meeting=found.id))
-    if not found.signed:
-        made.append(
-            offer(
-                actor, text="Sign the confidentiality statement", page="conference.attendance", may="conference.attend",
-                why=why_not_signed(found.state), meeting=found.id,
-            )
-        )  # fmt: skip
-    if found.silent and actor.role in (Role.REPRESENTATIVE, Role.IDVA):
-        text = "Nothing known in several cases"
-        made.append(
-            offer(actor, text=text, page="conference.research_nils", may="conference.research", meeting=found.id)
-        )
-    if found.asked and actor.whole_area:
-        text = "Who has answered"
-        made.append(
-            offer(actor, text=text, page="conference.research_grid", may="conference.research_for", meeting=found.id)
-        )
-    if actor.whole_area:
-        made.append(offer(actor, text="List a case", page="conference.list", may="conference.list", meeting=found.id))
-        made.append(
-            offer(
-                actor, text="Change the chair" if found.chair_id else "Name the chair", page="conference.chair",
-                may="conference.meet", meeting=found.id,
-            )
-        )  # fmt: skip
-        if found.agenda:
-            text = "Put the agenda in order"
-            made.append(offer(actor, text=text, page="conference.order", may="conference.meet", meeting=found.id))
-        text = "Change the day or place"
-        made.append(offer(actor, text=text, page="conference.change_meeting", may="conference.meet", meeting=found.id))
-        if found.to_send:
-            text = "Send the changed agenda"
-            made.append(
-                offer(
-                    actor, text=text, page="conference.circulate_again", may="conference.meet", post=True,
-                    meeting=found.id,
-                )
-            )  # fmt: skip
-        for move, why in found.moves.items():
-            if move == "skip" and why is not None:
-                continue  # a meeting with cases is not skipped; nobody needs to be told so each time
-            made.append(
-                offer(
-                    actor, text=MEETING.moves[move].label, page=f"conference.{move}", may="conference.meet",
-                    post=move != "skip", why=why, meeting=found.id,
-                )
-            )  # fmt: skip
-    return made
 
 
 def _case(actor: Actor, found: MeetingPage, case: Any) -> dict[str, Any]:
@@ -230,7 +173,7 @@ def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
     no_wishes = [case for case in found.agenda if case.state == "listed" and not case.has_wishes]
     if no_wishes:
         named = ", ".join(case.initials for case in no_wishes)
-        lacking.append(f"What she wants is not written down: {named}.")
+        lacking.append(f"What the victim wants is not written down: {named}.")
     return lacking
 
 

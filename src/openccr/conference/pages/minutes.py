@@ -22,8 +22,9 @@ from openccr.conference.operations.minutes import (
 )
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import Crumbs, day, stamped, to_meeting
+from openccr.conference.pages.word_check import each_once
 from openccr.conference.rules.minutes import MINUTES, MinutesState
-from openccr.content.word_check import Found, check_words, pieces
+from openccr.content.word_check import check_words, pieces
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
@@ -71,14 +72,9 @@ def _case(actor: Actor, shown: MinutesShown, one: CaseText) -> dict[str, Any]:
     return {
         "case": one,
         "pieces": pieces(one.text, found),
-        "found": _once(found),
+        "found": each_once(found),
         "href": reverse("conference.minutes_case", kwargs=edit) if is_draft else "",
     }
-
-
-def _once(found: tuple[Found, ...]) -> list[Found]:
-    """Each phrase once, however often it was written."""
-    return list({one.phrase.casefold(): one for one in found}.values())
 
 
 def _actions(actor: Actor, meeting: Meeting, newest: Minutes | None) -> list[dict[str, Any]]:
@@ -190,7 +186,7 @@ def _about_case(*, actor: Actor, file: UUID, minutes: UUID) -> Asked:
     found = check_words(case.text, words=practice(actor).words)
     return Asked(
         title=f"{case.title} in the minutes", crumbs=_crumbs(shown.meeting),
-        context={"case": case, "pieces": pieces(case.text, found), "found": _once(found)},
+        context={"case": case, "pieces": pieces(case.text, found), "found": each_once(found)},
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         ),
         *two_people_panels(actor, row),
         _panel("Attached", "conference/parts/attached.html", _attached(actor, row), actions=[_to_attach(actor, row)]),
-        _panel("What she wants", "ui/panels/text.html", _wishes(row)),
+        _panel("What the victim wants", "ui/panels/text.html", _wishes(row)),
         _panel("Referral", "ui/panels/summary.html", {"rows": _said(row, pack)}),
         _panel("More of the referral", "ui/panels/summary.html", {"rows": more}, shown=bool(more)),
         _panel("Risk", "ui/panels/summary.html", {"rows": _risks(file), "empty": {"text": "No score was sent."}}),
@@ -164,7 +164,7 @@ def _decision(actor: Actor, row: Referral, pack: Pack) -> list[dict[str, Any]]:
 
 def _wishes(row: Referral) -> dict[str, Any]:
     wishes = {"paragraphs": [row.wishes], "quote": True, "source": f"{row.agency.name}, {day(row.referred_on)}"}
-    return wishes if row.wishes else {"empty": {"text": "The referral does not say what she wants."}}
+    return wishes if row.wishes else {"empty": {"text": "The referral does not say what the victim wants."}}
 
 
 def _said(row: Referral, pack: Pack) -> list[dict[str, Any]]:
@@ -176,8 +176,8 @@ def _said(row: Referral, pack: Pack) -> list[dict[str, Any]]:
         {"key": "Why professional judgement", "text": row.judgement_reason},
         {"key": "What happened", "text": row.reason},
         {"key": "Latest incident", "text": row.incident_on},
-        {"key": "She knows of the referral", "text": _ANSWERS[row.aware], "note": row.unaware_reason},
-        {"key": "She consented", "text": _ANSWERS[row.consent]},
+        {"key": "The victim knows of the referral", "text": _ANSWERS[row.aware], "note": row.unaware_reason},
+        {"key": "The victim consented", "text": _ANSWERS[row.consent]},
         {"key": "Referred on", "text": row.referred_on},
         {"key": "Received", "text": row.received_at},
         {"key": "Referrer", "text": row.referrer_name, "note": row.referrer_email},

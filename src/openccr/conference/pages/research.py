@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import must
@@ -13,6 +14,7 @@ from openccr.conference.operations.research import SAID, return_nil, return_rese
 from openccr.conference.pages import pages
 from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
+from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.queries.research import research_of
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
@@ -21,6 +23,9 @@ from openccr.people.queries import people_of
 from openccr.people.queries.interpreters import interpreter_needs
 from openccr.people.rules.interpreters import needed_words
 from openccr.ui.kinds import Asked, Done, ask, button, offer
+
+LABELS = {name: str(field.label) for name, field in ResearchForm.base_fields.items() if name in SAID}
+"""The boxes whose words are looked at, by what stands above them."""
 
 
 def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
@@ -45,6 +50,10 @@ def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
                 actor, text="Attach a file", page="conference.research_attach", may="conference.research",
                 subject=agency, file=file, research=research,
             ) if said.is_open and agency.id == actor.agency_id else None,
+            "words": [
+                {"label": LABELS[name], "found": found}
+                for name, found in words_to_look_at(actor, {name: getattr(said, name) for name in LABELS}).items()
+            ],
             "said": said, "nil": nil if said.state == "asked" and said.is_open else None,
         },
     )  # fmt: skip
@@ -71,7 +80,16 @@ def _people(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
     return {"people": people_of(file, today=timezone.localdate())}
 
 
-def _done(_: object, *, file: UUID, research: UUID) -> Done:
+def _send(*, actor: Actor, file: UUID, research: UUID, **given: Any) -> bool:
+    """Whether some words of it could be better; it is sent all the same."""
+    return_research(actor=actor, file_id=file, research_id=research, at=timezone.now(), **given)
+    return bool(words_to_look_at(actor, {name: given.get(name) or "" for name in LABELS}))
+
+
+def _done(could_be_better: bool, *, file: UUID, research: UUID) -> Done:
+    if could_be_better:
+        here = reverse("conference.research", kwargs={"file": file, "research": research})
+        return Done(here, "Saved, and those on the case can read it. Some words could be better: see below.")
     return Done(to_case(file), "Saved. The coordinator and the agencies on the case can read it.")
 
 
@@ -79,7 +97,7 @@ ask(
     pages, "case/<uuid:file>/research/<uuid:research>/", name="research", title="What does your agency know?",
     may="conference.research", form=ResearchForm, about=_about, initial=_initial, done=_done, reads="research.read",
     choices=_people,
-    operation=stamped(return_research, file_id="file", research_id="research"), template="conference/research.html",
+    operation=_send, template="conference/research.html",
 )  # fmt: skip
 
 button(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from openccr.conference.pages.common import day
+from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson
 from openccr.content import Pack
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
 from openccr.people.queries.duplicates import Alike
 from openccr.people.rules import full_name
 from openccr.ui.kinds import Column
@@ -16,17 +19,22 @@ _PARTS = {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "o
 _ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 
 
+def not_listed(actor: Actor) -> dict[str, str]:
+    """Why a case is not listed, by the key that goes between areas, in the words of the actor's own pack."""
+    return {key: one.name for key, one in practice(actor).processes[PROCESS].reasons_not_listed.items()}
+
+
 def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
     """The whole of it but her no-go list, which is for coordinators."""
     return [
         summary("Where it stands", _stands(bundle)),
         {
-            "title": "What she wants",
+            "title": "What the victim wants",
             "template": "ui/panels/text.html",
             "data": {
                 "paragraphs": [bundle.referral.wishes] if bundle.referral.wishes else [],
                 "quote": True,
-                "empty": {"text": "The referral does not say what she wants."},
+                "empty": {"text": "The referral does not say what the victim wants."},
             },
         },
         _table("People", ("Name", "Part", "Born"), [_person(one, pack) for one in bundle.people]),
@@ -110,8 +118,8 @@ def _referral(bundle: Bundle) -> list[dict[str, Any]]:
         {"key": "Why professional judgement", "text": one.judgement_reason},
         {"key": "What happened", "text": one.reason},
         {"key": "Latest incident", "text": day(one.incident_on) if one.incident_on else ""},
-        {"key": "She knows of the referral", "text": _ANSWERS[one.aware], "note": one.unaware_reason},
-        {"key": "She consented", "text": _ANSWERS[one.consent]},
+        {"key": "The victim knows of the referral", "text": _ANSWERS[one.aware], "note": one.unaware_reason},
+        {"key": "The victim consented", "text": _ANSWERS[one.consent]},
     ]
 
 
@@ -133,7 +141,8 @@ def _actions(bundle: Bundle) -> list[list[str]]:
 
 
 _LABELS = {
-    "her_views": "What she wants", "wishes": "What she wants", "victim": "Risk to her", "current_risk": "Risk now",
+    "her_views": "What the victim wants", "wishes": "What the victim wants", "victim": "Risk to the victim",
+    "current_risk": "Risk now",
     "harmer": "Person who harms", "children": "Children", "offered": "Offered", "discussion": "What was said",
     "risk_summary": "Risks agreed",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import why_not
-from openccr.conference.forms.transfers import AnswerForm, ContentsForm, EndForm, ProposeForm, SendForm
+from openccr.conference.forms.transfers import PAPER, AnswerForm, ContentsForm, EndForm, ProposeForm, SendForm
 from openccr.conference.models import Transfer
 from openccr.conference.operations import transfers as operations
 from openccr.conference.operations.sending_transfers import Sent, send
@@ -18,12 +18,12 @@ from openccr.conference.operations.transfers import Destination
 from openccr.conference.operations.triage import take_up
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
-from openccr.conference.pages.transfer_parts import bundle_panels, no_go_panel, summary
+from openccr.conference.pages.transfer_parts import bundle_panels, no_go_panel, not_listed, summary
 from openccr.conference.pages.triage import BY_THEIR_WORDS, about, done
 from openccr.conference.pages.triage import ONE as REFERRAL
 from openccr.conference.queries.transfers import agencies_that_said, area_keys, situation_of, transfer_of
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.transfers import TRANSFER, NotListed, Section, TransferFacts, TransferState, hints
+from openccr.conference.rules.transfers import TRANSFER, Section, TransferFacts, TransferState, hints
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.sharing.rules.grounds import BASES
@@ -58,9 +58,14 @@ def _about(title: str, words: str, intro: str = "") -> Any:
     return shown
 
 
-def _propose(*, actor: Actor, file: UUID, to: str, reason: str, already_heard: bool, agenda_out: bool) -> UUID:
+def _propose(
+    *, actor: Actor, file: UUID, to: str, on_paper: str, reason: str, already_heard: bool, agenda_out: bool
+) -> UUID:
     kind, _, key = to.partition(":")
-    where = Destination(partnership=UUID(key)) if kind == "here" else Destination(area=UUID(key))
+    if kind == PAPER:
+        where = Destination(on_paper=on_paper)
+    else:
+        where = Destination(partnership=UUID(key)) if kind == "here" else Destination(area=UUID(key))
     return operations.propose(
         actor=actor, file_id=file, referral_id=situation_of(file).referral_id, to=where, reason=reason,
         already_heard=already_heard, agenda_out=agenda_out, at=timezone.now(),
@@ -74,7 +79,7 @@ def _areas(*, actor: Actor, file: UUID) -> dict[str, Any]:
         for one in area_keys(actor).others
         if one.checked_at is not None
     ]
-    return {"areas": [*here, *checked]}
+    return {"areas": [*here, *checked, (PAPER, "Another area, without OpenCCR (as a pack on paper)")]}
 
 
 def _about_proposing(*, actor: Actor, file: UUID) -> Asked:
@@ -111,7 +116,7 @@ ask(
 def _one(*, actor: Actor, file: UUID, transfer: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = transfer_of(file_id=file, transfer_id=transfer)
-    panels = [summary("Transfer", _facts(row))]
+    panels = [summary("Transfer", _facts(actor, row))]
     if row.state == TransferState.PROPOSED and why_not(actor, "conference.transfer") is None:
         bundle = gather(actor=actor, transfer=row, at=timezone.now())
         panels += [*bundle_panels(bundle, practice(actor)), *no_go_panel(bundle)]
@@ -131,12 +136,12 @@ record_page(
 )  # fmt: skip
 
 
-def _facts(row: Transfer) -> list[dict[str, Any]]:
+def _facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
     due = f"To be acknowledged by {day(row.due_on)}" if row.due_on and row.state == TransferState.SENT else ""
     chosen = [one.label for one in Section if one in row.sections]
     return [
         {"key": "State", "text": state_word(row.state), "note": due},
-        {"key": "How", "text": _HOW[row.to_partnership is not None]},
+        {"key": "How", "text": _how(row)},
         {"key": "Why", "text": row.reason},
         {"key": "Goes along", "text": chosen or ("The referral alone" if row.contents_at else "Not chosen yet")},
         {"key": "Handover from IDVA to IDVA", "text": row.handover or "Nothing is written down yet"},
@@ -144,12 +149,17 @@ def _facts(row: Transfer) -> list[dict[str, Any]]:
         {"key": "Sent", "text": f"{day(row.sent_at)}, {row.sent_by}" if row.sent_at else ""},
         {"key": "Acknowledged", "text": day(row.acknowledged_at) if row.acknowledged_at else ""},
         {"key": "Answered", "text": day(row.answered_at) if row.answered_at else "", "note": row.told_by},
-        {"key": "Why not listed", "text": NotListed(row.answer).label if row.answer else ""},
+        {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
         {"key": "Ended", "text": row.end_reason},
     ]
 
 
-_HOW = {True: "Into the hands of a partnership of this installation", False: "As an encrypted file"}
+def _how(row: Transfer) -> str:
+    if row.to_partnership is not None:
+        return "Into the hands of a partnership of this installation"
+    return "As a pack on paper" if row.on_paper else "As an encrypted file"
+
+
 _PAGES = {
     "change": ("conference.transfer_contents", "Choose what goes along"),
     "send": ("conference.transfer_send", "Send it"),
@@ -164,7 +174,7 @@ def _actions(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
     parts: dict[str, Any] = {"file": row.file_id, "transfer": row.id}
     # What a move's own page asks for is taken as given here.
     facts = TransferFacts(
-        destination=row.to_partnership is not None or bool(row.to_area and row.to_area.checked_at),
+        destination=row.to_partnership is not None or bool(row.to_area and row.to_area.checked_at) or row.on_paper,
         contents=row.contents_at is not None,
         handover=bool(row.handover),
         reason="asked on the next page",
@@ -176,7 +186,8 @@ def _actions(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
         if move in _PAGES
     ]
     if row.document is not None:
-        file = {"text": "Download the encrypted file", "post": False, "disabled_reason": ""}
+        words = "Download the pack (PDF)" if row.on_paper else "Download the encrypted file"
+        file = {"text": words, "post": False, "disabled_reason": ""}
         made.append(file | {"href": reverse("documents.download", kwargs={"document": row.document})})
     if row.to_partnership is None and row.state in (TransferState.SENT, TransferState.ACKNOWLEDGED):
         words = "Write down their answer"
@@ -211,7 +222,7 @@ def _law(*, actor: Actor, file: UUID, transfer: UUID) -> dict[str, Any]:
 
 
 def _sent(sent: Sent, *, file: UUID, transfer: UUID) -> Done:
-    words = "Sent. Download the file and send it to the other area's coordinator." if sent.document else "Sent."
+    words = "Sent. Download it and send it to the other area's coordinator alone." if sent.document else "Sent."
     return Done(to_transfer(file, transfer), words)
 
 
@@ -228,6 +239,7 @@ ask(
 
 ask(
     pages, f"{ONE}answer/", name="transfer_answer", title="Their answer", may="conference.transfer", form=AnswerForm,
+    choices=lambda *, actor, file, transfer: {"reasons": [*not_listed(actor).items()]},
     operation=stamped(operations.write_answer, **_OF), about=_about("What did the other area say?", "Save"),
     reads="transfer.read", done=lambda _, *, file, transfer: Done(to_transfer(file, transfer), "Saved."),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from openccr.conference.forms.drafts import StepForm
 from openccr.conference.pages.answered import sections_of
+from openccr.conference.pages.word_check import words_in
 from openccr.conference.rules.answers import Read
 from openccr.conference.rules.drafts import people
 from openccr.conference.rules.people_typed import (
@@ -32,6 +33,9 @@ from openccr.ui.kinds import page_context
 
 CHECK = "check"
 """In an address: come back to the check of the answers."""
+
+SAYS_WHO = frozenset({"victim", "where", "contact"})
+"""The steps that ask what somebody is recognised by."""
 
 _STATUS = {
     Progress.TO_CORRECT: ("Something to correct", "late"),
@@ -54,6 +58,7 @@ class Wizard:
         check: what all answers come to.
         overview, checked, later: addresses of the list of steps, of the check, and of where to go when it is put aside.
         put_aside: the words of the button that puts it aside.
+        known: address of who may be known already, shown beside what is typed of the victim; none for somebody outside.
         at: the address of a step; with a number, of one of its people.
     """
 
@@ -68,6 +73,7 @@ class Wizard:
     later: str
     at: Callable[..., str]
     put_aside: str = "Save and come back later"
+    known: str = ""
 
     def step(self, key: str) -> Step:
         """The step of that key. Raises Http404."""
@@ -86,8 +92,10 @@ class Wizard:
         return self.at(following.key) if following else self.checked
 
 
-def show_overview(request: HttpRequest, wizard: Wizard, **more: Any) -> HttpResponse:
-    """The list of steps, each with how far it is."""
+def show_overview(
+    request: HttpRequest, wizard: Wizard, *, more: Sequence[dict[str, Any]] = (), **context: Any
+) -> HttpResponse:
+    """The list of steps, each with how far it is; `more`: further groups below them, as (title, items)."""
     read = wizard.check(wizard.answers)
     grouped: dict[str, list[dict[str, Any]]] = {}
     done = 0
@@ -97,15 +105,15 @@ def show_overview(request: HttpRequest, wizard: Wizard, **more: Any) -> HttpResp
         words, tone = _STATUS[state]
         item = {"text": step.title, "href": wizard.at(step.key), "status_text": words, "tone": tone}
         grouped.setdefault(step.group, []).append(item)
-    context = page_context(
+    page = page_context(
         request.page,  # type: ignore[attr-defined]
-        sections=[{"title": title, "items": items} for title, items in grouped.items()],
+        sections=[*({"title": title, "items": items} for title, items in grouped.items()), *more],
         done=done,
         total=len(wizard.steps),
         last={"text": "Check your answers and send", "href": wizard.checked},
-        **more,
+        **context,
     )
-    return TemplateResponse(request, "conference/drafts/overview.html", context)
+    return TemplateResponse(request, "conference/drafts/overview.html", page)
 
 
 def show_step(request: HttpRequest, wizard: Wizard, key: str) -> HttpResponse:
@@ -197,6 +205,10 @@ def show_check(request: HttpRequest, wizard: Wizard, *, send: Callable[[], HttpR
         sections=sections_of(wizard.steps, wizard.answers, wizard.reading, at=wizard.at),
         problems=_pointed(read.problems, wizard),
         gaps=_pointed(read.gaps, wizard),
+        words=[
+            {"title": step.title, "href": f"{wizard.at(step.key)}?then={CHECK}", "found": found}
+            for step, found in words_in(wizard.steps, wizard.answers, words=wizard.reading.pack.words)
+        ],
         refusal=refusal,
         back={"href": wizard.overview, "text": "All steps"},
         button="Send the referral",
@@ -250,7 +262,10 @@ def _form(request: HttpRequest, wizard: Wizard, step: Step, answers: Mapping[str
 def _show_form(
     request: HttpRequest, wizard: Wizard, step: Step, form: StepForm, *, title: str, back: dict[str, str], **more: Any
 ) -> HttpResponse:
-    context = _page_of(request, wizard, step, title=title, form=form, back=back, here=request.get_full_path(), **more)
+    known = wizard.known if step.key in SAYS_WHO else ""
+    context = _page_of(
+        request, wizard, step, title=title, form=form, back=back, here=request.get_full_path(), known_href=known, **more
+    )
     return TemplateResponse(request, "conference/drafts/step.html", context, status=422 if form.errors else 200)
 
 

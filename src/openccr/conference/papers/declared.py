@@ -21,7 +21,7 @@ PAPERS = (
     PaperKind(
         key="research-pack",
         title="Research pack",
-        explains="For each case who is in it, why it was referred, what she wants, what agencies know.",
+        explains="For each case who is in it, why it was referred, what the victim wants, what agencies know.",
         may="conference.case",
         about="meeting",
         recipients=recipients_of_meeting,

@@ -127,7 +127,7 @@ def note_sheet(hearing: Hearing, *, number: int) -> Iterator[Block]:
     """A sheet to write on when there is no screen; what is written is entered afterwards."""
     yield Heading(f"Notes: {case_title(number, hearing)}")
     for label, count in (
-        ("What she wants", 3),
+        ("What the victim wants", 3),
         ("What was said", 6),
         ("The chair's summary of the risk", 3),
         ("Actions: what, who, by when, on whom it falls", 6),
@@ -153,9 +153,9 @@ def _why(actor: Actor, referral: Referral, hearing: Hearing) -> Iterator[Block]:
 
 
 def _wishes(referral: Referral, said: list[Said], file: UUID) -> Iterator[Block]:
-    yield Heading("What she wants", 3)
+    yield Heading("What the victim wants", 3)
     if not may_be_minuted(file, "her_words"):
-        yield Para("She does not want this on paper. Her IDVA speaks for her at the meeting.")
+        yield Para("The victim does not want this on paper. The IDVA speaks for them at the meeting.")
         return
     wishes = [f"{referral.wishes} ({referral.agency.name})"] if referral.wishes else []
     wishes += [f"{one.her_wishes} ({one.agency})" for one in said if one.her_wishes]
@@ -182,7 +182,11 @@ def _said(one: Said) -> Iterator[Block]:
 
 
 def _told(one: ActionShown) -> str:
-    return f"{one.text}\nLocked: not before her adviser says that she knows and is safe." if one.locked else one.text
+    return (
+        f"{one.text}\nLocked: not before the adviser says that the victim knows and is safe."
+        if one.locked
+        else one.text
+    )
 
 
 def _state(one: ActionShown) -> str:

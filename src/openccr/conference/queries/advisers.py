@@ -21,6 +21,11 @@ def adviser_of(file_id: UUID) -> Steps[str]:
 def advisers_to_name(*, today: date) -> list[tuple[UUID, str]]:
     """IDVAs with a role today, as (appointment, words)."""
     found = Appointment.objects.filter(
-        role=Role.IDVA, user__isnull=False, from_on__lte=today, until_on__gte=today, ended_on=None
+        role=Role.IDVA,
+        user__isnull=False,
+        from_on__lte=today,
+        until_on__gte=today,
+        ended_on=None,
+        suspended_on=None,
     )
     return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]

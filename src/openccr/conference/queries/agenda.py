@@ -10,6 +10,7 @@ from uuid import UUID
 
 from openccr.casefiles.models import OneChance
 from openccr.conference.models import Coming, Hearing, Meeting, Research
+from openccr.conference.queries.agenda_times import ShownTime, agenda_times
 from openccr.conference.rules.agenda import Candidate, Placed, Window, propose
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.capacity import Capacity, could_wait, extra_day
@@ -70,7 +71,7 @@ def times_deferred(file_ids: Iterable[UUID]) -> Counter[UUID]:
 
 @once
 def agenda_page(*, actor: Actor, meeting_id: UUID, today: date) -> AgendaPage:
-    """The agenda as it stands and as it is proposed. Nine queries. Raises NotFound."""
+    """The agenda as it stands and as it is proposed. Ten queries. Raises NotFound."""
     meeting = Meeting.objects.filter(id=meeting_id).first()
     if meeting is None:
         raise NotFound
@@ -85,25 +86,26 @@ def agenda_page(*, actor: Actor, meeting_id: UUID, today: date) -> AgendaPage:
         found, windows=_windows(meeting), starts_at=meeting.starts_at, minutes=capacity.minutes, today=today
     )
     waits = {one.id for one in could_wait(found, number=capacity.over)}
+    times = agenda_times(meeting.id)
     by_id = {one.id: (number, one) for number, one in enumerate(open_, start=1)}
     return AgendaPage(
         meeting_id=meeting.id,
         on=meeting.on,
-        lines=tuple(_line(one, *by_id[one.id], waits=one.id in waits) for one in placed),
+        lines=tuple(_line(one, *by_id[one.id], time=times.get(one.id), waits=one.id in waits) for one in placed),
         capacity=capacity,
         extra_on=_extra(actor, meeting, today=today) if capacity.over else None,
         same=[one.id for one in placed] == [one.id for one in open_],
     )
 
 
-def _line(placed: Placed, number: int, hearing: Hearing, *, waits: bool) -> AgendaLine:
+def _line(placed: Placed, number: int, hearing: Hearing, *, time: ShownTime | None, waits: bool) -> AgendaLine:
     return AgendaLine(
         hearing_id=hearing.id,
         file_id=hearing.file_id,
         reference=hearing.file.reference,
         initials=hearing.file.title,
         number=number,
-        slot_at=hearing.slot_at,
+        slot_at=time.at if time else None,
         proposed=placed,
         waits=waits,
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile, Grant
@@ -25,6 +26,10 @@ from openccr.risk.queries import latest_for
 
 COUNTED = 1000
 """How many cases of a list are counted: under row security a whole count is slower than the list itself."""
+
+
+MANY = 5000
+"""From how many grants on somebody sees so many cases that the newest of all are likely to be theirs too."""
 
 
 @dataclass(frozen=True)
@@ -140,12 +145,15 @@ def cases(sought: Sought, *, actor: Actor, first: int, last: int) -> tuple[list[
     """The cases that the actor sees, newest first, and how many there are, counted up to `COUNTED`."""
     found = CaseFile.objects.filter(kind=FileKind.MARAC)
     if not actor.whole_area:
-        # Who sees few of very many: the wall alone would be asked of each file, newest first, until the page is full.
         # A chair sees the files of her meetings alone, by grants that name her.
         keys = (actor.appointment_id,) if actor.role == Role.CHAIR else (actor.agency_id, actor.appointment_id)
-        found = found.filter(id__in=Grant.objects.filter(key__in=keys).values("file_id"))
-    found = _narrowed(found, sought).order_by("-opened_at")
-    return _lines(list(found[first:last])), found[:COUNTED].count()
+        grants = Grant.objects.filter(key__in=keys)
+        if grants.filter(Q(until_at=None) | Q(until_at__gt=Now()))[:MANY].count() < MANY:
+            # Who sees few of very many: the wall alone would be asked of each file, newest first, until the page is
+            # full. Who sees many fills a page with few questions, and their grants are long to gather.
+            found = found.filter(id__in=grants.values("file_id"))
+    found = _narrowed(found, sought)
+    return _lines(list(found.order_by("-opened_at")[first:last])), found[:COUNTED].count()
 
 
 def cases_of_person(*, given: str, family: str, born_on: date | None) -> list[CaseLine]:

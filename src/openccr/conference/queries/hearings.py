@@ -85,6 +85,8 @@ class HearingPage:
     is_open: bool
     is_written: bool
     is_live: bool
+    in_room: bool
+    """Whether it is the case on the screen of the room."""
     version: int
     notes: Notes
     marks: dict[str, str]
@@ -214,6 +216,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         is_open=hearing.is_open,
         is_written=hearing.is_written,
         is_live=bool(hearing.here) and meeting_is_live(hearing.meeting, now=timezone.now()),  # type: ignore[attr-defined]
+        in_room=hearing.in_room_at is not None,
         version=hearing.version,
         notes=notes,
         marks={name: mark(getattr(notes, name)) for name in NOTES},

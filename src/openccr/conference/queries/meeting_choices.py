@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,23 +18,49 @@ from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.schedules import cut_off_words
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
+from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency, Appointment, Forum
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
+from openccr.sharing.queries import with_grounds
+from openccr.sharing.rules.grounds import Consent, why_not_shared
 
 COUNTED = 1000
 """How many that wait are counted and offered: under row security a whole count is slower than the list itself."""
 
 
+@dataclass(frozen=True)
+class ToList:
+    """An accepted referral that is on no agenda, and what is known of consent."""
+
+    id: UUID
+    file_id: UUID
+    words: str
+    consent: str
+
+
 @asked
-def waiting_for_a_meeting() -> Steps[list[tuple[UUID, str]]]:
-    """Accepted referrals that are on no agenda, the oldest first, as (id, words). One query."""
+def waiting_for_a_meeting() -> Steps[list[ToList]]:
+    """Accepted referrals that are on no agenda, the oldest first. One query."""
     accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).select_related("file").order_by("received_at")
     (found,) = yield (accepted[:COUNTED],)
     return [
-        (row.id, f"{row.file.title} {row.file.reference}, referred {row.referred_on.day} {row.referred_on:%B %Y}")
+        ToList(
+            row.id,
+            row.file_id,
+            f"{row.file.title} {row.file.reference}, referred {row.referred_on.day} {row.referred_on:%B %Y}",
+            row.consent,
+        )
         for row in found
     ]
+
+
+def not_to_be_shared_yet(waiting: Sequence[ToList]) -> list[tuple[ToList, Refusal]]:
+    """Those that nobody may be told of yet, since it is not written down why without consent. One query at most."""
+    without = [one for one in waiting if one.consent != Consent.YES]
+    grounds = with_grounds([one.id for one in without]) if without else set()
+    whys = [(one, why_not_shared(consent=one.consent, grounds=one.id in grounds)) for one in without]
+    return [(one, why) for one, why in whys if why is not None]
 
 
 def meetings_to_list_on(*, today: date) -> list[tuple[UUID, str]]:

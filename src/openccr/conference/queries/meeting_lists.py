@@ -51,33 +51,33 @@ def meetings(*, first: int, last: int, today: date, past: bool = False) -> tuple
     )
     found = list(every.select_related("chair")[first:last])
     listed = dict(Hearing.objects.filter(meeting__in=found).values_list("id", "meeting_id"))
-    return _lines(found, listed), every.count()
+    return _lines(found, Counter(listed.values()), listed), every.count()
 
 
 @asked
 def meetings_ahead() -> Steps[list[MeetingLine]]:
     """Meetings not yet held, the next one first; those whose day has passed stand before it.
 
-    Two queries and `agenda_ahead`.
+    Their research is counted of the cases of `agenda_ahead`. Two queries and that one.
     """
     rows = Meeting.objects.exclude(state__in=OVER).select_related("chair").order_by("on", "starts_at")
-    (found,) = yield (rows,)
-    return _lines(found, agenda_ahead(), last=NEXT)
+    listed = Hearing.objects.exclude(meeting__state__in=OVER).order_by()
+    found, cases = yield rows, listed.values_list("meeting_id").annotate(Count("id"))
+    return _lines(found, Counter(dict(cases)), agenda_ahead())
 
 
 @asked
 def agenda_ahead() -> Steps[dict[UUID, UUID]]:
-    """Hearing → meeting, of the meetings not yet held, the next one first. One query."""
+    """Hearing → meeting, of the `NEXT` cases listed for meetings not yet held, the next one first. One query."""
     ahead = Hearing.objects.exclude(meeting__state__in=OVER).order_by("meeting__on", "order")
-    (found,) = yield (ahead.values_list("id", "meeting_id"),)
+    (found,) = yield (ahead.values_list("id", "meeting_id")[:NEXT],)
     return dict(found)
 
 
-def _lines(found: list[Meeting], listed: dict[UUID, UUID], *, last: int | None = None) -> list[MeetingLine]:
-    """The meetings with their counts; `listed` is hearing → meeting, of whose first `last` the research is counted."""
-    cases = Counter(listed.values())
+def _lines(found: list[Meeting], cases: Counter[UUID], listed: dict[UUID, UUID]) -> list[MeetingLine]:
+    """The meetings with how many cases each has; `listed` is hearing → meeting, of the cases whose research counts."""
     asked, returned = Counter[UUID](), Counter[UUID]()
-    research = Research.objects.filter(hearing_id__in=list(listed)[:last]).order_by().values_list("hearing_id", "state")
+    research = Research.objects.filter(hearing_id__in=list(listed)).order_by().values_list("hearing_id", "state")
     for hearing_id, state, number in research.annotate(Count("id")):
         asked[listed[hearing_id]] += number
         returned[listed[hearing_id]] += number if state != ResearchState.ASKED else 0

@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from openccr.conference.models import Attendance, Hearing, Meeting, Minutes, Research
 from openccr.conference.queries.agenda import capacity_of, times_deferred
+from openccr.conference.queries.agenda_times import agenda_times
 from openccr.conference.queries.circulation import missing_core_of
 from openccr.conference.rules.agenda import times_words
 from openccr.conference.rules.calendars import calendar_of
@@ -205,7 +206,9 @@ def _agenda(
     by_hearing: dict[UUID, list[Research]] = {}
     for one in research:
         by_hearing.setdefault(one.hearing_id, []).append(one)
+    times = agenda_times(meeting.id)
     for number, hearing in enumerate(hearings, start=1):
+        shown = times.get(hearing.id)
         asked = by_hearing.get(hearing.id, [])
         missing = [one for one in asked if one.state == ResearchState.ASKED]
         yield Listed(
@@ -220,12 +223,12 @@ def _agenda(
             asked=len(asked),
             returned=len(asked) - len(missing),
             agencies_missing=tuple(sorted(agencies.get(one.agency_id, "") for one in missing)),
-            slot_at=hearing.slot_at,
+            slot_at=shown.at if shown else None,
             deferred=deferred[hearing.file_id] - (hearing.state == HearingState.DEFERRED),
             mine=any(one.agency_id == actor.agency_id for one in asked),
             is_open=hearing.state == HEARING.first,
             unsent=_is_unsent(hearing),
-            news=_news(hearing, meeting.version),
+            news=_news(hearing, meeting.version, moved=bool(shown and shown.moved)),
             came_from=getattr(hearing, "came_from", None) or "",
             has_wishes=bool(hearing.her_views or hearing.referral.wishes or any(one.her_wishes for one in asked)),
         )
@@ -237,10 +240,13 @@ def _is_unsent(hearing: Hearing) -> bool:
     return hearing.state != HearingState.HEARD and hearing.sent_in is not None and hearing.left_in is None
 
 
-def _news(hearing: Hearing, version: int) -> str:
+def _news(hearing: Hearing, version: int, *, moved: bool) -> str:
     if version < 2:
         return ""
-    return {hearing.changed_in: "New time", hearing.sent_in: "New", hearing.left_in: "Taken off"}.get(version, "")
+    # Where a case is hidden from the reader, the times they see may stand still while the true ones change.
+    return {hearing.changed_in: "" if moved else "New time", hearing.sent_in: "New", hearing.left_in: "Taken off"}.get(
+        version, ""
+    )
 
 
 def _silent(

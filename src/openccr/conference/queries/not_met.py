@@ -152,7 +152,12 @@ def _others(file_id: UUID, actor: Actor, *, today: date) -> list[tuple[bool, UUI
     kept_out = set(Exclusion.objects.filter(file_id=file_id, until_at=None).values_list("user_id", flat=True))
     entries = no_go(file_id)
     found = Appointment.objects.filter(
-        user__isnull=False, role__in=CASE_ROLES, from_on__lte=today, until_on__gte=today, ended_on=None
+        user__isnull=False,
+        role__in=CASE_ROLES,
+        from_on__lte=today,
+        until_on__gte=today,
+        ended_on=None,
+        suspended_on=None,
     )
     return [
         (

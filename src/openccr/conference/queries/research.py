@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Research, ResearchOnPerson
 from openccr.conference.rules.research import RESEARCH, ResearchState
 from openccr.documents.attaching import Attached, shown
 from openccr.documents.models import Attachment
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import without_addresses
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.people.queries import people_of
@@ -85,11 +88,26 @@ def said_of(*, file_id: UUID, today: date, hearing_id: UUID | None = None) -> St
         Attachment.objects.filter(about_id__in=found.values("id"), removed_at=None).order_by("kept_at"),
     )
     on_people = _on_people(rows, written, today=today)
-    said = [_said(row, on_people.get(row.id, ()), attached, today=today) for row in rows]
+    said = [_held_back(_said(row, on_people.get(row.id, ()), attached, today=today)) for row in rows]
     order = [ResearchState.RETURNED, ResearchState.NIL, ResearchState.ASKED]
     return sorted(
         said, key=lambda one: (-one.meeting_on.toordinal(), order.index(ResearchState(one.state)), one.agency)
     )
+
+
+_WORDS = (
+    "victim_facts", "harmer_facts", "child_facts", "her_wishes", "suggested_actions", "not_for_minutes", "current_risk",
+)  # fmt: skip
+
+
+def _held_back(said: Said) -> Said:
+    """What looks like an address is not shown to other agencies: only to whoever wrote it, and the coordinator."""
+    actor = current_actor()
+    if actor.whole_area or actor.agency_id == said.agency_id:
+        return said
+    words: dict[str, Any] = {name: without_addresses(getattr(said, name)) for name in _WORDS}
+    people = tuple(replace(one, facts=without_addresses(one.facts)) for one in said.on_people)
+    return replace(said, on_people=people, **words)
 
 
 def research_of(*, file_id: UUID, research_id: UUID, today: date) -> tuple[Said, Agency]:

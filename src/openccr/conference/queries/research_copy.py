@@ -38,16 +38,16 @@ def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
         if referral.reason:
             yield f"What happened: {referral.reason}"
     for wish in wishes_of(case, said)[:1]:
-        yield f"What she wants ({wish.source}, {_day(wish.on)}): {wish.words}"
+        yield f"What the victim wants ({wish.source}, {_day(wish.on)}): {wish.words}"
     for hearing in case.hearings:
         yield f"Conference of {_day(hearing.meeting_on)}."
     for own in (one for one in said if one.agency_id == actor.agency_id):
         yield ""
         yield f"What {own.agency} said for {_day(own.meeting_on)}: {own.state_words.lower()}."
         for label, text in (
-            ("Risk to her", own.victim_facts),
+            ("Risk to the victim", own.victim_facts),
             ("Risk now", own.current_risk),
-            ("What she wants", own.her_wishes),
+            ("What the victim wants", own.her_wishes),
             ("Person who harms", own.harmer_facts),
             *((line.name, line.facts) for line in own.on_people),
             ("Children", own.child_facts),

@@ -22,7 +22,7 @@ class Suggestion:
         key: what the button sends; made of where the suggestion comes from.
         faces: on whom it falls; empty where whoever agrees it must say so.
         source: an agency wrote it for this case; agencies of its kind often do it; the law opens it.
-        noticeable: the person who harms would notice it; agreed, it is locked until she knows and is safe.
+        noticeable: the person who harms would notice it; agreed, it is locked until the victim knows and is safe.
         agreed: it already stands in the plan.
         why: the fact and the law behind a prompt of law.
     """
@@ -79,7 +79,7 @@ def _suggestion(
     noticeable = usual is not None and usual.safe_first
     if noticeable:
         # Mission, "must never happen": an action he would notice is taken before she knows and is safe.
-        text = f"{text}, once she knows and is safe"
+        text = f"{text}, once the victim knows and is safe"
     return Suggestion(
         key=f"{one.id}:{key}",
         text=text,

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Attendance, Hearing, Meeting, Research
-from openccr.conference.queries.meeting_lists import NEXT, agenda_ahead
+from openccr.conference.queries.meeting_lists import agenda_ahead
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.research import ResearchState
@@ -57,7 +57,7 @@ def questions_to(actor: Actor) -> list[Question]:
         Research.objects.filter(
             agency_id=actor.agency_id,
             state=ResearchState.ASKED,
-            hearing_id__in=list(agenda_ahead())[:NEXT],
+            hearing_id__in=list(agenda_ahead()),
             hearing__state=HearingState.LISTED,
         )
         .select_related("file", "hearing__meeting")
@@ -119,7 +119,7 @@ def listed_without_her(*, today: date) -> list[Unheard]:
 def _lacks(row: Hearing) -> tuple[str, ...]:
     lacking = []
     if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
-        lacking.append("what she wants is not written down")
+        lacking.append("what the victim wants is not written down")
     if row.has_victim and not row.has_contact:  # type: ignore[attr-defined]
         lacking.append("nobody has asked how she can be reached safely")
     return tuple(lacking)

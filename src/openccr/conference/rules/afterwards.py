@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
 from openccr.kernel.refusals import Refusal
 
-ENTERED_WITHIN = timedelta(days=14)
-"""Days after the meeting in which its paper notes are typed in: by then the minutes have gone out (domain 1.7)."""
 
-
-def why_not_after(*, hearing: str, meeting: str, meeting_on: date, today: date) -> Refusal | None:
+def why_not_after(*, hearing: str, meeting: str, meeting_on: date, today: date, within: int) -> Refusal | None:
     """Why nothing more is entered of a case, or None.
 
     Args:
         hearing, meeting: their states.
+        within: days after the meeting in which its paper notes are typed in (the pack's `periods.notes_after`).
     """
     if meeting != MeetingState.HELD:
         return Refusal("The meeting is not closed yet.", remedy="Write it on the case's page at the meeting.")
     if hearing != HearingState.HEARD:
         return Refusal("The case was not heard at this meeting.")
-    if today - meeting_on > ENTERED_WITHIN:
-        return Refusal(
-            f"The meeting was more than {ENTERED_WITHIN.days} days ago.", remedy="Attach the paper itself instead."
-        )
+    if (today - meeting_on).days > within:
+        return Refusal(f"The meeting was more than {within} days ago.", remedy="Attach the paper itself instead.")
     return None
 
 

@@ -145,10 +145,6 @@ def _gaps(submission: Submission, answers: Answers, reading: Reading) -> Iterato
         if code != JUDGEMENT and not said(answers, reason_key(code)):
             name = reading.pack.processes[PROCESS].criterion(code).name
             yield Refusal(f"{name}: it is not said why.", remedy="Say it in words.", field="criteria")
-    if submission.consent == "no" and not said(answers, "necessity"):
-        yield Refusal(
-            "It is not said why sharing without her consent is necessary.", remedy="Say why.", field="necessity"
-        )
 
 
 def _sentence(problem: Any) -> str:

@@ -8,3 +8,5 @@ KINDS: dict[str, str] = {
     "other": "Something else that bears on the risk",
 }
 """What an attachment may be."""
+MOST_OF_A_DRAFT = 10
+"""How many files go with a referral; more are attached once it is sent."""

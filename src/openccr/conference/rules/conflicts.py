@@ -1,56 +1,132 @@
-"""Whether somebody who works at an agency may belong to the family or the people of a case, by name alone."""
+"""Whether somebody who works at an agency may be one of the people of a case, or belong to their family.
+
+A name that is the same is looked at before anything goes out. More than a name, the same telephone, e-mail, address, or
+name with date of birth, holds at once: the case does not exist for them until the coordinator has decided (security
+paper, T1 and rule 4; employee cases of MARAC protocols).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from openccr.people.rules import name_key
+from openccr.people.rules import PartKind
+from openccr.people.rules.staff import split_name
 
 
 class Decided(StrEnum):
-    """What the coordinator found of somebody whose name is the same."""
+    """What the coordinator found of somebody who may be in the case."""
 
     KEPT_OUT = "kept_out"
     NO_CONFLICT = "no_conflict"
 
 
+class Extent(StrEnum):
+    """How far they are kept out."""
+
+    PERSON = "person"
+    UNIT = "unit"
+    AGENCY = "agency"
+
+
 @dataclass(frozen=True)
 class Staff:
-    """Somebody with a role in the partnership."""
+    """Somebody with a role in the partnership.
+
+    Args:
+        marks: (kind, token) of what they declared, and of the address they sign in with.
+    """
 
     appointment_id: UUID
     user_id: UUID
     agency_id: UUID
     name: str
     agency: str
+    unit: str = ""
+    marks: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+
+
+@dataclass(frozen=True)
+class InCase:
+    """Somebody in a case, as they are compared.
+
+    Args:
+        names: (given key, family key) of each name and alias.
+        tokens: of their date of birth, each name, and each of their whereabouts.
+    """
+
+    part: PartKind
+    names: frozenset[tuple[str, str]]
+    tokens: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
 class Match:
-    """Somebody whose name is that of a person of the case, and why they are shown."""
+    """Somebody who may be a person of the case, and why they are shown.
+
+    Args:
+        strong: it holds them out at once.
+        part: of the person they may be.
+    """
 
     staff: Staff
     why: str
+    strong: bool = False
+    part: PartKind = PartKind.OTHER
 
 
-def matches(staff: Iterable[Staff], people: Iterable[tuple[str, str, str]], *, one_chance: bool) -> list[Match]:
-    """Staff whose name is a person's of the case: the whole name, and in one-chance mode the family name alone.
+_WORDS = {"phone": "telephone", "email": "e-mail address", "address": "address", "postcode": "postcode"}
+_STRONG = frozenset({"phone", "email", "address"})
 
-    Args:
-        people: (given key, family key, part in words) of everybody in the case.
+
+def matches(staff: Iterable[Staff], people: Iterable[InCase], *, one_chance: bool) -> list[Match]:
+    """Staff who may be somebody of the case, the strongest reason of each.
+
+    In one-chance mode the family name alone is enough to be looked at.
     """
-    named = list(people)
+    everybody = list(people)
     found = []
     for one in staff:
-        words = [name_key(word) for word in one.name.split()]
-        given, family = (words[0], words[-1]) if len(words) > 1 else ("", words[0] if words else "")
-        whole = next((part for g, f, part in named if g and f and {g, f} == {given, family}), None)
-        kin = next((part for _, f, part in named if f and f == family), None) if one_chance else None
-        if whole is not None:
-            found.append(Match(one, f"The name of a person in this case ({whole.lower()})"))
-        elif kin is not None:
-            found.append(Match(one, f"The family name of a person in this case ({kin.lower()})"))
+        each = [match for person in everybody if (match := _match(one, person, one_chance=one_chance)) is not None]
+        if each:
+            found.append(max(each, key=lambda match: match.strong))
     return found
+
+
+def _match(one: Staff, person: InCase, *, one_chance: bool) -> Match | None:
+    shared = {kind for kind, token in one.marks if token in person.tokens}
+    name = _same_name(one, person) or "name" in shared
+    reasons = list(_reasons(shared, name=name))
+    if not reasons and one_chance and _same_family(one, person):
+        reasons = ["the family name"]
+    if not reasons:
+        return None
+    strong = bool(shared & _STRONG) or (name and bool(shared & {"born", "postcode"}))
+    part = person.part.label.lower()
+    return Match(one, f"{_sentence(reasons)} of a person in this case ({part})", strong, person.part)
+
+
+def _reasons(shared: set[str], *, name: bool) -> Iterator[str]:
+    if name:
+        yield "the name"
+        if "born" in shared:
+            yield "the date of birth"
+    # A postcode is shared with a street, and a day of birth with one in twenty thousand: alone they say nothing.
+    yield from (f"the {words}" for kind, words in _WORDS.items() if kind in shared and (kind in _STRONG or name))
+
+
+def _sentence(reasons: list[str]) -> str:
+    words = " and ".join(filter(None, (", ".join(reasons[:-1]), reasons[-1])))
+    return words[0].upper() + words[1:]
+
+
+def _same_name(one: Staff, person: InCase) -> bool:
+    given, family = split_name(one.name)
+    return bool(given and family) and any({g, f} == {given, family} for g, f in person.names if g and f)
+
+
+def _same_family(one: Staff, person: InCase) -> bool:
+    _, family = split_name(one.name)
+    return any(f == family for _, f in person.names if f)

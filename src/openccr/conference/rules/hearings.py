@@ -43,7 +43,9 @@ class HearingFacts:
 def _has_her_views(facts: HearingFacts) -> Refusal | None:
     if facts.her_views.strip():
         return None
-    return Refusal("What she wants is missing.", remedy="Write it down, or why it is not known.", field="her_views")
+    return Refusal(
+        "What the victim wants is missing.", remedy="Write it down, or why it is not known.", field="her_views"
+    )
 
 
 def _has_risk_summary(facts: HearingFacts) -> Refusal | None:
@@ -147,7 +149,8 @@ class Agreed:
         agency_id: who does it.
         due_on: by when.
         risk: the risk it answers.
-        noticeable: the person who harms would notice it: it is locked until she knows and is safe.
+        noticeable: the person who harms would notice it: it is locked until the victim knows and is safe.
+        one_chance_reason: why the chair agrees it although one-chance mode stops its words.
     """
 
     text: str
@@ -156,6 +159,7 @@ class Agreed:
     due_on: date
     risk: str = ""
     noticeable: bool = False
+    one_chance_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ class Said:
 def narrative(said: Said) -> str:
     """The text of a case as its notes give it, before anybody edits it."""
     parts = (
-        ("What she wants", said.her_views),
+        ("What the victim wants", said.her_views),
         ("What was said", said.discussion),
         ("Risks agreed", said.risks),
         ("The risk in summary", said.risk_summary),

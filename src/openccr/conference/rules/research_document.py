@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from openccr.conference.rules.research import ResearchState
 from openccr.people.rules import PartKind
 from openccr.tabular import Cell, Document, Unreadable, read_date
 from openccr.tabular.fillable import Box, Fillable, Part
@@ -14,9 +15,9 @@ from openccr.tabular.fillable import Box, Fillable, Part
 MARKING = "OFFICIAL-SENSITIVE"
 KNOWN, NIL = "known", "nil"
 WORDS = {
-    "victim_facts": "What bears on the risk to her",
+    "victim_facts": "What bears on the risk to the victim",
     "current_risk": "How you see the risk now",
-    "her_wishes": "What she wants",
+    "her_wishes": "What the victim wants",
     "harmer_facts": "The person who harms",
     "child_facts": "The children",
     "suggested_actions": "What you can offer to do, one action a line",
@@ -76,8 +77,9 @@ class Answer:
 
     @property
     def can_be_taken(self) -> bool:
-        """Whether it says something, and all of it can be read."""
-        return not self.silent and not self.problems and (self.nil or bool(self.new or self.overwrites))
+        """Whether it says something that does not stand here already, and all of it can be read."""
+        new = (self.nil and self.case.state != ResearchState.NIL) or bool(self.new or self.overwrites)
+        return not self.silent and not self.problems and new
 
 
 def document_for(cases: Sequence[AskedCase], *, agency: str, to: str, meeting_on: str, due_on: str) -> Fillable:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from openccr.conference.rules.questions import ASKED, Question, Step, details, line, words, yes_no
 from openccr.conference.rules.steps_of_people import CHILDREN, HARMERS, OTHERS
 
-REFERRAL, HER, WHY, MORE = "The referral", "The victim", "Why now", "More about her"
+REFERRAL, HER, WHY, MORE = "The referral", "The victim", "Why now", "More about the victim"
 
 
 def _channel(key: str, rule: str, label: str) -> tuple[Question, Question]:
@@ -45,12 +45,12 @@ _VICTIM = Step(
         Question(key="victim_aliases", label="Other names and spellings", kind="names",
                  hint="One a line. Agencies search their records by each."),
         Question(key="victim_dob", label="Date of birth", kind="birth"),
-        line("other_dobs", "Other dates of birth she has used", hint="If the date is uncertain, say so.", detail=True),
+        line("other_dobs", "Other dates of birth in use", hint="If the date is uncertain, say so.", detail=True),
     ),
 )  # fmt: skip
 
 _WHERE = Step(
-    key="where", title="Where she lives", group=HER, outside=True,
+    key="where", title="Where the victim lives", group=HER, outside=True,
     intro="Kept sealed: whoever opens it says why. The postcode decides which area hears the case.",
     questions=(
         Question(key="victim_address", label="Address", kind="words", longest=500),
@@ -62,13 +62,13 @@ _WHERE = Step(
 )  # fmt: skip
 
 _CONTACT = Step(
-    key="contact", title="How she can be reached safely", group=HER, outside=True,
-    intro="Answer only what she was asked. Until somebody asks her, nobody calls, writes or visits.",
+    key="contact", title="How the victim can be reached safely", group=HER, outside=True,
+    intro="Answer only what the victim was asked. Until somebody asks, nobody calls, writes or visits.",
     questions=(
-        Question(key="victim_phone", label="Her telephone", kind="phone"),
+        Question(key="victim_phone", label="The victim's telephone", kind="phone"),
         *_channel("safe_to_call", "safe_contact_notes", "Is it safe to call?"),
         *_channel("safe_sms", "rule_sms", "Is it safe to send a text?"),
-        Question(key="victim_email", label="Her e-mail", kind="email"),
+        Question(key="victim_email", label="The victim's e-mail", kind="email"),
         *_channel("safe_email", "rule_email", "Is it safe to send an e-mail?"),
         *_channel("safe_post", "rule_post", "Is it safe to send a letter?"),
     ),
@@ -83,17 +83,17 @@ _SAFE_PEOPLE = Step(
                  choices=(("never", "Never"), ("neutral", "Only in neutral words"), ("yes", "Yes"),
                           ("unknown", "Not asked"))),
         words("cover", "What to say when somebody else answers", hint="A cover story or a code word."),
-        yes_no("shared_device", "Does somebody else see her telephone or accounts?"),
+        yes_no("shared_device", "Does somebody else see the victim's telephone or accounts?"),
     ),
 )  # fmt: skip
 
 _CRITERIA = Step(
-    key="criteria", title="Why you refer her", group=WHY, needed=True, outside=True,
+    key="criteria", title="Why you refer", group=WHY, needed=True, outside=True,
     intro="Choose every criterion that is met, and give the reason for each in words.",
     questions=(
         Question(key="criteria", label="Criteria", kind="criteria"),
-        words("afraid_of", "Who she is afraid of", hint="Everybody, relatives and friends of the person who harms too.",
-              detail=True),
+        words("afraid_of", "Who the victim is afraid of", detail=True,
+              hint="Everybody, relatives and friends of the person who harms too."),
     ),
 )  # fmt: skip
 
@@ -114,7 +114,7 @@ _INCIDENT = Step(
     key="incident", title="What happened last", group=WHY, outside=True,
     questions=(
         Question(key="incident_on", label="Date of the latest incident", kind="date"),
-        words("reason", "What happened", hint="In your words or hers, with what was said."),
+        words("reason", "What happened", hint="In your words or the victim's, with what was said."),
     ),
 )  # fmt: skip
 
@@ -122,81 +122,81 @@ _HISTORY = Step(
     key="history", title="History, triggers and support", group=WHY,
     questions=(
         words("history", "The relationship and the abuse so far", detail=True),
-        words("triggers", "What may set off more abuse", hint="For her, the children and the person who harms.",
+        words("triggers", "What may set off more abuse", hint="For the victim, the children and the person who harms.",
               detail=True),
         words("support", "Support already in place", detail=True),
     ),
 )  # fmt: skip
 
 _WISHES = Step(
-    key="wishes", title="What she wants", group=WHY, outside=True,
+    key="wishes", title="What the victim wants", group=WHY, outside=True,
     questions=(
-        words("victim_wishes", "What she wants to happen", hint="In her words, where you can."),
-        yes_no("speak_to_police", "Does she want to speak to the police?", detail=True),
+        words("victim_wishes", "What the victim wants to happen", hint="In their own words, where you can."),
+        yes_no("speak_to_police", "Does the victim want to speak to the police?", detail=True),
         words("speak_to_police_why", "Why, or why not", detail=True),
     ),
 )  # fmt: skip
 
 _CONSENT = Step(
-    key="consent", title="Her consent, and what she knows", group=WHY, outside=True,
+    key="consent", title="Consent, and what the victim knows", group=WHY, outside=True,
     intro="Consent is asked for and is not a condition. The person who harms must not be told.",
     questions=(
-        yes_no("consent", "Has she consented to the referral?"),
-        words("consent_limits", "Limits she has set", hint="For example who must not be told.",
+        yes_no("consent", "Has the victim consented to the referral?"),
+        words("consent_limits", "Limits the victim has set", hint="For example who must not be told.",
               when=("consent", "yes"), detail=True),
-        words("necessity", "Why sharing without her consent is necessary and proportionate", when=("consent", "no"),
+        words("necessity", "Why sharing without consent is necessary and proportionate", when=("consent", "no"),
               detail=True),
-        yes_no("victim_aware", "Does she know of the referral?"),
-        words("unaware_reason", "Why she does not know", when=("victim_aware", "no")),
+        yes_no("victim_aware", "Does the victim know of the referral?"),
+        words("unaware_reason", "Why the victim does not know", when=("victim_aware", "no")),
     ),
 )  # fmt: skip
 
 _LANGUAGE = Step(
     key="language", title="Language and interpreter", group=MORE,
     questions=(
-        Question(key="language", label="Her language", longest=60),
+        Question(key="language", label="The victim's language", longest=60),
         line("dialect", "Dialect", detail=True),
         yes_no("interpreter", "Is an interpreter needed?"),
-        Question(key="interpreter_gender", label="Which interpreter does she want?", kind="choice", detail=True,
+        Question(key="interpreter_gender", label="Which interpreter does the victim want?", kind="choice", detail=True,
                  choices=(("female", "A woman"), ("male", "A man"), ("either", "Either"), ("unknown", "Not asked"))),
-        Question(key="interpreter_community", label="An interpreter from her own community?", kind="choice",
+        Question(key="interpreter_community", label="An interpreter from the victim's own community?", kind="choice",
                  detail=True, first="no",
-                 choices=(("no", "No, unless she says otherwise"), ("yes", "She says that it is safe"))),
+                 choices=(("no", "No, unless the victim says otherwise"), ("yes", "The victim says that it is safe"))),
     ),
 )  # fmt: skip
 
 _EQUALITY = Step(
     key="equality", title="Equality", group=MORE, intro="If known. It is used to see whom the response does not reach.",
     questions=(
-        Question(key="victim_sex", label="Her sex", kind="choice", listed="sex"),
-        Question(key="ethnicity", label="Her ethnic group", kind="choice", listed="ethnicity"),
-        yes_no("disability", "Is she disabled?"),
-        words("disability_detail", "What that means for reaching and supporting her", when=("disability", "yes"),
+        Question(key="victim_sex", label="The victim's sex", kind="choice", listed="sex"),
+        Question(key="ethnicity", label="The victim's ethnic group", kind="choice", listed="ethnicity"),
+        yes_no("disability", "Is the victim disabled?"),
+        words("disability_detail", "What that means for contact and support", when=("disability", "yes"),
               detail=True),
-        yes_no("lgbt", "Is she LGBT+?"),
+        yes_no("lgbt", "Is the victim LGBT+?"),
     ),
 )  # fmt: skip
 
 _LIFE = Step(
     key="life", title="Pregnancy, doctor, work and housing", group=MORE,
     questions=(
-        yes_no("pregnant", "Is she pregnant?"),
+        yes_no("pregnant", "Is the victim pregnant?"),
         line("due_on", "When the baby is expected", detail=True),
-        line("gp", "Her GP practice", hint="Kept sealed."),
-        line("occupation", "Her occupation", detail=True),
-        line("work", "Where she works", hint="Kept sealed."),
-        Question(key="tenure", label="Her housing", kind="choice", detail=True,
+        line("gp", "GP practice", hint="Kept sealed."),
+        line("occupation", "Occupation", detail=True),
+        line("work", "Where the victim works", hint="Kept sealed."),
+        Question(key="tenure", label="Housing", kind="choice", detail=True,
                  choices=(("owner", "Owner"), ("social", "Council or housing association"),
                           ("private", "Private tenant"), ("temporary", "Temporary or refuge"),
                           ("with_others", "With family or friends"), ("none", "Homeless"), ("unknown", "Not known"))),
-        line("landlord", "Her landlord", hint="Kept sealed."),
+        line("landlord", "Landlord", hint="Kept sealed."),
     ),
 )  # fmt: skip
 
 _HEALTH = Step(
     key="health", title="Health", group=MORE,
     questions=(
-        words("her_health", "Her health, mental health, alcohol and drugs", detail=True),
+        words("her_health", "The victim's health, mental health, alcohol and drugs", detail=True),
         words("harmer_health", "Health, mental health, alcohol and drugs of the person who harms", detail=True),
     ),
 )  # fmt: skip
@@ -221,7 +221,7 @@ _STAFF = Step(
 _BEFORE = Step(
     key="before", title="Earlier conferences", group=MORE,
     questions=(
-        yes_no("heard_before", "Has she been referred to a conference before, here or elsewhere?", detail=True),
+        yes_no("heard_before", "Has the victim been referred to a conference before, here or elsewhere?", detail=True),
         words("heard_where", "Where, when and its reference", when=("heard_before", "yes"), detail=True),
     ),
 )  # fmt: skip
@@ -229,8 +229,8 @@ _BEFORE = Step(
 _FUNDS = Step(
     key="funds", title="Recourse to public funds", group=MORE,
     intro="What you write here goes to the IDVA alone. Nobody else in the conference can read it, you included once it "
-    "is sent. Leave it out if she has not asked you to pass it on.",
-    questions=(words("recourse_to_public_funds", "Recourse to public funds, and her status"),),
+    "is sent. Leave it out if the victim has not asked you to pass it on.",
+    questions=(words("recourse_to_public_funds", "Recourse to public funds, and immigration status"),),
 )  # fmt: skip
 
 STEPS: tuple[Step, ...] = (

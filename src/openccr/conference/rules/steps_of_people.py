@@ -12,14 +12,14 @@ _SEX = Question(key="sex", label="Sex", kind="choice", listed="sex")
 
 HARMERS = Step(
     key="harmers", title="People who harm", group=_GROUP, repeats="person who harms", outside=True,
-    intro="Everybody who harms her, relatives too. They must not be told of the referral.",
+    intro="Everybody who harms the victim, relatives too. They must not be told of the referral.",
     questions=(
         _GIVEN,
         _FAMILY,
         Question(key="aliases", label="Other names and spellings", kind="names", hint="One a line."),
         Question(key="dob", label="Date of birth", kind="birth"),
         _SEX,
-        Question(key="relationship", label="What they are to her", kind="choice", listed="relationship"),
+        Question(key="relationship", label="What they are to the victim", kind="choice", listed="relationship"),
         Question(key="address", label="Address", kind="words", hint="Kept sealed.", longest=500),
         Question(key="postcode", label="Postcode", kind="postcode"),
     ),
@@ -27,7 +27,7 @@ HARMERS = Step(
 
 CHILDREN = Step(
     key="children", title="Children", group=_GROUP, repeats="child", outside=True,
-    intro="Every child of hers, of theirs, or in the home, unborn ones too.",
+    intro="Every child of the victim's, of theirs, or in the home, unborn ones too.",
     questions=(
         _GIVEN,
         _FAMILY,
@@ -36,23 +36,23 @@ CHILDREN = Step(
         Question(key="dob", label="Date of birth", kind="birth", when=("unborn", "no")),
         Question(key="expected_on", label="When the birth is expected", kind="date", when=("unborn", "yes")),
         _SEX,
-        line("to_her", "What the child is to her"),
+        line("to_her", "What the child is to the victim"),
         line("to_harmer", "What the child is to the person who harms"),
-        Question(key="address", label="Address, if not hers", kind="words", hint="Kept sealed.", longest=500),
+        Question(key="address", label="Address, if not the victim's", kind="words", hint="Kept sealed.", longest=500),
         line("school", "School or nursery", hint="Kept sealed."),
-        line("carer", "In whose care, if not hers", hint="Kept sealed."),
+        line("carer", "In whose care, if not the victim's", hint="Kept sealed."),
     ),
 )  # fmt: skip
 
 OTHERS = Step(
-    key="others", title="Other people at risk, or of whom she is afraid", group=_GROUP, repeats="person",
+    key="others", title="Other people at risk, or of whom the victim is afraid", group=_GROUP, repeats="person",
     questions=(
         _GIVEN,
         _FAMILY,
         Question(key="dob", label="Date of birth", kind="birth"),
-        line("connection", "Who they are to her"),
+        line("connection", "Who they are to the victim"),
         yes_no("at_risk", "Are they at risk themselves?"),
-        yes_no("feared", "Is she afraid of them?"),
+        yes_no("feared", "Is the victim afraid of them?"),
         words("why", "Why"),
     ),
 )  # fmt: skip

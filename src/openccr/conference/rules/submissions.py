@@ -107,6 +107,10 @@ def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
         found.append(
             Refusal("It is not said why she does not know of the referral.", remedy="Ask why.", field="unaware_reason")
         )
+    if submission.consent == "no" and not dict(submission.detail).get("necessity"):
+        found.append(
+            Refusal("It is not said why sharing without consent is necessary.", remedy="Ask why.", field="necessity")
+        )
     least = process.numbers.minimum_age.value
     adults = [(submission.victim, "victim_dob"), *((one.described, "perpetrator_dob") for one in submission.harmers)]
     for one, column in adults:

@@ -51,22 +51,13 @@ class Section(StrEnum):
 class NotListed(StrEnum):
     """Why the receiving area does not list a case. Part of the format: no words of theirs come back, only these.
 
-    None says where she lives, or whether she was known there.
+    None says where she lives, or whether she was known there. Their words are the pack's (`reasons_not_listed`).
     """
 
     CRITERIA = "criteria_not_met"
     OTHER_AREA = "not_for_this_area"
     OTHER_FORUM = "another_forum"
     HER_WISH = "her_wish"
-
-    @property
-    def label(self) -> str:
-        return {
-            "criteria_not_met": "Its criteria are not met; other help is offered",
-            "not_for_this_area": "It is not for this area: please send it elsewhere or hear it yourselves",
-            "another_forum": "Another forum of the area takes it",
-            "her_wish": "She asked that it be handled another way",
-        }[self]
 
 
 @dataclass(frozen=True, kw_only=True)

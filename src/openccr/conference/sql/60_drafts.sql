@@ -44,6 +44,10 @@ BEGIN
   IF openccr.actor_role() IS DISTINCT FROM 'commands' THEN
     RAISE insufficient_privilege USING MESSAGE = 'only the nightly job removes expired drafts';
   END IF;
+  DELETE FROM public.conference_draftfile f
+    USING public.conference_referraldraft d, public.partnership_agency a
+    WHERE f.draft_id = d.id AND d.expires_at <= the_time AND a.id = d.agency_id
+      AND a.partnership_id = openccr.actor_partnership();
   RETURN QUERY DELETE FROM public.conference_referraldraft d
     USING public.partnership_agency a
     WHERE d.expires_at <= the_time AND a.id = d.agency_id AND a.partnership_id = openccr.actor_partnership()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openccr.content.pack import Pack
+from openccr.content.render.assessment import assessment_section
 from openccr.content.render.figures import calendar_section, figure_sections, import_sections, return_sections
 from openccr.content.render.instrument import instrument_section, risk_sections
 from openccr.content.render.lists import (
@@ -39,6 +40,7 @@ def describe(pack: Pack) -> list[Section]:
         *return_sections(pack),
         *figure_sections(pack),
         quality_section(pack),
+        *(assessment_section(pack, form) for form in pack.assessments.values()),
         calendar_section(pack),
         *import_sections(pack),
         word_section(pack),

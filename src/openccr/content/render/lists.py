@@ -97,6 +97,12 @@ def law_section(pack: Pack) -> Section:
             table(pack, "Actions that the law opens", opened, prompts),
             table(pack, "Kinds of information", ("Kind", "In a meeting, unless she says otherwise"), _kinds(pack)),
             table(pack, "Usually shared when a case is listed", ("Process", "What", "By which law"), _usual(pack)),
+            table(
+                pack,
+                "What may be kept back from whoever asks for their own data",
+                ("Exemption", "Law", "Used for", "To be written down"),
+                ((e, (e.name, e.reference, e.used_for, e.ask)) for e in pack.law.exemptions.values()),
+            ),
         ),
     )
 

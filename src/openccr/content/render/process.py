@@ -70,6 +70,7 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
         ("Reasons for criteria not met", process.reasons_not_met),
         ("Reasons for deferring a case", process.reasons_deferred),
         ("Reasons why the victim does not know", process.reasons_unaware),
+        ("Reasons for not listing a transferred case", process.reasons_not_listed),
     ):
         rows = ((reason, (reason.name, reason.advice or "")) for reason in reasons.values())
         yield table(pack, caption, ("Reason", "Advice"), rows)

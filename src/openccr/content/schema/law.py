@@ -66,6 +66,47 @@ class Retention(Entry):
     child_until_age: Annotated[int, Field(ge=18)] | None = None
 
 
+class RecordClass(Entry):
+    """How long one class of record is kept, and what becomes of it then; each table belongs to one class.
+
+    `starts` is from when the time counts. Where neither `years` nor `days` is given, it goes with what it belongs to,
+    or
+    stays. `then` says what becomes of it; a legal hold outranks it wherever a person decides.
+    """
+
+    starts: Literal["case_closed", "last_case_removed", "request_answered", "made", "meeting", "agency_left", "never"]
+    years: Annotated[int, Field(ge=1)] | None = None
+    days: Annotated[int, Field(ge=1)] | None = None
+    then: Literal["disposed_by_two", "removed_with_case", "key_destroyed", "removed_by_itself", "unnamed", "kept"]
+    why: Text
+
+
+class Exemption(Entry):
+    """A ground by which data that somebody asked for are kept back.
+
+    `fits` names the marks that the rules put on a sentence (`openccr.subjectaccess.rules.tagging.Mark`), for which it
+    is proposed; `ask` is what whoever uses it writes down. `says_so` is false where naming it would itself tell.
+    """
+
+    reference: Text
+    used_for: Text
+    ask: Text
+    fits: tuple[Key, ...] = ()
+    says_so: bool = True
+    check_on: date | None = None
+
+
+class SubjectAccess(Sourced):
+    """How a request for one's own data is answered. `months` is the period, `longer` what an extension adds."""
+
+    months: Annotated[int, Field(ge=1)]
+    longer: Annotated[int, Field(ge=1)]
+    title: Text
+    intro: Text
+    neither: Text
+    rights: tuple[Text, ...]
+
+
 class Law(Strict):
     """`law.toml`."""
 
@@ -74,6 +115,9 @@ class Law(Strict):
     kinds: Keyed[InformationKind] = Field(default_factory=nothing)
     usual: Table[Usual] = Field(default_factory=nothing)
     retention: Keyed[Retention] = Field(default_factory=nothing)
+    record_classes: Keyed[RecordClass] = Field(default_factory=nothing)
+    exemptions: Keyed[Exemption] = Field(default_factory=nothing)
+    subject_access: SubjectAccess | None = None
 
     def of_layer(self, layer: Layer) -> tuple[LawfulBasis, ...]:
         """The bases of one layer, in the pack's order: a disclosure chooses one of each layer it needs."""

@@ -45,6 +45,7 @@ class Periods(Strict):
     action_to_board: Period
     flag: Period
     transfer_acknowledged: Period
+    notes_after: Period
 
     @model_validator(mode="before")
     @classmethod
@@ -61,6 +62,8 @@ class Periods(Strict):
                 raise ValueError(
                     f"{earlier.key} falls after {later.key}: give {earlier.key} at least {later.days} days"
                 )
+        if self.notes_after.days is None or self.notes_after.kind != "calendar" or self.notes_after.when != "after":
+            raise ValueError("notes_after is calendar days after the meeting")
         rungs = (self.action_to_lead, self.action_to_chair, self.action_to_board)
         if self.action_reminder.when != "before" or any(rung.days is None or rung.when != "after" for rung in rungs):
             raise ValueError("action_reminder is days before an action is due, and the ladder days after it")

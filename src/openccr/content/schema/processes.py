@@ -194,6 +194,10 @@ class Quorum(Sourced):
     agency_kinds: tuple[Key, ...]
 
 
+NOT_LISTED = ("criteria_not_met", "not_for_this_area", "another_forum", "her_wish")
+"""What an area may answer that does not list a case transferred to it: part of the format, understood by every area."""
+
+
 class Process(Sourced):
     """A conference, complete."""
 
@@ -221,12 +225,20 @@ class Process(Sourced):
     reasons_deferred: Keyed[Reason]
     chasing: Reminders
     reasons_unaware: Keyed[Reason]
+    reasons_not_listed: Keyed[Reason]
+    """Words for the keys that the format of transfers has (`NOT_LISTED`): no more and no fewer."""
     reasons_not_done: Keyed[NotDone]
     suggested_actions: Keyed[Suggested]
     last_seen: LastSeen
     ways_seen: Keyed[WaySeen]
     dangerous_dates: Keyed[DangerousDate]
     dates_told: DatesTold
+
+    @model_validator(mode="after")
+    def _answers_a_transfer_as_the_format_does(self) -> Self:
+        if set(self.reasons_not_listed) != set(NOT_LISTED):
+            raise ValueError(f"reasons_not_listed has the keys of the format of transfers: {', '.join(NOT_LISTED)}")
+        return self
 
     @model_validator(mode="after")
     def _choices_exist(self) -> Self:

@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
-from openccr.documents.rules.cleaning import without_author, without_png_words, without_segments
+from openccr.documents.rules.office import NOT_A_PACKAGE, clean_office
+from openccr.documents.rules.pdf import clean_pdf
+from openccr.documents.rules.pictures import clean_picture
 from openccr.kernel.refusals import Refusal
 
 MOST_BYTES = 25 * 1024 * 1024
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_PARTS = 3_000
 LONGEST_NAME = 80
 
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|Launch|RichMedia|EmbeddedFiles?|XFA)\b")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_MARKUP = re.compile(r"<\s*(!doctype|html|svg|script|body|iframe|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<\s*(!doctype|!entity|html|head|svg|script|style|body|iframe|img|object|embed|link|meta|form|math|base|video|audio"
+    r"|details|template|a\s+href|\?xml|\?php|%)",
+    re.IGNORECASE,
+)
 _UNSAFE = re.compile(r"[^\w .,()&+-]")
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_ACTIVE_PARTS = ("vbaproject", "activex", "oleobject", "/embeddings/", "externallink", "vbadata")
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,11 @@ def attachable(data: bytes) -> Attachable:
     if len(data) > MOST_BYTES:
         raise Refusal("The file is larger than 25 MB.", remedy="Split it and attach the parts.", field="upload")
     if data.startswith(b"%PDF-"):
-        return _pdf(data)
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Attachable("image/png", "png", without_png_words(data))
-    if data.startswith(b"\xff\xd8\xff"):
-        return Attachable("image/jpeg", "jpg", without_segments(data))
+        return Attachable("application/pdf", "pdf", clean_pdf(data))
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
-    return _plain(data)
+    picture = clean_picture(data)
+    return Attachable(*picture) if picture else _plain(data)
 
 
 def clean_name(name: str, extension: str) -> str:
@@ -62,38 +57,10 @@ def clean_name(name: str, extension: str) -> str:
     return f"{kept or 'Attachment'}.{extension}"
 
 
-def _pdf(data: bytes) -> Attachable:
-    spelled = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), data)
-    if _ACTIVE_PDF.search(spelled):
-        raise Refusal(
-            "This PDF runs a program or holds other files.", remedy="Print it to a new PDF and attach that.",
-            field="upload",
-        )  # fmt: skip
-    return Attachable("application/pdf", "pdf", data)
-
-
 def _office(data: bytes) -> Attachable:
-    kinds = {
-        "word/document.xml": ("wordprocessingml.document", "docx"),
-        "xl/workbook.xml": ("spreadsheetml.sheet", "xlsx"),
-    }
     try:
-        with ZipFile(BytesIO(data)) as package:
-            parts = package.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refusal("This file unpacks to far too much.", remedy="Attach it as a PDF.", field="upload")
-            names = [part.filename.lower() for part in parts]
-            found = next((kinds[name] for name in kinds if name in names), None)
-            if found is None:
-                raise _unknown()
-            types = package.read("[Content_Types].xml").lower() if "[content_types].xml" in names else b""
-            if b"macroenabled" in types or any(mark in name for name in names for mark in _ACTIVE_PARTS):
-                raise Refusal(
-                    "This document has macros or other files in it.", remedy="Save it as a PDF and attach that.",
-                    field="upload",
-                )  # fmt: skip
-            return Attachable(_OFFICE + found[0], found[1], without_author(package))
-    except (BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
+        return Attachable(*clean_office(data))
+    except NOT_A_PACKAGE as error:
         raise _unknown() from error
 
 

@@ -1,23 +1,26 @@
-"""What a file says besides what it shows: where a photograph was taken, who wrote a document. None of it is kept."""
+"""What a picture says besides what it shows: where it was taken, with what, and what lies behind it. None is kept."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 from openccr.kernel.refusals import Refusal
 
-_START_OF_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
-_WORDS_OF_PNG = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
-_PNG_HEAD = 8
-_NOBODY = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats'
-    b'.org/package/2006/metadata/core-properties"/>'
+_START_OF_SCAN = 0xDA
+_KEPT_APPS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+"""Application segments that a viewer needs: that it is a JPEG, the profile of its colours, how they are coded."""
+_JFIF = 14
+"""Bytes of the first without its thumbnail, which may still show what was cut out of the picture."""
+_TABLES = frozenset(
+    {0xC4, 0xCC, 0xDB, 0xDD, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
 )
+_PNG_PARTS = frozenset(
+    (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYS", b"bKGD")
+)
+"""What shows the picture; words, camera, time and whatever a program put beside are not among them."""
+_PNG_HEAD = 8
 
 
 def without_segments(data: bytes) -> bytes:
-    """A JPEG without its application segments (camera, place, thumbnails) and comments; colours keep their profile.
+    """A JPEG without its camera, place, thumbnails and comments, and without what stands behind its end.
 
     Raises Refusal for one that is broken.
     """
@@ -26,32 +29,31 @@ def without_segments(data: bytes) -> bytes:
         mark = data[at + 1]
         if mark == _START_OF_SCAN:
             end = data.rfind(b"\xff\xd9")
-            return b"".join(kept) + (data[at : end + 2] if end > at else data[at:])
+            if end < at:
+                break
+            return b"".join((*kept, data[at : end + 2]))
         size = int.from_bytes(data[at + 2 : at + 4], "big")
-        # 0xE0 says that it is a JPEG, 0xE2 holds the profile of its colours, 0xEE how they are coded.
-        if mark != _COMMENT and (not 0xE0 <= mark <= 0xEF or mark in (0xE0, 0xE2, 0xEE)):
+        content = data[at + 4 : at + 2 + size]
+        if mark == 0xE0 and content.startswith(_KEPT_APPS[mark]):
+            kept.append(_segment(mark, content[: _JFIF - 2] + b"\0\0"))
+        elif mark in _TABLES or (mark in _KEPT_APPS and content.startswith(_KEPT_APPS[mark])):
             kept.append(data[at : at + 2 + size])
-        at += 2 + size
+        at += 2 + max(size, 2)
     raise Refusal("This photograph is broken.", remedy="Save it again and attach that.", field="upload")
 
 
+def _segment(mark: int, content: bytes) -> bytes:
+    return bytes((0xFF, mark)) + (len(content) + 2).to_bytes(2, "big") + content
+
+
 def without_png_words(data: bytes) -> bytes:
-    """A PNG without its words, camera and time, and without anything behind its end. Raises Refusal when broken."""
+    """A PNG of the parts that show it and no others, without anything behind its end. Raises Refusal when broken."""
     kept, at = [data[:_PNG_HEAD]], _PNG_HEAD
     while at + 12 <= len(data):
         size, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        if name not in _WORDS_OF_PNG:
+        if name in _PNG_PARTS:
             kept.append(data[at : at + 12 + size])
         at += 12 + size
         if name == b"IEND":
             return b"".join(kept)
     raise Refusal("This picture is broken.", remedy="Save it again and attach that.", field="upload")
-
-
-def without_author(package: ZipFile) -> bytes:
-    """A Word or Excel document that says of nobody that they wrote it."""
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as clean:
-        for part in package.infolist():
-            clean.writestr(part.filename, _NOBODY if part.filename == "docProps/core.xml" else package.read(part))
-    return made.getvalue()

@@ -48,6 +48,31 @@ BEGIN
   RETURN NEXT;
 END $$;
 
+-- Removes a file, what hangs on it, its people who have no part in another, and the papers made of it. For a disposal that
+-- two people decided, and for doing it again in a database that was restored from before it.
+CREATE OR REPLACE FUNCTION openccr.dispose_of(the_file uuid)
+RETURNS TABLE (kind text, removed bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  people uuid[];
+BEGIN
+  PERFORM set_config('openccr.disposing', the_file::text, true);
+  people := ARRAY(SELECT DISTINCT p.person_id FROM public.people_part p WHERE p.file_id = the_file
+                    AND NOT EXISTS (SELECT FROM public.people_part o
+                                      WHERE o.person_id = p.person_id AND o.file_id <> the_file));
+  RETURN QUERY SELECT * FROM openccr.dispose_rows('public.casefiles_casefile', ARRAY[the_file], the_file);
+  people := people || ARRAY(SELECT p.id FROM public.people_person p WHERE p.merged_into_id = ANY (people));
+  RETURN QUERY SELECT * FROM openccr.dispose_rows('public.people_person', people, the_file);
+  DELETE FROM public.documents_storedfile s USING public.documents_madepaper m
+    WHERE m.about_id = the_file AND s.id IN (m.pdf_id, m.docx_id);
+  DELETE FROM public.documents_madepaper WHERE about_id = the_file;
+  PERFORM set_config('openccr.disposing', '', true);
+END $$;
+
+-- The application reaches neither by itself: both are called by what looks first who asks.
+COMMENT ON FUNCTION openccr.dispose_rows(regclass, uuid[], uuid) IS 'inner';
+COMMENT ON FUNCTION openccr.dispose_of(uuid) IS 'inner';
+
 -- Disposes of a closed file that one coordinator proposed and another approves now, unless something holds it. The
 -- people of it go too, when they have no part in another file. The audit is not touched: its ids name nobody any more.
 CREATE OR REPLACE FUNCTION openccr.dispose_file(the_disposal uuid)
@@ -55,7 +80,6 @@ RETURNS TABLE (kind text, removed bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   what public.documents_disposal;
-  people uuid[];
 BEGIN
   SELECT * INTO what FROM public.documents_disposal d
     WHERE d.id = the_disposal AND d.partnership_id = openccr.actor_whole_area() AND d.dropped_at IS NULL
@@ -63,7 +87,7 @@ BEGIN
   IF NOT FOUND OR what.file_id = ANY (openccr.excluded_files()) THEN
     RAISE no_data_found;
   END IF;
-  IF what.proposed_user = openccr.actor_user() OR openccr.actor_user() IS NULL THEN
+  IF openccr.actor_user() IS NULL OR openccr.same_human(what.proposed_user) THEN
     RAISE insufficient_privilege USING MESSAGE = 'two people dispose of a file';
   END IF;
   IF NOT EXISTS (SELECT FROM public.casefiles_casefile f WHERE f.id = what.file_id AND f.closed_at IS NOT NULL
@@ -73,15 +97,5 @@ BEGIN
   IF EXISTS (SELECT FROM public.documents_legalhold h WHERE h.file_id = what.file_id AND h.ended_at IS NULL) THEN
     RAISE object_in_use USING MESSAGE = 'the file is on hold';
   END IF;
-  PERFORM set_config('openccr.disposing', what.file_id::text, true);
-  people := ARRAY(SELECT DISTINCT p.person_id FROM public.people_part p WHERE p.file_id = what.file_id
-                    AND NOT EXISTS (SELECT FROM public.people_part o
-                                      WHERE o.person_id = p.person_id AND o.file_id <> what.file_id));
-  RETURN QUERY SELECT * FROM openccr.dispose_rows('public.casefiles_casefile', ARRAY[what.file_id], what.file_id);
-  people := people || ARRAY(SELECT p.id FROM public.people_person p WHERE p.merged_into_id = ANY (people));
-  RETURN QUERY SELECT * FROM openccr.dispose_rows('public.people_person', people, what.file_id);
-  DELETE FROM public.documents_storedfile s USING public.documents_madepaper m
-    WHERE m.about_id = what.file_id AND s.id IN (m.pdf_id, m.docx_id);
-  DELETE FROM public.documents_madepaper WHERE about_id = what.file_id;
-  PERFORM set_config('openccr.disposing', '', true);
+  RETURN QUERY SELECT * FROM openccr.dispose_of(what.file_id);
 END $$;

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.audit.operations import record
-from openccr.governance.forms import JudgeForm
+from openccr.governance.forms.quality import JudgeForm
 from openccr.governance.models import PrincipleCheck
-from openccr.governance.operations import judge
+from openccr.governance.operations.quality import judge
 from openccr.governance.pages import pages
-from openccr.governance.queries import Checked, scale_of, yearly_check
-from openccr.governance.rules import Follow
+from openccr.governance.queries.quality import Checked, scale_of, yearly_check
+from openccr.governance.rules.quality import Follow
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, offer, page_context, table

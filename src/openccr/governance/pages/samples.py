@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.conference.pages.common import bar_of, day
-from openccr.governance.forms import AuditForm, DrawForm
+from openccr.governance.forms.quality import AuditForm, DrawForm
 from openccr.governance.models import DipSample, SampledCase
-from openccr.governance.operations import audit_case, draw_sample
+from openccr.governance.operations.quality import audit_case, draw_sample
 from openccr.governance.pages import pages
 from openccr.governance.pages.checks import LIST
-from openccr.governance.queries import SampleShown, sample_of, sampled_case, samples
-from openccr.governance.rules import ANSWERS, Follow
+from openccr.governance.queries.quality import SampleShown, sample_of, sampled_case, samples
+from openccr.governance.rules.quality import ANSWERS, Follow
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, table

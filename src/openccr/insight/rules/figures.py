@@ -15,7 +15,11 @@ Few = Literal["fewer than 5"]
 FEW: Final[Few] = "fewer than 5"
 """In place of 1 to 4, wherever a number could be put to a person (domain 10.4)."""
 
-Number = int | Few
+Hidden = Literal["not shown"]
+HIDDEN: Final[Hidden] = "not shown"
+"""In place of a number from which, with others, a small one could be worked out (`rules/differencing.py`)."""
+
+Number = int | Few | Hidden
 
 
 WOMEN: Final = 10_000

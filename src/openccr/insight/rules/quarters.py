@@ -42,6 +42,10 @@ class Quarter:
         """The quarter before it."""
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
 
+    def after(self) -> Quarter:
+        """The quarter after it."""
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
 
 def last_day(period: Period) -> date:
     """The last day of a period that has one. Raises ValueError for one that is open."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 
+from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -53,7 +54,7 @@ def _paper(
     for part in rows["people.Part"]:
         key = str(part["person_id"])
         born = people.get(key, {}).get("born_on")
-        known = ", also ".join(filter(None, names.get(key, []))) or "No name known"
+        known = printable(", also ".join(filter(None, names.get(key, [])))) or "No name known"
         paper.add_paragraph(f"{_PARTS.get(part['kind'], part['kind'])}: {known}{f', born {born}' if born else ''}")
     for heading, (table, columns) in _SHOWN.items():
         if not rows[table]:
@@ -73,5 +74,5 @@ def _paper(
 
 def _words(value: object) -> str:
     text = {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else str(value or "")
-    # XML holds no control characters; a pasted one must not keep a whole area from leaving.
-    return "".join(letter for letter in text if letter in "\n\t" or ord(letter) >= 32)
+    # A pasted control character must not keep a whole area from leaving.
+    return printable(text)

@@ -11,6 +11,7 @@ from openccr.partnership.pages import (  # noqa: E402
     clients,  # noqa: F401
     codes,  # noqa: F401
     invitations,  # noqa: F401
+    joiners,  # noqa: F401
     leavers,  # noqa: F401
     people,  # noqa: F401
     population,  # noqa: F401

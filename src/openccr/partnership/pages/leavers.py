@@ -35,7 +35,9 @@ def leavers(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
             return TemplateResponse(request, "partnership/leavers.html", {"page": page, "found": found})
         except Refusal as why:
             form.add_error("file", f"{why.sentence} {why.remedy}".strip())
-    name, _roles = roles_to_give(actor=actor, agency=agency)
+    name, roles = roles_to_give(actor=actor, agency=agency)
+    if not roles:
+        raise NotFound  # an agency that somebody else looks after
     context = {
         "page": {"title": _("People who have left %(agency)s") % {"agency": name}},
         "form": form,

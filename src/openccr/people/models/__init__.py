@@ -9,12 +9,15 @@ from openccr.people.models.persons import (
     Part,
     Person,
     PersonName,
-    RecourseToFunds,
     Whereabouts,
     WhereSheIsWall,
 )
+from openccr.people.models.recourse import RecourseReader, RecourseToFunds
+from openccr.people.models.staff import StaffMark
+from openccr.people.models.vault import Addressed, KeyDestroyed, PersonKey
 
 __all__ = [
+    "Addressed",
     "ChildFacts",
     "ChildVoice",
     "ContactAttempt",
@@ -22,12 +25,16 @@ __all__ = [
     "Death",
     "DoNotContact",
     "InterpreterNeed",
+    "KeyDestroyed",
     "NotSame",
     "Part",
     "Person",
+    "PersonKey",
     "PersonName",
+    "RecourseReader",
     "RecourseToFunds",
     "SafeContact",
+    "StaffMark",
     "SuicidalSign",
     "WhereSheIsWall",
     "Whereabouts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from openccr.access.models import Walled
-from openccr.access.walls import APP, File, Policy, RoleInFile, known
+from openccr.access.walls import APP, File, Policy, known
 from openccr.access.walls import Part as PartWall
 from openccr.people.rules import PartKind
 
@@ -105,32 +105,22 @@ class Whereabouts(Walled):
     `match` is a keyed token: equal places have equal tokens, and without the key it says nothing.
     """
 
-    wall = WhereSheIsWall(commands=("SELECT", "INSERT", "DELETE"))
+    wall = WhereSheIsWall(commands=("SELECT", "INSERT", "UPDATE", "DELETE"), changes=("until_on", "retired_at"))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="whereabouts")
-    kind = models.CharField(max_length=20, help_text="address, postcode, phone, email, school, work, vehicle or note.")
+    kind = models.CharField(max_length=20, help_text="Key of `rules.places.KINDS`.")
     sealed = models.BinaryField()
     match = models.CharField(max_length=64)
     source = models.CharField(max_length=120, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+    retired_at = models.DateTimeField(null=True, help_text="When it was found that the person who harms knows it.")
 
     class Meta:
         indexes = [
             models.Index(fields=["match"], name="whereabouts_match"),
             models.Index(fields=["person", "kind"], name="whereabouts_person"),
         ]
-
-
-class RecourseToFunds(Walled):
-    """Recourse to public funds and immigration status: hers and her adviser's. Never police, linkage, API or paper."""
-
-    wall = RoleInFile(roles=("idva",), commands=("SELECT", "INSERT"))
-
-    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField()
-    said_on = models.DateField()
 
 
 class _BothSeenWall(PartWall):

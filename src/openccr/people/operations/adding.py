@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.rules import Description, Newcomer, PartKind, name_key
-from openccr.people.sealing import match_token, seal
+from openccr.people.sealing import Vault, match_token
 
 BATCH = 1_000
 
@@ -46,9 +47,11 @@ def add_people(*, actor: Actor, newcomers: Sequence[Newcomer]) -> list[UUID]:
         Part.objects.bulk_create((_part(person.id, one) for person, one in made), batch_size=BATCH)
         by_id = {person.id: one for person, one in made}
         PersonName.objects.bulk_create(_each(_names, by_id), batch_size=BATCH)
-        Whereabouts.objects.bulk_create(_each(_places, by_id), batch_size=BATCH)
-        SafeContact.objects.bulk_create(_each(_contacts, by_id), batch_size=BATCH)
-        RecourseToFunds.objects.bulk_create(_each(_recourse, by_id), batch_size=BATCH)
+        vault = Vault()
+        Whereabouts.objects.bulk_create(_each(partial(_places, vault), by_id), batch_size=BATCH)
+        SafeContact.objects.bulk_create(_each(partial(_contacts, vault), by_id), batch_size=BATCH)
+        RecourseToFunds.objects.bulk_create(_each(partial(_recourse, vault), by_id), batch_size=BATCH)
+        vault.write()
         by_file: dict[UUID, list[UUID]] = {}
         for person_id, one in by_id.items():
             by_file.setdefault(one.file_id, []).append(person_id)
@@ -106,37 +109,37 @@ def _names(person_id: UUID, one: Newcomer) -> Iterable[PersonName]:
         )
 
 
-def _places(person_id: UUID, one: Newcomer) -> Iterable[Whereabouts]:
+def _places(vault: Vault, person_id: UUID, one: Newcomer) -> Iterable[Whereabouts]:
     for kind, text in one.described.places:
         if text.strip():
             yield Whereabouts(
                 person_id=person_id,
                 kind=kind,
-                sealed=seal(text, person_id=person_id),
+                sealed=vault.seal(text, person_id=person_id),
                 match=match_token(text),
                 source=one.source,
                 from_on=one.on,
             )
 
 
-def _contacts(person_id: UUID, one: Newcomer) -> Iterable[SafeContact]:
+def _contacts(vault: Vault, person_id: UUID, one: Newcomer) -> Iterable[SafeContact]:
     first = one.described.contact
     for contact in ((first,) if first else ()) + one.described.other_contacts:
         yield SafeContact(
             person_id=person_id,
             channel=contact.channel,
             safe=contact.safe,
-            rule_sealed=seal(contact.rule, person_id=person_id) if contact.rule else b"",
+            rule_sealed=vault.seal(contact.rule, person_id=person_id) if contact.rule else b"",
             asked_on=one.on if contact.safe != "not_asked" else None,
             source=one.source,
         )
 
 
-def _recourse(person_id: UUID, one: Newcomer) -> Iterable[RecourseToFunds]:
+def _recourse(vault: Vault, person_id: UUID, one: Newcomer) -> Iterable[RecourseToFunds]:
     if one.described.recourse:
         yield RecourseToFunds(
             file_id=one.file_id,
             person_id=person_id,
-            sealed=seal(one.described.recourse, person_id=person_id),
+            sealed=vault.seal(one.described.recourse, person_id=person_id),
             said_on=one.on,
         )

@@ -18,7 +18,7 @@ from openccr.partnership.practice import practice
 from openccr.people.models import ChildFacts, ChildVoice, Part, Whereabouts
 from openccr.people.rules import PartKind, age_on
 from openccr.people.rules.young import is_child
-from openccr.people.sealing import match_token, seal
+from openccr.people.sealing import Vault, match_token, seal
 
 
 def hear_child(
@@ -91,14 +91,16 @@ def place_child(*, actor: Actor, file: UUID, person: UUID, school: str, lead: st
         given = {"school": school.strip(), "school_lead": lead.strip(), "carer": carer.strip()}
         if not any(given.values()):
             raise Refusal("Write at least one of the three.", field="school")
+        vault = Vault.of([person])
         Whereabouts.objects.bulk_create(
             Whereabouts(
-                person_id=person, kind=kind, sealed=seal(text, person_id=person), match=match_token(text),
+                person_id=person, kind=kind, sealed=vault.seal(text, person_id=person), match=match_token(text),
                 source=actor.name, from_on=localdate(at),
             )
             for kind, text in given.items()
             if text
         )  # fmt: skip
+        vault.write()
         note(file_id=file, kind="child", sentence="Where a child is by day was written down, sealed", at=at)
         record("child.school", file_id=file, subjects=[person], fields=sorted(given), at=at)
 

@@ -21,7 +21,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.merging import FILLED, MOVED, REPOINTED, Moved
 from openccr.people.models import NotSame, Part, Person
 from openccr.people.rules import PartKind, filled, why_not_recognised
-from openccr.people.sealing import seal, unseal
+from openccr.people.sealing import Vault
 
 
 def recognise(*, actor: Actor, file: UUID, person: UUID, as_person: UUID, reason: str, at: datetime) -> None:
@@ -51,8 +51,10 @@ def recognise(*, actor: Actor, file: UUID, person: UUID, as_person: UUID, reason
         emptied = _seen_whole(person)
         filling = filled(_facts(found[as_person]), _facts(found[person]))
         Person.objects.filter(id=as_person).update(**filling.values)
+        vault = Vault.of([person, as_person])
         for moved in MOVED:
-            _carry(moved, person, as_person, emptied=emptied)
+            _carry(moved, person, as_person, vault, emptied=emptied)
+        vault.write()
         _repair_pairs(person, as_person, emptied=emptied)
         if emptied:
             Person.objects.filter(id=person).update(merged_into=as_person)
@@ -100,12 +102,12 @@ def _facts(row: Person) -> dict[str, Any]:
     return {name: getattr(row, name) for name in FILLED}
 
 
-def _carry(moved: Moved, person: UUID, as_person: UUID, *, emptied: bool) -> None:
+def _carry(moved: Moved, person: UUID, as_person: UUID, vault: Vault, *, emptied: bool) -> None:
     """Move the rows of one kind, or copy them when the person stays behind for files out of sight."""
     rows = list(moved.model.objects.filter(person_id=person))
     there = {_sameness(moved, row) for row in moved.model.objects.filter(person_id=as_person)} if moved.same else set()
     new = [row for row in rows if not moved.same or _sameness(moved, row) not in there]
-    copies = [_copy(moved, row, as_person) for row in new]
+    copies = [_copy(moved, row, as_person, vault) for row in new]
     if emptied:
         moved.model.objects.filter(person_id=person).delete()
     moved.model.objects.bulk_create(copies)
@@ -115,11 +117,11 @@ def _sameness(moved: Moved, row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in moved.same)
 
 
-def _copy(moved: Moved, row: Any, as_person: UUID) -> Any:
+def _copy(moved: Moved, row: Any, as_person: UUID, vault: Vault) -> Any:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"}
     if moved.sealed:
-        opened = unseal(bytes(values[moved.sealed]), person_id=row.person_id)
-        values[moved.sealed] = seal(opened, person_id=as_person) if opened else b""
+        opened = vault.unseal(bytes(values[moved.sealed]), person_id=row.person_id)
+        values[moved.sealed] = vault.seal(opened, person_id=as_person) if opened else b""
     return moved.model(**{**values, "person_id": as_person})
 
 

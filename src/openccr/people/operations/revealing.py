@@ -1,4 +1,4 @@
-"""Opening what is sealed: whereabouts for a reason, recourse to funds for her adviser. Each opening is recorded."""
+"""Opening whereabouts, for a reason. Each opening is recorded."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.models import Part, RecourseToFunds, Whereabouts
-from openccr.people.sealing import unseal
+from openccr.people.models import Part, Whereabouts
+from openccr.people.sealing import Vault
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,8 @@ class Revealed:
     text: str = field(repr=False)
     source: str
     from_on: date
-
-
-@dataclass(frozen=True)
-class Recourse:
-    """What she said about recourse to public funds and immigration status, and when."""
-
-    said: str = field(repr=False)
-    said_on: date
+    retired: bool = False
+    """The person who harms knows it: nothing goes there."""
 
 
 def reveal(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime) -> list[Revealed]:
@@ -48,20 +42,14 @@ def reveal(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime)
         found = Whereabouts.objects.filter(person_id=person, until_on=None).order_by("-from_on", "kind")
         note(file_id=file, kind="reveal", sentence=f"Opened whereabouts: {reason.strip()}", at=at, about_id=person)
         record("whereabouts.revealed", file_id=file, subjects=[person], fields=sorted({row.kind for row in found}))
+        vault = Vault.of([person])
         return [
-            Revealed(row.kind, unseal(bytes(row.sealed), person_id=person), row.source, row.from_on) for row in found
+            Revealed(
+                row.kind,
+                vault.unseal(row.sealed, person_id=person),
+                row.source,
+                row.from_on,
+                retired=row.retired_at is not None,
+            )
+            for row in found
         ]
-
-
-def read_recourse(*, actor: Actor, file: UUID) -> list[Recourse]:
-    """What the victim said about recourse to public funds, newest first, for her adviser alone; recorded as read.
-
-    It is read through its file, so that it needs no move when people are put together. For anybody else the wall gives
-    no row, and nothing says whether there is one.
-    """
-    with acting_as(actor):
-        must(actor, "people.recourse")
-        rows = list(RecourseToFunds.objects.filter(file_id=file).order_by("-said_on"))
-        if rows:
-            record("recourse.read", file_id=file, subjects=[row.person_id for row in rows])
-        return [Recourse(unseal(bytes(row.sealed), person_id=row.person_id), row.said_on) for row in rows]

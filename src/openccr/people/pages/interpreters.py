@@ -21,8 +21,11 @@ from openccr.ui.kinds import Asked, Done, ask
 
 def _about(*, actor: Actor, file: UUID, person: UUID) -> Asked:
     shown = person_of(file, person, today=timezone.localdate())
+    # The name stands on the page and not in its title, which a browser keeps and shows to whoever looks on.
     return Asked(
-        title=f"Which interpreter does {shown.name or 'this person'} need?", intro=NEVER, crumbs=crumbs_to(file)
+        title="Which interpreter is needed?",
+        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()}. {NEVER}",
+        crumbs=crumbs_to(file),
     )
 
 

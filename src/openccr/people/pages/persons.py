@@ -18,13 +18,9 @@ from openccr.people.operations import Revealed, not_same, recognise, reveal
 from openccr.people.pages import pages
 from openccr.people.queries import Candidate, PersonShown, person_of, possible_duplicates, safe_contact_of
 from openccr.people.rules import PartKind, grouped
+from openccr.people.rules.places import KINDS
 from openccr.ui.kinds import Asked, Done, ask, page_context
 
-KINDS = {
-    "address": "Address", "postcode": "Postcode", "phone": "Phone", "email": "E-mail", "school": "School",
-    "work": "Work", "vehicle": "Vehicle", "gp": "GP practice", "landlord": "Landlord", "carer": "In whose care",
-    "note": "Note", "school_lead": "Designated lead",
-}  # fmt: skip
 REACHED = ("phone", "email")
 """Whereabouts by which somebody is contacted: never shown without the rule beside them."""
 
@@ -43,7 +39,7 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
         except Refusal as why:
             form.add_error("reason", str(why))
         else:
-            return _opened(request, file, shown.part, found)
+            return _opened(request, file, shown, found)
     context = page_context(
         request.page,  # type: ignore[attr-defined]
         intro=_who(shown),
@@ -61,13 +57,14 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
     return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
 
 
-def _opened(request: HttpRequest, file: UUID, part: PartKind, found: list[Revealed]) -> HttpResponse:
-    contact = safe_contact_of(file, today=timezone.localdate()) if part is PartKind.VICTIM else None
+def _opened(request: HttpRequest, file: UUID, shown: PersonShown, found: list[Revealed]) -> HttpResponse:
+    victim = shown.part is PartKind.VICTIM
+    contact = safe_contact_of(file, today=timezone.localdate()) if victim else None
     rows = [
         {
             "key": KINDS.get(one.kind, one.kind),
             "text": grouped(one.text) if one.kind == "phone" else one.text,
-            "note": f"{contact.text}. From {one.source}" if contact and one.kind in REACHED else f"From {one.source}",
+            "note": _beside(one, contact.text if contact else ""),
         }
         for one in found
     ]
@@ -76,10 +73,28 @@ def _opened(request: HttpRequest, file: UUID, part: PartKind, found: list[Reveal
         title="Opened whereabouts",
         crumbs=crumbs_to(file),
         contact=contact,
+        links=_links(file, shown),
         data={"rows": rows, "empty": {"text": "No whereabouts are recorded."}},
         back_href=reverse("conference.case_people", args=[file]),
     )
     return TemplateResponse(request, "people/whereabouts.html", context)
+
+
+def _links(file: UUID, shown: PersonShown) -> list[dict[str, str]]:
+    """What to do about them: write another down, and for anybody but the one who harms, retire what he knows."""
+    parts = {"file": file, "person": shown.person_id}
+    retire = {"text": "The person who harms knows one of these", "href": reverse("people.retire", kwargs=parts)}
+    return [
+        {"text": "Write down another", "href": reverse("people.place", kwargs=parts)},
+        *([] if shown.part is PartKind.HARMER else [retire]),
+    ]
+
+
+def _beside(one: Revealed, contact: str) -> str:
+    """What must not be overlooked beside a place."""
+    first = "The person who harms knows it: nothing goes there. " if one.retired else ""
+    rule = f"{contact}. " if contact and one.kind in REACHED else ""
+    return f"{first}{rule}From {one.source}"
 
 
 def _who(shown: PersonShown) -> str:

@@ -11,13 +11,13 @@ from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
-from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, Part, SafeContact
+from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, Part, PersonKey, SafeContact
 from openccr.people.queries.people import in_file, people_of
 from openccr.people.rules import ContactAnswer, ContactLine, PartKind, Reach, contact_line, may_contact
 from openccr.people.rules.contact import BANNED, CHANNELS, DIED, allowed, newest
 from openccr.people.rules.plans import PlanWords, plan_words
 from openccr.people.rules.windows import windows_of
-from openccr.people.sealing import unseal
+from openccr.people.sealing import Vault
 
 LAST = 50
 
@@ -92,8 +92,9 @@ def safe_contact_of(file_id: UUID, *, today: date) -> Steps[ContactLine]:
     The rule is opened for the line; a number never is.
     """
     victims = in_file(file_id).filter(kind=PartKind.VICTIM)
-    rows, bans = yield (
+    rows, keys, bans = yield (
         SafeContact.objects.filter(person_id__in=victims),
+        PersonKey.objects.filter(person_id__in=victims),
         DoNotContact.objects.filter(person_id__in=victims).order_by("set_at").values_list("person_id", "stands"),
     )
     found = [one for one in people_of(file_id, today=today) if one.part is PartKind.VICTIM]
@@ -102,7 +103,8 @@ def safe_contact_of(file_id: UUID, *, today: date) -> Steps[ContactLine]:
         return DIED
     if any(stands for person, stands in dict(bans).items() if person in people):
         return BANNED
-    return contact_line((_answer(row) for row in rows if row.person_id in people), today=today)
+    vault = Vault(keys)
+    return contact_line((_answer(row, vault) for row in rows if row.person_id in people), today=today)
 
 
 def why_not_contact(
@@ -118,7 +120,7 @@ def why_not_contact(
 def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> BeforeContact:
     """Everything the page before a call shows. Five queries. Raises NotFound for somebody not on the file."""
     reach, plan, rows = _reach(actor, file, person)
-    latest, by = newest(reach.answers), {(row.channel, row.asked_on): row.source for row in rows}
+    latest, by = newest(reach.answers), {(row.channel, row.asked_on): row.source for row, _ in rows}
     channels = tuple(
         ChannelNow(
             channel=channel,
@@ -131,22 +133,23 @@ def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> B
         for channel, words in CHANNELS.items()
     )
     history = tuple(
-        Said(row.asked_on, CHANNELS[row.channel].capitalize(), allowed(_answer(row)), row.source)
-        for row in sorted(rows, key=lambda row: row.asked_on or date.min, reverse=True)
+        Said(row.asked_on, CHANNELS[row.channel].capitalize(), allowed(answered), row.source)
+        for row, answered in sorted(rows, key=lambda pair: pair[0].asked_on or date.min, reverse=True)
         if row.safe != "not_asked"
     )
     outcomes = {key: one.name for key, one in practice(actor).people.attempt_outcomes.items()}
     return BeforeContact(reach, plan, channels, history, _attempts(file, person, outcomes))
 
 
-def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[SafeContact]]:
+def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[tuple[SafeContact, ContactAnswer]]]:
     part = Part.objects.filter(file_id=file, person_id=person).select_related("person").first()
     if part is None:
         raise NotFound
-    rows = list(SafeContact.objects.filter(person_id=person))
-    plan = _plan(person)
+    vault = Vault.of([person])
+    rows = [(row, _answer(row, vault)) for row in SafeContact.objects.filter(person_id=person)]
+    plan = _plan(person, vault)
     reach = Reach(
-        answers=tuple(_answer(row) for row in rows),
+        answers=tuple(answered for _, answered in rows),
         died=part.person.died_on is not None,
         banned=plan.ban,
         stands=timedelta(days=practice(actor).people.contact.stands_days),
@@ -155,22 +158,22 @@ def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[Sa
     return reach, plan, rows
 
 
-def _plan(person: UUID) -> Plan:
+def _plan(person: UUID, vault: Vault) -> Plan:
     row = ContactPlan.objects.filter(person_id=person).order_by("-said_at").first()
     ban = DoNotContact.standing(person)
     plan = Plan(
-        ban=unseal(bytes(ban.reason_sealed), person_id=person) if ban else None,
+        ban=vault.unseal(bytes(ban.reason_sealed), person_id=person) if ban else None,
         ban_by=ban.set_by if ban else "",
         ban_review_on=ban.review_on if ban else None,
     )
     if row is None:
         return plan
-    words = plan_words(unseal(bytes(row.words_sealed), person_id=person))
+    words = plan_words(vault.unseal(bytes(row.words_sealed), person_id=person))
     return replace(plan, words=words, shared_device=row.shared_device, source=row.source, said_at=row.said_at)
 
 
-def _answer(row: SafeContact) -> ContactAnswer:
-    rule = unseal(bytes(row.rule_sealed), person_id=row.person_id)
+def _answer(row: SafeContact, vault: Vault) -> ContactAnswer:
+    rule = vault.unseal(bytes(row.rule_sealed), person_id=row.person_id)
     return ContactAnswer(
         channel=row.channel, safe=row.safe, rule=rule, asked_on=row.asked_on, windows=windows_of(row.windows),
         message=row.message,

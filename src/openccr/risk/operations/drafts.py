@@ -12,6 +12,7 @@ from openccr.audit.operations import record
 from openccr.casefiles.models import CaseFile
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.kernel.text import printable
 from openccr.risk.models import Draft
 from openccr.risk.operations.there import instrument_of
 
@@ -26,7 +27,8 @@ def keep_draft(*, actor: Actor, file: UUID, instrument: str, typed: Mapping[str,
         tool = instrument_of(actor, instrument)
         if not CaseFile.objects.filter(id=file).exists():
             raise NotFound
-        kept = {"typed": dict(typed), "saved_at": at}
+        # A pasted sign that neither JSON in the database nor a document can hold is no reason to lose the rest.
+        kept = {"typed": {printable(name): printable(text) for name, text in typed.items()}, "saved_at": at}
         row = {"file_id": file, "appointment_id": actor.appointment_id, "instrument": tool.id}
         if not Draft.objects.filter(**row).update(**kept):
             Draft.objects.bulk_create([Draft(**row, **kept)])

@@ -11,6 +11,8 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.partnership.humans import same_human, two_accounts
+from openccr.partnership.models import Appointment
 from openccr.risk.models import Assessment, SecondLook
 from openccr.risk.operations.there import agency_name
 from openccr.risk.rules import why_not_reviewed
@@ -31,6 +33,9 @@ def look_again(*, actor: Actor, file: UUID, assessment: UUID, judged_high: bool,
         )
         if refusal is not None:
             raise refusal
+        first = Appointment.objects.filter(id=row.appointment_id).first() if row.appointment_id else None
+        if first is not None and same_human(actor, first.user_id):
+            raise two_accounts("A second person looks at it.")
         assert actor.appointment_id is not None  # the permission is held through one
         made = SecondLook(
             file_id=file, assessment_id=row.id, judged_high=judged_high, reason=reason.strip(),

@@ -22,22 +22,30 @@ class AgreementForm(LawForm):
     agency_ids = forms.TypedMultipleChoiceField(
         label="Between which agencies?", coerce=UUID, widget=forms.CheckboxSelectMultiple
     )
+    kinds = forms.MultipleChoiceField(
+        label="Which kinds of information does it cover?", widget=forms.CheckboxSelectMultiple, required=False,
+        help_text="Tick none if it covers all. What is shared beyond it is marked in the ledger.",
+    )  # fmt: skip
     from_on = DayMonthYearField(label="From")
     review_on = DayMonthYearField(label="To be reviewed by")
 
-    field_order = ("title", "purpose", "basis", "conditions", "agency_ids", "from_on", "review_on")
+    field_order = ("title", "purpose", "basis", "conditions", "kinds", "agency_ids", "from_on", "review_on")
 
     def __init__(self, *args: Any, pack: Pack, agencies: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, pack=pack, **kwargs)
         field = self.fields["agency_ids"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(key), name) for key, name in agencies]
+        covered = self.fields["kinds"]
+        assert isinstance(covered, forms.ChoiceField)
+        covered.choices = [(kind.key, kind.name) for kind in pack.law.kinds.values()]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        return {"draft": Draft(**{**cleaned, "agency_ids": tuple(cleaned["agency_ids"])})}
+        whole = {**cleaned, "agency_ids": tuple(cleaned["agency_ids"]), "kinds": tuple(cleaned["kinds"])}
+        return {"draft": Draft(**whole)}
 
 
 class SignForm(forms.Form):

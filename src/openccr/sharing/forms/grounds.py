@@ -13,15 +13,15 @@ from openccr.sharing.rules.grounds import Grounds, Told
 class GroundsForm(LawForm):
     """Why a referral is shared without her consent; the cleaned data are `grounds`."""
 
-    necessity = words("Why is it necessary?", help_text="What could not be done to keep her safe without sharing.")
+    necessity = words("Why is it necessary?", help_text="What could not be done for safety without sharing.")
     proportionality = words(
         "Why no more than this?", help_text="Which agencies and which facts are left out, and why these are needed."
     )
     told = forms.TypedChoiceField(
-        label="Was she told that it is shared?", coerce=Told, widget=forms.RadioSelect,
+        label="Was the victim told that it is shared?", coerce=Told, widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in Told],
     )  # fmt: skip
-    why_not_told = words("If she was not told: why not?", required=False)
+    why_not_told = words("If the victim was not told: why not?", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

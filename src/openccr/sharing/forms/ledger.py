@@ -30,7 +30,7 @@ class ByHandForm(LawForm):
     kinds = forms.MultipleChoiceField(label="What was shared?", widget=forms.CheckboxSelectMultiple)
     why = forms.CharField(label="Why?", help_text="The purpose, in a sentence.", max_length=500)
     consent = forms.TypedChoiceField(
-        label="Did she consent?", coerce=Consent, widget=forms.RadioSelect,
+        label="Did the victim consent?", coerce=Consent, widget=forms.RadioSelect,
         choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
     )  # fmt: skip
     necessity = words("Why was it necessary?", help_text="What could not be done without sharing.", required=False)
@@ -38,16 +38,22 @@ class ByHandForm(LawForm):
         "Why no more than this?", help_text="What was left out, and who was not told.", required=False
     )
     shared_on = DayMonthYearField(label="When was it shared?")
+    expires_on = DayMonthYearField(
+        label="Until when may they use it?", required=False, help_text="Leave it empty if nothing was agreed."
+    )
+    outside_agreement = words(
+        "If the agreement with them does not cover it: why was it shared all the same?", required=False
+    )
     override_reason = words(
         "If they stand on her no-go list: why were they told all the same?", required=False,
-        help_text="Her IDVA sees what you write here.",
+        help_text="The IDVA sees what you write here.",
     )  # fmt: skip
 
     reveals = {"consent": {"no": ["necessity", "proportionality"]}}
 
     field_order = (
         "agency_id", "outside", "kinds", "why", "basis", "conditions", "consent", "necessity", "proportionality",
-        "shared_on", "override_reason",
+        "shared_on", "expires_on", "outside_agreement", "override_reason",
     )  # fmt: skip
 
     def __init__(self, *args: Any, pack: Pack, agencies: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:

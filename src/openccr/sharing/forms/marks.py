@@ -24,7 +24,7 @@ class AdviserNoteForm(forms.Form):
     """What she told her IDVA and nobody else."""
 
     kind = forms.ChoiceField(label="What is it about?", widget=forms.RadioSelect)
-    text = words("What did she say?")
+    text = words("What did the victim say?")
 
     def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

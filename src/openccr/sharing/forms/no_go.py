@@ -30,9 +30,9 @@ class NoGoForm(forms.Form):
         label="Where do they work?", coerce=lambda value: UUID(value) if value else None, required=False,
         empty_value=None, help_text="If it is one of these: whoever invites that agency is warned.",
     )  # fmt: skip
-    words = words("Why, in her words", help_text="What she said, and what she fears would happen.")
+    words = words("Why, in their own words", help_text="What the victim said, and fears would happen.")
     until_on = DayMonthYearField(
-        label="Until when?", required=False, help_text="Leave it empty unless she named a day."
+        label="Until when?", required=False, help_text="Leave it empty unless the victim named a day."
     )
 
     reveals = {"who": {"agency": ["agency_id"], "kind": ["kind"], "person": ["person", "works_at"]}}
@@ -76,4 +76,4 @@ class NoGoForm(forms.Form):
 class EndNoGoForm(forms.Form):
     """What she said when she took somebody off the list."""
 
-    reason = words("What did she say?", help_text="She decides. Nobody is taken off the list without asking her.")
+    reason = words("What did the victim say?", help_text="The victim decides. Nobody is taken off it without asking.")

@@ -20,6 +20,7 @@ class Agreement(Walled):
     title = models.CharField(max_length=200)
     purpose = models.TextField()
     law = models.JSONField(help_text="Keys of the pack's law.")
+    kinds = models.JSONField(default=list, help_text="Keys of the kinds of information it covers; empty: all of them.")
     from_on = models.DateField()
     review_on = models.DateField()
     reviewed_on = models.DateField(null=True)

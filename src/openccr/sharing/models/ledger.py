@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from openccr.access.models import Walled
+from openccr.sharing.models.agreements import Agreement
 from openccr.sharing.models.walls import InOwnName
 from openccr.sharing.rules.grounds import Consent, Told
+from openccr.sharing.rules.ways import Way
 
 
 class WithoutConsent(Walled):
@@ -38,6 +40,8 @@ class Disclosure(Walled):
     file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="disclosures")
     agency = models.ForeignKey("partnership.Agency", null=True, on_delete=models.PROTECT, related_name="+")
     outside = models.CharField(max_length=200, blank=True, help_text="Who it is, when no agency of the partnership.")
+    way = models.CharField(max_length=20, default=Way.LISTING, choices=[(one.value, one.label) for one in Way])
+    people = models.JSONField(default=list, help_text="Ids of those it is about.")
     kinds = models.JSONField(help_text="Keys of the pack's kinds of information.")
     why = models.CharField(max_length=500)
     law = models.JSONField(help_text="Keys of the pack's law.")
@@ -45,6 +49,9 @@ class Disclosure(Walled):
     grounds = models.ForeignKey(WithoutConsent, null=True, on_delete=models.PROTECT, related_name="+")
     necessity = models.TextField(blank=True, help_text="When it stands in no grounds: told by hand.")
     proportionality = models.TextField(blank=True)
+    expires_on = models.DateField(null=True, help_text="Until when the recipient may use it; empty: its own retention.")
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
+    outside_agreement = models.CharField(max_length=300, blank=True, help_text="Why no agreement covers it.")
     decided_by = models.UUIDField(help_text="The appointment that decided.")
     decided_by_name = models.CharField(max_length=120)
     at = models.DateTimeField()

@@ -33,6 +33,8 @@ def add_agreement(*, actor: Actor, draft: Draft, at: datetime) -> UUID:
         check_law(draft.law, pack)
         if not set(draft.law) & set(bases_of(pack)):
             raise Refusal("Name the lawful basis.", remedy="Choose one of the list.", field="basis")
+        if set(draft.kinds) - set(pack.law.kinds):
+            raise Refusal("Name kinds of information that the pack knows.", field="kinds")
         agencies = set(Agency.objects.filter(id__in=draft.agency_ids).values_list("id", flat=True))
         if agencies != set(draft.agency_ids):
             raise NotFound
@@ -41,6 +43,7 @@ def add_agreement(*, actor: Actor, draft: Draft, at: datetime) -> UUID:
             title=draft.title.strip(),
             purpose=draft.purpose.strip(),
             law=list(draft.law),
+            kinds=list(draft.kinds),
             from_on=draft.from_on,
             review_on=draft.review_on,
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -14,11 +16,14 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
+from openccr.people.models import Part
 from openccr.sharing.models import Disclosure, NoGo, WithoutConsent
+from openccr.sharing.operations.disclosing import agreement_for, registered
 from openccr.sharing.operations.grounds import bases_of, check_law
 from openccr.sharing.operations.no_go import override
 from openccr.sharing.rules.grounds import Consent, Sharing, why_not_shared
 from openccr.sharing.rules.no_go import Entry, Recipient, recipient_of, stopping, why_not_told
+from openccr.sharing.rules.ways import Covering, Way, layers_missing
 
 
 def share(
@@ -48,9 +53,16 @@ def share(
         entries = NoGo.in_force(file_id, on=at)
         for agency in others:
             _pass_list(actor, file_id, entries, recipient_of(agency), reason=override_reason, at=at)
-        lines = [_line(actor, file_id, agency, sharing, grounds, at=at) for agency in others]
+        people, among = people_in(file_id), registered(today=localdate(at))
+        lines = [_line(actor, file_id, one, sharing, grounds, people=people, among=among, at=at) for one in others]
         Disclosure.objects.bulk_create(lines)
         record("sharing.shared", file_id=file_id, subjects=[agency.id for agency in others], at=at)
+
+
+def people_in(file_id: UUID) -> list[str]:
+    """The ids of everybody with a part in a case: whom what is shared of it is about."""
+    found = Part.objects.filter(file_id=file_id, until_on=None).values_list("person_id", flat=True)
+    return sorted(str(one) for one in found)
 
 
 def _grounds_for(sharing: Sharing) -> WithoutConsent | None:
@@ -76,11 +88,23 @@ def _pass_list(
 
 
 def _line(
-    actor: Actor, file_id: UUID, agency: Agency, sharing: Sharing, grounds: WithoutConsent | None, *, at: datetime
+    actor: Actor,
+    file_id: UUID,
+    agency: Agency,
+    sharing: Sharing,
+    grounds: WithoutConsent | None,
+    *,
+    people: list[str],
+    among: Sequence[Covering],
+    at: datetime,
 ) -> Disclosure:
+    agreement, gap = agreement_for(actor, agency.id, kinds=sharing.kinds, today=localdate(at), among=among)
     return Disclosure(
         file_id=file_id,
         agency_id=agency.id,
+        people=people,
+        agreement_id=agreement,
+        outside_agreement=gap,
         kinds=list(sharing.kinds),
         why=sharing.why,
         law=list(grounds.law if grounds else sharing.law),
@@ -104,6 +128,9 @@ class ByHand:
         law: keys of the pack's law, one a basis.
         necessity, proportionality: asked without her consent.
         shared_at: when it was shared; not in the future.
+        way: how; `arises_from` and `arises_from_id` say from what, where an operation writes it.
+        expires_on: until when they may use it.
+        outside_agreement: why it was shared although the agreement with that agency does not cover it.
     """
 
     kinds: tuple[str, ...]
@@ -115,6 +142,11 @@ class ByHand:
     outside: str = ""
     necessity: str = ""
     proportionality: str = ""
+    way: Way = Way.BY_HAND
+    arises_from: str = "RecordedByHand"
+    arises_from_id: UUID | None = None
+    expires_on: date | None = None
+    outside_agreement: str = ""
 
 
 def record_by_hand(*, actor: Actor, file_id: UUID, shared: ByHand, at: datetime, override_reason: str = "") -> UUID:
@@ -126,12 +158,23 @@ def record_by_hand(*, actor: Actor, file_id: UUID, shared: ByHand, at: datetime,
         must(actor, "sharing.record")
         agency = Agency.objects.filter(id=shared.agency_id).first() if shared.agency_id else None
         _check(actor, shared, agency, at=at)
+        agreement, gap = agreement_for(
+            actor, agency.id if agency else None, kinds=shared.kinds, today=localdate(at),
+            among=registered(today=localdate(at)) if agency else (),
+        )  # fmt: skip
+        if gap.startswith("Outside") and not shared.outside_agreement.strip():
+            raise Refusal(gap, remedy="Say why it was shared all the same.", field="outside_agreement")
         to = recipient_of(agency) if agency else Recipient(name=shared.outside, person=shared.outside)
         _pass_list(actor, file_id, NoGo.in_force(file_id, on=at), to, reason=override_reason, at=at)
         line = Disclosure(
             file_id=file_id,
             agency=agency,
             outside="" if agency else shared.outside.strip(),
+            way=shared.way,
+            people=people_in(file_id),
+            expires_on=shared.expires_on,
+            agreement_id=agreement,
+            outside_agreement=" ".join(part for part in (gap, shared.outside_agreement.strip()) if part)[:300],
             kinds=list(shared.kinds),
             why=shared.why.strip(),
             law=list(shared.law),
@@ -141,7 +184,8 @@ def record_by_hand(*, actor: Actor, file_id: UUID, shared: ByHand, at: datetime,
             decided_by=actor.appointment,
             decided_by_name=actor.name,
             at=shared.shared_at,
-            arises_from="RecordedByHand",
+            arises_from=shared.arises_from,
+            arises_from_id=shared.arises_from_id,
         )
         Disclosure.objects.bulk_create([line])
         record("sharing.recorded", file_id=file_id, subjects=[line.id, *([agency.id] if agency else [])], at=at)
@@ -159,6 +203,14 @@ def _check(actor: Actor, shared: ByHand, agency: Agency | None, *, at: datetime)
         raise Refusal("Say which kinds of information were shared.", field="kinds")
     if not set(shared.law) & set(bases_of(pack)):
         raise Refusal("Name the lawful basis.", remedy="Choose one of the list.", field="basis")
+    bases = pack.law.bases
+    lacking = layers_missing(shared.kinds, layers={bases[key].layer for key in shared.law if key in bases})
+    if lacking and shared.way is Way.BY_HAND:
+        raise Refusal(
+            f"This kind of information needs a condition of its own: {lacking[0].replace('_', ' ')}.",
+            remedy="Choose it among the conditions and powers.",
+            field="conditions",
+        )
     if shared.shared_at > at:
         raise Refusal("This has not happened yet.", remedy="Give the day on which it was shared.", field="shared_on")
     if shared.consent is not Consent.YES:

@@ -48,7 +48,10 @@ record_page(
 )  # fmt: skip
 
 
-HEAD = ("shared_at", "to", "what", "why", "law", "consent", "necessity", "proportionality", "decided_by")
+HEAD = (
+    "shared_at", "to", "how", "what", "why", "law", "consent", "why_not_consent", "necessity", "proportionality",
+    "agreement", "until", "decided_by",
+)  # fmt: skip
 
 
 @pages.custom(
@@ -77,8 +80,9 @@ def download(request: HttpRequest, actor: Actor, *, file: UUID) -> HttpResponse:
 def _cells(line: Line) -> tuple[str, ...]:
     at = timezone.localtime(line.at).isoformat(timespec="minutes")
     return (
-        at, line.whom, "; ".join(line.kinds), line.why, "; ".join(line.law), line.consent, line.necessity,
-        line.proportionality, line.by,
+        at, line.whom, line.way, "; ".join(line.kinds), line.why, "; ".join(line.law), line.consent,
+        line.why_not_consent, line.necessity, line.proportionality, line.agreement,
+        line.expires_on.isoformat() if line.expires_on else "", line.by,
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ ask(
 def _notes(*, actor: Actor, file: UUID) -> Screen:
     crumbs = crumbs_to(file)
     return Screen(
-        title="For her IDVA alone",
+        title="For the IDVA alone",
         data=note_rows(read_adviser_notes(actor=actor, file_id=file), actor),
         actions=[offer(actor, text="Write a note", page="sharing.adviser_note", may="sharing.adviser_note", file=file)],
         crumbs=crumbs,
@@ -56,12 +56,12 @@ def _notes(*, actor: Actor, file: UUID) -> Screen:
 
 
 record_page(
-    pages, "case/<uuid:file>/adviser-notes/", name="adviser_notes", title="For her IDVA alone",
+    pages, "case/<uuid:file>/adviser-notes/", name="adviser_notes", title="For the IDVA alone",
     may="sharing.adviser_note", query=_notes, template="sharing/adviser_notes.html", reads="adviser_note.read",
 )  # fmt: skip
 
 ask(
-    pages, "case/<uuid:file>/adviser-notes/new/", name="adviser_note", title="A note for her IDVA alone",
+    pages, "case/<uuid:file>/adviser-notes/new/", name="adviser_note", title="A note for the IDVA alone",
     may="sharing.adviser_note", form=AdviserNoteForm, operation=stamped(write_adviser_note, file_id="file"),
     choices=lambda *, actor, file: {"kinds": names_of(law_of(actor))}, reads="marks.read",
     about=about_case(

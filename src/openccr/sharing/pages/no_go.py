@@ -52,9 +52,9 @@ def _back(words: str) -> Any:
 
 
 ask(
-    pages, "case/<uuid:file>/no-go/new/", name="no_go_new", title="Add to her no-go list", may="sharing.no_go",
+    pages, "case/<uuid:file>/no-go/new/", name="no_go_new", title="Add to the no-go list", may="sharing.no_go",
     form=NoGoForm, operation=stamped(record_no_go, file_id="file"), choices=_choices, reads="no_go.read",
-    about=about_case(intro=WHO_READS_IT, button="Add to her list"),
+    about=about_case(intro=WHO_READS_IT, button="Add to the list"),
     done=_back("From now on they are neither invited nor told."),
 )  # fmt: skip
 
@@ -62,7 +62,7 @@ ask(
 def _about_ending(*, actor: Actor, file: UUID, no_go: UUID) -> Asked:
     crumbs = crumbs_to(file)
     return Asked(
-        intro=f"{no_go_line(file, no_go, actor=actor)}.", button="Take off her list", crumbs=crumbs,
+        intro=f"{no_go_line(file, no_go, actor=actor)}.", button="Take off the list", crumbs=crumbs,
         context={"cancel_href": reverse("sharing.no_go", kwargs={"file": file})},
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from openccr.content import Pack
@@ -11,6 +12,7 @@ from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.sharing.models import Disclosure, WithoutConsent
 from openccr.sharing.rules.grounds import Consent, Told
+from openccr.sharing.rules.ways import Way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,14 +26,23 @@ class Line:
     why: str
     law: tuple[str, ...]
     consent: str
+    why_not_consent: str
     necessity: str
     proportionality: str
+    expires_on: date | None
+    agreement: str
+    way: str
+    people: tuple[UUID, ...]
     by: str
 
 
 def ledger(file_id: UUID, *, actor: Actor, first: int = 0, last: int | None = None) -> list[Line]:
     """What was shared of a file, the newest first. One query."""
-    rows = Disclosure.objects.filter(file_id=file_id).select_related("agency", "grounds").order_by("-at", "id")
+    rows = (
+        Disclosure.objects.filter(file_id=file_id)
+        .select_related("agency", "grounds", "agreement")
+        .order_by("-at", "id")
+    )
     pack = practice(actor)
     return [_line(row, pack) for row in rows[first:last]]
 
@@ -51,10 +62,23 @@ def _line(row: Disclosure, pack: Pack) -> Line:
         why=row.why,
         law=law_words(row.law, pack),
         consent=Consent(row.consent).label,
+        why_not_consent=_why_not_consent(row),
+        expires_on=row.expires_on,
+        agreement=row.agreement.title if row.agreement else row.outside_agreement,
+        way=Way(row.way).label,
+        people=tuple(UUID(one) for one in row.people),
         necessity=grounds.necessity if grounds else row.necessity,
         proportionality=grounds.proportionality if grounds else row.proportionality,
         by=row.decided_by_name,
     )
+
+
+def _why_not_consent(row: Disclosure) -> str:
+    """Why it was shared without her consent, as far as somebody said so; empty when she consents."""
+    if row.consent == Consent.YES:
+        return ""
+    grounds = row.grounds
+    return f"{Told(grounds.told).label}. {grounds.why_not_told}".strip() if grounds else "Nobody has said why."
 
 
 def law_words(law: list[str], pack: Pack) -> tuple[str, ...]:
@@ -80,6 +104,11 @@ class GroundsShown:
 def has_grounds(about_id: UUID) -> bool:
     """Whether somebody has written down why this referral is shared without consent."""
     return WithoutConsent.objects.filter(about_id=about_id).exists()
+
+
+def with_grounds(about_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these referrals of which somebody has written down why they are shared without consent. One query."""
+    return set(WithoutConsent.objects.filter(about_id__in=about_ids).values_list("about_id", flat=True))
 
 
 def grounds_of(file_id: UUID, *, actor: Actor) -> list[GroundsShown]:

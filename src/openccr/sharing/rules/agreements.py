@@ -46,6 +46,7 @@ class Draft:
     Args:
         law: keys of the pack's law.
         agency_ids: the agencies between which it is made.
+        kinds: keys of the pack's kinds of information that it covers; none: all of them.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Draft:
     from_on: date
     review_on: date
     agency_ids: tuple[UUID, ...]
+    kinds: tuple[str, ...] = ()
 
 
 def why_no_agreement(draft: Draft) -> Refusal | None:

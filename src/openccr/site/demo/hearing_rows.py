@@ -115,6 +115,8 @@ def research(memory: Memory, told: Told, act: acts.Researched) -> None:
     row.returned_at, row.returned_by, row.last_contact_on = act.at, act.by.name, act.last_contact_on
     for name, text in act.said.items():
         setattr(row, name, text)
+    if act.said:
+        sharing_rows.show_research(memory, told, act, row)
     sentence = f"{agency.name} said what it knows" if act.said else f"{agency.name} looked and knows nobody in the case"
     ledger.note(by=act.by, file_id=told.file.id, kind="research", sentence=sentence, at=act.at, about_id=row.id)
     ledger.record(
@@ -127,6 +129,7 @@ def hear(memory: Memory, told: Told, act: acts.Heard) -> None:
     """The meeting hears the case: notes, plan, finish."""
     hearing, ledger = told.hearings[act.meeting], memory.ledger
     file_id = told.file.id
+    ledger.record("hearing.shown_in_room", by=act.by, at=act.started_at, file_id=file_id, subjects=[hearing.id])
     ledger.record("hearing.started", by=act.by, at=act.started_at, file_id=file_id, subjects=[hearing.id])
     written = [name for name in NOTES if getattr(act.notes, name)]
     for name in written:
@@ -220,7 +223,7 @@ def make_safe(memory: Memory, told: Told, act: acts.MadeSafe) -> None:
     action, ledger = told.actions[act.number], memory.ledger
     action.lock = LOCK.make(state=action.lock, move="confirm_safe", facts=LockFacts(words=act.words))
     action.lock_words, action.lock_by, action.lock_at = act.words, act.by.name, act.at
-    sentence = f"She knows and is safe: {action.text}"
+    sentence = f"The victim knows and is safe: {action.text}"
     ledger.note(by=act.by, file_id=told.file.id, kind="action", sentence=sentence, at=act.at, about_id=action.id)
     ledger.record("action.safe", by=act.by, at=act.at, file_id=told.file.id, subjects=[action.id])
 

@@ -12,6 +12,7 @@ from django.db.models import Model
 from openccr.audit.models import AuditEvent
 from openccr.audit.types import audit_type
 from openccr.casefiles.models import Grant, TimelineEntry
+from openccr.people.sealing import Vault
 from openccr.site.demo.dice import Dice
 from openccr.site.demo.place import Place, Staff
 
@@ -25,6 +26,7 @@ class Ledger:
         self.place, self.zone, self.ids = place, zone, Dice(seed, place.code, "ids")
         self.rows: dict[type[Model], list[Model]] = {}
         self.events: list[AuditEvent] = []
+        self.vault = Vault()
 
     def add(self, *rows: Model) -> None:
         """Keep rows to be written."""

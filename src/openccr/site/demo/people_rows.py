@@ -10,7 +10,7 @@ from uuid import UUID
 from openccr.people.merging import FILLED
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.rules import Contact, Description, Newcomer, PartKind, filled, name_key
-from openccr.people.sealing import match_token, seal
+from openccr.people.sealing import match_token
 from openccr.site.demo.ledger import Ledger
 
 
@@ -127,8 +127,10 @@ def settle(ledger: Ledger, people: Iterable[Fresh]) -> None:
         kept = {id(row) for row in (*one.places, *one.contacts)}
         for row, name, text in one.sealed:
             if id(row) in kept or isinstance(row, RecourseToFunds):
-                setattr(row, name, seal(text, person_id=row.person_id))
+                setattr(row, name, ledger.vault.seal(text, person_id=row.person_id))
         ledger.add(*one.names, *one.places, *one.contacts)
+    ledger.add(*ledger.vault.made)
+    ledger.vault.made.clear()
 
 
 def _facts(person: Person) -> dict[str, Any]:

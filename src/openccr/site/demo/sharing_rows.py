@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from openccr.conference.models import Hearing, Meeting
+from openccr.conference.models import Hearing, Meeting, Research
+from openccr.conference.operations.research import SAID, SHOWN_TO, WHY_SHOWN, kinds_of
 from openccr.sharing.models import Disclosure, WithoutConsent
+from openccr.sharing.rules.ways import Way, covered_by
 from openccr.site.demo import acts
 from openccr.site.demo.told import Memory, Told
 
@@ -44,6 +46,28 @@ def share_to_decide(memory: Memory, told: Told, act: acts.NotMetProposed) -> Non
     )  # fmt: skip
 
 
+def show_research(memory: Memory, told: Told, act: acts.Researched, row: Research) -> None:
+    """A line for what an agency knows, shown to those of the conference: it rests on the line of the listing."""
+    ledger, usual, grounds = memory.ledger, memory.pack.law.usual["marac"], told.grounds
+    by, kinds = ledger.place.actor(act.by), kinds_of({name: getattr(row, name) for name in SAID})
+    line = Disclosure(
+        id=ledger.ids.id(), file_id=told.file.id, way=Way.RESEARCH, outside=SHOWN_TO, people=_people(told),
+        kinds=list(kinds), law=list(grounds.law if grounds else usual.law), why=WHY_SHOWN,
+        consent=told.referral.consent, grounds_id=grounds.id if grounds else None,
+        outside_agreement=covered_by((), giver=by.agency, recipient=None, kinds=kinds, today=act.at.date())[1],
+        decided_by=by.appointment, decided_by_name=by.name, at=act.at, arises_from=Way.RESEARCH.value,
+        arises_from_id=row.id,
+    )  # fmt: skip
+    ledger.add(line)
+    ledger.record("sharing.let_out", by=act.by, at=act.at, file_id=told.file.id, subjects=[line.id])
+
+
+def _people(told: Told) -> list[str]:
+    """Everybody with a part in the case now."""
+    every = (one.part for of_a_kind in told.people.values() for one in of_a_kind)
+    return sorted(str(part.person_id) for part in every if part.until_on is None)
+
+
 def _lines(
     memory: Memory, told: Told, act: acts.Act, others: Sequence[UUID], *, why: str, event: str, event_id: UUID
 ) -> None:
@@ -55,7 +79,10 @@ def _lines(
                 id=ledger.ids.id(), file_id=told.file.id, agency_id=agency_id, kinds=list(usual.kinds), law=list(law),
                 why=why, consent=told.referral.consent, grounds_id=grounds.id if grounds else None,
                 decided_by=by.appointment, decided_by_name=by.name, at=act.at, arises_from=event,
-                arises_from_id=event_id,
+                arises_from_id=event_id, people=_people(told),
+                outside_agreement=covered_by(
+                    (), giver=by.agency, recipient=agency_id, kinds=usual.kinds, today=act.at.date()
+                )[1],
             )
             for agency_id in others
         )

@@ -8,7 +8,7 @@ Who stops it: each process that uses the server holds a shared lock. A watchdog 
 kernel gives it when the last user has gone, by whatever end: orderly, a crash or kill -9. So nothing is left running.
 """
 
-from openccr.site.postgres.cluster import HOST, Server, ensure, leave, stop
+from openccr.site.postgres.cluster import HOST, Server, ensure, is_running, leave, revive, stop
 from openccr.site.postgres.home import remembered_port
 
-__all__ = ["HOST", "Server", "ensure", "leave", "remembered_port", "stop"]
+__all__ = ["HOST", "Server", "ensure", "is_running", "leave", "remembered_port", "revive", "stop"]

@@ -81,6 +81,26 @@ def ensure(data: Path, *, bindir: Path | None = None) -> Server:
     return Server(host=HOST, port=port, major=_major(home), superuser=SUPERUSER, superuser_password=password)
 
 
+def is_running(data: Path) -> bool:
+    """Whether the server's process is there, answering or still starting."""
+    return live_process(Home(data)) is not None
+
+
+def revive(data: Path, *, bindir: Path | None = None) -> Server:
+    """As `ensure`, for a server that was killed: its last processes may hold on to its memory for some seconds.
+
+    Raises CannotStart when it does not come back within a minute.
+    """
+    deadline = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            return ensure(data, bindir=bindir)
+        except CannotStart:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
+
+
 def leave(data: Path) -> None:
     """Stop using the server; when nobody else uses it, return once the watchdog has stopped it."""
     home = Home(data)

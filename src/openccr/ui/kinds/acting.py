@@ -15,6 +15,7 @@ from django.urls import reverse
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.ui.kinds.placed import says_where
 from openccr.ui.kinds.shown import Asked, Done, page_context
 from openccr.ui.models import Receipt
 from openccr.ui.registry import Page, Pages
@@ -60,6 +61,7 @@ def ask(
             shown = form(initial=dict(initial(actor=actor, **parts)) if initial else None, **more)
         context = page_context(
             page,
+            keep_places=getattr(shown, "keep_places", False),
             title=asked.title,
             form=shown,
             intro=asked.intro,
@@ -132,7 +134,7 @@ def _act(
     before = Receipt.of(actor, key)
     if before is not None:
         return HttpResponseRedirect(before)
-    if form is not None and not form.is_valid():
+    if form is not None and not (form.is_valid() and not says_where(form, parts)):
         return None
     given = dict(form.cleaned_data) if form is not None else {}
     try:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openccr.accounts.demonstration import shown
 from openccr.content import load
 from openccr.kernel.refusals import Refusal
+from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
 from openccr.site.demo.guard import why_not_invent
 from openccr.site.demo.place import CODE
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         try:
             cases = copy_area(story)
+            fill(story)
         except Refusal as refused:
             # Such as a year whose bank holidays the pack does not know.
             raise CommandError(f"--months: {refused}") from refused

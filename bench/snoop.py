@@ -1,0 +1,188 @@
+"""Scripted snoops among normal sessions: how many are noticed, how soon, and how many honest sessions raise an alarm.
+
+Each session is one account's hour, played through `casefiles.watching.opened` as a page does it and taken back
+afterwards, so that no session weighs on the next. Noticed is what stands on the list of the case's lead. Honest
+sessions read the agenda, their actions, their referrals; one in a hundred looks up an earlier case because somebody
+rings. Of forty snoops one looks at a case that is their agency's work just now: that looks like work and is missed.
+
+Goals (security paper, T2 and T4): at least 95 % of snoops noticed within 60 s, at most 2 % of sessions a false alarm,
+and a stolen account stopped before 61 cases. `BENCH_CASES=2000` is enough for it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from bench._area import actor as persona
+from bench._area import use_area
+from bench._report import figure, say, show
+
+SNOOPS = int(os.environ.get("BENCH_SNOOPS", "200"))
+SESSIONS = int(os.environ.get("BENCH_SESSIONS", "2000"))
+DICE = random.Random(20261122)
+AGENDA = 16
+"""How many cases of a coming meeting a representative reads through."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who works on cases, with what is their work now and what they see besides."""
+
+    actor: Any
+    work: tuple[UUID, ...]
+    others: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Played:
+    """What became of one session."""
+
+    noticed: bool
+    seconds: float
+    shown: int
+
+
+def main() -> None:
+    use_area()
+    from django.db import connection
+
+    workers = found()
+    if not any(one.others for one in workers):
+        raise SystemExit("Nobody in this area sees a case that is not their work: make it anew with more cases.")
+    say(f"{len(workers)} people who work on cases; {SNOOPS} snoops and {SESSIONS:,} normal sessions ...")
+    honest = [play(*normal(workers)) for _ in range(SESSIONS)]
+    kinds: Counter[str] = Counter()
+    noticed: Counter[str] = Counter()
+    seconds, most = [], 0
+    for number in range(SNOOPS):
+        kind, worker, files = snoop(number, workers)
+        played = play(worker, files, steps_up=kind != "stolen account")
+        kinds[kind] += 1
+        noticed[kind] += played.noticed
+        seconds.append(played.seconds)
+        if kind in ("stolen account", "reads very many"):
+            most = max(most, played.shown)
+    connection.close()
+    for kind, many in sorted(kinds.items()):
+        figure(f"T2.{kind.replace(' ', '-')}", f"noticed: {kind}", f"{noticed[kind]} of {many}")
+    share, alarms = 100 * sum(noticed.values()) / SNOOPS, 100 * sum(one.noticed for one in honest) / SESSIONS
+    figure("T2.noticed", "snoops noticed", share, goal=">= 95", met=share >= 95, unit="%")
+    figure("T2.false", "normal sessions that raised an alarm", alarms, goal="<= 2", met=alarms <= 2, unit="%")
+    figure(
+        "T2.seconds",
+        "until it stands on the lead's list, at most",
+        max(seconds),
+        goal="<= 60",
+        met=max(seconds) <= 60,
+        unit="s",
+    )
+    figure("T4.cases", "cases shown to one who reads as many as possible", most, goal="<= 60", met=most <= 60)
+    show()
+
+
+def found() -> list[Worker]:
+    """Everybody appointed as representative or adviser, and the coordinator; with what is their work."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from openccr.access.acting import acting_as
+    from openccr.partnership.acting import actor_under, held
+    from openccr.partnership.models import Appointment
+
+    coordinator = persona("coordinator")
+    with acting_as(coordinator):
+        rows = list(Appointment.objects.filter(user__isnull=False, role__in=("representative", "idva"), ended_on=None))
+    workers = []
+    for row in rows:
+        under = next((one for one in held(row.user_id, today=timezone.localdate()) if one.id == row.id), None)
+        if under is None:
+            continue
+        actor = actor_under(under, user_id=row.user_id)
+        with acting_as(actor), connection.cursor() as cursor:
+            cursor.execute("SELECT id, openccr.is_work(id) FROM casefiles_casefile ORDER BY opened_at DESC LIMIT 400")
+            seen = cursor.fetchall()
+        work = tuple(file for file, is_work in seen if is_work)
+        others = tuple(file for file, is_work in seen if not is_work)
+        if work or others:
+            workers.append(Worker(actor, work, others))
+    return workers
+
+
+def normal(workers: Sequence[Worker]) -> tuple[Worker, list[UUID]]:
+    """One honest hour."""
+    worker = DICE.choice([one for one in workers if one.work])
+    files = list(worker.work)
+    DICE.shuffle(files)
+    script: list[Callable[[], list[UUID]]] = [
+        lambda: files[:AGENDA],
+        lambda: files[: DICE.randint(1, 8)],
+        lambda: files[:1] * 3,
+    ]
+    opened = DICE.choice(script)()
+    if worker.others and DICE.random() < 0.01:
+        opened.append(DICE.choice(worker.others))
+    return worker, opened
+
+
+def snoop(number: int, workers: Sequence[Worker]) -> tuple[str, Worker, list[UUID]]:
+    """One who looks at what is none of their business; of forty, one at a case that is their agency's work just now."""
+    able = [one for one in workers if one.others]
+    many = max(able, key=lambda one: len(one.others))
+    if number % 40 == 39:
+        worker = DICE.choice([one for one in workers if one.work])
+        return "a neighbour on today's agenda", worker, [DICE.choice(worker.work)]
+    if number % 20 == 10:
+        return "stolen account", many, list(many.others)
+    if number % 20 == 15:
+        return "reads very many", many, list(many.others)
+    worker = DICE.choice(able)
+    work = list(worker.work[: DICE.randint(0, AGENDA)])
+    count = 1 if number % 2 else DICE.randint(2, 12)
+    mixed = [*work, *DICE.sample(worker.others, min(count, len(worker.others)))]
+    DICE.shuffle(mixed)
+    return ("one old case, among work" if count == 1 else "several old cases, among work"), worker, mixed
+
+
+def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Played:
+    """Open these cases one after the other, look at the lead's list, and take it all back."""
+    from django.db import transaction
+
+    from openccr.access.acting import acting_as
+    from openccr.casefiles.models import CaseAlert
+    from openccr.casefiles.rules import Opening
+    from openccr.casefiles.watching import opened
+
+    shown = 0
+    with transaction.atomic():
+        started = time.monotonic()
+        with acting_as(worker.actor):
+            for file in files:
+                verdict = opened(actor=worker.actor, file=file)
+                if verdict is Opening.BLOCKED or (verdict is Opening.STEP_UP and not steps_up):
+                    break
+                shown += 1
+        with acting_as(lead()):
+            noticed = CaseAlert.objects.filter(user_id=worker.actor.user_id, seen_at=None).exists()
+        seconds = time.monotonic() - started
+        transaction.set_rollback(True)
+    return Played(noticed, seconds, shown)
+
+
+_coordinator: list[Any] = []
+
+
+def lead() -> Any:
+    """The lead who finds the alert, read once."""
+    if not _coordinator:
+        _coordinator.append(persona("coordinator"))
+    return _coordinator[0]
+
+
+main()

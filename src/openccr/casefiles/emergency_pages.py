@@ -1,0 +1,139 @@
+"""Emergency access and its review, how often it was used, and who opened a case that is not their work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.casefiles.crumbs import crumbs_to
+from openccr.casefiles.emergency import emergency_counts, open_in_emergency, review_emergency
+from openccr.casefiles.emergency_forms import EmergencyForm, ReviewForm
+from openccr.casefiles.models import CaseAlert, EmergencyAccess
+from openccr.casefiles.pages import pages
+from openccr.casefiles.rules import ALERTS
+from openccr.casefiles.watching import see_alerts
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+
+ask(
+    pages, "emergency/", name="emergency", title="Emergency access", may="casefiles.emergency", form=EmergencyForm,
+    step_up=True, done=lambda file: Done(reverse("conference.case", args=[file]), "Open for one hour."),
+    operation=lambda *, actor, reference, reason: open_in_emergency(
+        actor=actor, reference=reference, reason=reason, at=timezone.now()
+    ),
+    about=lambda *, actor: Asked(
+        intro="For a night on which somebody's safety hangs on a case that you were not let into. It opens one case for"
+        " one hour.",
+        warning="The coordinator and the adviser are told at once, and somebody else reviews what you did. How often it"
+        " is used is published.",
+        button="Open this case for an hour",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Three months as a row of a table."""
+
+    quarter: str
+    used: int
+    reviewed: int
+    wrong: int
+
+
+def _counts(*, actor: Actor, params: Any, page: int) -> Listing:
+    return Listing(
+        rows=[
+            _Counted(f"{one.starts:%B %Y}, three months", one.used, one.reviewed, one.wrong)
+            for one in emergency_counts()
+        ],
+        columns=(
+            Column("quarter", "From"), Column("used", "Used", numeric=True),
+            Column("reviewed", "Reviewed", numeric=True), Column("wrong", "Found not right", numeric=True),
+        ),
+        empty={"text": "Emergency access has never been used here."},
+        note="Everybody who works here may see how often it is used; why, is for the coordinator.",
+        actions=[offer(actor, text="Emergency access", page="casefiles.emergency", may="casefiles.emergency")],
+    )  # fmt: skip
+
+
+table(
+    pages, "emergency/counts/", name="emergency_counts", title="How often emergency access was used",
+    may="casefiles.emergency_counts", query=_counts, reads="emergency.counted",
+)  # fmt: skip
+
+
+def _about_review(*, actor: Actor, file: UUID, emergency: UUID) -> Asked:
+    row = EmergencyAccess.objects.filter(id=emergency, file_id=file, reviewed_at=None).first()
+    if row is None:
+        raise NotFound
+    at = timezone.localtime(row.at)
+    return Asked(
+        intro=f"{row.name} opened it on {at.day} {at:%B %Y} at {at:%H:%M}, for an hour: “{row.reason}”",
+        crumbs=crumbs_to(file),
+        button="Save the review",
+    )
+
+
+ask(
+    pages, "case/<uuid:file>/emergency/<uuid:emergency>/", name="review_emergency", title="Review an emergency access",
+    may="casefiles.review_emergency", form=ReviewForm, about=_about_review, reads="access.read",
+    operation=lambda *, actor, file, emergency, verdict, words: review_emergency(
+        actor=actor, file=file, emergency=emergency, verdict=verdict, words=words, at=timezone.now()
+    ),
+    done=lambda _, *, file, emergency: Done(reverse("casefiles.access", args=[file]), "Saved."),
+)  # fmt: skip
+
+
+def _alerts(*, actor: Actor, file: UUID) -> Screen:
+    rows = list(CaseAlert.objects.filter(file_id=file).order_by("-at")[:100])
+    crumbs = crumbs_to(file)
+    return Screen(
+        title="Opened without work on it",
+        crumbs=crumbs,
+        file_id=file,
+        data={
+            "caption": "Who opened the case when it was not their work",
+            "columns": (Column("who", "Who"), Column("what", "What"), Column("seen", "Looked into")),
+            "rows": [
+                {
+                    "cells": [
+                        {"text": row.name, "note": f"{timezone.localtime(row.at):%d %B %Y, %H:%M}"},
+                        {"text": ALERTS.get(row.kind, row.kind)},
+                        {"text": f"By {row.seen_by}" if row.seen_at else "Not yet"},
+                    ]
+                }
+                for row in rows
+            ],
+            "empty": {"text": "Nobody opened it who had no work on it."},
+        },
+        actions=[
+            offer(
+                actor,
+                text="I have looked into it",
+                page="casefiles.see_alerts",
+                may="casefiles.alerts",
+                post=True,
+                file=file,
+            )
+        ]
+        if any(row.seen_at is None for row in rows)
+        else [],
+    )
+
+
+record_page(
+    pages, "case/<uuid:file>/alerts/", name="alerts", title="Opened without work on it", may="casefiles.alerts",
+    query=_alerts, reads="alert.read", template="casefiles/alerts.html",
+)  # fmt: skip
+
+button(
+    pages, "case/<uuid:file>/alerts/seen/", name="see_alerts", title="Looked into", may="casefiles.alerts",
+    operation=lambda *, actor, file: see_alerts(actor=actor, file=file, at=timezone.now()),
+    done=lambda _, *, file: Done(reverse("casefiles.alerts", args=[file]), "Saved."),
+)  # fmt: skip

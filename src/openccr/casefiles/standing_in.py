@@ -1,0 +1,48 @@
+"""Who from outside stands in for an agency or a unit that is kept out, so that nothing about her goes undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.models import Exclusion
+from openccr.casefiles.operations import call, give
+from openccr.casefiles.rules import Reason
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.models import Agency, Appointment
+
+WHY = Reason(purpose="stands in for an agency that is kept out", lawful_basis="article-6-1-e", arises_from="Excluded")
+
+
+def stand_in(*, actor: Actor, file: UUID, exclusion: UUID, appointment: UUID, at: datetime) -> None:
+    """Name one person, of another agency, who does what the agency kept out would have done; they are let in by name.
+
+    Raises NotFound for an exclusion or an appointment that is not there, Refusal for somebody of the same agency.
+    """
+    with acting_as(actor):
+        must(actor, "casefiles.exclude")
+        row = Exclusion.objects.filter(id=exclusion, file_id=file, until_at=None).first()
+        who = Appointment.objects.filter(id=appointment, ended_on=None, user__isnull=False).first()
+        if row is None or who is None:
+            raise NotFound
+        if who.agency_id == row.agency_id:
+            raise Refusal("They work at the agency that is kept out.", field="substitute")
+        words = f"{who.name}, {Agency.objects.get(id=who.agency_id).name}"
+        call("SELECT openccr.name_substitute(%s, %s)", exclusion, words[:160])
+        give(actor=actor, file_id=file, agency_id=who.agency_id, holder_id=who.id, reason=WHY, at=at)
+        record("exclusion.stood_in", file_id=file, subjects=[exclusion, appointment], at=at)
+
+
+def who_can_stand_in(actor: Actor) -> list[tuple[str, str]]:
+    """Everybody who works on cases, as (appointment, words), but the actor. Two queries."""
+    agencies = dict(Agency.objects.filter(left_on=None).values_list("id", "name"))
+    rows = Appointment.objects.filter(user__isnull=False, ended_on=None, role__in=("representative", "idva"))
+    return [
+        (str(row.id), f"{row.name}, {agencies[row.agency_id]}")
+        for row in rows.exclude(id=actor.appointment).order_by("name")
+        if row.agency_id in agencies
+    ]

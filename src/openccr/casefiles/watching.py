@@ -1,0 +1,49 @@
+"""Who opens cases that are not their work, and how many: noticed as it happens, and stopped when it is many."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.access.sealing import NOBODY
+from openccr.access.together import Steps, asked
+from openccr.audit.operations import record
+from openccr.casefiles.models import CaseAlert
+from openccr.casefiles.rules import BLOCKED_FROM, Opening, opening
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+
+
+def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
+    """Note that the actor opens a case and say whether it may be shown, after a proof of who is there, or not.
+
+    One statement. Part of showing a page, in its transaction.
+    """
+    if actor.user_id is None:
+        return Opening.SHOWN
+    name = f"{actor.name}, {agency}" if agency else actor.name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT in_work, others FROM openccr.case_opened(%s, %s, %s)", [file, name, BLOCKED_FROM])
+        in_work, others = cursor.fetchone()
+    return opening(in_work=in_work, others=others)
+
+
+@asked
+def alerts_to_see(actor: Actor) -> Steps[list[CaseAlert]]:
+    """The alerts that the case's lead has not looked at, oldest first. One query; none that speak of the reader."""
+    (found,) = yield (CaseAlert.objects.filter(seen_at=None).select_related("file").order_by("at")[:50],)
+    return found
+
+
+def see_alerts(*, actor: Actor, file: UUID, at: datetime) -> None:
+    """The case's lead has looked into it. Raises NotFound where there is nothing, or it speaks of oneself."""
+    with acting_as(actor):
+        must(actor, "casefiles.alerts")
+        seen = CaseAlert.objects.filter(file_id=file, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
+        if not seen.update(seen_at=at, seen_by=actor.name):
+            raise NotFound
+        record("alert.seen", file_id=file, at=at)

@@ -1,0 +1,108 @@
+"""Staff who may be people of a case: looked for in many cases at once, under the walls of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.casefiles.models import CaseFile, Exclusion, OneChance
+from openccr.conference.models import StaffLooked
+from openccr.conference.rules.conflicts import InCase, Match, Staff, matches
+from openccr.partnership.models import Appointment
+from openccr.people.models import Part, PersonName, Whereabouts
+from openccr.people.rules import PartKind
+from openccr.people.rules.staff import born_text, name_text, split_name
+from openccr.people.sealing import match_token
+
+
+def staff_to_look_at(file_id: UUID) -> list[Match]:
+    """Staff who may be in the case and on whom nobody has decided: see `undecided`."""
+    return undecided([file_id]).get(file_id, [])
+
+
+def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
+    """File → staff who may be in it and on whom nobody has decided. Eight queries; nothing for who sees no names."""
+    people = _people(files)
+    if not people:
+        return {}
+    staff = _staff({token for each in people.values() for person in each for token in person.tokens})
+    looked = set(StaffLooked.objects.filter(file_id__in=files).values_list("file_id", "user_id"))
+    # Whoever is kept out already, and not only held, has been decided on.
+    out = Exclusion.objects.filter(file_id__in=files, until_at=None, held=False, user__isnull=False)
+    looked |= set(out.values_list("file_id", "user_id"))
+    one_chance = set(OneChance.objects.filter(file_id__in=files, ended_at=None).values_list("file_id", flat=True))
+    found = {}
+    for file, each in people.items():
+        left = [one for one in staff if (file, one.user_id) not in looked]
+        if here := matches(left, each, one_chance=file in one_chance):
+            found[file] = here
+    return found
+
+
+def files_about(user_id: UUID) -> list[UUID]:
+    """Open cases in which somebody may stand: those with their name, or with something they declared. For the commands.
+
+    By equality on what is indexed, so that a new colleague does not have every case read.
+    """
+    tokens = _tokens_of(user_id)
+    named: set[UUID] = set()
+    for name in Appointment.objects.filter(user_id=user_id).values_list("name", flat=True).distinct():
+        given, family = split_name(name)
+        if given and family:
+            for g, f in ((given, family), (family, given)):
+                rows = PersonName.objects.filter(given_key=g, family_key=f)
+                named |= set(rows.values_list("person_id", flat=True))
+    placed = set(Whereabouts.objects.filter(match__in=tokens).values_list("person_id", flat=True))
+    parts = Part.objects.filter(person_id__in=named | placed, until_on=None).values("file_id")
+    return list(CaseFile.objects.filter(id__in=parts, closed_at=None).values_list("id", flat=True))
+
+
+def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:
+    parts = list(Part.objects.filter(file_id__in=files, until_on=None).select_related("person"))
+    ids = {part.person_id for part in parts}
+    names: dict[UUID, set[tuple[str, str]]] = {}
+    for person, given, family in PersonName.objects.filter(person_id__in=ids).values_list(
+        "person_id", "given_key", "family_key"
+    ):
+        names.setdefault(person, set()).add((given, family))
+    places: dict[UUID, set[str]] = {}
+    for person, match in Whereabouts.objects.filter(person_id__in=ids).values_list("person_id", "match"):
+        places.setdefault(person, set()).add(match)
+    found: dict[UUID, list[InCase]] = {}
+    for part in parts:
+        called = names.get(part.person_id, set())
+        tokens = {match_token(text) for given, family in called if (text := name_text(given, family))}
+        if part.person.born_on and not part.person.born_on_is_expected:
+            tokens.add(match_token(born_text(part.person.born_on)))
+        tokens |= places.get(part.person_id, set())
+        found.setdefault(part.file_id, []).append(InCase(PartKind(part.kind), frozenset(called), frozenset(tokens)))
+    return found
+
+
+def _staff(tokens: Iterable[str]) -> list[Staff]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT user_id, kind, match FROM openccr.staff_marks(%s)", [list(tokens)])
+        marks = [(user, (kind, match)) for user, kind, match in cursor.fetchall()]
+        cursor.execute("SELECT user_id, email FROM openccr.staff_mail()")
+        marks += [(user, ("email", match_token(email))) for user, email in cursor.fetchall()]
+    of: dict[UUID, set[tuple[str, str]]] = {}
+    for user, mark in marks:
+        of.setdefault(user, set()).add(mark)
+    rows = Appointment.objects.filter(user__isnull=False, ended_on=None).select_related("agency").order_by("name")
+    return [
+        Staff(
+            row.id, row.holder_id, row.agency_id, row.name, row.agency.name, row.unit,
+            frozenset(of.get(row.holder_id, ())),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _tokens_of(user_id: UUID) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openccr.marks_of(%s)", [user_id])
+        declared = [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT email FROM openccr.staff_mail() WHERE user_id = %s", [user_id])
+        return [*declared, *(match_token(row[0]) for row in cursor.fetchall())]

@@ -1,0 +1,84 @@
+"""Every class of record with what is over its time: for the coordinator's page and for `openccr retention run`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.apps import apps
+from django.db.models import F
+
+from openccr.access.ours import our_apps
+from openccr.documents.disposing import files_due
+from openccr.documents.models import Disposal, LegalHold, MadePaper, StoredFile
+from openccr.documents.rules.classes import THEN, class_of, how_long
+from openccr.documents.rules.retention import rule_words
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+
+
+@dataclass(frozen=True)
+class ClassShown:
+    """One class of record.
+
+    Args:
+        tables: how many tables belong to it.
+        over: how many are over their time now, None where nothing is counted: they go with something else, or stay.
+        held: how many of those are on hold.
+    """
+
+    key: str
+    name: str
+    long: str
+    then: str
+    why: str
+    tables: int
+    over: int | None
+    held: int
+
+
+def classes(*, actor: Actor, today: date) -> list[ClassShown]:
+    """Every class of the pack, in its order, as it stands today."""
+    law = practice(actor).law
+    counted = _counted(actor, today)
+    found = []
+    for key, one in law.record_classes.items():
+        over, held = counted.get(key, (None, 0))
+        long = how_long(years=one.years, days=one.days, starts=one.starts)
+        if key == "case":
+            long = "; ".join(f"{rule.name}: {rule_words(rule)}" for rule in law.retention.values()) or long
+        found.append(
+            ClassShown(key, one.name, long, THEN[one.then], one.why, len(tables_of().get(key, ())), over, held)
+        )
+    return found
+
+
+def _counted(actor: Actor, today: date) -> dict[str, tuple[int, int]]:
+    due = files_due(actor=actor, today=today)
+    expired = StoredFile.objects.filter(delete_after__date__lt=today).count()
+    papers = MadePaper.objects.filter(delete_after__date__lt=today).count()
+    return {"case": (len(due), sum(bool(one.why) for one in due)), "own_work": (expired + papers, 0)}
+
+
+@cache
+def tables_of() -> dict[str, tuple[str, ...]]:
+    """Class of record → its tables, of every installed app."""
+    labels = {config.label for config in our_apps()}
+    found: dict[str, list[str]] = {}
+    for model in apps.get_models():
+        if model._meta.app_label in labels:
+            wall = model.wall  # type: ignore[attr-defined]
+            found.setdefault(class_of(model._meta.label, wall=wall.name), []).append(model._meta.label)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def holds(*, actor: Actor) -> list[tuple[str, str, date]]:
+    """What is on hold now, as (reference of the file, why, since)."""
+    rows = LegalHold.objects.filter(ended_at=None).select_related("file").order_by("set_at")
+    return [(row.file.reference, row.why, row.set_at.date()) for row in rows]
+
+
+def receipts() -> list[Disposal]:
+    """Certificates, the newest first."""
+    return list(Disposal.objects.filter(disposed_at__isnull=False).order_by(F("disposed_at").desc())[:200])

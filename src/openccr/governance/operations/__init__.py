@@ -1,0 +1,1 @@
+"""What is done in governance, by noun. The only place that writes."""

@@ -1,0 +1,275 @@
+"""The self-assessment: rounds, one round with its radar and gaps, and paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.may import why_not
+from openccr.audit.operations import record
+from openccr.content.schema.assessments import Assessment
+from openccr.governance.forms.assessment import RoundForm
+from openccr.governance.models import AssessmentRound
+from openccr.governance.operations.assessment import move_round, open_round
+from openccr.governance.pages import pages
+from openccr.governance.queries.assessment import RoundShown, round_of, rounds
+from openccr.governance.rules.assessment import KINDS, ROUND, RoundState
+from openccr.kernel.actors import Actor
+from openccr.ui.charts import Radar
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, page_context, record_page, table
+
+LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
+SEE, RATE, MODERATE = "governance.assessment", "governance.rate", "governance.moderate"
+
+
+class _Row:
+    """A round in the list."""
+
+    def __init__(self, row: AssessmentRound) -> None:
+        self.href = to_round(row.id)
+        self.name = row.name
+        self.kind = KINDS[row.kind].partition(",")[0]
+        self.state = ROUND.states[row.state]
+        self.rate_by = row.rate_by
+        self.opened = timezone.localdate(row.opened_at)
+
+
+def to_round(round_id: UUID) -> str:
+    """The address of a round."""
+    return reverse("governance.round", kwargs={"round": round_id})
+
+
+def _list(*, actor: Actor, params: Any, page: int) -> Listing:
+    return Listing(
+        rows=[_Row(row) for row in rounds(actor=actor)],
+        columns=[
+            Column("name", "Round"), Column("kind", "Kind"), Column("state", "State"),
+            Column("rate_by", "Agencies rate until"), Column("opened", "Opened"),
+        ],
+        empty={"text": "The partnership has not looked at itself yet. A full round takes an hour of each agency."},
+        note="Twelve components of a coordinated response and death reviews: each agency and the survivors' panel rate "
+        "alone, a meeting agrees, and gaps become actions.",
+        actions=[offer(actor, text="Open a round", page="governance.open_round", may=MODERATE) | {"kind": "primary"}],
+    )  # fmt: skip
+
+
+table(
+    pages, "self-assessment/", name="rounds", title="Self-assessment of the response", may=SEE, query=_list,
+    reads="assessment.read", menu="Self-assessment",
+)  # fmt: skip
+
+
+def _open(*, actor: Actor, kind: str, name: str, rate_by: date) -> UUID:
+    return open_round(actor=actor, kind=kind, name=name, rate_by=rate_by, at=timezone.now())
+
+
+ask(
+    pages, "self-assessment/open/", name="open_round", title="Open a round", may=MODERATE, form=RoundForm,
+    operation=_open, about=lambda *, actor: Asked(button="Open it", crumbs=[LIST, {"text": "Open a round"}]),
+    initial=lambda *, actor: {"kind": "full"},
+    done=lambda found: Done(to_round(found), "The round is open. Ask the agencies' leads to rate."),
+)  # fmt: skip
+
+
+def _screen(*, actor: Actor, round: UUID) -> Screen:
+    shown = round_of(actor=actor, round_id=round)
+    record("assessment.read", subjects=[round])
+    leads = why_not(actor, "governance.see_ratings") is None
+    return Screen(
+        title=shown.row.name,
+        data={
+            "shown": shown,
+            "state": ROUND.states[shown.row.state],
+            "radar": _radar(shown),
+            "components": _components(shown, actor),
+            "gaps": _gaps(shown),
+            "rated": _rated(shown) if leads and shown.row.state == RoundState.RATING else None,
+            "baselines": _baselines(shown),
+        },
+        crumbs=[LIST, {"text": shown.row.name}],
+        actions=_moves(shown, actor),
+    )
+
+
+def _moves(shown: RoundShown, actor: Actor) -> list[dict[str, Any]]:
+    if why_not(actor, MODERATE) is not None:
+        return [{"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})}]
+    offered = ROUND.offered(state=shown.row.state, facts=shown.facts)
+    return [
+        *(
+            {
+                "text": ROUND.moves[move].label,
+                "href": reverse(f"governance.round_{move}", kwargs={"round": shown.row.id}),
+                "post": True,
+                "disabled_reason": why.sentence if why else "",
+            }
+            for move, why in offered.items()
+        ),
+        {"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})},
+    ]
+
+
+def _radar(shown: RoundShown) -> Radar | None:
+    now = [one.score for one in shown.judged]
+    if not any(score is not None for score in now):
+        return None
+    scored = sorted((one for one in shown.judged if one.score is not None), key=lambda one: one.score or 0)
+    weakest, strongest = scored[0], scored[-1]
+    sentence = (
+        f"{strongest.component.name} is strongest with {strongest.score:g} of 4, {weakest.component.name} weakest with "
+        f"{weakest.score:g}."
+        if weakest.score != strongest.score
+        else f"What is agreed so far lies at {strongest.score:g} of 4."
+    )
+    return Radar(
+        key="components",
+        title="The components",
+        labels=[str(one.component.number) for one in shown.judged],
+        now=now,
+        before=[one.before for one in shown.judged] if any(one.before is not None for one in shown.judged) else (),
+        sentence=sentence,
+    )
+
+
+def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
+    rates = shown.row.state == RoundState.RATING and why_not(actor, RATE) is None and actor.agency_id is not None
+    panel = shown.row.state == RoundState.RATING and why_not(actor, MODERATE) is None
+    talks = shown.row.state == RoundState.MODERATION and why_not(actor, "governance.see_ratings") is None
+    rows = []
+    for one in shown.judged:
+        if not one.questions:
+            continue
+        named = {"round": shown.row.id, "component": one.component.key}
+        href = reverse("governance.rate", kwargs=named) if rates else None
+        if talks:
+            href = reverse("governance.moderation", kwargs=named)
+        then = reverse("governance.rate_panel", kwargs=named) if panel else None
+        rows.append(
+            {
+                "href": href,
+                "cells": [
+                    {"text": f"{one.component.number}. {one.component.name}"},
+                    {"text": _of(one.answered, one.questions) if rates else _of(one.agreed, one.questions)},
+                    {"text": _score(one.score), "numeric": True},
+                    {"text": _score(one.before), "numeric": True},
+                    {"text": _score(one.elsewhere), "numeric": True},
+                    *([{"text": "Panel's answers", "href": then}] if panel else []),
+                ],
+            }
+        )
+    return {
+        "caption": "Components",
+        "columns": [
+            Column("component", "Component"), Column("done", "Answered by you" if rates else "Agreed"),
+            Column("now", "Now", numeric=True), Column("before", "Before", numeric=True),
+            Column("elsewhere", "Elsewhere", numeric=True), *([Column("panel", "Survivors")] if panel else []),
+        ],
+        "rows": rows,
+        "empty": {"text": ""},
+    }  # fmt: skip
+
+
+def _of(done: int, all_: int) -> str:
+    return f"{done} of {all_}"
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else f"{score:g}"
+
+
+def _gaps(shown: RoundShown) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "caption": "Gaps and what is done about them",
+        "columns": [
+            Column("question", "Question"), Column("score", "Score", numeric=True),
+            Column("action", "What will be done"), Column("owner", "By"), Column("review_on", "Looked at again"),
+        ],
+        "rows": [
+            {
+                "cells": [
+                    {"text": shown.row.questions[one.question][1]}, {"text": str(one.score), "numeric": True},
+                    {"text": one.action}, {"text": one.owner}, {"text": one.review_on},
+                ],
+                "late": bool(one.review_on and one.review_on < today),
+            }
+            for _, one in shown.gaps
+        ],
+        "empty": {"text": "No gap is agreed yet."},
+    }  # fmt: skip
+
+
+def _rated(shown: RoundShown) -> dict[str, Any]:
+    asked = len(shown.row.questions)
+    return {
+        "caption": "Who has rated",
+        "columns": [Column("who", "Agency"), Column("answered", "Questions answered")],
+        "rows": [{"cells": [{"text": name}, {"text": _of(number, asked)}]} for name, number in shown.rated],
+        "empty": {"text": ""},
+    }
+
+
+def _baselines(shown: RoundShown) -> dict[str, Any]:
+    rows = [
+        {
+            "cells": [
+                {"text": judged.component.name},
+                {"text": f"{one.how or ''} {one.percent:g}% of {one.of} {one.text}".strip()},
+                {"text": str(one.year)},
+            ]
+        }
+        for judged in shown.judged
+        for one in judged.baselines
+    ]
+    columns = [Column("component", "Component"), Column("found", "What was found"), Column("year", "Year")]
+    return {"caption": "What a survey of partnerships found", "columns": columns, "rows": rows, "empty": {"text": ""}}
+
+
+record_page(
+    pages, "self-assessment/<uuid:round>/", name="round", title="A round", may=SEE, query=_screen,
+    reads="assessment.read", template="governance/round.html",
+)  # fmt: skip
+
+for _move, _words in (("moderate", "The rating is over."), ("close", "The round is closed.")):
+    button(
+        pages, f"self-assessment/<uuid:round>/{_move}/", name=f"round_{_move}", title=ROUND.moves[_move].label,
+        may=MODERATE,
+        operation=lambda *, actor, round, _move=_move: move_round(
+            actor=actor, round_id=round, move=_move, at=timezone.now()
+        ),
+        done=lambda _outcome, *, round, _words=_words: Done(to_round(round), _words),
+    )  # fmt: skip
+
+
+def scale_steps(form: Assessment) -> list[tuple[str, str]]:
+    """The steps of the scale as choices of a form, with what each means."""
+    return [(str(step.number), f"{step.number}. {step.name}: {step.text}") for step in form.scale.values()]
+
+
+@pages.custom(
+    "self-assessment/<uuid:round>/print/", name="round_paper", title="Self-assessment", may=SEE, kind="paper",
+    methods=("GET", "HEAD"), reads="assessment.read",
+)  # fmt: skip
+def paper(request: HttpRequest, actor: Actor, *, round: UUID) -> HttpResponse:
+    """A round on paper: the components, the radar, and the gaps."""
+    shown = round_of(actor=actor, round_id=round)
+    record("assessment.read", subjects=[round])
+    context = page_context(
+        request.page,  # type: ignore[attr-defined]
+        title=f"Self-assessment: {shown.row.name}",
+        data={
+            "shown": shown, "state": ROUND.states[shown.row.state], "radar": _radar(shown), "gaps": _gaps(shown),
+            "components": _components(shown, actor), "baselines": _baselines(shown),
+        },
+        paper={
+            "recipient": actor.name, "reference": shown.row.name, "printed_at": timezone.now(),
+            "back_href": to_round(round),
+        },
+    )  # fmt: skip
+    return TemplateResponse(request, "governance/round_paper.html", context)

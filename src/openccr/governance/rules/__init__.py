@@ -1,0 +1,1 @@
+"""What decides in governance, by noun. No database."""

@@ -1,0 +1,71 @@
+"""Words in free text that look as if they say where somebody lives: a postcode, a house in a street, a flat.
+
+A pattern cannot know a town, a school's name or a favourite café. It catches what the regulator's record is made of: an
+address typed into a box that was not made for one (security paper, section 0 and rule 5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+HELD_BACK = "[held back: says where somebody is]"
+"""What stands in a shared text in place of such words."""
+
+_POSTCODE = r"\b(?:gir|[a-z]{1,2}[0-9][0-9a-z]?)\s?[0-9](?!nd\b|rd\b|th\b|st\b)[abd-hjlnp-z]{2}\b"
+"""Outward and inward part as Royal Mail writes them (Code-Point Open, field guide), and the NHS's own ZZ99 3VZ."""
+
+_STREETS = (
+    "road|rd|street|st|avenue|ave|lane|ln|drive|close|court|crescent|cres|way|place|terrace|row|gardens|grove|square|"
+    "mews|hill|walk|park|view|rise|green|parade|wharf|quay|yard|villas|cottages|heights"
+)
+_BETWEEN = (
+    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|times?|people|children|calls?|texts?|on|in|of|at|to|from|off|"
+    r"a|an|her|his|their|my|per|percent|am|pm|miles?|metres?|down|up|and|or|was|is|for|by|with|january|february|march|"
+    r"april|may|june|july|august|september|october|november|december)\b)[a-z][\w'’-]*\.?"
+)
+_HOUSE = rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}(?:{_STREETS})\b"
+_FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z]?\b)?"
+_ADDRESS = re.compile("|".join((_HOUSE, _POSTCODE, _FLAT)), re.IGNORECASE)
+_SHORTEST = 5
+"""Known places of fewer letters say too little to be looked for."""
+
+
+def address_like(text: str, *, known: Iterable[str] = ()) -> list[str]:
+    """The words of a text that look like an address, as they stand there, and known places that stand in it.
+
+    Args:
+        known: whereabouts already written down; case, spaces and punctuation do not count.
+    """
+    return [text[start:end] for start, end in _spans(text, known)]
+
+
+def without_addresses(text: str, *, known: Iterable[str] = ()) -> str:
+    """The text with such words taken out and `HELD_BACK` in their place: deleted, not covered."""
+    if not text:
+        return text
+    kept, at = [], 0
+    for start, end in _spans(text, known):
+        kept += [text[at:start], HELD_BACK]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _spans(text: str, known: Iterable[str]) -> list[tuple[int, int]]:
+    """Where such words stand, in order and without overlap."""
+    found = sorted({*(match.span() for match in _ADDRESS.finditer(text)), *_known(text, known)})
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _known(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for place in known:
+        letters = [letter for letter in place if letter.isalnum()]
+        if len(letters) >= _SHORTEST:
+            pattern = r"[\W_]*".join(re.escape(letter) for letter in letters)
+            yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))

@@ -1,0 +1,1 @@
+"""Finds one person across agencies."""

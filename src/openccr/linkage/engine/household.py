@@ -1,0 +1,90 @@
+"""What speaks against one person although names, home or birthday agree: how this data's people live together.
+
+How often a child bears a parent's name, how often two of one birthday and home are twins, and how often a birthday is
+written wrongly differ between places. All three show in the data itself, without any label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openccr.linkage.engine.compare import BIRTHDAY_SAME
+from openccr.linkage.engine.frame import Frame, Ints
+from openccr.linkage.engine.namepairs import ONE_LETTER
+
+GENERATION = 13
+"""Years between two dates of birth from which two people of one name and home are taken for parent and child."""
+JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.75, 0.85, 0.93
+"""Probability from which a pair may bring two groups of records together."""
+_DOUBT = 0.001
+"""Added to every share, so that small data is not sure that something never happens."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """Shares of record pairs, as powers of ten."""
+
+    namesakes: float
+    """Of one name and home, with both dates of birth: those a generation apart."""
+    twins: float
+    """Of one birthday, family name and home: those whose given names neither sound nor begin alike."""
+    slips: float
+    """Of one name and home, no generation apart: those whose dates of birth differ."""
+
+
+def habits(frame: Frame) -> Habits:
+    """What the records at hand show. Only neighbours in sorted order are compared: enough for a share."""
+    home = np.where(
+        (frame.street >= 0) & (frame.house >= 0), frame.street.astype(np.int64) * 8192 + frame.house % 8192, -1
+    )
+    birthday = frame.birthday
+    named = (frame.given >= 0) & (frame.family >= 0) & (birthday >= 0) & (home >= 0)
+    one, other = _neighbours(named, frame.given, frame.family, home)
+    apart = np.abs(frame.year[one] - frame.year[other]) >= GENERATION
+    slipped = birthday[one[~apart]] != birthday[other[~apart]]
+    born = (birthday >= 0) & (frame.family >= 0) & (frame.given >= 0) & (home >= 0)
+    first, second = _neighbours(born, birthday, frame.family, home)
+    sound, initial = frame.names.sound, frame.names.initial
+    ours, theirs = frame.given[first], frame.given[second]
+    unlike = (sound[ours] != sound[theirs]) & (initial[ours] != initial[theirs])
+    return Habits(*(_share(seen) for seen in (apart, unlike, slipped)))
+
+
+def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.float64]:
+    """The probability that a pair needs to be joined: higher where it looks like twins, or a parent and child.
+
+    Twins: one birthday and one home, and given names that are no spelling or short form of each other. Namesakes: both
+    names and the home the same, and nothing known of the dates of birth.
+    """
+    given, family, born, postcode, house = (
+        vector[:, columns.index(name)] for name in ("given", "family", "birthday", "postcode", "house")
+    )
+    home = (postcode >= 3) | (house == 1)
+    twins = (born == BIRTHDAY_SAME) & home & (given >= 0) & (given < ONE_LETTER)
+    namesakes = (given >= ONE_LETTER) & (family >= ONE_LETTER) & home & (born < 0)
+    return np.where(twins, TWINS_FROM, np.where(namesakes, NAMESAKES_FROM, JOIN_FROM))
+
+
+def as_row(found: Habits) -> tuple[float, ...]:
+    """The three shares in the order of the class."""
+    return astuple(found)
+
+
+def _neighbours(chosen: NDArray[np.bool_], *parts: NDArray[np.generic]) -> tuple[Ints, Ints]:
+    records = np.flatnonzero(chosen).astype(np.int32)
+    columns = [part[records] for part in parts]
+    order = np.lexsort(columns)
+    same = np.ones(max(0, len(records) - 1), bool)
+    for column in columns:
+        column = column[order]
+        same &= column[1:] == column[:-1]
+    records = records[order]
+    return records[:-1][same], records[1:][same]
+
+
+def _share(seen: NDArray[np.bool_]) -> float:
+    return float(np.log10((seen.sum() + 0.5) / (len(seen) + 10.0) + _DOUBT))

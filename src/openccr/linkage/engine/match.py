@@ -1,0 +1,189 @@
+"""The run: files → records → pairs → scores → calibrated probabilities → clusters."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openccr.linkage.engine import columns
+from openccr.linkage.engine.cluster import Clusters, clusters
+from openccr.linkage.engine.compare import FEATURES, Vector, compare
+from openccr.linkage.engine.context import context
+from openccr.linkage.engine.frame import Frame, Ints
+from openccr.linkage.engine.frequency import Frequencies, frequencies
+from openccr.linkage.engine.household import habits, needed
+from openccr.linkage.engine.keys import keys
+from openccr.linkage.engine.normalise import normalise
+from openccr.linkage.engine.pairs import Pairs, distinct_pairs
+from openccr.linkage.engine.prior import adapted
+from openccr.linkage.engine.problems import Cancelled, Notes
+from openccr.linkage.engine.scorer import context_scorer, pair_scorer, probability
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+HOPELESS = -4.5
+"""Log-odds under which a pair is neither reported nor counted as a rival: about one in ninety."""
+FARTHEST = 12
+"""Years apart of two dates of birth beyond which only a slip of the pen could make one person of two records."""
+CHANCE = 1.0
+"""Pairs for which more than ten other people would agree as well by chance are not scored."""
+_CHUNK, _THREADS = 1 << 18, 2
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Pairs worth scoring, with their comparison vectors."""
+
+    frame: Frame
+    low: Ints
+    high: Ints
+    vector: Vector
+    compared: int
+    """How many pairs shared a blocking key."""
+
+
+@dataclass
+class Matched:
+    """What a run found. Records are numbered in the order of the files and their rows."""
+
+    low: Ints
+    high: Ints
+    probability: NDArray[np.float64]
+    clusters: Clusters
+    frame: Frame
+    compared: int
+    db: DuckDBPyConnection
+    """Holds the table `records`, for whoever writes the outcome."""
+    notes: Notes = field(default_factory=Notes)
+
+
+Told = Callable[[str], None]
+"""Takes each step as it begins. May raise `Cancelled`."""
+
+
+def connect(*, threads: int = 2, memory: str = "600MB") -> DuckDBPyConnection:
+    """An engine in memory, within bounds."""
+    import duckdb
+
+    return duckdb.connect(config={"threads": threads, "memory_limit": memory, "preserve_insertion_order": True})
+
+
+def prepared_pairs(folder: Path, *, tell: Told = lambda step: None) -> Prepared:
+    """The pairs of a folder's files that are worth scoring."""
+    db, notes = connect(), Notes()
+    columns.read(columns.files_of(folder), db, notes)
+    return prepare(normalise(db, notes, today=date.today()), tell=tell)
+
+
+def prepare(frame: Frame, *, tell: Told = lambda step: None) -> Prepared:
+    """Pairs that share a blocking key and are not plainly of two people."""
+    low, high = distinct_pairs(
+        keys(frame), len(frame), keep=possible(frame), tell=lambda name, *_: tell(f"looking for pairs: {name}")
+    )
+    return compared(frame, frequencies(frame), low, high, tell=tell)
+
+
+def possible(frame: Frame) -> Callable[[Pairs], NDArray[np.bool_]]:
+    """Says of pairs, by their dates of birth alone, which may be of one person: one slip of the pen, hardly two."""
+
+    def near(pairs: Pairs) -> NDArray[np.bool_]:
+        low, high = pairs
+        one, other = frame.year[low], frame.year[high]
+        month, day = frame.month[low] == frame.month[high], frame.day[low] == frame.day[high]
+        apart = np.abs(one - other)
+        return np.asarray(
+            (one < 0) | (other < 0) | (apart <= 1) | (month & day) | ((apart <= FARTHEST) & (month | day))
+        )
+
+    return near
+
+
+def compared(frame: Frame, counts: Frequencies, low: Ints, high: Ints, *, tell: Told = lambda step: None) -> Prepared:
+    """The comparison vectors of those pairs that are worth scoring."""
+
+    def part(start: int) -> tuple[Ints, Ints, Vector]:
+        ours, theirs = low[start : start + _CHUNK], high[start : start + _CHUNK]
+        vector = compare(frame, counts, ours, theirs)
+        worth = worth_scoring(vector)
+        return ours[worth], theirs[worth], vector[worth]
+
+    empty = np.empty(0, np.int32)
+    kept = [(empty, empty, np.empty((0, len(FEATURES)), np.float32))]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting = deque(pool.submit(part, start) for start in range(0, len(low), _CHUNK))
+        try:
+            while waiting:
+                tell(f"comparing {(len(kept) - 1) * _CHUNK:,} of {len(low):,} pairs")
+                kept.append(waiting.popleft().result())
+        finally:
+            pool.shutdown(cancel_futures=True)
+    lows, highs, vectors = zip(*kept, strict=True)
+    return Prepared(frame, np.concatenate(lows), np.concatenate(highs), np.concatenate(vectors), len(low))
+
+
+_GIVEN, _FAMILY, _BIRTHDAY, _APART, _CHANCE_ALL = (
+    FEATURES.index(name) for name in ("given", "family", "birthday", "years_apart", "chance_all")
+)
+
+
+def worth_scoring(vector: Vector) -> NDArray[np.bool_]:
+    """False for pairs that nobody would call alike: generations apart, both names unlike, or agreeing by chance."""
+    unborn = (vector[:, _APART] > FARTHEST) & (vector[:, _BIRTHDAY] < 5)
+    unlike = (vector[:, _GIVEN] <= 1) & (vector[:, _FAMILY] <= 0) & (vector[:, _BIRTHDAY] < 5)
+    return ~unborn & ~unlike & (vector[:, _CHANCE_ALL] <= CHANCE)
+
+
+def match(
+    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2
+) -> Matched:
+    """Find the records of one person in agencies' files.
+
+    Args:
+        files: one per agency; see `columns.read`.
+        today: no date of birth lies after it; the day of the machine's clock when it is not told.
+        tell: takes each step; raising `Cancelled` there ends the run with nothing written.
+        threads: for reading; comparing uses at most two.
+
+    Raises:
+        LinkageError: the files cannot be read.
+    """
+    frame, db, notes = records_of(files, today=today, tell=tell, threads=threads)
+    ready = prepare(frame, tell=tell)
+    tell("scoring")
+    return weighed(ready, pair_scorer().log_odds(ready.vector), db, notes, tell=tell)
+
+
+def records_of(
+    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2
+) -> tuple[Frame, DuckDBPyConnection, Notes]:
+    """The records of files as numbers, the engine that holds their cells, and what was found on the way."""
+    notes, db = Notes(), connect(threads=threads)
+    tell("reading")
+    columns.read(files, db, notes)
+    tell("normalising")
+    return normalise(db, notes, today=today or date.today()), db, notes
+
+
+def weighed(ready: Prepared, odds: NDArray[np.float64], db: DuckDBPyConnection, notes: Notes, *, tell: Told) -> Matched:
+    """From the log-odds of pairs by themselves to calibrated probabilities and clusters."""
+    frame = ready.frame
+    kept = odds > HOPELESS
+    low, high, odds, vector = ready.low[kept], ready.high[kept], odds[kept], ready.vector[kept]
+    tell("weighing pairs against each other")
+    around = context(low, high, odds, vector, frame.agency, habits(frame))
+    chances = adapted(probability(context_scorer().log_odds(around)))
+    tell("clustering")
+    grouped = clusters(low, high, chances, size=len(frame), agency=frame.agency, needed=needed(vector, FEATURES))
+    return Matched(low, high, chances, grouped, frame, ready.compared, db, notes)
+
+
+__all__ = ["Cancelled", "Matched", "Prepared", "match", "prepare", "prepared_pairs"]

@@ -1,0 +1,184 @@
+"""The table `records` → a `Frame`. Each spelling is worked on once, however many records bear it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openccr.linkage.engine import spelling
+from openccr.linkage.engine.dates import read_birthday
+from openccr.linkage.engine.frame import Frame, Ints, Names
+from openccr.linkage.engine.phonetics import fold, sound
+from openccr.linkage.engine.problems import Notes
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
+_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
+_STREET_WORDS = {
+    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane",
+    "dr": "drive", "ct": "court", "cres": "crescent", "cr": "crescent", "terr": "terrace", "ter": "terrace",
+    "gdns": "gardens", "gdn": "garden", "pl": "place", "sq": "square", "pk": "park", "gr": "grove", "gro": "grove",
+    "hse": "house", "bldg": "building", "hts": "heights", "est": "estate", "nth": "north", "sth": "south",
+}  # fmt: skip
+_FLAT_WORDS = frozenset(["flat", "apt", "apartment", "unit", "room", "no", "fl", "floor", "flt"])
+_WORD = re.compile(r"[a-z]+")
+
+_POSTCODE = "regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g')"
+_DIGITS = "regexp_replace(phone, '[^0-9]', '', 'g')"
+_NUMBERS = "regexp_extract_all(address, '[0-9]+')"
+_AFTER_NUMBER = "nullif(regexp_extract(lower(address), '[0-9]+[a-z]?,? +([a-z][^,0-9]+)(,|$)', 1), '')"
+_ALL_WORDS = "regexp_replace(lower(address), '[0-9]+[a-z]?( |,|$)', ' ', 'g')"
+_STREET = f"trim(regexp_replace(coalesce({_AFTER_NUMBER}, {_ALL_WORDS}), '[^a-z]+', ' ', 'g'))"
+"""The words after the house's number, up to a comma; without a number all words."""
+
+
+def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
+    """Turn the cells of `records` into numbers.
+
+    Args:
+        db: holds the table that `columns.read` made.
+        notes: takes how many cells could not be read, by column.
+        today: no birthday lies after it.
+    """
+    size = db.execute("SELECT count(*) FROM records").fetchall()[0][0]
+    given_texts, given_of = _distinct(db, "given_name", size)
+    middle_texts, middle_of = _distinct(db, "middle_name", size)
+    family_texts, family_of = _distinct(db, "family_name", size)
+    alias_texts, alias_of = _distinct(db, "aliases", size)
+    known: dict[str, int] = {}
+    given = np.array([[_number(known, one) for one in spelling.given(text)] for text in given_texts], np.int32)
+    middle = np.array([_number(known, "".join(spelling.given(text)[:1])) for text in middle_texts], np.int32)
+    family = np.array([[_number(known, one) for one in spelling.family(text)] for text in family_texts], np.int32)
+    alias = np.array([[_number(known, one) for one in _alias(text)] for text in alias_texts], np.int32)
+    names = _names(list(known))
+    given_both, family_all, alias_both = (
+        _pick(given, given_of, 2),
+        _pick(family, family_of, 3),
+        _pick(alias, alias_of, 2),
+    )
+    middle_one = _pick(middle.reshape(-1, 1), middle_of, 1)[:, 0]
+    year, month, day = _birthdays(db, size, notes, today)
+    postcodes, postcode = _distinct(db, "postcode", size, _POSTCODE)
+    postcode, outcode = _postcodes(postcodes, postcode)
+    streets, street = _distinct(db, "address", size, _STREET)
+    street, street_names = _streets(streets, street)
+    house, flat = _houses(db, size)
+    agencies, agency = _distinct(db, "agency", size)
+    sexes, sex = _distinct(db, "sex", size, "lower(sex)")
+    sex_of = np.array([SEXES.get(one, -1) for one in sexes] or [-1], np.int32)
+    return Frame(
+        names=names, agency=agency, given=given_both[:, 0],
+        middle=np.where(middle_one >= 0, middle_one, given_both[:, 1]).astype(np.int32),
+        family=family_all[:, 0], family_first=family_all[:, 1], family_second=family_all[:, 2],
+        alias_given=alias_both[:, 0], alias_family=alias_both[:, 1], year=year, month=month, day=day,
+        sex=np.where(sex >= 0, sex_of[np.maximum(sex, 0)], -1).astype(np.int32),
+        postcode=postcode, outcode=outcode, house=house, flat=flat, street=street, phone=_phones(db, size),
+        postcodes=postcodes, streets=street_names, agencies=agencies,
+    )  # fmt: skip
+
+
+def _distinct(db: DuckDBPyConnection, column: str, size: int, expression: str | None = None) -> tuple[list[str], Ints]:
+    """The different values of a column, sorted, and each record's place among them (-1 where it is empty)."""
+    value = expression or column
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE seen AS SELECT v, CAST(row_number() OVER (ORDER BY v) - 1 AS INTEGER) AS place"
+        f" FROM (SELECT DISTINCT {value} AS v FROM records WHERE {column} IS NOT NULL) WHERE v <> ''"
+    )
+    values = [row[0] for row in db.execute("SELECT v FROM seen ORDER BY place").fetchall()]
+    places = db.execute(f"SELECT r.rid, s.place FROM records r JOIN seen s ON s.v = {value}").fetchnumpy()
+    found = np.full(size, -1, np.int32)
+    found[np.asarray(places["rid"])] = np.asarray(places["place"])
+    return values, found
+
+
+def _number(known: dict[str, int], name: str) -> int:
+    return known.setdefault(name, len(known)) if name else -1
+
+
+def _pick(table: NDArray[np.int32], places: Ints, width: int) -> NDArray[np.int32]:
+    if not len(table):
+        return np.full((len(places), width), -1, np.int32)
+    return np.where(places[:, None] >= 0, table[np.maximum(places, 0)], -1).astype(np.int32)
+
+
+def _alias(text: str) -> tuple[str, str]:
+    """The first alias as (given, family); a single word may be either and counts as a family name."""
+    first = spelling.tokens(_ALIASES.split(text)[0])
+    if len(first) > 1:
+        return first[0], "".join(first[1:])
+    return "", first[0] if first else ""
+
+
+def _names(spelt: list[str]) -> Names:
+    folds: dict[str, int] = {}
+    sounds: dict[str, int] = {}
+    fold_of, sound_of = np.empty(len(spelt), np.int32), np.empty(len(spelt), np.int32)
+    for place, name in enumerate(spelt):
+        folded = fold(name)
+        fold_of[place] = folds.setdefault(folded, len(folds))
+        sound_of[place] = sounds.setdefault(sound(folded), len(sounds))
+    initial = np.array([ord(name[0]) - 97 for name in spelt], np.int32)
+    return Names(spelt=spelt, fold=fold_of, sound=sound_of, initial=initial)
+
+
+def _birthdays(db: DuckDBPyConnection, size: int, notes: Notes, today: date) -> tuple[Ints, Ints, Ints]:
+    texts, place = _distinct(db, "dob", size)
+    read = [read_birthday(text, today=today) for text in texts]
+    parts = np.array([one or (-1, -1, -1) for one in read] or [(-1, -1, -1)], np.int32)
+    found = np.where(place[:, None] >= 0, parts[np.maximum(place, 0)], -1).astype(np.int32)
+    notes.add(
+        "Dates of birth that cannot be read and count as not known", int(((place >= 0) & (found[:, 0] < 0)).sum())
+    )
+    return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
+
+
+def _postcodes(values: list[str], place: Ints) -> tuple[Ints, Ints]:
+    """Postcodes that are long enough to be one, and their first halves."""
+    outcodes: dict[str, int] = {}
+    usable = np.array([5 <= len(one) <= 8 for one in values] or [False])
+    outcode = np.array([outcodes.setdefault(one[:-3], len(outcodes)) for one in values] or [-1], np.int32)
+    there = (place >= 0) & usable[np.maximum(place, 0)]
+    return np.where(there, place, -1).astype(np.int32), np.where(there, outcode[np.maximum(place, 0)], -1).astype(
+        np.int32
+    )
+
+
+def _streets(values: list[str], place: Ints) -> tuple[Ints, list[str]]:
+    known: dict[str, int] = {}
+    of = np.array([_number(known, _street(text)) for text in values] or [-1], np.int32)
+    return np.where(place >= 0, of[np.maximum(place, 0)], -1).astype(np.int32), list(known)
+
+
+def _street(text: str) -> str:
+    words = [_STREET_WORDS.get(word, word) for word in text.split() if word not in _FLAT_WORDS and len(word) > 1]
+    return "".join(words)[:40]
+
+
+def _houses(db: DuckDBPyConnection, size: int) -> tuple[Ints, Ints]:
+    """The house's number, and the flat's where two numbers stand in an address."""
+    got = db.execute(
+        f"SELECT rid, try_cast(n[-1] AS INTEGER) AS house, try_cast(n[-2] AS INTEGER) AS flat FROM"
+        f" (SELECT rid, {_NUMBERS} AS n FROM records WHERE address IS NOT NULL)"
+    ).fetchnumpy()
+    house, flat = np.full(size, -1, np.int32), np.full(size, -1, np.int32)
+    rows = np.asarray(got["rid"])
+    house[rows] = np.ma.filled(got["house"], -1)
+    flat[rows] = np.ma.filled(got["flat"], -1)
+    return house, flat
+
+
+def _phones(db: DuckDBPyConnection, size: int) -> NDArray[np.int64]:
+    """The last ten digits; fewer than eight, or one digit over and over, is no number."""
+    got = db.execute(
+        f"SELECT rid, CAST(right(d, 10) AS BIGINT) AS phone FROM (SELECT rid, {_DIGITS} AS d FROM records"
+        " WHERE phone IS NOT NULL) WHERE length(d) BETWEEN 8 AND 15 AND NOT regexp_matches(d, '^0?4?4?(0|1|9)+$')"
+    ).fetchnumpy()
+    found = np.full(size, -1, np.int64)
+    found[np.asarray(got["rid"])] = np.asarray(got["phone"])
+    return found

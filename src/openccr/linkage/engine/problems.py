@@ -1,0 +1,31 @@
+"""What is wrong with what was given: a refusal of the whole, or a note with a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class LinkageError(Exception):
+    """The run cannot go on. Says what is wrong and, in `remedy`, what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}. {remedy}")
+        self.problem, self.remedy = problem, remedy
+
+
+class Cancelled(Exception):
+    """Somebody stopped the run; nothing was written."""
+
+
+@dataclass
+class Notes:
+    """What was found on the way and survived: each kind once, with how often and where first."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, sentence: str, count: int = 1) -> None:
+        if count:
+            self.counts[sentence] = self.counts.get(sentence, 0) + count
+
+    def sentences(self) -> list[str]:
+        return [f"{sentence}: {count:,}" for sentence, count in self.counts.items()]

@@ -1,0 +1,86 @@
+"""Names of one field, tidied once for each way it is written: letters a to z, its parts, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_NO_NAMES = """
+unknown unk notknown nk na none nil null baby babyof babygirl babyboy infant newborn unborn anon anonymous test notgiven
+notprovided refused withheld notstated notrecorded notdisclosed uk xx xxx xxxxx x tbc nfa blank missing unnamed noname
+male female adult child unidentified
+"""
+PLACEHOLDERS = frozenset(_NO_NAMES.split())
+"""What agencies write where there is no name. Never compared: two people called "unknown" are not alike."""
+
+_CARRIED_OVER = """
+ß:ss æ:a ø:o þ:th ð:d ł:l đ:d ı:i œ:o
+а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:sh ъ: ы:y
+ь: э:e ю:yu я:ya і:i ї:i є:e ґ:g
+α:a β:v γ:g δ:d ε:e ζ:z η:i θ:th ι:i κ:k λ:l μ:m ν:n ξ:x ο:o π:p ρ:r σ:s ς:s τ:t υ:y φ:f χ:ch ψ:ps ω:o
+"""
+_OTHER_LETTERS = str.maketrans(dict(one.split(":") for one in _CARRIED_OVER.split()))
+"""Letters that lose no accent when taken apart, and other alphabets in which names reach British agencies."""
+
+_LETTERS = re.compile(r"[a-z]+")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "master"))
+_BEFORE_A_NAME = "al el ul ud ur abu ibn bin ben van von de da di der den la le du dos del o mc mac st fitz"
+_PARTICLES = frozenset(_BEFORE_A_NAME.split())
+"""Words that belong to the name after them."""
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a name in letters a to z, without titles; empty when the text stands for "not known"."""
+    lowered = text.lower()
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFKD", lowered).translate(_OTHER_LETTERS)
+        lowered = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    found = _LETTERS.findall(lowered.replace("'", "").replace("’", ""))
+    if len(found) > 1:
+        found = [one for one in found if one not in _TITLES] or found
+    return [] if "".join(found) in PLACEHOLDERS or (found and found[0] in PLACEHOLDERS and len(found[0]) > 2) else found
+
+
+def given(text: str) -> tuple[str, str]:
+    """The first given name and what follows it, as (first, further)."""
+    found = tokens(text)
+    if not found:
+        return "", ""
+    if len(found) > 1 and found[0] in _PARTICLES:
+        return "".join(found[:2]), "".join(found[2:3])
+    return found[0], found[1] if len(found) > 1 else ""
+
+
+def family(text: str) -> tuple[str, str, str]:
+    """The family name as (whole, first part, second part); the parts are empty unless it is double-barrelled."""
+    found = tokens(text)
+    parts: list[str] = []
+    open_part = False
+    for one in found:
+        if open_part:
+            parts[-1] += one
+        else:
+            parts.append(one)
+        open_part = one in _PARTICLES
+    whole = "".join(parts)
+    return (whole, parts[0], parts[-1]) if len(parts) > 1 else (whole, "", "")
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """A name → the names whose bearers may be called so, and the other way round."""
+    found: dict[str, set[str]] = {}
+    for line in (Path(__file__).parent / "nicknames.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or ":" not in line:
+            continue
+        name, forms = line.split(":")
+        group = [name, *forms.split()]
+        for form in group[1:]:
+            found.setdefault(name, set()).add(form)
+            found.setdefault(form, set()).add(name)
+        for form in group[1:]:
+            # Two short forms of one name: Liz and Beth.
+            found[form].update(other for other in group[1:] if other != form)
+    return {name: frozenset(others) for name, others in found.items()}

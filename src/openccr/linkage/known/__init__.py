@@ -1,0 +1,1 @@
+"""Is somebody already known, of the people whom the actor sees."""

@@ -1,0 +1,180 @@
+"""Who of the people that the actor may see may be one who is described: by equality of keys, under row security.
+
+Row security decides before anything is ranked: a person out of the actor's sight is no candidate, takes nobody's place
+among the ten, and her being there cannot be told from the answer. What other agencies hold is not asked here at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.linkage.online.described import Described, describe
+from openccr.linkage.rules.asked import Asked
+from openccr.linkage.rules.likeness import reasons
+from openccr.linkage.rules.limits import LEAST, SHOWN
+from openccr.linkage.rules.nearby import called, nearby
+from openccr.people.rules import PartKind, full_name, name_key
+from openccr.people.sealing import match_token
+
+_LOOKED_AT = 400
+
+# The keys only find candidates. Each line finds those whom one kind of error leaves: a slip in either name, the two
+# turned round, another family name since, a date of birth that is a year or ten off.
+_FOUND = f"""
+SELECT p.id, p.born_on, p.sex,
+  coalesce((SELECT json_agg(json_build_array(n.given, n.family) ORDER BY n.kind <> 'name')
+            FROM people_personname n WHERE n.person_id = p.id), '[]'),
+  coalesce((SELECT json_agg(json_build_array(w.kind, w.match))
+            FROM people_whereabouts w WHERE w.person_id = p.id AND w.match = ANY (%(tokens)s)), '[]'),
+  coalesce((SELECT json_agg(json_build_array(c.id, c.reference, t.kind) ORDER BY c.opened_at DESC)
+            FROM people_part t JOIN casefiles_casefile c ON c.id = t.file_id WHERE t.person_id = p.id), '[]')
+FROM people_person p WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY(
+  SELECT w.person_id FROM people_whereabouts w WHERE w.match = ANY (%(tokens)s)
+  UNION SELECT b.id FROM people_person b WHERE b.born_on = ANY (%(births)s)
+  UNION SELECT n.person_id FROM people_personname n
+    WHERE n.family_key = ANY (%(family_near)s) AND n.given_key = ANY (%(called)s)
+  UNION SELECT n.person_id FROM people_personname n
+    WHERE n.family_key = ANY (%(family)s) AND n.given_key = ANY (%(given_near)s)
+  UNION SELECT n.person_id FROM people_personname n
+    WHERE n.family_key = ANY (%(called)s) AND n.given_key = ANY (%(family_near)s)
+  UNION SELECT b.id FROM people_person b JOIN people_personname n ON n.person_id = b.id
+    WHERE b.born_on = ANY (%(births_near)s)
+      AND (n.family_key = ANY (%(family_near)s) OR n.given_key = ANY (%(given_near)s))
+  LIMIT {_LOOKED_AT}
+))
+"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class InCase:
+    """A case in which somebody known has a part."""
+
+    file_id: UUID
+    reference: str
+    part: PartKind
+
+
+@dataclass(frozen=True)
+class KnownHere:
+    """Somebody known here who may be the person described.
+
+    Args:
+        under: the other name of hers that is like what was asked; empty where it is her own.
+        alike, unlike: what speaks for and against it, in words.
+        probability: that she is, 0 to 1; for the order and the word "likely" alone.
+    """
+
+    person_id: UUID
+    name: str
+    under: str
+    born_on: date | None
+    cases: tuple[InCase, ...]
+    alike: tuple[str, ...]
+    unlike: tuple[str, ...]
+    probability: float
+    likely: bool
+
+
+def known_here(asked: Asked, *, today: date) -> list[KnownHere]:
+    """The ten whom the actor sees and who are likeliest to be the one described, the likeliest first. One query."""
+    if not asked.enough:
+        return []
+    # Only where somebody is compared: the web process starts without it.
+    from openccr.linkage.online.lookup import LIKELY
+    from openccr.linkage.online.scoring import Typical, probability, score
+
+    tokens = asked.tokens(match_token)
+    described = [
+        describe({"given_name": given, "family_name": family, "dob": asked.born, "sex": asked.sex}, today=today)
+        for given, family in asked.names or (("", ""),)
+    ]
+    found = []
+    for row in _read(asked, described[0], tokens):
+        names = row.names or (("", ""),)
+        best, one, other, name = max(
+            (
+                (score(mine, theirs, size=Typical.size, rarity=Typical), mine, theirs, name)
+                for mine in (_placed(each, row, tokens) for each in described)
+                for name in names
+                for theirs in [_described(*name, row, today=today)]
+            ),
+            key=lambda each: each[0],
+        )
+        chance = probability(best)
+        if chance >= LEAST:
+            why = reasons(one, other)
+            found.append(
+                KnownHere(
+                    person_id=row.person_id,
+                    name=full_name(*names[0]),
+                    under="" if name == names[0] else full_name(*name),
+                    born_on=row.born_on,
+                    cases=row.cases,
+                    alike=why.alike,
+                    unlike=why.unlike,
+                    probability=chance,
+                    likely=chance >= LIKELY,
+                )
+            )
+    found.sort(key=lambda each: (-each.probability, each.name))
+    return found[:SHOWN]
+
+
+@dataclass(frozen=True)
+class _Row:
+    person_id: UUID
+    born_on: date | None
+    sex: str
+    names: tuple[tuple[str, str], ...]
+    places: frozenset[tuple[str, str]]
+    cases: tuple[InCase, ...]
+
+
+def _read(asked: Asked, first: Described, tokens: dict[str, list[str]]) -> list[_Row]:
+    givens, families = [given for given, _ in asked.names], [family for _, family in asked.names]
+    values: dict[str, list[Any]] = {
+        "tokens": [token for some in tokens.values() for token in some],
+        "births": asked.births(first),
+        "births_near": asked.births_near(first),
+        "family": sorted({name_key(family) for family in families} - {""}),
+        "family_near": sorted({key for family in families for key in nearby(family)}),
+        "called": sorted({key for given in givens for key in called(given)}),
+        "given_near": sorted({key for given in givens for key in nearby(given) | called(given)}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, values)
+        return [_row(*columns) for columns in cursor.fetchall()]
+
+
+def _row(
+    person_id: UUID, born_on: date | None, sex: str, names: list[Any], places: list[Any], cases: list[Any]
+) -> _Row:
+    return _Row(
+        person_id,
+        born_on,
+        sex,
+        tuple((given, family) for given, family in names),
+        frozenset((kind, token) for kind, token in places),
+        tuple(InCase(UUID(file), reference, PartKind(part)) for file, reference, part in cases),
+    )
+
+
+def _described(given: str, family: str, row: _Row, *, today: date) -> Described:
+    born = row.born_on.isoformat() if row.born_on else ""
+    tidy = describe({"given_name": given, "family_name": family, "dob": born, "sex": row.sex}, today=today)
+    shared = {kind for kind, _ in row.places}
+    return tidy._replace(phone=_SHARED if "phone" in shared else "", postcode=_SHARED if "postcode" in shared else "")
+
+
+def _placed(asked: Described, row: _Row, tokens: dict[str, list[str]]) -> Described:
+    """What is sealed is compared as the same or not known: what a place is nobody reads here."""
+    shared = {kind for kind, _ in row.places} & tokens.keys()
+    return asked._replace(phone=_SHARED if "phone" in shared else "", postcode=_SHARED if "postcode" in shared else "")
+
+
+_SHARED = "the same"

@@ -1,0 +1,3 @@
+from openccr.linkage.models.searches import Search
+
+__all__ = ["Search"]

@@ -1,0 +1,158 @@
+"""A person as she is looked up: her fields tidied, whoever wrote them down, whether she is kept or sought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from openccr.linkage.engine.dates import read_birthday
+from openccr.linkage.engine.phonetics import fold as fold_name
+from openccr.linkage.engine.phonetics import sound
+from openccr.linkage.engine.spelling import family as family_parts
+from openccr.linkage.engine.spelling import given as given_parts
+from openccr.linkage.engine.spelling import nicknames, tokens
+
+_SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
+_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_NOT_CODE = re.compile(r"[^A-Z0-9]+")
+_NOT_DIGITS = re.compile(r"\D+")
+_KINDS_OF_STREET = frozenset(
+    re.findall(
+        r"\w+",
+        "road rd street str st avenue ave av close cl lane ln drive dr court ct crescent cres cr terrace terr ter way"
+        " place pl gardens gdns grove gr square sq flat apt apartment unit house hse no the of",
+    )
+)
+_LEAST_DIGITS, _DIGITS = 8, 10
+_PARTS = "\t"
+_COMMON_NICKNAME = 12
+
+
+class Described(NamedTuple):
+    """One person's fields; empty, or 0, where they are not known.
+
+    Args:
+        given: the first given name; `middle` is what else she is given.
+        family: the family name in one word; `half` and `other_half` its parts where it is double.
+        month: 0, like `day`, where only the year is known.
+        outward: the first half of the postcode.
+        numbers: of the flat and the house. `street` is without them and words such as road.
+        phone: its last ten digits.
+    """
+
+    given: str = ""
+    middle: str = ""
+    family: str = ""
+    half: str = ""
+    other_half: str = ""
+    alias_given: str = ""
+    alias_family: str = ""
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    sex: int = -1
+    postcode: str = ""
+    numbers: str = ""
+    street: str = ""
+    phone: str = ""
+
+    @property
+    def outward(self) -> str:
+        return self.postcode[:-3]
+
+    def line(self) -> str:
+        """All of it in one line, as it is kept."""
+        return _PARTS.join(map(str, self))
+
+    @classmethod
+    def of_line(cls, line: str) -> Described:
+        """The person of a line."""
+        parts: list[Any] = line.split(_PARTS)
+        parts[_YEAR : _YEAR + 4] = map(int, parts[_YEAR : _YEAR + 4])
+        return cls._make(parts)
+
+
+_YEAR = Described._fields.index("year")
+
+
+def describe(row: Mapping[str, str | None], *, today: date) -> Described:
+    """The person of a row with the standard's headings.
+
+    Args:
+        today: no birthday lies after it.
+    """
+    given, further = _given(row.get("given_name") or "")
+    middle = _given(row.get("middle_name") or "")[0] or further
+    family, half, other_half = _family(row.get("family_name") or "")
+    alias = tokens(_ALIASES.split(row.get("aliases") or "")[0]) if row.get("aliases") else []
+    year, month, day = _born(row.get("dob") or "", today)
+    postcode = _NOT_CODE.sub("", (row.get("postcode") or "").upper())
+    words = [word for word in _NOT_WORDS.split((row.get("address") or "").lower()) if word]
+    digits = _NOT_DIGITS.sub("", row.get("phone") or "")
+    return Described(
+        given=given,
+        middle=middle,
+        family=family,
+        half=half,
+        other_half=other_half,
+        alias_given=alias[0] if len(alias) > 1 else "",
+        alias_family="".join(alias[1:] or alias),
+        year=year,
+        month=month,
+        day=day,
+        sex=_SEXES.get((row.get("sex") or "").strip().lower(), -1),
+        postcode=postcode if 5 <= len(postcode) <= 7 else "",
+        numbers=" ".join(word for word in words if word[0].isdigit()),
+        street="".join(word for word in words if word not in _KINDS_OF_STREET and not word[0].isdigit())[:24],
+        phone=digits[-_DIGITS:] if len(digits) >= _LEAST_DIGITS and len(set(digits)) > 2 else "",
+    )
+
+
+@lru_cache(maxsize=65536)
+def _given(text: str) -> tuple[str, str]:
+    return given_parts(text)
+
+
+@lru_cache(maxsize=65536)
+def _family(text: str) -> tuple[str, str, str]:
+    return family_parts(text)
+
+
+@lru_cache(maxsize=65536)
+def _born(text: str, today: date) -> tuple[int, int, int]:
+    return (text and read_birthday(text, today=today)) or (0, 0, 0)
+
+
+@lru_cache(maxsize=262144)
+def fold(name: str) -> str:
+    """The spelling of a name with transliteration taken out."""
+    return fold_name(name)
+
+
+@lru_cache(maxsize=262144)
+def heard(name: str) -> str:
+    """How a name sounds: its consonant classes."""
+    return sound(fold_name(name))
+
+
+@cache
+def _roots() -> dict[str, str]:
+    return {
+        name: max((name, *others), key=lambda one: (len(one), one))
+        for name, others in nicknames().items()
+        if len(others) < _COMMON_NICKNAME
+    }
+
+
+def root(name: str) -> str:
+    """The full name a short one mostly stands for; itself where there is none."""
+    return _roots().get(name, name)
+
+
+def also_called(name: str) -> frozenset[str]:
+    """Names whose bearers may be called so, and the other way round."""
+    return nicknames().get(name, frozenset())

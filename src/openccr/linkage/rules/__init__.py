@@ -1,0 +1,1 @@
+"""What linkage decides by, without a database."""

@@ -1,0 +1,47 @@
+"""Forms about where somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from openccr.people.rules.places import KINDS, WRITTEN_TO
+
+
+class PlaceForm(forms.Form):
+    """One thing that tells where somebody is."""
+
+    kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *KINDS.items()])
+    text = forms.CharField(
+        label="What is it, in full?",
+        help_text="Sealed as you save it. Leave this empty for a refuge.",
+        max_length=400,
+        required=False,
+    )
+    agency = forms.ChoiceField(
+        label="For a refuge: which agency reaches her there?",
+        help_text="A refuge's address is not kept here. Whoever must reach her goes through that agency.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, agencies: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "Not a refuge"), *((one, one) for one in agencies)]  # type: ignore[attr-defined]
+
+
+class RetireForm(forms.Form):
+    """What of hers the person who harms knows."""
+
+    kinds = forms.MultipleChoiceField(
+        label="What does the person who harms know?",
+        choices=[(key, KINDS[key]) for key in KINDS if key in WRITTEN_TO],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    why = forms.CharField(
+        label="How do you know?",
+        help_text="For example: he sent a letter there. No address: this stands on the timeline.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )

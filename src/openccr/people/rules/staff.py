@@ -1,0 +1,73 @@
+"""What somebody at an agency may declare of themselves, and how it is compared with the people of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from openccr.kernel.events import AreaEvent
+from openccr.people.rules.names import name_key
+
+KINDS = {
+    "born": "Date of birth",
+    "name": "Other names",
+    "phone": "Phone",
+    "email": "Private e-mail",
+    "address": "Address",
+    "postcode": "Postcode",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """What was declared; an empty one was not. `names`: maiden name and others, given and family name of each."""
+
+    born_on: date | None = None
+    names: tuple[str, ...] = ()
+    phone: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    postcode: str = field(default="", repr=False)
+
+
+def texts(declared: Declared) -> Iterator[tuple[str, str]]:
+    """Each as (kind, the text of which a token is made)."""
+    if declared.born_on:
+        yield "born", born_text(declared.born_on)
+    for name in declared.names:
+        if text := name_text(*split_name(name)):
+            yield "name", text
+    yield from (("phone", number) for number in numbers(declared.phone))
+    for kind in ("email", "address", "postcode"):
+        if text := getattr(declared, kind).strip():
+            yield kind, text
+
+
+def born_text(born_on: date) -> str:
+    return f"born {born_on.isoformat()}"
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """The first and the last word of a name, as searches compare them."""
+    words = [key for word in name.split() if (key := name_key(word))]
+    return (words[0], words[-1]) if len(words) > 1 else ("", words[0] if words else "")
+
+
+def name_text(given: str, family: str) -> str:
+    """Two parts of a name in whichever order; "" when one is missing: half a name says too little."""
+    return " ".join(("name", *sorted((given, family)))) if given and family else ""
+
+
+def numbers(phone: str) -> Iterator[str]:
+    """A telephone number as it may have been written down: with the country's code, and without."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    if digits:
+        bare = "0" + re.sub(r"^(\+44|0044)0?", "", digits) if digits.startswith(("+44", "0044")) else digits
+        yield from dict.fromkeys((digits, bare, f"+44{bare[1:]}" if bare.startswith("0") else bare))
+
+
+@dataclass(frozen=True)
+class StaffDeclared(AreaEvent):
+    """Somebody has declared something of themselves: the cases are looked through for them."""

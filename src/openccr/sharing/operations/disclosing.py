@@ -1,0 +1,176 @@
+"""What every later way out calls in its own transaction: a line in the ledger for each case, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import Act, record_all
+from openccr.casefiles.models import CaseFile
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+from openccr.people.models import Part
+from openccr.sharing.models import Agreement, Disclosure, Party
+from openccr.sharing.rules.grounds import Consent
+from openccr.sharing.rules.ways import Covering, Way, covered_by
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetOut:
+    """Something that leaves.
+
+    Args:
+        way: how.
+        why: the purpose, in words, without a name.
+        arises_from_id: the row it concerns.
+        agency_id: the agency that gets it; or `outside` says who does.
+        kinds: keys of the pack's kinds of information; empty: what the case is usually shared with.
+        people: whom it is about; empty: everybody with a part in the case.
+        law: keys of the pack's law; empty: that on which the case is shared with them.
+        consent: what is known of hers; None: as it stands in the line on which it rests.
+        necessity, proportionality: in words, where somebody said them.
+        expires_on: until when they may use it.
+    """
+
+    way: Way
+    why: str
+    arises_from_id: UUID | None = None
+    agency_id: UUID | None = None
+    outside: str = ""
+    kinds: tuple[str, ...] = ()
+    people: tuple[UUID, ...] = ()
+    law: tuple[str, ...] = ()
+    consent: Consent | None = None
+    necessity: str = ""
+    proportionality: str = ""
+    expires_on: date | None = None
+
+
+def disclose(
+    *, actor: Actor, file_ids: Collection[UUID], let_out: LetOut, at: datetime, once_a_day: bool = False
+) -> list[UUID]:
+    """Write what leaves into the ledger, a line for each case; call it in the transaction in which it leaves.
+
+    A line rests on the one by which that agency was let in, or else on the newest of the case: its law, its consent and
+    its grounds are taken over, never made up. Within one's own agency nothing leaves, except into its own system.
+
+    Args:
+        once_a_day: no second line on the same day for the same way and recipient (an agency's system asks often).
+
+    Returns the lines' ids. A handful of queries, however many cases.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.disclose")
+        if let_out.agency_id is not None and let_out.agency_id == actor.agency_id and let_out.way is not Way.API:
+            return []
+        files = set(file_ids)
+        if once_a_day:
+            same = Disclosure.objects.filter(
+                Q(agency_id=let_out.agency_id), file_id__in=files, way=let_out.way, at__date=localdate(at)
+            )
+            files -= set(same.values_list("file_id", flat=True))
+        if not files:
+            return []
+        rests_on = _rests_on(files, let_out.agency_id)
+        people = _people(files) if not let_out.people else {}
+        kinds_of = dict(CaseFile.objects.filter(id__in=files).values_list("id", "kind"))
+        among = registered(today=localdate(at)) if let_out.agency_id else ()
+        lines = [
+            _line(
+                actor,
+                file,
+                let_out,
+                rests_on.get(file),
+                people.get(file, ()),
+                kinds_of.get(file, ""),
+                among=among,
+                at=at,
+            )
+            for file in sorted(files)
+        ]
+        Disclosure.objects.bulk_create(lines, batch_size=1_000)
+        record_all([Act(type="sharing.let_out", file_id=one.file_id, subjects=(one.id,)) for one in lines], at=at)
+        return [one.id for one in lines]
+
+
+def _rests_on(files: Collection[UUID], agency_id: UUID | None) -> dict[UUID, Disclosure]:
+    rows = Disclosure.objects.filter(file_id__in=files, way__in=(Way.LISTING, Way.BY_HAND)).order_by("file_id", "-at")
+    found = {row.file_id: row for row in rows.distinct("file_id")}
+    if agency_id is not None:
+        found |= {row.file_id: row for row in rows.filter(agency_id=agency_id).distinct("file_id")}
+    return found
+
+
+def _people(files: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for file, person in Part.objects.filter(file_id__in=files, until_on=None).values_list("file_id", "person_id"):
+        found.setdefault(file, []).append(person)
+    return {file: sorted(people, key=str) for file, people in found.items()}
+
+
+def _line(
+    actor: Actor,
+    file: UUID,
+    let_out: LetOut,
+    before: Disclosure | None,
+    people: Iterable[UUID],
+    kind: str,
+    *,
+    among: Sequence[Covering],
+    at: datetime,
+) -> Disclosure:
+    usual = practice(actor).law.usual.get(kind)
+    kinds = let_out.kinds or tuple(before.kinds if before else usual.kinds if usual else ())
+    law = let_out.law or tuple(before.law if before else usual.law if usual else ())
+    consent = let_out.consent or (Consent(before.consent) if before else Consent.UNKNOWN)
+    agreement, gap = agreement_for(actor, let_out.agency_id, kinds=kinds, today=localdate(at), among=among)
+    taken_over = before if before and not let_out.law else None
+    return Disclosure(
+        file_id=file,
+        way=let_out.way,
+        agency_id=let_out.agency_id,
+        outside="" if let_out.agency_id else let_out.outside,
+        people=[str(one) for one in (let_out.people or people)],
+        kinds=list(kinds),
+        why=let_out.why,
+        law=list(law),
+        consent=consent.value,
+        grounds_id=taken_over.grounds_id if taken_over else None,
+        necessity=let_out.necessity or (taken_over.necessity if taken_over else ""),
+        proportionality=let_out.proportionality or (taken_over.proportionality if taken_over else ""),
+        expires_on=let_out.expires_on,
+        agreement_id=agreement,
+        outside_agreement=gap,
+        decided_by=actor.appointment,
+        decided_by_name=actor.name,
+        at=at,
+        arises_from=let_out.way.value,
+        arises_from_id=let_out.arises_from_id,
+    )
+
+
+def agreement_for(
+    actor: Actor, agency_id: UUID | None, *, kinds: Collection[str], today: date, among: Sequence[Covering]
+) -> tuple[UUID | None, str]:
+    """The agreement that covers it, or why none does: see `rules.ways.covered_by`."""
+    return covered_by(among, giver=actor.agency, recipient=agency_id, kinds=kinds, today=today)
+
+
+def registered(*, today: date) -> tuple[Covering, ...]:
+    """The register of agreements as the ledger looks at it. Two queries."""
+    signed: dict[UUID, set[UUID]] = {}
+    for agreement, agency in Party.objects.filter(signed_on__lte=today).values_list("agreement_id", "agency_id"):
+        signed.setdefault(agreement, set()).add(agency)
+    return tuple(
+        Covering(
+            row.id, frozenset(signed.get(row.id, ())), frozenset(row.kinds), row.from_on, row.review_on, row.ended_on
+        )
+        for row in Agreement.objects.order_by("review_on")
+    )

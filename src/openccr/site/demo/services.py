@@ -1,0 +1,87 @@
+"""The directory of the invented area: organisations and services that do not exist, with numbers that ring nowhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from openccr.directory.operations import Place, keep_provider, keep_service, say_capacity
+from openccr.kernel.actors import Actor
+
+_HALL = Place(
+    name="Exampleton Hall", address="1 Long Acre Lane", town="Exampleton", county="Exampleshire", postcode="ZZ1 1AA",
+    accessibility="Level entrance, induction loop, a room with a door to a second street.",
+)  # fmt: skip
+
+_PROVIDERS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("Larkfield Women's Centre", "A women's centre with advocates, groups and a creche.", "voluntary", "local",
+     "Member of the partnership, information-sharing agreement signed"),
+    ("Safe Harbour Exampleshire", "Refuges and outreach in the county.", "voluntary", "regional",
+     "Member of the partnership, commissioned by the council"),
+    ("Sitara Project", "By and for South Asian women.", "community", "local", "Agreement on paid meeting time"),
+    ("Rainbow Quarter", "By and for LGBT+ people.", "community", "regional", "Referral route agreed"),
+    ("Exampleshire Council", "Housing, social care and public health.", "statutory", "local", "Leads the partnership"),
+    ("New Course", "Programmes for people who want to change how they behave.", "voluntary", "regional",
+     "Dual delivery with Larkfield Women's Centre"),
+    ("Steady Steps Schools", "Healthy relationships in schools.", "voluntary", "local", "None yet"),
+    ("County Training Hub", "Training for professionals.", "statutory", "regional", "Part of the training sub-group"),
+)  # fmt: skip
+
+_SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dict[str, Any]], ...] = (
+    ("Larkfield Women's Centre", "IDVA service", "An adviser at your side when you are at high risk: safety, courts, "
+     "housing, and your voice at the conference.", "support", ("survivors",), ("women_only", "no_recourse"),
+     {"risks": ["high"], "how_to_refer": "With the conference's referral, or by the duty line from 9 to 5."}),
+    ("Larkfield Women's Centre", "Outreach", "Somebody who comes to where you feel safe.", "support", ("survivors",),
+     ("women_only", "self_referral", "no_recourse"), {"risks": ["standard", "medium"], "places": (_HALL,)}),
+    ("Larkfield Women's Centre", "Children's group", "Twelve afternoons for children who lived with abuse.", "support",
+     ("children",), ("self_referral",), {"minimum_age": 5, "maximum_age": 15, "places": (_HALL,)}),
+    ("Safe Harbour Exampleshire", "Refuge", "A safe place to stay, for you and your children.", "support",
+     ("survivors",), ("women_only", "no_recourse", "self_referral"),
+     {"confidential": True, "published": False, "risks": ["medium", "high"], "how_to_refer": "Ring the duty worker."}),
+    ("Safe Harbour Exampleshire", "Helpline", "Somebody to talk to, day and night, without a name.", "support",
+     ("survivors", "worried"), ("self_referral",), {"hours": "Day and night", "risks": ["standard"]}),
+    ("Safe Harbour Exampleshire", "Sanctuary scheme", "Locks, alarms and a safe room, so that you can stay at home.",
+     "support", ("survivors",), ("self_referral",), {"risks": ["medium", "high"]}),
+    ("Sitara Project", "Advocacy in Punjabi, Urdu and Bengali", "Women who know your language and its customs, "
+     "and never tell anybody in the family.", "support", ("survivors",), ("women_only", "by_and_for", "no_recourse"),
+     {"communities": "South Asian women", "languages": ["Punjabi", "Urdu", "Bengali", "English"], "risks": ["medium"]}),
+    ("Rainbow Quarter", "Advocacy for LGBT+ people", "Support by people who know what it is like.", "support",
+     ("survivors",), ("lgbt", "by_and_for", "men", "self_referral"), {"communities": "LGBT+ people"}),
+    ("Exampleshire Council", "Homelessness duty team", "A place to stay when you cannot go home.", "support",
+     ("survivors",), ("self_referral",), {"risks": ["medium", "high"]}),
+    ("Exampleshire Council", "Men's advice", "For men who are abused.", "support", ("survivors",),
+     ("men", "self_referral"), {"risks": ["standard", "medium"]}),
+    ("New Course", "A programme to change", "Twenty-six weeks for men who want to stop hurting those they love. Free, "
+     "outside the courts, and you can ring yourself.", "prevention", ("harmers",), ("self_referral", "men"),
+     {"fees": "Free", "accreditation": "Applied for", "eligibility": "Men over 18 who live in the county."}),
+    ("New Course", "One to one", "For women and LGBT+ people who worry about how they behave.",
+     "prevention", ("harmers",), ("self_referral", "lgbt"), {"fees": "Free"}),
+    ("New Course", "Court-ordered programme", "For people whom a court or probation sends.", "prevention", ("harmers",),
+     ("in_courts",), {"fees": "Paid by the court", "published": False, "how_to_refer": "By probation only."}),
+    ("Steady Steps Schools", "Healthy relationships in schools", "Six lessons and a trusted adult in each school.",
+     "prevention", ("children", "professionals"), (), {"minimum_age": 11, "maximum_age": 18}),
+    ("County Training Hub", "Conference training", "A day for representatives: what to bring and what to promise.",
+     "capacity", ("professionals",), (), {"fees": "Free for members"}),
+)  # fmt: skip
+
+
+def fill_directory(coordinator: Actor, *, at: datetime) -> None:
+    """Add the invented organisations and services, as the coordinator would."""
+    ids = {
+        name: keep_provider(
+            actor=coordinator, at=at,
+            values={"name": name, "description": words, "status": status, "level": level, "protocol": protocol},
+        )
+        for name, words, status, level, protocol in _PROVIDERS
+    }  # fmt: skip
+    for number, (provider, name, words, theme, audiences, traits, more) in enumerate(_SERVICES):
+        values = {
+            "name": name, "description": words, "theme": theme, "audiences": list(audiences), "traits": list(traits),
+            "phone": f"07700 900{100 + number}", "published": True, "languages": ["English"], "fees": "",
+            **{key: value for key, value in more.items() if key != "places"},
+        }  # fmt: skip
+        service = keep_service(
+            actor=coordinator, provider=ids[provider], values=values, places=more.get("places", ()), at=at
+        )
+        said = (("open", ""), ("waiting", "about two weeks"), ("unknown", ""), ("full", "until next month"))[number % 4]
+        say_capacity(actor=coordinator, service=service, capacity=said[0], words=said[1], at=at)

@@ -1,0 +1,35 @@
+"""`openccr link pprl A B --out matches.csv`: who of one encoded file may be who of the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openccr.site.linking.saying import saying
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from django.core.management.base import BaseCommand
+
+HELP = "compare two encoded files of two partnerships"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The two files and where to write."""
+    parser.add_argument("first", type=Path)
+    parser.add_argument("second", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="the matches, as CSV")
+
+
+def run(command: BaseCommand, options: dict[str, Any]) -> None:
+    """Compare, and say how many pairs were found."""
+    from openccr.linkage.private.running import match_files
+
+    with saying(command) as said:
+        done = match_files(options["first"], options["second"], out=options["out"], told=said)
+    for note in done.notes:
+        command.stderr.write(note)
+    command.stdout.write(
+        f"{done.found:,} pairs may be one person, in {options['out']}. Speak before anything is shared."
+    )

@@ -1,0 +1,1 @@
+"""Subject access: a person asks what is kept about them, and gets that and nobody else's."""

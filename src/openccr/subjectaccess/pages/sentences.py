@@ -1,0 +1,130 @@
+"""Searching, and deciding sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
+from openccr.subjectaccess.forms import DecideForm, SentencesForm
+from openccr.subjectaccess.operations import confirm_proposals, decide, search
+from openccr.subjectaccess.pages import pages
+from openccr.subjectaccess.pages.common import crumbs, stamped, to_request
+from openccr.subjectaccess.queries import passage, passages
+from openccr.subjectaccess.rules.deciding import Decision
+from openccr.subjectaccess.standing import request_of
+from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, table
+
+_MAY = "subjectaccess.answer"
+
+button(
+    pages, "subject-access/<uuid:asked>/search/", name="search", title="Search the record", may=_MAY,
+    operation=stamped(search), done=lambda found, *, asked: Done(to_request(asked), f"{found} sentences found."),
+    step_up=True,
+)  # fmt: skip
+
+
+def _address(asked: UUID, one: UUID) -> str:
+    return reverse("subjectaccess.sentence", kwargs={"asked": asked, "passage": one})
+
+
+def _undecided(*, actor: Actor, asked: UUID) -> dict[str, Any]:
+    shown, _ = passages(request_of(asked).id, actor=actor, undecided=True)
+    return {"sentences": [(str(one.id), one.text) for one in shown]}
+
+
+def _about(*, actor: Actor, asked: UUID) -> Asked:
+    row = request_of(asked)
+    shown, total = passages(row.id, actor=actor, undecided=True)
+    record("subject_access.passages_read", subjects=[row.id, *(one.id for one in shown)])
+    return Asked(
+        title="Decide sentence by sentence",
+        intro=f"{total} wait for a decision. What nobody decides does not leave." if total else "All are decided.",
+        button="Decide those ticked as proposed",
+        crumbs=crumbs(asked, "Sentences"),
+        context={
+            "shown": [{"one": one, "href": _address(asked, one.id)} for one in shown],
+            "decided_href": reverse("subjectaccess.decided", kwargs={"asked": asked}),
+        },
+    )
+
+
+ask(
+    pages, "subject-access/<uuid:asked>/sentences/", name="sentences", title="Sentences", may=_MAY,
+    form=SentencesForm, operation=stamped(confirm_proposals), choices=_undecided, about=_about,
+    template="subjectaccess/sentences.html", reads="subject_access.passages_read",
+    done=lambda number, *, asked: Done(
+        reverse("subjectaccess.sentences", kwargs={"asked": asked}), f"{number} decided."
+    ),
+)  # fmt: skip
+
+
+class _Row:
+    """A decided sentence as a row."""
+
+    def __init__(self, asked: UUID, one: Any) -> None:
+        self.id, self.href = one.id, _address(asked, one.id)
+        self.text, self.outcome, self.exemption, self.by = one.text, one.outcome, one.exemption, one.by
+
+
+def _decided(*, actor: Actor, params: Any, page: int, asked: UUID) -> Listing:
+    row = request_of(asked)
+    shown, total = passages(row.id, actor=actor, undecided=False, first=(page - 1) * 25)
+    return Listing(
+        rows=[_Row(asked, one) for one in shown],
+        total=total,
+        columns=(
+            Column("text", "Sentence"),
+            Column("outcome", "Decided"),
+            Column("exemption", "By"),
+            Column("by", "By whom"),
+        ),
+        empty={"text": "Nothing is decided yet."},
+    )
+
+
+table(
+    pages, "subject-access/<uuid:asked>/decided/", name="decided", title="What was decided", may=_MAY, query=_decided,
+    reads="subject_access.passages_read",
+)  # fmt: skip
+
+
+def _exemptions(*, actor: Actor, asked: UUID, passage: UUID) -> dict[str, Any]:
+    law = practice(actor).law.exemptions
+    return {
+        "exemptions": [(key, f"{one.name} ({one.reference})") for key, one in law.items()],
+        "hints": {key: f"{one.used_for} Write down: {one.ask[0].lower()}{one.ask[1:]}" for key, one in law.items()},
+    }
+
+
+def _about_one(*, actor: Actor, asked: UUID, passage: UUID) -> Asked:
+    one = _one(actor, asked, passage)
+    return Asked(
+        title="Decide about a sentence", button="Decide", crumbs=crumbs(asked, "Sentence"),
+        context={"one": one, "cancel_href": reverse("subjectaccess.sentences", kwargs={"asked": asked})},
+    )  # fmt: skip
+
+
+def _one(actor: Actor, asked: UUID, passage_id: UUID) -> Any:
+    record("subject_access.passages_read", subjects=[asked, passage_id])
+    return passage(request_of(asked).id, passage_id, actor=actor)
+
+
+def _decide(*, actor: Actor, asked: UUID, passage: UUID, **given: Any) -> None:
+    decide(actor=actor, request=asked, passage=passage, decision=Decision(**given), at=timezone.now())
+
+
+ask(
+    pages, "subject-access/<uuid:asked>/sentences/<uuid:passage>/", name="sentence", title="A sentence", may=_MAY,
+    form=DecideForm, operation=_decide, about=_about_one, choices=_exemptions, template="subjectaccess/sentence.html",
+    initial=lambda *, actor, asked, passage: {"kept": _one(actor, asked, passage).text},
+    reads="subject_access.passages_read",
+    done=lambda _, *, asked, passage: Done(
+        reverse("subjectaccess.sentences", kwargs={"asked": asked}), "Decided."
+    ),
+)  # fmt: skip

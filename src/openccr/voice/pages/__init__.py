@@ -1,0 +1,7 @@
+"""The pages of survivors' voice: for anybody, for those on duty, and for those who answer."""
+
+from openccr.ui.registry import Pages
+
+pages = Pages("voice")
+
+from openccr.voice.pages import contributions, duty, public  # noqa: E402, F401

@@ -1,0 +1,210 @@
+"""What survivors said, from writing it down to telling them what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.may import why_not
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.voice.forms import AnswerForm, KeepForm, PublishForm, SendForm, ThemeForm
+from openccr.voice.models import Contribution
+from openccr.voice.operations import answer, feed_back, keep, publish, send, theme, withdraw
+from openccr.voice.pages import pages
+from openccr.voice.queries import agencies, contribution_of, contributions, heard, vocabulary
+from openccr.voice.rules import VOICE, Facts, State, is_late
+
+LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
+KEEP, ANSWER = "voice.keep", "voice.answer"
+
+
+def _to(contribution: UUID) -> str:
+    return reverse("voice.contribution", kwargs={"contribution": contribution})
+
+
+class _Row:
+    """Something said, in the list."""
+
+    def __init__(self, row: Contribution, themes: dict[str, str], channels: dict[str, Any], today: date) -> None:
+        self.href = _to(row.id)
+        self.received_on = row.received_on
+        self.channel = channels[row.channel].name if row.channel in channels else row.channel
+        self.themes = ", ".join(themes.get(key, key) for key in row.themes)
+        self.state = VOICE.states[row.state]
+        self.agency = row.agency.name if row.agency else ""
+        self.due_on = row.due_on if row.state == State.SENT else None
+        self.late = is_late(row.state, row.due_on, today=today)
+
+
+def _list(*, actor: Actor, params: Any, page: int) -> Listing:
+    voice, themes = vocabulary(actor)
+    today = timezone.localdate()
+    note = "What survivors said, who answers, and what changed."
+    if why_not(actor, KEEP) is None:
+        found = heard(actor=actor, today=today)
+        if found.sent:
+            note = f"{found.answered} of {found.sent} answered, {found.late} late; {found.changed} led to a change."
+    return Listing(
+        rows=[_Row(row, themes, dict(voice.channels), today) for row in contributions(actor=actor)],
+        columns=[
+            Column("received_on", "Said on"), Column("channel", "How"), Column("themes", "About"),
+            Column("state", "State"), Column("agency", "Answers"), Column("due_on", "Answer due"),
+        ],
+        empty={"text": "Nothing is written down yet. Ask your survivors' panel what should change first."},
+        note=note,
+        actions=[
+            one
+            for one in (
+                offer(actor, text="Write down what was said", page="voice.keep", may=KEEP) | {"kind": "primary"},
+                offer(actor, text="Anonymous messages", page="voice.messages", may="voice.duty"),
+                {"text": "What is published", "href": reverse("voice.published")},
+            )
+            if not one.get("disabled_reason")
+        ],
+    )  # fmt: skip
+
+
+table(
+    pages, "voice/", name="list", title="Survivors' voice", may=ANSWER, query=_list, reads="voice.read", menu="Voice"
+)  # fmt: skip
+
+
+def _keep_choices(*, actor: Actor) -> dict[str, Any]:
+    voice, themes = vocabulary(actor)
+    channels = {key: one for key, one in voice.channels.items() if key != "anonymous"}
+    return {"channels": channels, "consents": voice.consents, "themes": themes}
+
+
+def _keep(*, actor: Actor, channel: str, words: str, consents: list[str], themes: list[str]) -> UUID:
+    return keep(actor=actor, channel=channel, words=words, consents=consents, themes=themes, at=timezone.now())
+
+
+ask(
+    pages, "voice/write/", name="keep", title="Write down what was said", may=KEEP, form=KeepForm, operation=_keep,
+    choices=_keep_choices,
+    about=lambda *, actor: Asked(
+        intro="No name is kept here. Who said it stays with the service that asked.",
+        crumbs=[LIST, {"text": "Write it down"}],
+    ),
+    done=lambda found: Done(_to(found), "Written down."),
+)  # fmt: skip
+
+
+def _screen(*, actor: Actor, contribution: UUID) -> Screen:
+    row = contribution_of(actor=actor, contribution=contribution)
+    record("voice.read", subjects=[contribution])
+    voice, themes = vocabulary(actor)
+    return Screen(
+        title="What was said",
+        data={
+            "row": row,
+            "state": VOICE.states[row.state],
+            "channel": voice.channels[row.channel].name if row.channel in voice.channels else row.channel,
+            "themes": [themes.get(key, key) for key in row.themes],
+            "consents": [voice.consents[key].name for key in row.consents if key in voice.consents],
+            "late": is_late(row.state, row.due_on, today=timezone.localdate()),
+        },
+        crumbs=[LIST, {"text": "One"}],
+        actions=_moves(row, actor),
+    )
+
+
+_PAGES = {"theme": "theme", "send": "send", "do": "answer", "feed_back": "feed_back", "withdraw": "withdraw"}
+
+
+def _moves(row: Contribution, actor: Actor) -> list[dict[str, Any]]:
+    """The moves open to this actor; both answers stand on one page, and what a page asks for is not missing."""
+    facts = Facts(themes=1, owned=True, answer="given", may_use="use" in row.consents)
+    keeps = why_not(actor, KEEP) is None
+    answers = keeps or row.agency_id == actor.agency_id
+    out = []
+    for move, why in VOICE.offered(state=row.state, facts=facts).items():
+        page = _PAGES.get(move)
+        if page is None or not (answers if page == "answer" else keeps):
+            continue
+        words = "Answer" if page == "answer" else VOICE.moves[move].label
+        one = {
+            "text": words, "href": reverse(f"voice.{page}", kwargs={"contribution": row.id}),
+            "disabled_reason": str(why) if why else "",
+        }  # fmt: skip
+        out.append(one | ({"post": True} if page in ("feed_back", "withdraw") else {}))
+    if keeps and row.state in (State.DONE, State.NOT_DONE, State.FED_BACK):
+        reason = "" if "publish" in row.consents else "They did not agree that it is published."
+        href = reverse("voice.publish", kwargs={"contribution": row.id})
+        out.append({"text": "Publish", "href": href, "disabled_reason": reason})
+    return out
+
+
+record_page(
+    pages, "voice/<uuid:contribution>/", name="contribution", title="What was said", may=ANSWER, query=_screen,
+    reads="voice.read", template="voice/contribution.html",
+)  # fmt: skip
+
+
+def _asked(text: str) -> Callable[..., Asked]:
+    def about(*, actor: Actor, contribution: UUID) -> Asked:
+        row = contribution_of(actor=actor, contribution=contribution)
+        return Asked(intro=row.words, crumbs=[LIST, {"text": "What was said", "href": _to(row.id)}, {"text": text}])
+
+    return about
+
+
+def _back(words: str) -> Callable[..., Done]:
+    return lambda _outcome, *, contribution: Done(_to(contribution), words)
+
+
+ask(
+    pages, "voice/<uuid:contribution>/themes/", name="theme", title="What it is about", may=KEEP, form=ThemeForm,
+    operation=lambda *, actor, contribution, themes: theme(
+        actor=actor, contribution=contribution, themes=themes, at=timezone.now()
+    ),
+    about=_asked("Themes"), choices=lambda *, actor, contribution: {"themes": vocabulary(actor)[1]},
+    done=_back("Saved."),
+    initial=lambda *, actor, contribution: {
+        "themes": contribution_of(actor=actor, contribution=contribution).themes
+    },
+)  # fmt: skip
+
+ask(
+    pages, "voice/<uuid:contribution>/send/", name="send", title="Send to an agency", may=KEEP, form=SendForm,
+    operation=lambda *, actor, contribution, agency: send(
+        actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now()
+    ),
+    about=_asked("Send"), choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
+    done=_back("Sent."),
+)  # fmt: skip
+
+ask(
+    pages, "voice/<uuid:contribution>/answer/", name="answer", title="Answer", may=ANSWER, form=AnswerForm,
+    operation=lambda *, actor, contribution, changed, words: answer(
+        actor=actor, contribution=contribution, changed=changed == "yes", words=words, at=timezone.now()
+    ),
+    about=_asked("Answer"), done=_back("Answered. The coordinator tells them."),
+)  # fmt: skip
+
+ask(
+    pages, "voice/<uuid:contribution>/publish/", name="publish", title="You said, we did", may=KEEP, form=PublishForm,
+    operation=lambda *, actor, contribution, said, did: publish(
+        actor=actor, contribution=contribution, said=said, did=did, at=timezone.now()
+    ),
+    about=_asked("Publish"), done=_back("Published."),
+)  # fmt: skip
+
+for _name, _title, _operation, _words in (
+    ("feed_back", "They were told", feed_back, "Noted."),
+    ("withdraw", "They withdrew it", withdraw, "The words are gone."),
+):  # fmt: skip
+    button(
+        pages, f"voice/<uuid:contribution>/{_name.replace('_', '-')}/", name=_name, title=_title, may=KEEP,
+        operation=lambda *, actor, contribution, _do=_operation: _do(
+            actor=actor, contribution=contribution, at=timezone.now()
+        ),
+        done=_back(_words),
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Those on duty read anonymous messages, look for danger, and choose what the code shows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.ui.kinds import Asked, Column, Done, Listing, ask, table
+from openccr.voice.forms import TriageForm
+from openccr.voice.models import Message
+from openccr.voice.operations import triage
+from openccr.voice.pages import pages
+from openccr.voice.queries import message_of, messages, vocabulary
+
+LIST: dict[str, str] = {"text": "Anonymous messages", "href": "/voice/messages/"}
+
+
+class _Row:
+    """A message in the list; nothing of what it says."""
+
+    def __init__(self, row: Message) -> None:
+        self.href = reverse("voice.message", kwargs={"message": row.id})
+        self.received_on = row.received_on
+        self.state = "Read" if row.triaged_at else "Not read yet"
+        self.danger = "Danger" if row.danger else ""
+        self.by = row.triaged_by
+        self.late = row.triaged_at is None and row.received_on < timezone.localdate()
+
+
+def _list(*, actor: Actor, params: Any, page: int) -> Listing:
+    return Listing(
+        rows=[_Row(row) for row in messages(actor=actor)],
+        columns=[
+            Column("received_on", "Came on"), Column("state", "State"), Column("danger", "Danger"),
+            Column("by", "Read by"),
+        ],
+        empty={"text": "Nobody has written. The address for a poster is /your-say/ and your area's code."},
+        note="Read each on the day it comes: somebody, or a child, may be in danger. Nobody can be traced.",
+    )  # fmt: skip
+
+
+table(pages, "voice/messages/", name="messages", title="Anonymous messages", may="voice.duty", query=_list)
+
+
+def _about(*, actor: Actor, message: UUID) -> Asked:
+    found = message_of(actor=actor, message=message)
+    record("voice.message_read", subjects=[message])
+    return Asked(
+        title="An anonymous message",
+        crumbs=[LIST, {"text": "One message"}],
+        context={"words": found.words, "row": found.row},
+    )
+
+
+def _initial(*, actor: Actor, message: UUID) -> dict[str, Any]:
+    row = message_of(actor=actor, message=message).row
+    danger = {True: "yes", False: "no", None: ""}[row.danger]
+    return {"danger": danger, "words": row.triage, "reply": row.reply or "read"}
+
+
+def _triage(*, actor: Actor, message: UUID, danger: str, words: str, reply: str) -> None:
+    triage(actor=actor, message=message, danger=danger == "yes", words=words, reply=reply, at=timezone.now())
+
+
+ask(
+    pages, "voice/messages/<uuid:message>/", name="message", title="A message", may="voice.duty", form=TriageForm,
+    operation=_triage, about=_about, initial=_initial, template="voice/message.html", reads="voice.message_read",
+    choices=lambda *, actor, message: {"replies": vocabulary(actor)[0].replies},
+    done=lambda _outcome, *, message: Done(LIST["href"], "Saved."),
+)  # fmt: skip

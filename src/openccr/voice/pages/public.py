@@ -1,0 +1,96 @@
+"""For a survivor who wants to be heard and not known: no account, no name, no trace, no JavaScript.
+
+Nothing is recorded of whoever comes: no audit row, no address, no time of day. The way out stands first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import usual_pack
+from openccr.voice.forms import CodeForm, SayForm
+from openccr.voice.operations import end_code, leave
+from openccr.voice.pages import pages
+from openccr.voice.queries import published, reply_to
+
+WRONG_A_MINUTE = 60
+"""So many wrong codes a minute, from wherever: nobody's address is kept to count them by."""
+
+
+def _shown(request: HttpRequest, template: str, title: str, *, status: int = 200, **data: Any) -> HttpResponse:
+    context = {
+        "page": {"title": title},
+        "demonstration": settings.DEMONSTRATION,
+        "hours": usual_pack().voice.hours,
+        **data,
+    }
+    return TemplateResponse(request, f"voice/{template}.html", context, status=status)
+
+
+@pages.custom("your-say/<slug:area>/", name="before", title="Before you write", may="voice.say", public=True,
+              methods=("GET", "HEAD"))  # fmt: skip
+def before(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
+    """Safety first: who reads it, when, what cannot be promised."""
+    return _shown(request, "before", "Tell us, without a name", area=area)
+
+
+@pages.custom("your-say/<slug:area>/write/", name="say", title="Write", may="voice.say", public=True)
+def say(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
+    """Write a message. The code is shown once, on the answer itself: it is in no address and in no session."""
+    form = SayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _shown(request, "left", "Thank you", code=leave(area=area, words=form.cleaned_data["words"]))
+        except Refusal as refusal:
+            form.add_error("words", f"{refusal}")
+    return _shown(request, "say", "Write", status=422 if form.is_bound else 200, form=form, area=area)
+
+
+@pages.custom("your-answer/", name="reply", title="Your code", may="voice.say", public=True)
+def reply(request: HttpRequest, _: Actor | None) -> HttpResponse:
+    """What a code shows: a neutral reply, never what was written. It can be ended here."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _shown(request, "reply", "Your code", status=422 if form.is_bound else 200, form=form)
+    code = form.cleaned_data["code"]
+    try:
+        if _too_many():
+            raise NotFound
+        if "end" in request.POST:
+            end_code(code=code)
+            return _shown(request, "reply", "Your code", form=CodeForm(), ended=True)
+        found = reply_to(code, usual_pack().voice)
+    except NotFound:
+        _count_wrong()
+        form.add_error("code", "This code leads nowhere. It may have been ended, or a character is wrong.")
+        return _shown(request, "reply", "Your code", status=422, form=form)
+    return _shown(request, "reply", "Your code", form=form, answer=found, there=True)
+
+
+@pages.custom(
+    "you-said/", name="published", title="What was done", may="voice.say", public=True, methods=("GET", "HEAD")
+)
+def done(request: HttpRequest, _: Actor | None) -> HttpResponse:
+    """You said, we did."""
+    return _shown(request, "published", "You said, we did", published=published())
+
+
+def _minute() -> str:
+    return f"voice:wrong:{timezone.now():%H%M}"
+
+
+def _too_many() -> bool:
+    return int(cache.get(_minute(), 0)) >= WRONG_A_MINUTE
+
+
+def _count_wrong() -> None:
+    if not cache.add(_minute(), 1, 120):
+        cache.incr(_minute())

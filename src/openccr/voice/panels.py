@@ -1,0 +1,37 @@
+"""What survivors' voice puts on to-do lists: answers owed, and messages that nobody has read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.kernel.actors import Actor
+from openccr.ui.panels import Item, Todo
+from openccr.voice.queries import owed, waiting
+
+
+def _owed(*, actor: Actor) -> Sequence[Item]:
+    today = timezone.localdate()
+    return [
+        Item(
+            text="Survivors wait for your agency's answer",
+            href=reverse("voice.answer", kwargs={"contribution": contribution}),
+            due=due_on,
+            late=due_on < today,
+        )
+        for contribution, due_on in owed(actor)
+    ]
+
+
+def _waiting(*, actor: Actor) -> Sequence[Item]:
+    number = waiting()
+    words = "anonymous message that nobody has read" if number == 1 else "anonymous messages that nobody has read"
+    return [Item(text=words, href=reverse("voice.messages"), count=number)] if number else []
+
+
+TODOS = [
+    Todo(8, "Survivors' messages", _waiting, "voice.duty", ahead=lambda actor: [waiting.later()]),
+    Todo(66, "What survivors said", _owed, "voice.answer", ahead=lambda actor: [owed.later(actor)]),
+]

@@ -1,0 +1,133 @@
+"""What the pages of survivors' voice show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.access.sealing import unseal
+from openccr.access.together import Steps, asked
+from openccr.content.schema.voice import Voice
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.partnership.models import Agency
+from openccr.partnership.practice import practice
+from openccr.voice.codes import PURPOSE, receipt_of
+from openccr.voice.models import Contribution, Message, Published
+from openccr.voice.rules import State
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Read:
+    """An anonymous message as those on duty read it."""
+
+    row: Message
+    words: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How well survivors are heard: answered in time, of those sent, and what changed."""
+
+    sent: int
+    answered: int
+    late: int
+    changed: int
+
+
+def contributions(*, actor: Actor, state: str = "") -> list[Contribution]:
+    """What survivors said, as far as the actor sees it: the late first, then the newest."""
+    with acting_as(actor):
+        must(actor, "voice.answer")
+        found = Contribution.objects.select_related("agency").order_by("due_on", "-received_on")
+        return list((found.filter(state=state) if state else found)[:SHOWN])
+
+
+def contribution_of(*, actor: Actor, contribution: UUID) -> Contribution:
+    """One of them. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "voice.answer")
+        row = Contribution.objects.select_related("agency").filter(id=contribution).first()
+        if row is None:
+            raise NotFound
+        return row
+
+
+@asked
+def owed(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
+    """What the actor's own agency was asked and has not answered, as (id, due on), the first due first. One query."""
+    mine = Contribution.objects.filter(state=State.SENT, agency=actor.agency_id).order_by("due_on")
+    (rows,) = yield (mine.values_list("id", "due_on")[:SHOWN],)
+    return rows
+
+
+def heard(*, actor: Actor, today: date) -> Heard:
+    """How the partnership answers what survivors said."""
+    with acting_as(actor):
+        must(actor, "voice.keep")
+        every = list(Contribution.objects.filter(~Q(due_on=None)).values_list("state", "due_on", "answered_at__date"))
+        answered = [one for one in every if one[0] in (State.DONE, State.NOT_DONE, State.FED_BACK)]
+        late = [one for one in every if one[1] is not None and (one[2] or today) > one[1]]
+        changed = [one for one in answered if one[0] != State.NOT_DONE]
+        return Heard(sent=len(every), answered=len(answered), late=len(late), changed=len(changed))
+
+
+def messages(*, actor: Actor) -> list[Message]:
+    """Anonymous messages, those that nobody has read first."""
+    with acting_as(actor):
+        must(actor, "voice.duty")
+        return list(Message.objects.order_by("triaged_at", "received_on")[:SHOWN])
+
+
+def message_of(*, actor: Actor, message: UUID) -> Read:
+    """One of them, opened. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "voice.duty")
+        row = Message.objects.filter(id=message).first()
+        if row is None:
+            raise NotFound
+        return Read(row, unseal(bytes(row.sealed), purpose=PURPOSE, owner=row.id).decode())
+
+
+@asked
+def waiting() -> Steps[int]:
+    """How many messages nobody has read, counted up to `SHOWN`. One query."""
+    (rows,) = yield (Message.objects.filter(triaged_at=None).order_by().values_list("id")[:SHOWN],)
+    return len(rows)
+
+
+def reply_to(code: str, voice: Voice) -> str:
+    """The neutral reply that a code shows; empty while nobody has read it. Raises NotFound."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reply FROM openccr.reply_to(%s)", [receipt_of(code)])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return voice.replies[row[0]].text if row[0] in voice.replies else ""
+
+
+def published() -> list[Published]:
+    """You said, we did: the newest first, for anybody."""
+    return list(Published.objects.order_by("-on", "id")[:SHOWN])
+
+
+def agencies(*, actor: Actor) -> list[tuple[str, str]]:
+    """Every agency that may be asked, as (id, name)."""
+    with acting_as(actor):
+        found = Agency.objects.filter(partnership_id=actor.partnership).order_by("name")
+        return [(str(key), name) for key, name in found.values_list("id", "name")]
+
+
+def vocabulary(actor: Actor) -> tuple[Voice, dict[str, str]]:
+    """The pack's words of voice, and its themes: the components of the response."""
+    pack = practice(actor)
+    form = pack.assessments.get("ccr")
+    return pack.voice, {key: one.name for key, one in form.components.items()} if form else {}

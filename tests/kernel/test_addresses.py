@@ -1,0 +1,57 @@
+"""Words that look like an address are found in free text, and ordinary sentences of a case are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from openccr.kernel.addresses import HELD_BACK, address_like, without_addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is now at 14 Kingfisher Parade with the children.",
+        "moved to 3a old mill lane last week",
+        "Flat 4, she says, above the shop",
+        "Her mother, 212 The Crescent, has a key",
+        "postcode is ZZ99 3VZ",
+        "the new place, zz993vz, is safe",
+        "GIR 0AA",
+        "18 St. Invented's Way",
+        "letters go to 7 Nowhere Close.",
+    ],
+)
+def test_an_address_in_free_text_is_found(text: str) -> None:
+    assert address_like(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He strangled her twice in 12 months on the road to work.",
+        "She made 4 calls from the park on 2 May.",
+        "Score 14 of 24, above the threshold of 14.",
+        "He was arrested at 3 am in the street.",
+        "Crime reference 42/11821/26, section 39, 2 children at school.",
+        "The child is in year 3 and doing well.",
+        "Call 07700 900123 after 3 pm, never at the place he works.",
+        "Within 28 days of 3 May the flag comes off.",
+        "M1 2nd exit, the lorry park",
+        "",
+    ],
+)
+def test_ordinary_sentences_of_a_case_are_left_alone(text: str) -> None:
+    assert address_like(text) == []
+
+
+def test_known_places_are_found_however_they_are_written() -> None:
+    known = ["Willow Nursery of nowhere", "AB12 XYZ", "gym"]
+    assert address_like("Collected from willow-nursery, of NOWHERE.", known=known) == ["willow-nursery, of NOWHERE"]
+    assert address_like("He waited by the ab12xyz.", known=known) == ["ab12xyz"]
+    assert address_like("seen at the gym", known=known) == []  # too short to say anything
+
+
+def test_what_is_held_back_is_gone_from_the_text() -> None:
+    text = "Now at 14 Kingfisher Parade, ZZ99 3VZ; he does not know."
+    assert without_addresses(text) == f"Now at {HELD_BACK}, {HELD_BACK}; he does not know."
+    assert without_addresses("Nothing to hide here.") == "Nothing to hide here."

@@ -1,0 +1,132 @@
+"""What agencies really send: named, counted, survived."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from bench._linking.noise import HEADINGS
+
+from openccr.linkage.engine.columns import files_of
+from openccr.linkage.engine.match import Matched, match
+from openccr.linkage.engine.problems import LinkageError
+
+ANNA = {"agency": "police", "local_id": "1", "given_name": "Anna", "family_name": "Kowalska",
+        "dob": "07/03/1984", "sex": "F", "address": "12 Elm Road", "postcode": "QX1 2AB"}  # fmt: skip
+
+
+def write(folder: Path, name: str, rows: list[dict[str, str]], headings: tuple[str, ...] = HEADINGS) -> Path:
+    path = folder / name
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        out = csv.DictWriter(stream, headings, extrasaction="ignore", restval="")
+        out.writeheader()
+        out.writerows(rows)
+    return path
+
+
+def likely(found: Matched) -> int:
+    return int((found.probability >= 0.95).sum())
+
+
+def two(folder: Path, **changes: str) -> Matched:
+    write(folder, "police.csv", [ANNA])
+    write(folder, "health.csv", [{**ANNA, "agency": "health", **changes}])
+    return match(files_of(folder))
+
+
+def test_two_agencies_know_one_person(tmp_path: Path) -> None:
+    assert likely(two(tmp_path)) == 1
+
+
+def test_a_name_in_another_alphabet_is_compared(tmp_path: Path) -> None:
+    assert likely(two(tmp_path, given_name="Анна")) == 1
+
+
+def test_a_date_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    found = two(tmp_path, dob="sometime in 84")
+    assert any("Dates of birth" in sentence for sentence in found.notes.sentences())
+
+
+def test_empty_columns_are_survived(tmp_path: Path) -> None:
+    rows = [{"local_id": str(number), "given_name": "Anna", "family_name": "Kowalska"} for number in range(5)]
+    write(tmp_path, "police.csv", rows)
+    assert len(match(files_of(tmp_path)).frame) == 5
+
+
+def test_no_record_at_all_is_survived(tmp_path: Path) -> None:
+    write(tmp_path, "police.csv", [])
+    assert len(match(files_of(tmp_path)).clusters.number) == 0
+
+
+def test_people_called_unknown_are_not_one_person(tmp_path: Path) -> None:
+    rows = [{**ANNA, "local_id": str(number), "given_name": "unknown", "family_name": "unknown", "dob": "01/01/1900",
+             "address": "", "postcode": "", "phone": ""} for number in range(3000)]  # fmt: skip
+    write(tmp_path, "police.csv", rows)
+    found = match(files_of(tmp_path))
+    assert likely(found) == 0
+    assert len(set(found.clusters.number.tolist())) == 3000
+
+
+def test_one_huge_household_is_not_one_person(tmp_path: Path) -> None:
+    rows = [
+        {**ANNA, "local_id": str(n), "given_name": "abcdefghijklmnopqrstuvwxyz"[n % 26] * 3 + "obe"[n % 3] * 2,
+         "dob": f"{n % 27 + 1:02d}/{n % 11 + 1:02d}/{1940 + n % 70}"} for n in range(2000)
+    ]  # fmt: skip
+    write(tmp_path, "hostel.csv", rows)
+    found = match(files_of(tmp_path))
+    sizes = sorted(found.clusters.number.tolist().count(one) for one in set(found.clusters.number.tolist()))
+    assert sizes[-1] <= 10
+
+
+def test_a_local_id_that_stands_twice_is_counted_and_kept(tmp_path: Path) -> None:
+    write(tmp_path, "police.csv", [ANNA, ANNA])
+    found = match(files_of(tmp_path))
+    assert len(found.frame) == 2
+    assert any("more than once" in sentence for sentence in found.notes.sentences())
+
+
+def test_a_row_without_a_local_id_is_counted(tmp_path: Path) -> None:
+    write(tmp_path, "police.csv", [ANNA, {**ANNA, "local_id": ""}])
+    assert any("without a local id" in sentence for sentence in match(files_of(tmp_path)).notes.sentences())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", b"%PDF-1.7"), ("a.xlsx", b"PK\x03\x04rubbish"), ("a.parquet", b"PAR1rubbish"), ("a.csv", b""),
+     ("a.csv", b"\x89PNG\r\n\x1a\n"), ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+)  # fmt: skip
+def test_a_file_that_is_not_what_it_says_is_refused_by_name(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(LinkageError, match="a\\."):
+        match(files_of(tmp_path))
+
+
+def test_a_file_without_the_agencys_own_number_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    write(tmp_path, "police.csv", [ANNA], headings=("given_name", "family_name"))
+    with pytest.raises(LinkageError, match="local_id"):
+        match(files_of(tmp_path))
+
+
+def test_two_headings_for_one_column_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "police.csv").write_text("local_id,dob,Date of birth\n1,01/02/1990,01/02/1990\n")
+    with pytest.raises(LinkageError, match="both stand for dob"):
+        match(files_of(tmp_path))
+
+
+def test_a_quotation_mark_that_never_ends_is_survived(tmp_path: Path) -> None:
+    (tmp_path / "police.csv").write_text(
+        "local_id,given_name,family_name\n1,Anna,Kowalska\n2,\"Be,Nowak\n3,Cy,O'Hara\n"
+    )
+    assert len(match(files_of(tmp_path)).frame) >= 1
+
+
+def test_semicolons_and_letters_of_another_encoding_are_read(tmp_path: Path) -> None:
+    (tmp_path / "police.csv").write_bytes("local_id;given_name;family_name\n1;Zo\xeb;Bront\xeb\n".encode("latin-1"))
+    frame = match(files_of(tmp_path)).frame
+    assert "zoe" in frame.names.spelt
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LinkageError, match="There is no folder"):
+        files_of(tmp_path / "nowhere")

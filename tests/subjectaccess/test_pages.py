@@ -1,0 +1,133 @@
+"""Answering a request through its pages, as a coordinator and as whoever approves."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openccr.access.acting import acting_as
+from openccr.kernel.actors import Actor
+from openccr.sharing.models import Disclosure
+from openccr.subjectaccess.models import Passage, SubjectRequest
+from openccr.subjectaccess.operations import look_at
+from tests.conference.conferences import TODAY, WHEN
+from tests.makers import Area
+from tests.signing_in import sign_in
+from tests.subjectaccess.requests import (
+    VICTIM_FACTS,
+    built,
+    case_with_words,
+    other_coordinator,
+    searched,
+    the,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def as_(actor: Actor) -> Client:
+    client = Client()
+    sign_in(client, actor, stepped_up=True)
+    return client
+
+
+def to(page: str, **parts: object) -> str:
+    return reverse(f"subjectaccess.{page}", kwargs=parts)
+
+
+def today(name: str) -> dict[str, str]:
+    return {f"{name}_day": str(TODAY.day), f"{name}_month": str(TODAY.month), f"{name}_year": str(TODAY.year)}
+
+
+def done(client: Client, address: str, **data: object) -> str:
+    answer = client.post(address, data, follow=True)
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return answer.content.decode()
+
+
+def test_a_request_is_answered_page_by_page(area: Area) -> None:
+    case = case_with_words(area)
+    client = as_(area.amina)
+    page = done(
+        client, to("new"), how="letter", asker_name="Nadia Invented", capacity="self", about_name="", wants="All of it",
+        **today("received_on"),
+    )  # fmt: skip
+    with acting_as(area.amina):
+        asked = SubjectRequest.objects.get().id
+    assert "The clock runs" in page and "Nadia Invented" in page
+    done(client, to("identify", asked=asked), how="Passport", authority="")
+    assert str(case.victim) in client.get(to("person", asked=asked)).content.decode()
+    done(client, to("person", asked=asked), subject_id=str(case.victim), asker_id="")
+    assert "sentences found" in done(client, to("search", asked=asked))
+    for _ in range(9):
+        with acting_as(area.amina):
+            left = list(Passage.objects.filter(request_id=asked, outcome="").values_list("id", flat=True))
+        if not left:
+            break
+        shown = client.get(to("sentences", asked=asked)).content.decode()
+        ticked = [str(one) for one in left if str(one) in shown]
+        done(client, to("sentences", asked=asked), passages=ticked)
+    page = done(client, to("build", asked=asked))
+    assert "nothing that is kept back stands in it" in page
+    assert client.get(to("look", asked=asked)).status_code == 200
+    refused = client.post(to("look", asked=asked), {"agreed": "yes", "words": ""})
+    assert refused.status_code == 422 and "You had a part in making it" in refused.content.decode()
+    look_at(actor=other_coordinator(area), request=asked, agreed=True, at=WHEN)
+    taken = client.get(to("fetch", asked=asked, form="pdf"))
+    assert taken.content.startswith(b"%PDF") and "OpenCCR-" in taken["Content-Disposition"]
+    assert "Invented" not in taken["Content-Disposition"]
+    page = done(
+        client, to("hand_over", asked=asked), way="in_person", collected_by="Nadia Invented", identity_seen="Passport"
+    )
+    assert "Answered" in page
+    with acting_as(area.amina):
+        assert Disclosure.objects.filter(way="subject_access", file_id=case.file).count() == 1
+
+
+def test_a_sentence_is_decided_by_itself_with_an_exemption_and_a_reason(area: Area) -> None:
+    case = case_with_words(area)
+    asked = searched(area, case.victim)
+    one = the(area, asked, VICTIM_FACTS.split(". ")[0] + ".")
+    client = as_(area.amina)
+    address = to("sentence", asked=asked, passage=one)
+    assert "DPA 2018, Schedule 3, paragraph 21" in client.get(address).content.decode()
+    data = {"outcome": "withhold", "kept": "", "exemption": "", "reason": ""}
+    assert client.post(address, data).status_code == 422
+    done(client, address, outcome="withhold", kept="", exemption="crime", reason="He would find her")
+    assert "He would find her" not in client.get(to("decided", asked=asked)).content.decode()
+    with acting_as(area.amina):
+        assert Passage.objects.get(id=one).exemption == "crime"
+
+
+def test_nobody_else_finds_a_request_and_it_is_no_different_from_none(area: Area) -> None:
+    from uuid import uuid4
+
+    asked = built(area, case_with_words(area).victim)
+    for who in ("bea", "pia", "grace", "fay", "lena"):
+        client = as_(area.actors[who])
+        for page in ("request", "sentences", "decided", "look", "hand_over"):
+            there = client.get(to(page, asked=asked))
+            nowhere = client.get(to(page, asked=uuid4()))
+            assert there.status_code == nowhere.status_code and there.status_code in (403, 404), (who, page)
+
+
+def test_the_clock_and_hostility_have_their_pages(area: Area) -> None:
+    asked = built(area, case_with_words(area).victim)
+    client = as_(area.amina)
+    assert "stands still" in done(client, to("wait", asked=asked), why="Which years?")
+    assert "runs again" in done(client, to("again", asked=asked))
+    assert "Tell them now" in done(client, to("extend", asked=asked), why="Two agencies answer late")
+    assert "treated as hostile" in done(client, to("hostile", asked=asked), why="Her former partner wrote it")
+    assert "Closed" in done(client, to("withdraw", asked=asked), why="She asks no longer")
+
+
+def test_neither_confirm_nor_deny_is_offered_before_anybody_is_looked_up(area: Area) -> None:
+    from tests.subjectaccess.requests import asked as taken_in
+
+    client = as_(area.amina)
+    request: UUID = taken_in(area)
+    assert "Another person approves it" in done(client, to("neither", asked=request), why="It would tell")
+    assert "neither confirm nor deny" in client.get(to("request", asked=request)).content.decode()
