@@ -19,7 +19,7 @@ from tests.walls.trying_tables import tried_all
 from tests.walls.walking import Report, every_cell, sample, sliced, walked
 from tests.walls.world import build_world
 
-SHARE = float(os.environ.get("WALLS_SHARE", "0.02"))
+SHARE = float(os.environ.get("WALLS_SHARE", "0.01"))
 """How much of the matrix is walked: 1 for all of it."""
 PART, OF = (int(word) for word in os.environ.get("WALLS_PART", "0/1").split("/"))
 """Which standings: every OF-th one, beginning with the PART-th."""
