@@ -95,7 +95,7 @@ def loaded(port: int, *, pause: float) -> Tally:
     for persona, name, address in core_pages():
         pages.setdefault(persona, []).append(address)
         if name == "conference.case" and persona in WRITERS:
-            forms[persona] = f"{address}risk/new/"
+            forms[persona] = f"{address}risk/new/dash24@1/"
     clients = [
         Client(port, persona, pages[persona], form=forms.get(persona, ""), pause=pause, seed=number)
         for number in range(CLIENTS)

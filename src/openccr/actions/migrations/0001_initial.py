@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='action',
-            index=models.Index(condition=models.Q(('lock__in', (openccr.actions.rules.locks.Lock['LOCKED'], openccr.actions.rules.locks.Lock['OVERRIDDEN']))), fields=['due_on', 'id'], name='action_locked_due'),
+            index=models.Index(condition=models.Q(('lock__in', (openccr.actions.rules.locks.Lock['LOCKED'], openccr.actions.rules.locks.Lock['OVERRIDDEN'])), ('state__in', (openccr.actions.rules.states.ActionState['PROPOSED'], openccr.actions.rules.states.ActionState['AGREED'], openccr.actions.rules.states.ActionState['IN_PROGRESS']))), fields=['due_on', 'id'], name='action_locked_due'),
         ),
         migrations.AddIndex(
             model_name='action',

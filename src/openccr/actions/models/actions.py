@@ -8,7 +8,7 @@ from django.db.models import Q
 from openccr.access.models import Walled
 from openccr.access.walls import AgencysOwn, File
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import OPEN, ActionState, Source
+from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, Source
 
 
 class Action(Walled):
@@ -73,7 +73,9 @@ class Action(Walled):
             models.Index(fields=["due_on", "id"], name="action_open_due", condition=Q(state__in=OPEN)),
             models.Index(fields=["agency", "due_on", "id"], name="action_agency_open", condition=Q(state__in=OPEN)),
             models.Index(
-                fields=["due_on", "id"], name="action_locked_due", condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN))
+                fields=["due_on", "id"],
+                name="action_locked_due",
+                condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN), state__in=NOT_ENDED),
             ),
             models.Index(
                 fields=["ended_on"],
