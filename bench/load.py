@@ -45,12 +45,13 @@ class Tally:
 
 
 def filled(page: str) -> dict[str, str]:
-    """A risk assessment's form, answered: "no" to every item, the rest as the page gives it."""
+    """A risk assessment, answered: "no" to every item, the first of other choices, the rest as the page gives it."""
     found: dict[str, str] = {}
     for match in FIELD.finditer(page):
         name, value = match.group(1), VALUE.search(match.group(0))
         if 'type="radio"' in match.group(0):
-            found[name] = "no"
+            choice = unescape(value.group(1)) if value else ""
+            found[name] = "no" if choice == "no" else found.get(name, choice)
         elif name not in ("csrfmiddlewaretoken", "q") and value:
             found.setdefault(name, unescape(value.group(1)))
     return {**found, "judgement_reason": "Measured, not judged."}
