@@ -8,11 +8,12 @@ from uuid import UUID
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
+from openccr.casefiles.models import CaseFile
 from openccr.conference.models import Hearing
 from openccr.conference.rules.hearings import HearingState
 from openccr.content.schema.returns import Cell
 from openccr.insight.counting import PROCESS, form_of, must_see_every_figure
-from openccr.insight.rules.drilling import HeardCase, Known, behind, can_be_opened
+from openccr.insight.rules.drilling import HeardCase, Known, asked_about, behind, can_be_opened
 from openccr.insight.rules.quarters import Quarter
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -22,21 +23,34 @@ from openccr.people.models import Part
 RECORDED = ("sex", "ethnicity", "disability", "lgbt")
 
 
+@dataclass(frozen=True)
+class Named:
+    """A case behind a figure, as it is called."""
+
+    case: HeardCase
+    reference: str
+    initials: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Behind:
     """The cases that one figure of a quarter counts.
 
     Args:
+        cases: those asked for, of `total`.
         question: how many cases leave it unanswered can be asked.
     """
 
     cell: Cell
-    cases: list[HeardCase]
+    cases: list[Named]
+    total: int
     question: bool
 
 
-def cases_behind(*, actor: Actor, quarter: Quarter, key: str, unknown: bool = False) -> Behind:
-    """The cases of a quarter that the cell `key` counts, or that leave its question unanswered. Two queries.
+def cases_behind(
+    *, actor: Actor, quarter: Quarter, key: str, unknown: bool = False, shown: slice = slice(None)
+) -> Behind:
+    """The cases of a quarter that the cell `key` counts, or that leave its question unanswered. Three queries at most.
 
     Raises NotFound for a cell that the return does not have or that counts no cases; Refusal for whoever may not have
     figures before they are signed off.
@@ -48,42 +62,49 @@ def cases_behind(*, actor: Actor, quarter: Quarter, key: str, unknown: bool = Fa
         cell = form_of(pack).cells.get(key)
         if cell is None or not can_be_opened(cell) or (unknown and cell.unknown is None):
             raise NotFound
+        heard = _heard(quarter, kind=asked_about(cell, pack, unknown=unknown))
+        counted = behind(heard, cell, pack, unknown=unknown)
         return Behind(
-            cell=cell,
-            cases=behind(_heard(quarter), cell, pack, unknown=unknown),
-            question=cell.unknown is not None,
+            cell=cell, cases=_named(counted[shown]), total=len(counted), question=cell.unknown is not None
+        )  # fmt: skip
+
+
+def _named(cases: list[HeardCase]) -> list[Named]:
+    names = {
+        id: (reference, title)
+        for id, reference, title in CaseFile.objects.filter(id__in={one.file_id for one in cases}).values_list(
+            "id", "reference", "title"
         )
+    }
+    return [Named(one, *names[one.file_id]) for one in cases]
 
 
-def _heard(quarter: Quarter) -> list[HeardCase]:
-    hearings = list(
+def _heard(quarter: Quarter, *, kind: str) -> list[HeardCase]:
+    """What is recorded of each case heard in a quarter, with its people of the one kind that is asked about."""
+    hearings = (
         Hearing.objects.filter(
             meeting__forum__kind=PROCESS,
             meeting__on__gte=quarter.period.first,
             meeting__on__lte=quarter.period.last,
             state=HearingState.HEARD,
         )
-        .select_related("meeting", "referral", "file")
-        .only("id", "file__reference", "file__title", "meeting__on", "referral__source", "referral__repeat")
         .order_by("-meeting__on", "order")
+        .values_list("id", "file_id", "meeting__on", "referral__source", "referral__repeat")
     )
-    people: dict[UUID, list[Known]] = defaultdict(list)
-    parts = Part.objects.filter(file_id__in={one.file_id for one in hearings}).values_list(
-        "file_id", "kind", "until_on", "person__born_on", *(f"person__{name}" for name in RECORDED)
-    )
-    for file_id, kind, until_on, born_on, *recorded in parts:
-        recorded_by_name = dict(zip(RECORDED, recorded, strict=True))
-        people[file_id].append(Known(kind=kind, recorded=recorded_by_name, born_on=born_on, until_on=until_on))
+    rows = list(hearings)
+    people = _people({row[1] for row in rows}, kind=kind) if kind else {}
     return [
-        HeardCase(
-            hearing_id=one.id,
-            file_id=one.file_id,
-            reference=one.file.reference,
-            initials=one.file.title,
-            heard_on=one.meeting.on,
-            source=one.referral.source,
-            repeat=one.referral.repeat,
-            people=tuple(people[one.file_id]),
-        )
-        for one in hearings
+        HeardCase(hearing_id=id, file_id=file, heard_on=on, source=source, repeat=repeat, people=people.get(file, ()))
+        for id, file, on, source, repeat in rows
     ]
+
+
+def _people(files: set[UUID], *, kind: str) -> dict[UUID, tuple[Known, ...]]:
+    people: dict[UUID, tuple[Known, ...]] = defaultdict(tuple)
+    parts = Part.objects.filter(file_id__in=files, kind=kind).values_list(
+        "file_id", "until_on", "person__born_on", *(f"person__{name}" for name in RECORDED)
+    )
+    for file_id, until_on, born_on, *recorded in parts:
+        of = dict(zip(RECORDED, recorded, strict=True))
+        people[file_id] += (Known(kind=kind, recorded=of, born_on=born_on, until_on=until_on),)
+    return people

@@ -70,14 +70,15 @@ class FlagsWaiting:
 def flags_in_all(actor: Actor, *, today: date) -> Steps[FlagsWaiting]:
     """What the actor's agency has to confirm; for whoever sees the whole area, what all have. One query.
 
-    The `GLANCE` longest waited for are counted: the to-do list says that much is open, not how far it reaches.
+    Of either at most `GLANCE` are counted: the to-do list says that much is open, not how far it reaches.
     """
-    waiting = _waiting(today)
-    if not actor.whole_area:
-        waiting = waiting.filter(agency=actor.agency_id)
-    (rows,) = yield (waiting.order_by("asked_at").values_list("state", "agency_id")[:GLANCE],)
-    on = sum(state == FlagState.ASKED for state, _ in rows)
-    return FlagsWaiting(on, len(rows) - on, len({agency for _, agency in rows}))
+    on, off = _to_put_on(today), _to_take_off(today)
+    if actor.whole_area:
+        on, off = on.order_by("asked_at"), off.order_by("asked_at")
+    else:  # as the index of each agency's own has them
+        on, off = (one.filter(agency=actor.agency_id).order_by("until_on") for one in (on, off))
+    to_put_on, to_take_off = yield tuple(one.values_list("agency_id", flat=True)[:GLANCE] for one in (on, off))
+    return FlagsWaiting(len(to_put_on), len(to_take_off), len({*to_put_on, *to_take_off}))
 
 
 def flag_of(actor: Actor, flag_id: UUID, *, today: date) -> FlagShown:
@@ -115,9 +116,16 @@ def not_confirmed(*, today: date) -> Steps[list[NotConfirmed]]:
 
 
 def _waiting(today: date) -> QuerySet[FlagReceipt]:
-    on = Q(state=FlagState.ASKED, until_on__gte=today)
+    return _to_put_on(today) | _to_take_off(today)
+
+
+def _to_put_on(today: date) -> QuerySet[FlagReceipt]:
     # The states are named once more for the index, which holds no other.
-    return FlagReceipt.objects.filter(on | Q(state=FlagState.ON, until_on__lt=today), state__in=MAY_WAIT)
+    return FlagReceipt.objects.filter(state=FlagState.ASKED, until_on__gte=today, state__in=MAY_WAIT)
+
+
+def _to_take_off(today: date) -> QuerySet[FlagReceipt]:
+    return FlagReceipt.objects.filter(state=FlagState.ON, until_on__lt=today, state__in=MAY_WAIT)
 
 
 def _shown(row: FlagReceipt, today: date) -> FlagShown:

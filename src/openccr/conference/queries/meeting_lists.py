@@ -14,8 +14,8 @@ from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.research import ResearchState
 
-NEXT = 300
-"""How many listed cases the home page looks ahead: what a busy area hears in half a year."""
+NEXT = 160
+"""How many listed cases the home page looks ahead: ten meetings of sixteen."""
 
 
 @dataclass(frozen=True)

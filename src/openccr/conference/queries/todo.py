@@ -21,8 +21,8 @@ from openccr.people.rules import PartKind
 SHOWN = 30
 """How many lines a section shows; the pages behind show all."""
 
-HERS = 100
-"""How many listed cases ahead are looked through for her voice: six meetings of sixteen, three look-ups a case."""
+HERS = 48
+"""How many listed cases ahead are looked through for her voice: three meetings of sixteen, three look-ups a case."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from openccr.insight.drilling import cases_behind
+from openccr.insight.drilling import Named, cases_behind
 from openccr.insight.pages import pages
 from openccr.insight.pages.common import quarter_named
-from openccr.insight.rules.drilling import HeardCase
 from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, table
@@ -18,21 +17,22 @@ from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, table
 class _Case:
     """A case behind a figure, as a row."""
 
-    def __init__(self, case: HeardCase) -> None:
-        self.id = case.hearing_id
-        self.href = reverse("conference.case", kwargs={"file": case.file_id})
-        self.reference = case.reference
-        self.initials = case.initials
-        self.heard = day(case.heard_on)
+    def __init__(self, named: Named) -> None:
+        self.id = named.case.hearing_id
+        self.href = reverse("conference.case", kwargs={"file": named.case.file_id})
+        self.reference = named.reference
+        self.initials = named.initials
+        self.heard = day(named.case.heard_on)
 
 
 def _cases(*, actor: Actor, quarter: str, cell: str, params: Any, page: int) -> Listing:
     unknown = "unknown" in params
-    found = cases_behind(actor=actor, quarter=quarter_named(quarter), key=cell, unknown=unknown)
+    shown = slice((page - 1) * PER_PAGE, page * PER_PAGE)
+    found = cases_behind(actor=actor, quarter=quarter_named(quarter), key=cell, unknown=unknown, shown=shown)
     what = f"{found.cell.name}: not recorded" if unknown else found.cell.name
     return Listing(
-        rows=[_Case(one) for one in found.cases[(page - 1) * PER_PAGE : page * PER_PAGE]],
-        total=len(found.cases),
+        rows=[_Case(one) for one in found.cases],
+        total=found.total,
         columns=[Column("reference", "Case"), Column("initials", "Initials"), Column("heard", "Heard on")],
         empty={"text": "No case of this quarter counts here."},
         note=f"{what}. {quarter_named(quarter).name}, as recorded now.",

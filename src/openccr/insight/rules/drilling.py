@@ -32,12 +32,14 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class HeardCase:
-    """A case heard at a meeting, and what figures count of it."""
+    """A case heard at a meeting, and what figures count of it.
+
+    Args:
+        people: those that the question asks about (`asked_about`).
+    """
 
     hearing_id: UUID
     file_id: UUID
-    reference: str
-    initials: str
     heard_on: date
     source: str
     repeat: bool | None
@@ -79,9 +81,27 @@ def _first(ages: list[int], *, low: int, high: int, name: str) -> str:
     return "other" if ages else ""
 
 
+CHILDREN = "children_in_household"
+OF_THE_REFERRAL = frozenset({"cases", "source", "repeat"})
+
+
 def can_be_opened(cell: Cell) -> bool:
     """Whether the figure is a number of cases, or of their children, so that there are cases to show."""
-    return cell.measure in CASES or cell.measure == "children_in_household"
+    return cell.measure in CASES or cell.measure == CHILDREN
+
+
+def asked_about(cell: Cell, pack: Pack, *, unknown: bool = False) -> str:
+    """The kind of person whose record the cell asks for: victim, harmer or child; "" where the referral says it all.
+
+    Raises KeyError as `behind` does.
+    """
+    name = _measure(cell, unknown=unknown)
+    if name == CHILDREN:
+        return "child"
+    what = CASES[name](pack).what
+    if what in OF_THE_REFERRAL:
+        return ""
+    return "harmer" if what == "harming_age" else "victim"
 
 
 def behind(cases: Iterable[HeardCase], cell: Cell, pack: Pack, *, unknown: bool = False) -> list[HeardCase]:
@@ -89,8 +109,12 @@ def behind(cases: Iterable[HeardCase], cell: Cell, pack: Pack, *, unknown: bool 
 
     Raises KeyError for a cell without cases, or without anything that can be unknown.
     """
-    name: Any = cell.unknown if unknown else cell.measure
-    if name == "children_in_household":
+    name = _measure(cell, unknown=unknown)
+    if name == CHILDREN:
         return [case for case in cases if case.children()]
     selection = CASES[name](pack)
     return [case for case in cases if selection.takes(case.value(selection.what))]
+
+
+def _measure(cell: Cell, *, unknown: bool) -> Any:
+    return cell.unknown if unknown else cell.measure

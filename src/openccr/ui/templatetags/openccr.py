@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from openccr.ui import bound_fields
 from openccr.ui.components import StateWord, component
 from openccr.ui.fields import PARTS, DayMonthYearWidget
+from openccr.ui.rows import table_rows
 
 register = template.Library()
 
@@ -141,8 +142,14 @@ def shown(value: Any) -> str | SafeString:
     if isinstance(value, list | tuple):
         return format_html_join(mark_safe("<br>"), "{}", ((shown(one),) for one in value))
     if isinstance(value, str) and not isinstance(value, SafeString):
-        return linebreaksbr(value, autoescape=True)
+        return linebreaksbr(value, autoescape=True) if "\n" in value or "\r" in value else value
     return conditional_escape(value)
+
+
+@register.simple_tag
+def rows_of(rows: Iterable[Any], columns: Sequence[Any]) -> SafeString:
+    """The rows of a table under its columns, as ui/parts/table.html has them."""
+    return table_rows(rows, columns, shown=shown)
 
 
 @register.filter
