@@ -18,6 +18,7 @@ import json
 from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
@@ -31,7 +32,7 @@ Answer = TypeVar("Answer")
 Steps = Generator[tuple["QuerySet[Any, Any]", ...], Sequence[list[Any]], Answer]
 """What a query of steps is: yields the lists it needs, is given them, returns its answer."""
 
-_READ_BACK = (models.DateField, models.TimeField, models.UUIDField)  # DateTimeField is a DateField
+_READ_BACK = (models.DateField, models.TimeField)  # DateTimeField is a DateField
 _AS_THEY_ARE = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.FloatField)
 
 
@@ -72,29 +73,35 @@ def together(*asked: QuerySet[Any, Any]) -> list[list[Any]]:
 
 def _made(rows: QuerySet[Any, Any], compiler: Any, found: list[dict[str, Any]]) -> list[Any]:
     """The list as Django makes it, from rows that came by another way."""
-    kinds = [expression.output_field for expression, _, _ in compiler.select]
-    chunk = [[_read(kind, value) for kind, value in zip(kinds, row.values(), strict=False)] for row in found]
+    chunk = [list(row.values()) for row in found]
+    for place, (expression, _, _) in enumerate(compiler.select if found else ()):
+        read = _reader(expression.output_field)
+        if read is not None:
+            for row in chunk:
+                if row[place] is not None:
+                    row[place] = read(row[place])
     compiler.execute_sql = lambda *_, **__: [chunk]
     rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
     return list(rows)
 
 
-def _read(column: Field[Any, Any], value: Any) -> Any:
-    """A value of JSON as the database's driver would have given it."""
-    if value is None:
-        return None
+def _reader(column: Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """What makes of a column's values in JSON those that the driver would have given; None where they are the same."""
     while isinstance(column, models.ForeignKey):
         column = column.target_field
-    if isinstance(column, _READ_BACK):
-        return column.to_python(value)
     if isinstance(column, _AS_THEY_ARE):
-        return value
+        return None
+    if isinstance(column, models.UUIDField):
+        return UUID
+    if isinstance(column, _READ_BACK):
+        return column.to_python
     if isinstance(column, models.BinaryField):
-        return bytes.fromhex(value.removeprefix("\\x"))
+        return lambda value: bytes.fromhex(value.removeprefix("\\x"))
     if isinstance(column, models.JSONField):
-        return json.dumps(value)
+        return json.dumps
     if isinstance(column, ArrayField):
-        return [_read(column.base_field, one) for one in value]
+        read = _reader(column.base_field)
+        return None if read is None else lambda value: [None if one is None else read(one) for one in value]
     raise TypeError(f"{type(column).__name__} is not read back exactly from JSON; ask this list on its own.")
 
 
