@@ -6,9 +6,10 @@ from bench._guard import Guard
 from bench._guards_of_apps import OF_APPS
 
 WALLS, GRANTS, ACTOR = "access/walls.py", "casefiles/sql/20_grants.sql", "access/sql/10_actor.sql"
+ALONE = ("tests/walls/test_each_wall_alone.py",)
 
 OF_THE_DATABASE = (
-    Guard("a grant counts before it begins", WALLS, " AND g.from_at <= now() AND (", " AND ("),
+    Guard("a grant counts before it begins", WALLS, " AND g.from_at <= now() AND (", " AND (", ALONE),
     Guard("a grant counts after its end", WALLS, "AND (g.until_at IS NULL OR g.until_at > now()) OFFSET", "OFFSET"),
     Guard("exclusions are not asked", WALLS, 'return f"NOT ({file} = ANY', 'return "true" or f"NOT ({file} = ANY'),
     Guard("whoever has a grant counts as managing", WALLS, "{' AND g.manages' if manages else ''}", ""),
@@ -50,6 +51,7 @@ OF_THE_DATABASE = (
         '            Policy("excluded", APP, permissive=False, using=out, check=out),',
         'Policy("role_in_file_put", APP, command="INSERT", check=granted(column)),\n'
         '            Policy("excluded", APP, permissive=False, using="true", check="true"),',
+        ALONE,
     ),
     Guard(
         "every person is read by everybody",
@@ -125,6 +127,7 @@ OF_THE_DATABASE = (
         GRANTS,
         "WHERE n.agency_id = the_agency AND n.unit = ''",
         "WHERE false",
+        ("tests/casefiles/test_followed.py",),
     ),
     Guard(
         "an exclusion is not looked up under a second appointment",
@@ -183,7 +186,7 @@ OF_THE_DATABASE = (
         GRANTS,
         "AND e.until_at IS NULL AND NOT openccr.same_human(e.lift_user);",
         "AND e.until_at IS NULL;",
-        ("tests/walls/test_two_people.py", "tests/partnership/test_humans.py", "tests/casefiles/test_operations.py"),
+        ("tests/casefiles/test_officer.py", "tests/walls/test_two_people.py", "tests/partnership/test_humans.py"),
     ),
 )
 

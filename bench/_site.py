@@ -9,8 +9,8 @@ import re
 import signal
 import socket
 import subprocess
-import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +28,17 @@ class Site:
     port: int
     process: int
     seconds_to_start: float
+    log: Path
+    """What it printed, tracebacks of errors among it."""
+
+    def faults(self) -> list[str]:
+        """The last line of each traceback that it printed, most frequent first, each with how often it was."""
+        said, last = self.log.read_text(errors="replace").splitlines(), Counter[str]()
+        for number, line in enumerate(said):
+            if line.startswith("Traceback (most recent call last)"):
+                ends = (one for one in said[number + 1 :] if one and not one.startswith((" ", "Traceback")))
+                last[next(ends, "cut off")] += 1
+        return [f"{many} times: {words}" for words, many in last.most_common()]
 
 
 @contextmanager
@@ -36,7 +47,9 @@ def running(*, root: Path, data: Path) -> Iterator[Site]:
     port, started = free_port(), time.monotonic()
     environment = {**os.environ, "OPENCCR_DATA": str(data), "OPENCCR_MODE": "", "OPENCCR_PORT": str(port)}
     environment.pop("PYTHONPATH", None)
-    with tempfile.TemporaryFile() as said:
+    log = data.with_name(f"{data.name}.site.log")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb+") as said:
         process = subprocess.Popen([str(root / "run")], env=environment, stdout=said, stderr=said, cwd=root)
         try:
             while not is_well(port):
@@ -44,7 +57,7 @@ def running(*, root: Path, data: Path) -> Iterator[Site]:
                     said.seek(0)
                     raise RuntimeError(f"./run did not come up: {said.read().decode(errors='replace')[-2000:]}")
                 time.sleep(0.1)
-            yield Site(port, process.pid, time.monotonic() - started)
+            yield Site(port, process.pid, time.monotonic() - started, log)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)

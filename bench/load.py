@@ -137,6 +137,8 @@ def main() -> None:
             )  # fmt: skip
             for error in sorted(set(met.errors))[:5]:
                 print(f"  {error}")
+            for fault in site.faults()[:5]:
+                print(f"  the server said {fault} (whole: {site.log})")
     table(
         ("each asks again", "requests/s", "reads", "writes", "p95 reads ms", "p95 writes ms", "p95 ms", "errors",
          "deadlocks", "within the goal"),

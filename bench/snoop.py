@@ -169,7 +169,9 @@ def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Pla
                     break
                 shown += 1
         with acting_as(lead()):
-            noticed = CaseAlert.objects.filter(user_id=worker.actor.user_id, seen_at=None).exists()
+            noticed = CaseAlert.objects.filter(
+                user_id=worker.actor.user_id, seen_at=None, kind__in=("no_work", "many")
+            ).exists()
         seconds = time.monotonic() - started
         transaction.set_rollback(True)
     return Played(noticed, seconds, shown)

@@ -51,7 +51,9 @@ def told(area: Area, case: Listed) -> Listed:  # noqa: F811
 
 def test_each_kind_of_paper_passes(area: Area, told: Listed) -> None:
     heard, waiting = told, listed(area, given="Tove")
-    for key, kind in paper_kinds().items():
+    of_a_case = {key: kind for key, kind in paper_kinds().items() if kind.about in ("meeting", "file")}
+    del of_a_case["where"]  # needs whereabouts that somebody chose: test_where_on_paper
+    for key, kind in of_a_case.items():
         actor = area.actors[MAKERS.get(key, "amina")]
         case = waiting if key == "research-pack" else heard  # noqa: F811
         about = case.meeting if kind.about == "meeting" else case.file

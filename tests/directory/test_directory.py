@@ -15,9 +15,9 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.content import load
 from openccr.directory.models import Provider, Service, Site
-from openccr.directory.operations import Place, check_service, keep_provider, keep_service, say_capacity
-from openccr.directory.queries import Sought, providers, routes, services, stale
-from openccr.directory.rules import Entry, covers, district_of, is_stale, why_not_right
+from openccr.directory.operations.services import check_service, keep_provider, keep_service, say_capacity
+from openccr.directory.queries.services import Sought, providers, routes, services, stale
+from openccr.directory.rules.services import Entry, Place, covers, district_of, is_stale, why_not_right
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
@@ -91,7 +91,8 @@ def test_only_the_first_half_of_a_postcode_is_asked() -> None:
         "",
     ]
     assert covers([], "EX1") and covers(["EX1"], "") and covers(["EX1"], "EX1") and not covers(["EX2"], "EX1")
-    assert is_stale(TODAY - timedelta(days=181), today=TODAY) and not is_stale(TODAY, today=TODAY)
+    assert is_stale(TODAY - timedelta(days=181), today=TODAY, days=180)
+    assert not is_stale(TODAY, today=TODAY, days=180)
 
 
 def test_a_confidential_service_has_no_place_and_the_database_refuses_one(area: Area) -> None:

@@ -15,8 +15,18 @@ from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.operations import exclude
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.models import NotSame, Part, Person, Whereabouts
-from openccr.people.operations import Contact, Description, Name, add_person, join, not_same, recognise, reveal
+from openccr.people.models import NotSame, Part, Person, Recognition, Whereabouts
+from openccr.people.operations import (
+    Contact,
+    Description,
+    Name,
+    add_person,
+    agree_recognition,
+    join,
+    not_same,
+    recognise,
+    reveal,
+)
 from openccr.people.queries import Candidate, people_of, possible_duplicates, safe_contact_of
 from openccr.people.rules import PartKind
 from tests.makers import NOW, TODAY, Area, open_case
@@ -132,7 +142,7 @@ def test_recognising_her_moves_what_hangs_on_her_to_the_earlier_person(area: Are
         assert {her.name, *her.aliases} == {"Rowan Tideswell", "Rowan Marsh"}
         assert her.sex == "female"
         kinds = sorted(Whereabouts.objects.filter(person_id=before).values_list("kind", flat=True))
-        assert kinds == ["address", "phone", "postcode"]
+        assert kinds == ["address", "phone", "phone", "postcode"]
         assert safe_contact_of(case, today=TODAY).text.startswith("No calls. he reads her messages")
         assert not Person.objects.filter(id=now).exists()
     opened = reveal(actor=area.amina, file=earlier, person=before, reason="To change the locks", at=NOW)
@@ -241,6 +251,10 @@ def test_what_was_found_to_be_two_stays_so_after_recognising(area: Area) -> None
     cousin = add(area, third_case)
     not_same(actor=area.amina, file=case, person=now, others=[cousin, before], reason="A cousin of hers", at=NOW)
     recognise(actor=area.amina, file=case, person=now, as_person=before, reason="It is her after all", at=NOW)
+    with acting_as(area.amina):
+        asked = Recognition.objects.get().id
+    other = replace(area.amina, user_id=area.carl.user_id)
+    agree_recognition(actor=other, file=case, recognition=asked, at=NOW)
     assert known(area, "amina", third_case) == []
     with acting_as(area.amina):
         (pair,) = NotSame.objects.all()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.conference.models import ArrivedTransfer, DangerousDate, Guest, LastSeen, Schedule, Transfer
 from openccr.content import load
+from openccr.linkage.models import Flag, HeldMatch
 from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
 from openccr.site.demo.story import invent
@@ -38,3 +39,4 @@ def test_there_is_a_schedule_guests_who_was_seen_dates_and_a_transfer_each_way(s
         assert LastSeen.objects.exists() and DangerousDate.objects.exists()
         assert sorted(Transfer.objects.values_list("state", flat=True)) == ["proposed", "sent"]
         assert ArrivedTransfer.objects.count() == 1
+        assert Flag.objects.exists() and HeldMatch.objects.filter(answer="say").exists()

@@ -12,7 +12,7 @@ from django.test import Client
 from openccr.site import health
 from tests.makers import Area
 
-WELL = {"status": "ok", "database": "ok", "worker": "ok", "disk": "ok"}
+WELL = {"status": "ok", "database": "ok", "worker": "ok", "disk": "ok", "anchors": "no place named"}
 
 
 def a_worker(seconds_ago: int) -> None:

@@ -7,7 +7,10 @@ from openccr.site.reference import pages
 
 def test_every_command_is_named_with_how_it_is_called() -> None:
     text = pages()["commands.md"]
-    assert "`./run manage import referrals|caselog|form FILE --area AREA [--dry-run] [--json] [--refused FILE]`" in text
+    assert (
+        "`./run manage import referrals|caselog|services|form FILE --area AREA [--dry-run] [--json] [--refused FILE]`"
+        in text
+    )
     assert "`./run manage content publish KEY`" in text
     assert "--settings" not in text  # what every Django command has is left out
 

@@ -18,20 +18,12 @@ from openccr.audit.models import AuditEvent
 from openccr.content import load
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.voice.models import Contribution, Message, Published
-from openccr.voice.operations import (
-    answer,
-    end_code,
-    feed_back,
-    keep,
-    leave,
-    publish,
-    send,
-    theme,
-    triage,
-    withdraw,
-)
-from openccr.voice.queries import contributions, heard, message_of, owed, reply_to
-from openccr.voice.rules import VOICE, Facts, State, is_late, new_code, read_code
+from openccr.voice.operations.contributions import answer, feed_back, keep, publish, send, theme, withdraw
+from openccr.voice.operations.messages import end_code, leave, triage
+from openccr.voice.queries.contributions import contributions, heard, owed
+from openccr.voice.queries.messages import message_of, reply_to
+from openccr.voice.rules.codes import new_code, read_code
+from openccr.voice.rules.contributions import VOICE, Facts, State, is_late
 from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
 
@@ -64,6 +56,7 @@ def test_what_was_said_goes_one_way_and_can_be_withdrawn_until_the_end(state: St
     whole = Facts(themes=1, owned=True, answer="Done.", may_use=True)
     allowed = {
         (State.RECEIVED, "theme"), (State.THEMED, "theme"), (State.THEMED, "send"), (State.SENT, "do"),
+        (State.SENT, "take_back"),
         (State.SENT, "not_do"), (State.DONE, "feed_back"), (State.NOT_DONE, "feed_back"),
     } | {(one, "withdraw") for one in State if one is not State.WITHDRAWN}  # fmt: skip
     assert (VOICE.refusal(state=state, move=move, facts=whole) is None) is ((state, move) in allowed)

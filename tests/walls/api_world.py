@@ -37,6 +37,13 @@ BODIES: dict[str, object] = {
     "referrals": {"referrals": [REFERRAL]},
     "research/{uuid:research_id}": {"victim_facts": "She asked us for a new lock."},
     "actions/{uuid:action_id}/done": {"evidence": "The lock was changed."},
+    "extracts": {
+        "kind": "housing",
+        "purpose": "Finding people early",
+        "lawful_basis": "art6_public_task",
+        "keep_until": (TODAY + timedelta(days=30)).isoformat(),
+        "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented"}],
+    },
     "actions/{uuid:action_id}/not-possible": {"reason": "She has moved."},
 }
 """Path of a call that writes → what is sent. A new one must be told here."""

@@ -76,6 +76,7 @@ RULES = (
             "audit/": "verifies chains, for which there is no actor",
             "site/": "founding, commands and the invented area",
             "partnership/": "founding an area",
+            "people/rekeying": "a command renews every token, for which there is no actor",
         },
     ),
     Rule(

@@ -77,7 +77,7 @@ def _value(one: Any, world: World, owner: str) -> object:
             return timezone.now().time()
         case models.BooleanField():
             return False
-        case models.IntegerField():
+        case models.IntegerField() | models.DecimalField():
             return 1
         case models.BinaryField():
             return b"x"

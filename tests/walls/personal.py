@@ -40,10 +40,22 @@ OTHER = {
         "leaving.AreaExport.reason", "conference.ReferralLink.", "accounts.", "conference.Attendance.",
         "conference.Guest.", "documents.MadePaper.", "conference.Referral.referrer_email",
         "conference.Referral.sent_to", "directory.", "governance.AssessmentRound.", "governance.Rating.",
-        "governance.Moderated.", "voice.Published.",
+        "linkage.SignOff.", "linkage.Extract.",
+        "governance.Moderated.", "governance.Board", "governance.Sitting", "governance.PaperOpened.",
+        "governance.BodyLead.", "governance.Matter.", "governance.Dynamic.", "governance.Interest.",
+        "governance.TakingPart.", "governance.MeetingTime.", "governance.ContractLeave.", "governance.FundingStream.",
+        "governance.Contract.",
+        "governance.ContractMeasure.", "governance.Pilot.", "governance.BusinessCase.", "governance.KeptPolicy.",
+        "governance.PolicyVersion.", "governance.PolicySignatory.", "governance.PolicyRead.", "governance.DutyDone.",
+        "governance.Strategy", "governance.AgencyContribution.", "governance.TheoryStep.", "governance.Outcome.",
+        "governance.Objective.", "governance.Indicator", "governance.AuthorsText.", "governance.Recommendation",
+        "governance.Milestone.", "governance.Published", "actions.Action.said", "voice.Engagement.",
+        "voice.Payment.", "voice.Published.",
     ),
 }  # fmt: skip
 """Long texts that are of no person of a case: whole tables (ending in a full stop) or single columns."""
+OF_A_CASE = {"actions.Action": {"file__isnull": False}}
+"""Tables that hold rows of the partnership as well: which are of a case."""
 KINDS = {
     "casefiles.Exclusion.": Kind.EXCLUSION,
     "conference.StaffLooked.": Kind.EXCLUSION,
@@ -83,7 +95,8 @@ def plant() -> dict[str, Planted]:
     numbers, planted = count(1), {}
     with as_walls() as owner:
         for model, field, kind in personal_fields():
-            for row in model.objects.using(owner).values_list("pk", flat=True):
+            rows = model.objects.using(owner).filter(**OF_A_CASE.get(model._meta.label, {}))
+            for row in rows.values_list("pk", flat=True):
                 word = token(kind, next(numbers))
                 # Some may be filled only in another state ("why it ended"): the database says which.
                 with suppress(IntegrityError), transaction.atomic(using=owner):

@@ -44,14 +44,26 @@ def lines() -> dict[str, Line]:
         if who in ("who", "is the case there", "is the thing there", "rows"):
             continue
         for about, names in sections.items():
-            for name in str(names).split():
-                if about == FIRST:
-                    continue
+            if about == FIRST:
+                continue
+            for name in _written(str(names)):
                 for bare in _pages(name.rstrip("+~"), public=who == "before"):
                     if bare in found:
                         raise ValueError(f"{bare} stands in {TABLE.name} twice")
                     found[bare] = Line(who, about, asks_more="+" in name, blind="~" in name)
     return found
+
+
+def _written(names: str) -> list[str]:
+    """Each page by its whole name: "app: one two" are two of an app, and a paper's first look goes with the paper."""
+    found, app = [], ""
+    for word in names.split():
+        if word.endswith(":"):
+            app = f"{word[:-1]}."
+        else:
+            found.append(f"{app}{word}")
+    declared = {route.name for route in routes()}
+    return found + [f"{look}+" for name in found if (look := f"{name.rstrip('+~')}_look") in declared]
 
 
 def _pages(name: str, *, public: bool) -> list[str]:

@@ -53,7 +53,10 @@ def test_the_policies_in_the_database_are_the_declared_ones() -> None:
         assert live.get(table, set()) == declared, f"{table}: the live policies are not those of its wall"
 
 
-PUBLISHED = {"directory_provider", "directory_service", "directory_site"}
+PUBLISHED = {
+    "directory_district", "directory_provider", "directory_service", "directory_site",
+    "governance_publishedrecommendation", "governance_publishedthemes",
+}  # fmt: skip
 """Tables of which a part is read by anybody: services that are published and not confidential."""
 
 

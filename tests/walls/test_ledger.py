@@ -164,7 +164,7 @@ LEDGERED = {
     "documents.making", "conference.packing", "conference.operations.sending_transfers", "leaving.operations",
     "subjectaccess.operations.handing_over", "conference.operations.evidence", "conference.operations.research",
     "safeguarding.operations", "conference.api", "actions.api", "sharing.operations.ledger",
-    "sharing.operations.disclosing",
+    "sharing.operations.disclosing", "chronology.operations",
 }  # fmt: skip
 """Modules that let something out and write it into the ledger themselves."""
 
@@ -173,11 +173,15 @@ NOT_OUT = {
     "conference.operations.arrived_transfers": "What came from another area is sealed for one's own.",
     "conference.rules.transfer_envelope": "Called by sending a transfer, which writes the line.",
     "sharing.pages.ledger": "The ledger itself: it names nobody in the case.",
+    "governance.documented": "The strategy document: no case in it, figures signed off and rounded.",
+    "governance.operations.strategy_document": "The same: no case in it, figures signed off and rounded.",
     "insight.pages.papers": "Figures, suppressed.",
     "insight.sheets": "Figures, suppressed.",
     "linkage.online.index": "Sealing within the house.",
+    "linkage.reading": "Refused rows, given back to the agency that sent them.",
     "linkage.tables": "Linkage's own tables; what is found is told to the agency that holds the record, never let out.",
     "site.demo.besides": "The invented area.",
+    "site.demo.linking": "The same.",
     "leaving.written.area_json": "Called by taking the area out, which writes the lines.",
     "site.management.commands.export": "Calls export_area, which writes the lines.",
     "access.age": "The cipher.",

@@ -21,9 +21,17 @@ def relations() -> set[str]:
 def test_every_relation_to_a_person_says_what_becomes_of_it() -> None:
     forgotten = relations() - set(MERGE)
     assert not forgotten, (
-        f"{sorted(forgotten)} points at a person, and openccr.people.merging does not say what becomes of it when"
-        " she is recognised as one of an earlier case. Add a line to MERGE: MOVE (and a `Moved`, with the field that is"
-        " sealed to her), REPOINT, PAIR, or LEAVE where it is read through its file."
+        f"{sorted(forgotten)} points at a person, and src/openccr/people/merging.py does not say what becomes of it"
+        " when two records of her are put together, and when they are taken apart again. Add a line to MERGE:\n"
+        "  MOVE     it hangs on her alone (wall Part): add a `Moved` too, with the field that is sealed to her. Does it"
+        " warn (never contact, has died)? Then it stands in WARNINGS as well, and is kept with both;\n"
+        "  REPOINT  it is a row of a file (wall File) that names her: add the model to REPOINTED, and `person_id` to"
+        " the `changes` of its wall;\n"
+        "  TIE      it joins her to somebody else: `carrying.move_ties` carries it;\n"
+        "  PAIR     it says of two that they are not the same;\n"
+        "  LEAVE    it is read through its file, and nobody who puts people together may change it.\n"
+        "Does it tell where she is? Then its wall is KeptWall, and sql/44_merging.sql keeps it to the files that knew"
+        " it: tests/people/test_parting.py shows that nobody opens an address that was closed to them before."
     )
 
 

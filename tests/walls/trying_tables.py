@@ -93,6 +93,12 @@ def _reads(subject: Subject, standing: Standing) -> bool:
     return True
 
 
+def _puts_in(subject: Subject, standing: Standing) -> bool:
+    """Whether the standing's role is among those who write rows of the table that they do not read."""
+    by: dict[str, object] = table()["rows"].get("put in by", {})  # type: ignore[assignment]
+    return any(subject.table in str(tables).split() and standing.role in roles(who) for who, tables in by.items())
+
+
 def _whole(subject: Subject) -> bool:
     """Whether everybody for whom the thing is there reads its rows; else some of them ask more than that."""
     return subject.table not in _words("not everybody's") and "SELECT" in subject.wall.commands
@@ -102,5 +108,6 @@ def _open(subject: Subject, command: str, standing: Standing) -> bool:
     if command == "SELECT" and subject.table in _words("anybody reads"):
         return True
     if command == "INSERT":
-        return subject.table in _words("anybody acting puts in") and standing.role not in NO_APPOINTMENT
+        anybody = subject.table in _words("anybody acting puts in") and standing.role not in NO_APPOINTMENT
+        return anybody or (standing.relation != "other area" and _puts_in(subject, standing))
     return command == "SELECT" and subject.table in _words("one's own past") and standing.relation == "has left"

@@ -12,15 +12,20 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from django.test import Client
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.age import new_age_key
 from openccr.access.sign_in import at_sign_in
 from openccr.accounts.models import User
 from openccr.actions.operations import agree_action
+from openccr.actions.operations.area import agree_area_action
 from openccr.casefiles.emergency import open_in_emergency
-from openccr.casefiles.models import CaseFile, EmergencyAccess, Grant
+from openccr.casefiles.models import CaseFile, EmergencyAccess, Grant, OpeningReview, Searched
 from openccr.casefiles.operations import end_grant, exclude
+from openccr.casefiles.reviewing import draw_openings
+from openccr.casefiles.searching import keep_search
+from openccr.casefiles.watching import opened
 from openccr.conference.models import DualAllegation, EarlyHelp, ImportBatch, Minutes
 from openccr.conference.operations.attachments import attach_to_referral
 from openccr.conference.operations.draft_files import attach_to_draft
@@ -33,29 +38,38 @@ from openccr.directory.feed import TAXONOMY
 from openccr.documents.disposing import propose_disposal
 from openccr.documents.making import make_paper
 from openccr.documents.operations import keep
-from openccr.governance.models import DipSample, SampledCase
+from openccr.governance.models import Debrief, DipSample, SampledCase
 from openccr.governance.operations.assessment import Said, move_round, open_round, rate
+from openccr.governance.operations.board_pack import collect
+from openccr.governance.operations.coordination import offer_debriefs
+from openccr.insight.rules.quarters import quarter_of
 from openccr.jobs.models import Work
 from openccr.kernel.actors import Actor
 from openccr.leaving.operations import ask_for
 from openccr.partnership.clients import issue
 from openccr.partnership.providers import providers_of, set_up
-from openccr.people.models import Part
-from openccr.people.operations import see_signs
+from openccr.people.models import Part, Recognition
+from openccr.people.operations import Description, Name, add_person, recognise, relate, see_signs
+from openccr.people.rules import PartKind
 from openccr.risk.operations import report_change
 from openccr.ui.registry import Page
 from openccr.voice.models import Message
-from openccr.voice.operations import leave
+from openccr.voice.operations.messages import leave
 from tests.conference.conferences import TODAY, WHEN, listed, research_for, working_day
 from tests.conference.drafts import WHOLE
 from tests.conference.test_schedules import scheduled
 from tests.conference.transfers import in_world
 from tests.directory.test_directory import provided, service
 from tests.documents.attachables import PDF
+from tests.governance.boards import in_world as boards_in_world
+from tests.governance.commissioned import commissioned
+from tests.governance.strategies import strategy_written
+from tests.linkage.extracts.making import linked
 from tests.makers import Area, open_case
 from tests.risk.making import answered
 from tests.safeguarding.test_referring import referred
 from tests.sharing.cases import agreed, on_her_list
+from tests.voice.test_asking import offered, planned
 from tests.voice.test_voice import said
 
 PERSONAS = ("amina", "bea", "carl", "dee", "eve", "fay", "grace", "lena")
@@ -87,6 +101,7 @@ class World:
 
 
 NOT_OF_THE_CASE = {
+    "search",
     "meeting",
     "agency",
     "appointment",
@@ -127,6 +142,22 @@ NOT_OF_THE_CASE = {
     "passage",
     "minutes",
     "round",
+    *(
+        "board",
+        "member",
+        "terms",
+        "sitting",
+        "sheet",
+        "matter",
+        "board_risk",
+        "interest",
+        "time",
+        "leave",
+        "represented",
+    ),
+    *("stream", "contract", "measure", "pilot", "business_case", "policy", "policy_kind"),
+    *("strategy", "outcome", "objective", "indicator", "agency_contribution", "remark", "theory_step", "section"),
+    *("recommendation", "milestone"),
     "component",
     "question",
     "service",
@@ -137,6 +168,23 @@ NOT_OF_THE_CASE = {
     "audience",
     "contribution",
     "message",
+    "engagement",
+    "payment",
+    "kind",
+    "about",
+    "risk",
+    "brought",
+    "area_action",
+    "duty",
+    "work_kind",
+    "debrief",
+    "board_pack",
+    "cover",
+    "extract",
+    "match",
+    "pair",
+    "flag",
+    "sign_off",
 }
 """Ids that say nothing of a case, and stay the same in both addresses."""
 
@@ -206,11 +254,31 @@ def build_world(area: Area) -> World:
         ),
         "person": person,
         "child": child,
+        "tie": relate(
+            actor=area.bea,
+            file=case.file,
+            person=person,
+            other=child,
+            kind="mother",
+            since_on=None,
+            until_on=None,
+            source="x",
+            at=WHEN,
+        ),
+        "recognition": recognised(area, case.file),
         "sign": see_signs(actor=area.grace, file=case.file, person=person, what="She cannot go on", at=WHEN),
         "out": referred(area, case),
         "action": action,
+        "area_action": the_partnerships_action(area),
+        "duty": "training_reviewed",
+        "work_kind": "telephone",
+        "debrief": debrief_for(area),
+        "board_pack": collect(actor=area.amina, quarter=quarter_of(TODAY), at=WHEN),
+        "cover": area.id,
         "exclusion": exclusion,
         "emergency": emergency_over(area, case.file),
+        "opened": opening_drawn(area, case.file),
+        "search": searched(area),
         "meeting": case.meeting,
         "date": note_dangerous_date(
             actor=area.pia,
@@ -262,6 +330,7 @@ def build_world(area: Area) -> World:
         **access_to(area, person),
         "minutes": minutes_of(area, case.meeting),
         "round": assessed(area),
+        **strategy_written(area),
         "component": "survivor_voice",
         "question": "survivor_voice-1",
         "service": known,
@@ -271,13 +340,52 @@ def build_world(area: Area) -> World:
         "term": uuid4(),
         "audience": "survivors",
         "contribution": said(area),
+        "engagement": planned(area),
+        "payment": offered(area),
+        "kind": "service",
+        "about": known,
+        "risk": "high",
+        "brought": uuid4(),
         "message": message_left(area),
         "export": ask_for(
             actor=area.amina, reason="We move.", recipient=new_age_key().recipient, whereabouts=False, at=WHEN
         ),
+        **linked(area),
         **in_world(area, case.file, case.referral),
+        **commissioned(area),
+        **boards_in_world(area),
     }
     return World(area, ids)
+
+
+def debrief_for(area: Area) -> UUID:
+    """A talk that is offered to Bea."""
+    offer_debriefs(actor=area.fay, occasion="hard_hearing", people=[area.bea.appointment], at=WHEN)
+    with acting_as(area.bea):
+        return Debrief.objects.get().id
+
+
+def the_partnerships_action(area: Area) -> UUID:
+    """An action of the partnership itself, for Bea's agency to do."""
+    return agree_area_action(
+        actor=area.amina, what="Publish the staff policy", agency_id=area.agencies["housing"], at=WHEN,
+        due_on=working_day(20), arises_from="governance.round", arises_id=uuid4(),
+    ).id  # fmt: skip
+
+
+def recognised(area: Area, file: UUID) -> UUID:
+    """Somebody asks whether two are one who have nothing alike, so that a second person must agree."""
+    earlier = open_case(area, invited=(), title="O.I.")
+    was, now = (
+        add_person(
+            actor=area.amina, file_id=one, kind=PartKind.OTHER, described=Description(names=(Name(given=name),)),
+            relationship="", source="x", on=TODAY,
+        )
+        for one, name in ((earlier, "Otter"), (file, "Heron"))
+    )  # fmt: skip
+    recognise(actor=area.amina, file=file, person=now, as_person=was, reason="She said so", at=WHEN)
+    with acting_as(area.amina):
+        return Recognition.objects.get(as_person_id=was).id
 
 
 def assessed(area: Area) -> UUID:
@@ -307,6 +415,22 @@ def emergency_over(area: Area, file: UUID) -> UUID:
         grant = next(one for one in Grant.on(file) if one.holder_id == area.carl.appointment_id)
         end_grant(actor=area.amina, grant=grant, at=WHEN)
         return EmergencyAccess.objects.get(file_id=file).id
+
+
+def opening_drawn(area: Area, file: UUID) -> UUID:
+    """An opening of Bea's, drawn for the case's lead to look at."""
+    with acting_as(area.bea):
+        opened(actor=area.bea, file=file, agency="Willowmere Homes")
+    draw_openings(actor=area.commands, at=timezone.now())
+    with acting_as(area.amina):
+        return OpeningReview.objects.get(file_id=file).id
+
+
+def searched(area: Area) -> UUID:
+    """A search of Bea's that found nobody."""
+    keep_search(actor=area.bea, terms={"given": "Ro", "family": "Nobody"}, purpose="research", found=[], at=WHEN)
+    with acting_as(area.bea):
+        return Searched.objects.get().id
 
 
 def sample_with(area: Area, file: UUID, hearing: UUID) -> SampledCase:

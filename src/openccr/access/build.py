@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import connections, models, transaction
 
 from openccr.access.counted import COUNTED
+from openccr.access.linked import LINKED
 from openccr.access.ours import our_apps
 from openccr.access.rights import framework_walls
 from openccr.access.tokens import pads
-from openccr.access.walls import APP, INSIGHT, OWNER, WALLS, Policy, Wall
+from openccr.access.walls import APP, INSIGHT, LINKAGE, OWNER, WALLS, Policy, Wall
 
 
 def walls() -> dict[str, Wall]:
@@ -44,11 +45,15 @@ def _wall_of(model: type[models.Model]) -> Wall:
 def functions() -> Iterator[tuple[str, str]]:
     """Every function file of the installed apps in the order of their numbers: its functions' owner, and its text.
 
-    What stands in a `*.insight.sql` counts, and belongs to the role that reads nothing but `COUNTED`.
+    What stands in a `*.insight.sql` counts, and belongs to the role that reads nothing but `COUNTED`; what stands in a
+    `*.linkage.sql` compares across agencies, and belongs to the role that reaches nothing but `LINKED`.
     """
     files = [path for config in our_apps() for path in Path(config.path).glob("sql/*.sql")]
     for path in sorted(files, key=lambda path: path.name):
-        yield INSIGHT if path.name.endswith(".insight.sql") else WALLS, path.read_text(encoding="utf-8")
+        yield _OWNERS.get(path.name.split(".")[-2], WALLS), path.read_text(encoding="utf-8")
+
+
+_OWNERS = {"insight": INSIGHT, "linkage": LINKAGE}
 
 
 def build(using: str = "owner") -> None:
@@ -96,7 +101,7 @@ def _schemas(cursor: object) -> None:
     run(f"SET LOCAL ROLE {WALLS}")
     # The owner names the functions in policies and triggers; it cannot run them.
     run(f"GRANT USAGE ON SCHEMA openccr TO {APP}, {OWNER}")
-    run(f"GRANT USAGE, CREATE ON SCHEMA openccr TO {INSIGHT}")
+    run(f"GRANT USAGE, CREATE ON SCHEMA openccr TO {INSIGHT}, {LINKAGE}")
     run("RESET ROLE")
 
 
@@ -109,7 +114,7 @@ def _functions(cursor: object) -> list[str]:
         run(text)
     run("RESET ROLE")
     left_over = [name for name, version in _versions(cursor).items() if before.get(name) == version]
-    for owner in (WALLS, INSIGHT):
+    for owner in (WALLS, INSIGHT, LINKAGE):
         run(f"SET LOCAL ROLE {owner}")
         run(_FOR_THE_APPLICATION_ALONE)
     run("RESET ROLE")
@@ -170,6 +175,9 @@ def _rights(cursor: object, declared: dict[str, Wall], present: set[str]) -> Non
         if columns := COUNTED.get(table):
             named = ", ".join(f'"{column}"' for column in columns)
             run(f'GRANT SELECT ({named}) ON "{table}" TO {INSIGHT}')
+        run(f'REVOKE ALL ON "{table}" FROM {LINKAGE}')
+        if linked := LINKED.get(table):
+            run(f'GRANT {", ".join(linked)} ON "{table}" TO {LINKAGE}')
 
 
 def _sequences(cursor: object, table: str) -> None:

@@ -6,6 +6,7 @@ Which rows exist for an actor is another question, answered by the walls in the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from openccr.access.ours import modules
@@ -57,18 +58,16 @@ class UnknownPermission(KeyError):
     """A permission that no policy table names: a mistake in the code, never a silent no."""
 
 
+@cache
 def permissions() -> dict[str, Rule]:
-    """All policy tables in one, read once."""
-    if not _table:
-        for policy in modules("policy"):
-            for name, rule in policy.MAY.items():
-                if name in _table:
-                    raise ValueError(f"Permission {name} stands in two policy tables")
-                _table[name] = rule
-    return _table
-
-
-_table: dict[str, Rule] = {}
+    """All policy tables in one, read once. Made whole before anybody sees it: pages are served by several threads."""
+    table: dict[str, Rule] = {}
+    for policy in modules("policy"):
+        for name, rule in policy.MAY.items():
+            if name in table:
+                raise ValueError(f"Permission {name} stands in two policy tables")
+            table[name] = rule
+    return table
 
 
 def why_not(actor: Actor, permission: str, subject: Any = None) -> Refusal | None:

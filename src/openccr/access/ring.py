@@ -43,7 +43,7 @@ def add() -> int:
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     newest = max((int(path.name.removeprefix(PREFIX)) for path in folder.glob(f"{PREFIX}[0-9]*")), default=0)
-    _write(folder / f"{PREFIX}{newest + 1}")
+    make_key(folder / f"{PREFIX}{newest + 1}")
     return newest + 1
 
 
@@ -87,13 +87,21 @@ def _cipher(version: int) -> AESGCM:
     return AESGCM(_key(_folder() / f"{PREFIX}{version}"))
 
 
+def key_of(path: Path) -> str:
+    """The key in a file, in hexadecimal. Raises CannotUnseal when the file is not there."""
+    try:
+        return _key(path).hex()
+    except OSError as error:
+        raise CannotUnseal(f"The key {path.name} is not there") from error
+
+
 @cache
 def _key(path: Path) -> bytes:
     return bytes.fromhex(path.read_text().strip())
 
 
-def _write(path: Path) -> None:
-    """Whole or not at all; of two processes that make the same one, the first wins."""
+def make_key(path: Path) -> None:
+    """Write a key to a file, whole or not at all; of two processes that make the same one, the first wins."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from openccr.access.counted import COUNTED
+from openccr.access.linked import LINKED
 
 APP = "openccr_app"
 WALLS = "openccr_walls"
 INSIGHT = "openccr_insight"
+LINKAGE = "openccr_linkage"
 OWNER = "openccr_owner"
 
 
@@ -54,7 +56,8 @@ class Wall:
     def policies(self, table: str) -> list[Policy]:
         """The policies of a table with this wall, those for allow-listed functions and migrations first."""
         counted = [Policy("counted", INSIGHT, command="SELECT", using="true")] if table in COUNTED else []
-        return [Policy("walls", WALLS, using="true", check="true"), *counted, *self.own(table)]
+        linked = [Policy("linked", LINKAGE, using="true", check="true")] if table in LINKED else []
+        return [Policy("walls", WALLS, using="true", check="true"), *counted, *linked, *self.own(table)]
 
     def own(self, table: str) -> list[Policy]:
         raise NotImplementedError

@@ -51,6 +51,7 @@ FURTHER = (
     ),
     Persona("lead", _("Agency lead (accounts)"), _("Their agency's people and roles, and no case."), "lead-housing"),
     Persona("analyst", _("Analyst"), _("Figures, and no case.")),
+    Persona("officer", _("Data protection officer"), _("Requests for one's own data, and who signed for linking.")),
 )
 """Whoever else the area has that somebody may want to be."""
 

@@ -72,7 +72,7 @@ def own_actions(request: HttpRequest) -> Any:
     found, _ = open_actions(actor, whose=Whose.AGENCY, today=timezone.localdate(), last=SHOWN)
     record("actions.listed", subjects=[one.id for one in found])
     let_out = LetOut(way=Way.API, why="The agency's own open actions", agency_id=actor.agency_id, kinds=("plan",))
-    files = {one.file_id for one in found}
+    files = {one.file_id for one in found if one.file_id is not None}
     disclose(actor=actor, file_ids=files, let_out=let_out, at=timezone.now(), once_a_day=True)
     return {
         "actions": [

@@ -18,6 +18,7 @@ WHOSE = {
     Whose.TO_CHECK: "Done, for me to confirm",
     Whose.LOCKED: "Locked until the victim knows and is safe",
     Whose.BOARD: "Flagged for the board",
+    Whose.AREA: "The partnership's own, of no case",
     Whose.ALL: "All that I can see",
 }
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.access.together import Later
+from openccr.actions.addresses import address_of
 from openccr.actions.queries.actions import ActionShown, actions_of
 from openccr.actions.queries.flags import flags_on
 from openccr.actions.queries.prompts import prompts_for
@@ -99,7 +100,7 @@ def row_of(one: ActionShown) -> dict[str, Any]:
     """An action as a row of `COLUMNS`."""
     ended = f"on {_day(one.ended_on)}" if one.ended_on else ""
     return {
-        "href": reverse("actions.action", kwargs={"file": one.file_id, "action": one.id}),
+        "href": address_of(one.file_id, one.id),
         "late": one.late,
         "cells": [
             {"text": one.text, "note": one.reason or one.risk},

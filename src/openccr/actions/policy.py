@@ -38,11 +38,25 @@ leads = role("chair", "coordinator", "commands", sentence="The chair or the coor
 chairs = role("chair", sentence="Only the chair agrees an action that one-chance mode stops.")
 advises = role("idva", sentence="Only the IDVA says that the victim knows and is safe.")
 
+
+def _confirms_for_its_agency(actor: Actor, action: Any) -> Refusal | None:
+    if action is None or (action.checker_agency_id is not None and action.checker_agency_id == actor.agency_id):
+        return None
+    return Refusal("The coordinator, the chair or the agency named for it confirms that an action is done.")
+
+
+in_the_area = role(
+    "coordinator", "chair", "representative", "idva", "lead", "commands", sentence="Your role has no actions."
+)
+
 MAY: dict[str, Rule] = {
     "actions.agree": agrees,
     "actions.propose": works_on_cases,
     "actions.take_up": sees_cases,
     "actions.see": sees_cases,
+    "actions.list": in_the_area,
+    "actions.end_area": in_the_area & (owns | leads),
+    "actions.check_area": in_the_area & (Rule(_confirms_for_its_agency) | leads),
     "actions.api_read": scope(Scope.READ_ACTIONS),
     "actions.api_end": scope(Scope.ANSWER_ACTIONS),
     "actions.end": works_on_cases & (owns | coordinates),

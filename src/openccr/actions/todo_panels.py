@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.together import Later
+from openccr.actions.addresses import address_of
 from openccr.actions.queries.actions import (
     GLANCE,
     ActionShown,
@@ -42,6 +43,11 @@ def _own(*, actor: Actor) -> Sequence[Item]:
     return [_item(one) for one in _ahead(actor) if one.owner_id != actor.appointment_id]
 
 
+def _of_the_area(*, actor: Actor) -> Sequence[Item]:
+    """For an agency's lead, who sees no case: what the agency does for the partnership."""
+    return [_item(one) for one in _ahead(actor)] if actor.role == Role.LEAD else []
+
+
 def _ahead(actor: Actor) -> list[ActionShown]:
     today = timezone.localdate()
     return next_actions(actor, due_by=today + AHEAD, today=today, last=SHOWN)
@@ -51,11 +57,11 @@ def _item(one: ActionShown) -> Item:
     locked = "Locked until the victim knows and is safe" if one.locked else ""
     return Item(
         text=one.text,
-        href=reverse("actions.action", kwargs={"file": one.file_id, "action": one.id}),
+        href=address_of(one.file_id, one.id),
         file_id=one.file_id,
         due=one.due_on,
         late=one.late and not one.locked,
-        detail=" · ".join(part for part in (f"{one.initials} {one.reference}", one.owner, locked) if part),
+        detail=" · ".join(part for part in (one.case, one.owner, locked) if part),
     )
 
 
@@ -181,6 +187,10 @@ def _asks_flags(actor: Actor) -> list[Later]:
 ACTION_TODOS = [
     Todo(12, "Waiting for your word that the victim is safe", _locked, "actions.confirm_safe", ahead=_asks_locked),
     Todo(19, "Your actions", _mine, "actions.end", ahead=_asks_ahead),
+    Todo(
+        19, "What your agency does for the partnership", _of_the_area, "actions.end_area",
+        ahead=lambda actor: _asks_ahead(actor) if actor.role == Role.LEAD else [],
+    ),
     Todo(
         20, "Actions of your agency", _own, "actions.end", ahead=_asks_ahead,
         empty="Your agency has no action due in the next 14 days.",

@@ -41,23 +41,28 @@ class NotSent(RuntimeError):
     """An anchor did not reach every place that it was to go to."""
 
 
-def anchor(*, actor: Actor, at: datetime, places: Sequence[str] | None = None) -> list[Anchor]:
+def anchor(
+    *, actor: Actor, at: datetime, places: Sequence[str] | None = None, ledger: str = ANCHORED, recorded: bool = True
+) -> list[Anchor]:
     """Anchor the chains of the actor's partnership, and of acts outside any, where anything was sealed since.
 
     Args:
         actor: a service actor.
         places: folders, and addresses that begin with `mailto:`; `settings.ANCHORS` if not given.
+        ledger: file in `settings.DATA` that says up to which row these places have anchors.
+        recorded: whether it leaves a row in the audit. Every five minutes it must not: that row would be anchored in
+            turn, for ever.
 
     Returns the anchors. Raises NotSent, when all the other places have theirs, naming those that could not be reached.
     """
     made = []
-    before = _anchored()
+    before = _anchored(ledger)
     with acting_as(actor):
         for chain in (actor.partnership, NOBODY):
             one = _anchor(chain, after=before.get(str(chain), 0), at=at)
             if one is not None:
                 made.append(one)
-        if made:
+        if made and recorded:
             record("audit.anchored", at=at)
     if not made:
         return []
@@ -65,7 +70,7 @@ def anchor(*, actor: Actor, at: datetime, places: Sequence[str] | None = None) -
     missed = [words for place in to if (words := _send(made, place, at=at))]
     if len(missed) == len(to):
         raise NotSent("; ".join(missed) or "There is no place to send anchors to: name two in OPENCCR_ANCHORS.")
-    _remember(before | {one.chain: one.number for one in made})
+    _remember(ledger, before | {one.chain: one.number for one in made})
     if missed:
         raise NotSent("; ".join(missed))
     return made
@@ -131,13 +136,13 @@ def _key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
 
 
-def _anchored() -> dict[str, int]:
+def _anchored(ledger: str) -> dict[str, int]:
     """Chain → number of the row that its last anchor named. Lost or older, the next anchor says more than it need."""
-    file = Path(settings.DATA) / ANCHORED
+    file = Path(settings.DATA) / ledger
     return dict(json.loads(file.read_text())) if file.exists() else {}
 
 
-def _remember(numbers: dict[str, int]) -> None:
-    draft = Path(settings.DATA) / f"{ANCHORED}.unfinished"
+def _remember(ledger: str, numbers: dict[str, int]) -> None:
+    draft = Path(settings.DATA) / f"{ledger}.unfinished"
     draft.write_text(json.dumps(numbers))
-    draft.replace(Path(settings.DATA) / ANCHORED)
+    draft.replace(Path(settings.DATA) / ledger)

@@ -5,9 +5,9 @@ Apps declare theirs in `audit_types.py`, found when the site starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from openccr.access.ours import modules
 
@@ -40,22 +40,16 @@ class UnknownAuditType(KeyError):
     """An audit type that no app declares."""
 
 
-_types: dict[str, AuditType] = {}
-
-
+@cache
 def audit_types() -> dict[str, AuditType]:
-    """Every declared type by its key, read once."""
-    if not _types:
-        for module in modules("audit_types"):
-            _register(module.AUDIT_TYPES)
-    return _types
-
-
-def _register(declared: Iterable[AuditType]) -> None:
-    for one in declared:
-        if one.key in _types:
-            raise ValueError(f"Audit type {one.key} is declared twice")
-        _types[one.key] = one
+    """Every declared type by its key, read once. Made whole before anybody sees it, as `permissions()` is."""
+    types: dict[str, AuditType] = {}
+    for module in modules("audit_types"):
+        for one in module.AUDIT_TYPES:
+            if one.key in types:
+                raise ValueError(f"Audit type {one.key} is declared twice")
+            types[one.key] = one
+    return types
 
 
 UNKNOWN = AuditType("", "{who} did something that this version has no words for.", Erasure.UNNAME)

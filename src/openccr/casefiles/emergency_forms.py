@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from openccr.casefiles.rules import VERDICTS
+from openccr.casefiles.rules import OUTCOMES, VERDICTS
 
 
 class EmergencyForm(forms.Form):
@@ -26,3 +26,32 @@ class ReviewForm(forms.Form):
 
     verdict = forms.ChoiceField(label="Was it right?", choices=list(VERDICTS.items()), widget=forms.RadioSelect)
     words = forms.CharField(label="What did you find?", widget=forms.Textarea({"rows": 3}), max_length=500)
+
+
+class OpeningForm(forms.Form):
+    """Whether somebody opened a case for their work."""
+
+    outcome = forms.ChoiceField(label="What did you find?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="What did you ask, and what did they say?", required=False, max_length=500,
+        help_text="Not needed where it was plainly their work.", widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+
+class OfficerForm(forms.Form):
+    """The data protection officer's word on letting somebody back in."""
+
+    agree = forms.ChoiceField(
+        label="Do you agree?",
+        choices=[("yes", "Yes, they are let back in"), ("no", "No, they stay kept out")],
+        widget=forms.RadioSelect,
+    )
+
+
+class InquiryForm(forms.Form):
+    """Why the words of a search are opened."""
+
+    reason = forms.CharField(
+        label="Why do you open it?", help_text="Which inquiry it is for, and who asked for it.",
+        widget=forms.Textarea({"rows": 3}), max_length=300,
+    )  # fmt: skip

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.casefiles.emergency import emergency_counts, open_in_emergency, review_emergency
-from openccr.casefiles.emergency_forms import EmergencyForm, ReviewForm
+from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, ReviewForm
 from openccr.casefiles.models import CaseAlert, EmergencyAccess
 from openccr.casefiles.pages import pages
+from openccr.casefiles.reviewing import opening_to_review, review_opening
 from openccr.casefiles.rules import ALERTS
 from openccr.casefiles.watching import see_alerts
 from openccr.kernel.actors import Actor
@@ -136,4 +137,25 @@ button(
     pages, "case/<uuid:file>/alerts/seen/", name="see_alerts", title="Looked into", may="casefiles.alerts",
     operation=lambda *, actor, file: see_alerts(actor=actor, file=file, at=timezone.now()),
     done=lambda _, *, file: Done(reverse("casefiles.alerts", args=[file]), "Saved."),
+)  # fmt: skip
+
+
+def _about_opening(*, actor: Actor, file: UUID, opened: UUID) -> Asked:
+    row = opening_to_review(file, opened)
+    at = timezone.localtime(row.opened_at)
+    return Asked(
+        intro=f"{row.name} opened it on {at.day} {at:%B %Y} at {at:%H:%M}. Each week a few openings are drawn at"
+        " random; it says nothing against anybody.",
+        crumbs=crumbs_to(file),
+        button="Save",
+    )
+
+
+ask(
+    pages, "case/<uuid:file>/opened/<uuid:opened>/", name="review_opening", title="Was it opened for work?",
+    may="casefiles.alerts", form=OpeningForm, about=_about_opening, reads="alert.read",
+    operation=lambda *, actor, file, opened, outcome, words: review_opening(
+        actor=actor, file=file, opened=opened, outcome=outcome, words=words, at=timezone.now()
+    ),
+    done=lambda _, *, file, opened: Done(reverse("casefiles.alerts", args=[file]), "Saved."),
 )  # fmt: skip

@@ -1,4 +1,7 @@
-"""Letting somebody back in who was kept out: one coordinator proposes it, another agrees (security paper, rule 3)."""
+"""Letting somebody back in who was kept out: a coordinator proposes it, another agrees (security paper, rule 3).
+
+Where the partnership has a data protection officer, they are who agrees: see `officer.decide_lift`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion
+from openccr.casefiles.officer import has_officer
 from openccr.casefiles.operations import call
 from openccr.casefiles.rules import why_not_lifted
 from openccr.kernel.actors import Actor
@@ -50,7 +54,7 @@ def lift_exclusion(*, actor: Actor, file: UUID, exclusion: UUID, at: datetime) -
     with acting_as(actor):
         must(actor, "casefiles.exclude")
         proposed_by = _in_force(file, exclusion).lift_user
-        refusal = why_not_lifted(proposed_by=proposed_by, me=actor.user_id)
+        refusal = why_not_lifted(proposed_by=proposed_by, me=actor.user_id, officer=has_officer())
         if refusal is not None:
             raise refusal
         if same_human(actor, proposed_by):

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, File, Policy, RoleInFile, Wall, granted, not_excluded
-from openccr.casefiles.watched_models import CaseAlert, CaseOpened, EmergencyAccess, Searched
+from openccr.casefiles.watched_models import CaseAlert, CaseOpened, EmergencyAccess, OpeningReview, Searched
 
 __all__ = [
     "CaseAlert",
@@ -21,6 +21,7 @@ __all__ = [
     "Exclusion",
     "Grant",
     "OneChance",
+    "OpeningReview",
     "Searched",
     "TimelineEntry",
 ]

@@ -145,8 +145,34 @@ def exclude(
             raise Refusal("They are kept out already.", field="who")
         exclusion = call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", file, user_id, agency_id, unit, reason, at)
         record("exclusion.made", file_id=file, subjects=[exclusion], at=at)
+        if user_id:
+            _follow(file, user_id, at=at)
         publish(ConflictExcluded(actor=actor, file_id=file))
         return exclusion
+
+
+def _follow(file: UUID, user_id: UUID, *, at: datetime) -> None:
+    """Keep every other account of the same human out as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openccr.follow_exclusion(%s, %s)", [file, user_id])
+        followed = [row[0] for row in cursor.fetchall()]
+    if followed:
+        record("exclusion.followed", file_id=file, subjects=followed, at=at)
+
+
+def follow_exclusions(*, actor: Actor, user_id: UUID) -> int:
+    """Keep somebody new out of every case from which another account of theirs is kept out. Returns of how many.
+
+    For the partnership's own service actor; nobody is told.
+    """
+    with acting_as(actor):
+        must(actor, "casefiles.follow")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT openccr.follow_exclusions(%s)", [user_id])
+            followed = int(cursor.fetchone()[0])
+        if followed:
+            record("exclusion.followed", subjects=[user_id])
+        return followed
 
 
 def close_file(*, actor: Actor, file_id: UUID, at: datetime) -> None:

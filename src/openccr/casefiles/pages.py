@@ -8,15 +8,18 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.sealing import NOBODY
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.casefiles.forms import EndOneChanceForm, KeepOutForm, LetBackInForm, OneChanceForm
 from openccr.casefiles.lifting import keep_excluded, lift_exclusion, propose_lift
+from openccr.casefiles.officer import has_officer
 from openccr.casefiles.operations import (
     end_one_chance,
     exclude,
     set_one_chance,
 )
 from openccr.casefiles.queries import KeptOut, access_of, whom_to_keep_out
+from openccr.casefiles.rules import why_not_lifted
 from openccr.casefiles.standing_in import stand_in, who_can_stand_in
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
@@ -36,9 +39,10 @@ def _lifting(actor: Actor, file: UUID, row: KeptOut) -> list[Any]:
         actor, text="Take this back" if row.lift_mine else "Keep them out", page="casefiles.keep_excluded", post=True,
         **parts,
     )  # fmt: skip
-    return [stay] if row.lift_mine else [
-        offer(actor, text="Let back in", page="casefiles.lift", post=True, **parts), stay
-    ]  # fmt: skip
+    if row.lift_mine:
+        return [stay]
+    why = why_not_lifted(proposed_by=NOBODY, me=actor.user_id, officer=has_officer())
+    return [offer(actor, text="Let back in", page="casefiles.lift", post=True, why=why, **parts), stay]
 
 
 def _access(*, actor: Actor, file: UUID) -> Screen:
@@ -154,4 +158,4 @@ ask(
     ),
 )  # fmt: skip
 
-from openccr.casefiles import emergency_pages  # noqa: E402, F401
+from openccr.casefiles import emergency_pages, officer_pages  # noqa: E402, F401

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.casefiles.emergency import emergencies_to_review
+from openccr.casefiles.officer import has_officer, officer_sees
 from openccr.casefiles.queries import lifts_to_agree, one_chance_of, timeline
+from openccr.casefiles.reviewing import openings_to_review
 from openccr.casefiles.watching import alerts_to_see
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Panel, Todo
@@ -57,9 +59,28 @@ def _one_chance(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
 
 
 def _lifts(*, actor: Actor) -> list[Item]:
+    waiting = lifts_to_agree(actor)
+    if waiting and has_officer():
+        return []  # the data protection officer's to do
     return [
         Item("Somebody may be let back into a case: agree or not", reverse("casefiles.access", kwargs={"file": file}))
-        for file in lifts_to_agree(actor)
+        for file in waiting
+    ]
+
+
+_FOR_THE_OFFICER = {
+    "lift": "Somebody may be let back into a case: agree or not",
+    "emergency": "Emergency access that nobody has reviewed",
+    "alert": "A case was opened without work on it, and nobody has looked into it",
+}
+
+
+def _officers(*, actor: Actor) -> list[Item]:
+    waiting = [one for one in officer_sees() if one.waits]
+    return [
+        Item(f"{words}: {number}" if number > 1 else words, reverse("casefiles.officer"))
+        for kind, words in _FOR_THE_OFFICER.items()
+        if (number := len([one for one in waiting if one.kind == kind]))
     ]
 
 
@@ -87,6 +108,18 @@ def _alerts(*, actor: Actor) -> list[Item]:
     ]
 
 
+def _openings(*, actor: Actor) -> list[Item]:
+    return [
+        Item(
+            f"{row.file.title} {row.file.reference}: was it opened for work?",
+            reverse("casefiles.review_opening", kwargs={"file": row.file_id, "opened": row.id}),
+            file_id=row.file_id,
+            detail=f"{row.name}; drawn at random",
+        )
+        for row in openings_to_review(actor)
+    ]
+
+
 TODOS = [
     Todo(
         2,
@@ -98,6 +131,14 @@ TODOS = [
     Todo(
         70, "Opened without work on it", _alerts, "casefiles.alerts", ahead=lambda actor: [alerts_to_see.later(actor)]
     ),
+    Todo(
+        72,
+        "Drawn at random: who opened a case",
+        _openings,
+        "casefiles.alerts",
+        ahead=lambda actor: [openings_to_review.later(actor)],
+    ),
+    Todo(3, "For the data protection officer", _officers, "casefiles.officer"),
     Todo(75, "Kept out of a case", _lifts, "casefiles.exclude", ahead=lambda actor: [lifts_to_agree.later(actor)]),
 ]
 

@@ -103,18 +103,23 @@ def why_not_in_one_chance(text: str, *, stops: Sequence[str]) -> Refusal | None:
     )
 
 
-def why_not_lifted(*, proposed_by: UUID | None, me: UUID | None) -> Refusal | None:
-    """Why this account may not let somebody back in, or None: two people do it (security paper, rule 3).
+def why_not_lifted(*, proposed_by: UUID | None, me: UUID | None, officer: bool = False) -> Refusal | None:
+    """Why this coordinator may not let somebody back in, or None: two people do it (security paper, rule 3).
 
     Args:
         proposed_by: the account that proposed it, if any has.
         me: the account that would agree.
+        officer: the partnership has a data protection officer, who is the second of the two.
     """
     if proposed_by is None:
         return Refusal("Nobody has proposed it yet.", remedy="Say first why they may see the case now.")
     if me is None or me == proposed_by:
         return Refusal(
             "It takes two people to let somebody back in.", remedy="Ask another coordinator to look at it and agree."
+        )
+    if officer:
+        return Refusal(
+            "The data protection officer agrees to it, or not.", remedy="It stands on their list; ring them."
         )
     return None
 
@@ -128,7 +133,36 @@ BLOCKED_FROM = 60
 ALERTS = {
     "no_work": "Opened by somebody with no work on it",
     "many": "Opened by somebody who opened very many cases within an hour",
+    "near_street": "Opened by somebody who may live in the same street as a person of it",
+    "near_postcode": "Opened by somebody who may live at the same postcode as a person of it",
+    "near_name": "Opened by somebody with the family name of a person of it",
 }
+"""Why a case's lead is to look. Who may be near is said once for a person and a case, and not after it was decided."""
+
+
+REVIEWED_SHARE = 0.02
+"""Of a week's openings, how many are drawn at random for the case's lead (security paper, T2)."""
+
+OUTCOMES = {
+    "work": "It was for their work",
+    "asked": "I asked them, and their answer explains it",
+    "not_work": "It was not for their work: it is taken further",
+}
+
+
+def why_not_outcome(*, opened_by: UUID, me: UUID | None, outcome: str, words: str) -> Refusal | None:
+    """Why this account may not say so of an opening that was drawn, or None.
+
+    Args:
+        words: what was asked and found; needed unless it was plainly for work.
+    """
+    if me is None or me == opened_by:
+        return Refusal("Somebody else looks at what you opened.", remedy="Ask another coordinator.")
+    if outcome not in OUTCOMES:
+        return Refusal("Say what you found.", field="outcome")
+    if outcome != "work" and not words.strip():
+        return Refusal("Say in a sentence what you asked and found.", field="words")
+    return None
 
 
 class Opening(StrEnum):

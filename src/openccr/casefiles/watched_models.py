@@ -86,6 +86,28 @@ class CaseAlert(Walled):
     seen_by = models.CharField(max_length=240, blank=True)
 
 
+class OpeningReview(Walled):
+    """One opening of a case, drawn at random from a week's, for the case's lead to say whether it was for work.
+
+    Drawn by `openccr.draw_openings()`; the outcome is kept.
+    """
+
+    wall = _LeadsWall(
+        roles=("coordinator", "idva", "commands"), commands=("SELECT", "UPDATE"),
+        changes=("outcome", "words", "reviewed_at", "reviewed_by"),
+    )  # fmt: skip
+
+    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
+    user_id = models.UUIDField()
+    name = models.CharField(max_length=240, help_text="Name and agency.")
+    opened_at = models.DateTimeField()
+    drawn_at = models.DateTimeField()
+    outcome = models.CharField(max_length=20, blank=True, help_text="Key of `rules.OUTCOMES`.")
+    words = models.CharField(max_length=500, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=240, blank=True)
+
+
 class Searched(Walled):
     """One search for people: why, how many were found, none too; the terms as a keyed token and sealed.
 

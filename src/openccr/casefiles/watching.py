@@ -16,6 +16,7 @@ from openccr.casefiles.models import CaseAlert
 from openccr.casefiles.rules import BLOCKED_FROM, Opening, opening
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.kernel.text import comparable
 
 
 def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
@@ -27,7 +28,10 @@ def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
         return Opening.SHOWN
     name = f"{actor.name}, {agency}" if agency else actor.name
     with connection.cursor() as cursor:
-        cursor.execute("SELECT in_work, others FROM openccr.case_opened(%s, %s, %s)", [file, name, BLOCKED_FROM])
+        family = comparable(actor.name.split()[-1]) if len(actor.name.split()) > 1 else ""
+        cursor.execute(
+            "SELECT in_work, others FROM openccr.case_opened(%s, %s, %s, %s)", [file, name, family, BLOCKED_FROM]
+        )
         in_work, others = cursor.fetchone()
     return opening(in_work=in_work, others=others)
 

@@ -178,6 +178,7 @@ def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
     titles: dict[UUID, str] = {}
     for kind in KINDS:
         for one in _of_kind(review, kind):
+            assert one.file_id is not None  # it arises from a hearing
             titles[one.file_id] = f"{one.initials} {one.reference}"
             why = one.reason or f"Due {one.due_on.day} {one.due_on:%B %Y}"
             lines.setdefault(one.file_id, []).append((KINDS[kind], one.text, one.agency, why))

@@ -34,7 +34,7 @@ def crosscheck(pack: Pack) -> list[Problem]:
     """
     checks = (
         _sources, _locale, _instruments, _agencies, _law, _prompts, _processes, _safeguarding, _imports, _generators,
-        _assessments,
+        _assessments, _costs,
         _words,
     )  # fmt: skip
     return sorted({problem for check in checks for problem in check(pack)})
@@ -44,10 +44,15 @@ def walk(pack: Pack) -> Iterator[tuple[Where, Any]]:
     """Every value of the pack with its (file without the pack, dotted field), tables before what they hold."""
     for name in (
         "sources", "locale", "words", "agencies", "relationships", "equality", "law", "people", "risk", "quality",
-        "directory", "voice",
+        "directory", "linking", "voice",
     ):  # fmt: skip
         yield from _walk(getattr(pack, name), f"{name}.toml", ())
     yield from _walk(pack.safeguarding, "processes/safeguarding.toml", ())
+    yield from _walk(pack.boards, "governance/boards.toml", ())
+    yield from _walk(pack.duties, "governance/duties.toml", ())
+    yield from _walk(pack.strategy, "governance/strategy.toml", ())
+    for name in ("commissioning", "costs", "policies"):
+        yield from _walk(getattr(pack, name), f"governance/{name}.toml", ())
     for folder in (
         "calendars",
         "instruments",
@@ -173,6 +178,14 @@ def _safeguarding(pack: Pack) -> Iterator[Problem]:
     for key, route in pack.safeguarding.routes.items():
         where = ("processes/safeguarding.toml", f"routes.{key}.agency_kind")
         yield from _unknown(where, [route.agency_kind], pack.agencies.kinds, "an agency kind")
+
+
+def _costs(pack: Pack) -> Iterator[Problem]:
+    cells = [cell for form in pack.returns.values() for cell in form.cells]
+    for one in pack.costs.unit_costs.values() if cells else ():  # a country without a return counts by hand
+        for name in ("counts", "less"):
+            where = ("governance/costs.toml", f"unit_costs.{one.key}.{name}")
+            yield from _unknown(where, filter(None, [getattr(one, name)]), cells, "a cell of a return")
 
 
 def _imports(pack: Pack) -> Iterator[Problem]:

@@ -11,6 +11,9 @@ from pydantic import BaseModel
 from openccr.content.problems import PackError, Problem
 from openccr.content.schema.agencies import Agencies
 from openccr.content.schema.assessments import Assessment
+from openccr.content.schema.boards import Boards
+from openccr.content.schema.commissioning import Commissioning, Costs
+from openccr.content.schema.coordination import Duties
 from openccr.content.schema.directory import Directory
 from openccr.content.schema.equality import Equality
 from openccr.content.schema.figures import Figures
@@ -18,15 +21,18 @@ from openccr.content.schema.generator import Generator
 from openccr.content.schema.imports import ImportFormat
 from openccr.content.schema.instruments import Instrument
 from openccr.content.schema.law import Law
+from openccr.content.schema.linking import Linking
 from openccr.content.schema.locale import Calendar, Locale
 from openccr.content.schema.manifest import Sources
 from openccr.content.schema.people import People
+from openccr.content.schema.policies import Policies
 from openccr.content.schema.processes import Process
 from openccr.content.schema.quality import Quality
 from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
 from openccr.content.schema.risk import RiskPractice
 from openccr.content.schema.safeguarding import Safeguarding
+from openccr.content.schema.strategy import Strategy
 from openccr.content.schema.voice import Voice
 from openccr.content.schema.words import Words
 
@@ -47,7 +53,14 @@ SINGLE: dict[str, type[BaseModel]] = {
     "risk.toml": RiskPractice,
     "quality.toml": Quality,
     "directory.toml": Directory,
+    "linking.toml": Linking,
     "voice.toml": Voice,
+    "governance/boards.toml": Boards,
+    "governance/duties.toml": Duties,
+    "governance/strategy.toml": Strategy,
+    "governance/commissioning.toml": Commissioning,
+    "governance/costs.toml": Costs,
+    "governance/policies.toml": Policies,
 }
 
 # A folder of files; the file's name is the key. A file that stands in SINGLE has a model of its own.

@@ -8,6 +8,9 @@ from datetime import date
 
 from openccr.content.schema.agencies import Agencies
 from openccr.content.schema.assessments import Assessment
+from openccr.content.schema.boards import Boards
+from openccr.content.schema.commissioning import Commissioning, Costs
+from openccr.content.schema.coordination import Duties
 from openccr.content.schema.directory import Directory
 from openccr.content.schema.equality import Equality
 from openccr.content.schema.figures import Figures
@@ -15,15 +18,18 @@ from openccr.content.schema.generator import Generator
 from openccr.content.schema.imports import ImportFormat
 from openccr.content.schema.instruments import Instrument
 from openccr.content.schema.law import Law
+from openccr.content.schema.linking import Linking
 from openccr.content.schema.locale import Calendar, Locale
 from openccr.content.schema.manifest import Manifest, Sources
 from openccr.content.schema.people import People
+from openccr.content.schema.policies import Policies
 from openccr.content.schema.processes import Process
 from openccr.content.schema.quality import Quality
 from openccr.content.schema.relationships import Relationships
 from openccr.content.schema.returns import Return
 from openccr.content.schema.risk import RiskPractice
 from openccr.content.schema.safeguarding import Safeguarding
+from openccr.content.schema.strategy import Strategy
 from openccr.content.schema.voice import Voice
 from openccr.content.schema.words import Words
 
@@ -53,7 +59,14 @@ class Pack:
     risk: RiskPractice
     quality: Quality
     directory: Directory
+    linking: Linking
     voice: Voice
+    boards: Boards
+    duties: Duties
+    strategy: Strategy
+    commissioning: Commissioning
+    costs: Costs
+    policies: Policies
     calendars: Mapping[str, Calendar]
     instruments: Mapping[str, Instrument]
     processes: Mapping[str, Process]

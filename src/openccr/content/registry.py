@@ -35,6 +35,13 @@ CountedFrom = Literal["meeting", "referral", "transfer_sent", "last_referral", "
 # Which fact of a case makes the law offer an action (owned by `actions`).
 PromptFact = Literal["any_case", "child_in_case", "several_who_harm", "housing_on_case", "police_on_case"]
 
+# What a section of the strategy document is drawn from (owned by `governance`).
+Drawn = Literal[
+    "law", "national", "local", "deaths", "cost", "values", "components", "vision", "theory", "contributions", "gaps",
+    "voices", "missing", "unrecorded", "organisations", "key_actions", "shared", "routes", "mechanism", "objectives",
+    "learning", "aims",
+]  # fmt: skip
+
 # How a count may be broken down (owned by `insight`).
 Breakdown = Literal["referral_source"]
 

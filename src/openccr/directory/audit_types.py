@@ -9,4 +9,9 @@ AUDIT_TYPES = (
     AuditType("directory.checked", "{who} said that an entry of the directory is right.", Erasure.KEEP),
     AuditType("directory.capacity", "{who} said whether a service takes people.", Erasure.KEEP),
     AuditType("directory.imported", "{who} brought services into the directory.", Erasure.KEEP),
+    AuditType("directory.chased", "{who} asked the owners of entries whether they are still right.", Erasure.KEEP),
+    AuditType("directory.pathway", "{who} wrote what is done at a level of risk.", Erasure.KEEP),
+    AuditType("directory.districts", "{who} entered where postcode districts are.", Erasure.KEEP),
+    AuditType("directory.population", "{who} entered which groups live in the area.", Erasure.KEEP),
+    AuditType("directory.last_person", "{who} said who would be the last person to come.", Erasure.KEEP),
 )

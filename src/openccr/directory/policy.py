@@ -17,4 +17,6 @@ MAY: dict[str, Rule] = {
         sentence="The agency whose entry it is keeps it, or the coordinator.",
     ),
     "directory.add": coordinates,
+    "directory.import": coordinates | role(Role.COMMANDS, sentence="Only the coordinator brings in a file."),
+    "directory.chase": role(Role.COMMANDS, sentence="The nightly job asks the owners of entries."),
 }  # fmt: skip

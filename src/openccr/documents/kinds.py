@@ -27,6 +27,8 @@ class PaperKind:
             Raises Refusal when there is none, NotFound for what is hidden.
         step_up: asks for a fresh proof of who is there.
         kept_for: how long the files are kept; it can be made again.
+        tells_where: whereabouts were chosen onto it, by somebody, for this recipient and a reason: they are not taken
+            out of its words as they are out of every other paper's.
     """
 
     key: str
@@ -38,6 +40,7 @@ class PaperKind:
     query: Callable[..., Content]
     step_up: bool = False
     kept_for: timedelta = timedelta(days=7)
+    tells_where: bool = False
 
 
 @cache

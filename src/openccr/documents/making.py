@@ -69,6 +69,8 @@ def ready(*, actor: Actor, kind: str, about: UUID, agency_id: UUID, today: date,
         content = found.query(actor=actor, about=about, recipient=recipient, today=today)
         if refusal := why_not_made(content):
             raise refusal
+        if found.tells_where:
+            return Ready(found, recipient, content)
         return Ready(found, recipient, held_back(content, known=places_of(content.files) if content.files else ()))
 
 

@@ -27,6 +27,7 @@ PAPER = "paper"
 
 EXTENSIONS = {
     "text/csv": "csv",
+    "application/json": "json",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/pdf": "pdf",

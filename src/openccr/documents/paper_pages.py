@@ -24,16 +24,20 @@ from openccr.ui.registry import Pages
 Crumbs = Callable[..., list[dict[str, str]]]
 
 
-def declare_papers(pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs) -> None:
+def declare_papers(
+    pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs, listed: bool = True
+) -> None:  # fmt: skip
     """Declare the list of papers about one thing, and each kind's own pages.
 
     Args:
         about: the word in the address: "meeting" or "file".
         address: of the thing itself, such as "meetings/<uuid:meeting>/".
         crumbs: `crumbs(actor=…, about=…)` → the way to the thing; raises NotFound for what is hidden.
+        listed: whether there is a page that lists them; a thing with one paper leads to it by itself.
     """
     every = [kind for kind in kinds if kind.about == about]
-    _declare_list(pages, about=about, address=f"{address}papers/", kinds=every, crumbs=crumbs)
+    if listed:
+        _declare_list(pages, about=about, address=f"{address}papers/", kinds=every, crumbs=crumbs)
     for kind in every:
         _declare_kind(pages, kind, address=f"{address}papers/{kind.key}/", crumbs=crumbs)
 

@@ -63,6 +63,11 @@ def evening() -> dict[str, Callable[[Actor], None]]:
     return _declared("EVENING")
 
 
+def often() -> dict[str, Callable[[Actor], None]]:
+    """What runs every five minutes for each partnership; apps declare theirs as `OFTEN` in `tasks.py`."""
+    return _declared("OFTEN")
+
+
 def _declared(name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in modules("tasks"):

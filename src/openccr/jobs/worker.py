@@ -17,7 +17,7 @@ from openccr.access.sealing import CannotUnseal
 from openccr.jobs.carried import opened
 from openccr.jobs.progress import Cancelled, Report
 from openccr.jobs.queue import manager, words_of
-from openccr.jobs.setup import evening, nightly, people, tasks
+from openccr.jobs.setup import evening, nightly, often, people, tasks
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 
@@ -32,6 +32,7 @@ def register(app: App) -> None:
     app.task(name="work")(run_work)
     app.periodic(cron="15 2 * * *")(app.task(name="nightly")(run_nightly))
     app.periodic(cron="0 18 * * *")(app.task(name="evening")(run_evening))
+    app.periodic(cron="*/5 * * * *")(app.task(name="often")(run_often))
     app.periodic(cron="* * * * *")(app.task(name="interrupted")(take_up_interrupted))
 
 
@@ -93,6 +94,11 @@ def run_nightly(timestamp: int) -> None:
 def run_evening(timestamp: int) -> None:
     """What is made ready for the next day, for every partnership."""
     _run_for_all("evening", evening())
+
+
+def run_often(timestamp: int) -> None:
+    """What cannot wait for the night, every five minutes, for every partnership."""
+    _run_for_all("often", often())
 
 
 def _run_for_all(purpose: str, what: dict[str, Callable[[Actor], None]]) -> None:

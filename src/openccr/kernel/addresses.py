@@ -19,6 +19,9 @@ _STREETS = (
     "road|rd|street|st|avenue|ave|lane|ln|drive|close|court|crescent|cres|way|place|terrace|row|gardens|grove|square|"
     "mews|hill|walk|park|view|rise|green|parade|wharf|quay|yard|villas|cottages|heights"
 )
+STREET_WORDS = frozenset(_STREETS.split("|"))
+"""The last word of a street's name."""
+
 _BETWEEN = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|times?|people|children|calls?|texts?|on|in|of|at|to|from|off|"
     r"a|an|her|his|their|my|per|percent|am|pm|miles?|metres?|down|up|and|or|was|is|for|by|with|january|february|march|"
@@ -38,6 +41,11 @@ def address_like(text: str, *, known: Iterable[str] = ()) -> list[str]:
         known: whereabouts already written down; case, spaces and punctuation do not count.
     """
     return [text[start:end] for start, end in _spans(text, known)]
+
+
+def postcodes(text: str) -> list[str]:
+    """The postcodes in a text, as they stand there."""
+    return [match.group() for match in re.finditer(_POSTCODE, text, re.IGNORECASE)]
 
 
 def without_addresses(text: str, *, known: Iterable[str] = ()) -> str:

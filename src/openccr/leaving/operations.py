@@ -138,7 +138,8 @@ def export_area(
             told(done, len(models) + 1)
         papers = [
             (f"papers/{one['id']}.{one['extension']}", UUID(str(one["id"])))
-            for one in tables["documents.Attachment"].records()
+            for table in ("documents.Attachment", "governance.SittingPaper")
+            for one in tables[table].records()
             if one["removed_at"] is None
         ]
         files = CaseFile.objects.filter(partnership_id=area.id).values_list("id", flat=True)

@@ -15,6 +15,8 @@ AGREED_FOR = timedelta(days=7)
 _OWN = "An agency's or a person's own unfinished work; its people take it with them."
 _KEY = "A key or secret of this installation: it opens nothing elsewhere."
 _ACCOUNT = "Accounts belong to people, not to the area; appointments name who worked here."
+_AGENCYS = "What an agency sent to be compared, and its answers, are its own: it sends them again where it goes."
+_ASKED = "A question whether two records are of one person; it is asked again where the records are compared."
 _MADE = "Made from what leaves, and made again where it goes."
 
 LEFT_OUT = {
@@ -38,6 +40,9 @@ LEFT_OUT = {
     "conference.ReferralLink": _KEY,
     "documents.MadePaper": _MADE,
     "documents.StoredFile": _OWN,
+    "governance.Debrief": "Whether somebody wanted to talk after a hard case is theirs alone.",
+    "governance.StrategyDocument": _MADE,
+    "governance.TimeSpent": _OWN,
     "jobs.Work": _OWN,
     "leaving.AreaExport": "That somebody asked for this very export.",
     "people.PersonKey": _KEY,
@@ -46,6 +51,13 @@ LEFT_OUT = {
     "partnership.Invitation": _KEY,
     "partnership.Organisation": "It stands above areas; its name is the agency's.",
     "partnership.SignInProvider": _KEY,
+    "linkage.CaseMatch": _ASKED,
+    "linkage.Extract": _AGENCYS,
+    "linkage.ExtractRecord": _AGENCYS,
+    "linkage.Flag": _ASKED,
+    "linkage.FlagMember": _ASKED,
+    "linkage.HeldMatch": _AGENCYS,
+    "linkage.ReviewPair": _ASKED,
     "risk.Draft": _OWN,
     "subjectaccess.Bundle": "What was handed to one person stays with whoever answered; that it was leaves.",
     "subjectaccess.Passage": _MADE,

@@ -46,6 +46,7 @@ SEALED: dict[str, Sealed] = {
     "people.ContactPlan.words_sealed": _of_person("words_sealed"),
     "people.DoNotContact.reason_sealed": _of_person("reason_sealed"),
     "people.ChildFacts.kept_out_sealed": _of_person("kept_out_sealed"),
+    "people.Identifier.sealed": _of_person("sealed"),
     "people.RecourseToFunds.sealed": _of_person("sealed"),
     "sharing.AdviserNote.sealed": _of_file("adviser_note"),
     "conference.ReferralDetail.sealed": Sealed(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from openccr.kernel.actors import Actor
+from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.rules import Desk, Role, Tenure
@@ -73,7 +73,8 @@ def ended_by(actor: Actor, appointment_id: UUID) -> Appointment:
         raise NotFound
     if appointment.user_id == actor.user_id:
         raise Refusal("This is your own.", remedy="Another lead or the coordinator ends it for you.")
-    if not actor.whole_area and appointment.agency_id != actor.agency_id:
+    # A command acts for the partnership: an agency's feed of leavers waits for nobody.
+    if not actor.whole_area and actor.kind is not ActorKind.SERVICE and appointment.agency_id != actor.agency_id:
         raise Refusal("The agency's own lead does this.", remedy="Ask them.")
     return appointment
 

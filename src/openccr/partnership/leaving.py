@@ -14,7 +14,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.accounts.queries import emails_of
 from openccr.audit.operations import record
-from openccr.kernel.actors import Actor
+from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import desk_of
 from openccr.partnership.models import Appointment
@@ -89,7 +89,7 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
     with acting_as(actor):
         must(actor, "partnership.end")
         place, desk = desk_of(actor, agency, today=timezone.localdate())
-        if not (actor.whole_area or desk.own_agency):
+        if not (actor.whole_area or desk.own_agency or actor.kind is ActorKind.SERVICE):
             raise NotFound
         addresses, unreadable = addresses_in(data, filename)
         rows = list(Appointment.objects.filter(agency=place, user__isnull=False, ended_on=None).order_by("name"))

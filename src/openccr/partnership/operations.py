@@ -236,8 +236,12 @@ def end_appointment(*, actor: Actor, appointment: UUID, today: date | None = Non
     with acting_as(actor):
         must(actor, "partnership.end")
         one = ended_by(actor, appointment)
-        one.ended_on, one.until_on = today, max(one.from_on, today)
-        one.save(update_fields=["until_on", "ended_on"])
+        if actor.kind is ActorKind.SERVICE:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT openccr.end_of_leaver(%s, %s)", [one.pk, today])
+        else:
+            one.ended_on, one.until_on = today, max(one.from_on, today)
+            one.save(update_fields=["until_on", "ended_on"])
         end_sessions_of(user_id=one.holder_id)
         record("appointment.ended", subjects=[one.pk], fields=["until_on", "ended_on"])
         publish(AppointmentEnded(actor=actor, appointment_id=one.pk))

@@ -20,6 +20,7 @@ def _coordinates(actor: Actor, _: object) -> Refusal | None:
 
 keeps_accounts = Rule(_keeps_accounts)
 coordinates = Rule(_coordinates)
+_commands = role("commands", sentence="The command of the leavers' feed does this.")
 
 MAY: dict[str, Rule] = {
     "partnership.accept": Rule(lambda actor, subject: None),
@@ -29,7 +30,7 @@ MAY: dict[str, Rule] = {
     "partnership.let_back_in": keeps_accounts,
     "partnership.confirm": keeps_accounts,
     "partnership.change_dates": keeps_accounts,
-    "partnership.end": keeps_accounts,
+    "partnership.end": keeps_accounts | _commands,
     "partnership.clients": keeps_accounts,
     "partnership.sign_in": keeps_accounts,
     "partnership.print_codes": keeps_accounts,

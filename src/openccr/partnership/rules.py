@@ -61,6 +61,7 @@ class Scope(StrEnum):
     ANSWER_RESEARCH = "research:answer"
     READ_ACTIONS = "actions:read"
     ANSWER_ACTIONS = "actions:answer"
+    SEND_EXTRACTS = "extracts:send"
 
     @property
     def label(self) -> str:
@@ -74,6 +75,7 @@ _SCOPES = {
     Scope.ANSWER_RESEARCH: "Say what we know",
     Scope.READ_ACTIONS: "Read our actions",
     Scope.ANSWER_ACTIONS: "Say what became of our actions",
+    Scope.SEND_EXTRACTS: "Send records to be compared",
 }
 
 FORMER_LASTS = timedelta(days=1)

@@ -22,6 +22,18 @@ class RevealForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )
+    kinds = forms.MultipleChoiceField(
+        label="What do you need?",
+        help_text="What is held, masked. Choose no more than you need; nothing chosen opens all of it.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, held: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = held  # type: ignore[attr-defined]
+        if not held:
+            del self.fields["kinds"]
 
 
 class SamePersonForm(forms.Form):

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openccr.people.models import (
+    BirthDate,
     ChildFacts,
     ChildVoice,
     ContactAttempt,
     ContactPlan,
     Death,
     DoNotContact,
+    Identifier,
     InterpreterNeed,
     PersonName,
+    PlacesChosen,
     SafeContact,
     SuicidalSign,
     Whereabouts,
@@ -32,6 +35,8 @@ Hanging = (
     | type[ChildFacts]
     | type[Death]
     | type[InterpreterNeed]
+    | type[BirthDate]
+    | type[Identifier]
 )
 
 
@@ -40,6 +45,7 @@ class Merging(StrEnum):
 
     MOVE = "moves to the person who stays, sealed anew where it is sealed"
     REPOINT = "what stands in the file becomes hers"
+    TIE = "what she is to somebody, or somebody to her, becomes hers"
     PAIR = "a pair found not to be the same keeps being one, with her in it"
     LEAVE = "stays: it is read through its file and never changed or opened by whoever merges"
     MARK = "says as whom the emptied person was recognised"
@@ -54,12 +60,20 @@ MERGE: dict[str, Merging] = {
     "people.ChildFacts.person": Merging.MOVE,
     "people.Death.person": Merging.MOVE,
     "people.InterpreterNeed.person": Merging.MOVE,
+    "people.BirthDate.person": Merging.MOVE,
+    "people.Identifier.person": Merging.MOVE,
+    "people.Relationship.person": Merging.TIE,
+    "people.Relationship.other": Merging.TIE,
+    "people.Recognition.person": Merging.LEAVE,
+    "people.Recognition.as_person": Merging.LEAVE,
+    "people.Recognition.parted_as": Merging.LEAVE,
     "people.PersonKey.person": Merging.LEAVE,
     "people.Addressed.person": Merging.LEAVE,
     "people.Part.person": Merging.REPOINT,
     "people.ContactAttempt.person": Merging.REPOINT,
     "people.ChildVoice.person": Merging.REPOINT,
     "people.SuicidalSign.person": Merging.REPOINT,
+    "people.PlacesChosen.person": Merging.REPOINT,
     "safeguarding.OutReferral.person": Merging.LEAVE,
     "conference.EvidenceRequest.person": Merging.LEAVE,
     "conference.EvidenceRequest.harmer": Merging.LEAVE,
@@ -76,30 +90,33 @@ MERGE: dict[str, Merging] = {
 
 @dataclass(frozen=True)
 class Moved:
-    """How one kind of row moves.
+    """How one kind of row moves: every row of it, so that each can go back when the two are taken apart again.
 
     Args:
         sealed: its field that is sealed to the person, if any.
-        same: the fields by which two rows say the same, so that one is enough.
     """
 
     model: Hanging
     sealed: str | None
-    same: tuple[str, ...]
 
 
 MOVED = (
-    Moved(PersonName, sealed=None, same=("given", "family", "kind")),
-    Moved(Whereabouts, sealed="sealed", same=("kind", "match")),
-    Moved(SafeContact, sealed="rule_sealed", same=()),
-    Moved(ContactPlan, sealed="words_sealed", same=()),
-    Moved(DoNotContact, sealed="reason_sealed", same=()),
-    Moved(ChildFacts, sealed="kept_out_sealed", same=()),
-    Moved(Death, sealed=None, same=()),
-    Moved(InterpreterNeed, sealed=None, same=()),
+    Moved(PersonName, sealed=None),
+    Moved(Whereabouts, sealed="sealed"),
+    Moved(SafeContact, sealed="rule_sealed"),
+    Moved(ContactPlan, sealed="words_sealed"),
+    Moved(DoNotContact, sealed="reason_sealed"),
+    Moved(ChildFacts, sealed="kept_out_sealed"),
+    Moved(Death, sealed=None),
+    Moved(InterpreterNeed, sealed=None),
+    Moved(BirthDate, sealed=None),
+    Moved(Identifier, sealed="sealed"),
 )
 
-REPOINTED = (ContactAttempt, ChildVoice, SuicidalSign)
+WARNINGS = (SafeContact, DoNotContact, Death)
+"""Kinds of rows that warn: written while two were one, they are kept with both when these are taken apart."""
+
+REPOINTED = (ContactAttempt, ChildVoice, SuicidalSign, PlacesChosen)
 """Rows of a file, besides parts, that follow the person of that file."""
 
 FILLED = ("born_on", "sex", "ethnicity", "disability", "lgbt", "pregnant", "language", "interpreter", "died_on")

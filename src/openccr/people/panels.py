@@ -16,6 +16,7 @@ from openccr.partnership.practice import practice
 from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
 from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
+from openccr.people.queries.persons import waiting_recognitions
 from openccr.people.queries.recourse import recourse_is_there
 from openccr.people.rules import PartKind
 from openccr.people.rules.young import harms_and_is_child, is_child, part_words
@@ -51,7 +52,11 @@ def _row(one: PersonShown, file_id: UUID, actor: Actor, *, alike: set[UUID]) -> 
     words = part_words(one.part, one.age, below=young.below, young_label=young.label)
     first = f"{young.bar}. " if harms_and_is_child(one.part, one.age, below=young.below) else ""
     cells = [
-        {"text": one.name or "Name not known", "note": f"also {', '.join(one.aliases)}" if one.aliases else ""},
+        {
+            "text": one.name or "Name not known",
+            "href": reverse("people.person", kwargs=parts),
+            "note": f"also {', '.join(one.aliases)}" if one.aliases else "",
+        },
         {"text": words, "note": f"{first}{_tie(one, actor)}"},
         {"text": _born(one), "note": "has died" if one.deceased else ""},
         _whereabouts(actor, parts),
@@ -180,6 +185,18 @@ def _deaths_to_do(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _recognitions_to_do(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text=f"{one.title} {one.reference}: is somebody already known from another case?",
+            href=reverse("people.second", kwargs={"file": one.file_id, "recognition": one.id}),
+            file_id=one.file_id,
+            detail=f"{one.asked_by} asks; two people decide, since {one.because}",
+        )
+        for one in waiting_recognitions(actor)
+    ]
+
+
 def _open_signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     """On the page that a case opens on: only what is not closed."""
     return _signs(actor=actor, file_id=file_id) if any(one.closed_at is None for one in signs_of(file_id)) else None
@@ -207,6 +224,13 @@ TODOS = [
         _signs_to_do,
         "people.signs",
         ahead=lambda actor: [open_signs.later(actor)],
+    ),
+    Todo(
+        12,
+        "Two records of one person?",
+        _recognitions_to_do,
+        "people.recognise",
+        ahead=lambda actor: [waiting_recognitions.later(actor)],
     ),
     Todo(4, "Consider a death review", _deaths_to_do, "people.consider_death", ahead=lambda _: [unreviewed.later()]),
 ]

@@ -45,3 +45,25 @@ class RetireForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )
+
+
+class ChooseForm(forms.Form):
+    """Which whereabouts stand on one paper, for whom and why."""
+
+    agency = forms.ChoiceField(label="Who is the paper for?", widget=forms.RadioSelect)
+    kinds = forms.MultipleChoiceField(
+        label="What may stand on it?",
+        help_text="Only what this agency cannot do without.",
+        choices=[(key, KINDS[key]) for key in KINDS if key in WRITTEN_TO],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        label="Why do they need it on paper?",
+        help_text="No address: this stands on the timeline.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = agencies  # type: ignore[attr-defined]

@@ -27,4 +27,9 @@ MAY: dict[str, Rule] = {
         "coordinator", "analyst", "idva", "chair", sentence="Only those who plan services see these numbers."
     ),
     "people.recognise": coordinates,
+    "people.facts": works_on_cases,
+    "people.identify": works_on_cases,
+    "people.choose_places": role(
+        "coordinator", "idva", sentence="The coordinator or her IDVA chooses whereabouts onto a paper."
+    ),
 }

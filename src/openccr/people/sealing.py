@@ -7,23 +7,22 @@ person's key is to erase what hangs on her; to change the vault key touches noth
 
 from __future__ import annotations
 
-import hmac
 import os
 from collections.abc import Iterable
-from hashlib import sha256
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.utils import timezone
 
 from openccr.access import ring
+from openccr.access.matching import token_of
 from openccr.access.sealing import CannotUnseal
 from openccr.kernel.once import once
 from openccr.people.models.vault import PersonKey
+from openccr.people.rules.near import near_texts
 
-__all__ = ["CannotUnseal", "Vault", "match_token", "seal", "unseal"]
+__all__ = ["CannotUnseal", "Vault", "match_token", "near_tokens", "seal", "unseal"]
 
 NONCE = 12
 VERSION = b"\x02"
@@ -102,5 +101,9 @@ def _vault_of(person_id: UUID) -> Vault:
 
 def match_token(text: str) -> str:
     """The keyed token by which equal whereabouts are found without opening them; spaces and case do not count."""
-    plain = "".join(text.casefold().split())
-    return hmac.new(b"match:" + settings.VAULT_KEY, plain.encode(), sha256).hexdigest()
+    return token_of("".join(text.casefold().split()))
+
+
+def near_tokens(kind: str, text: str) -> list[str]:
+    """The tokens by which a neighbour of one of somebody's whereabouts is found: of its street and its postcode."""
+    return [match_token(one) for one in near_texts(kind, text)]

@@ -23,12 +23,12 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit code. The embedded server is started for it and stops with the last who uses it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
     try:
-        if arguments and arguments[0] not in WITHOUT_DATABASE and arguments[:2] != ["db", "prepare"]:
+        if arguments and not _alone(arguments) and arguments[:2] != ["db", "prepare"]:
             ready(environment())
         # Imported late: the settings read the port, which is known once the server has been started.
         from django.core.management import execute_from_command_line
 
-        if arguments and arguments[0] not in WITHOUT_TABLES and "--help" not in arguments:
+        if arguments and (arguments[0] not in WITHOUT_TABLES or _of_area(arguments)) and "--help" not in arguments:
             make_first_tables(environment())
         execute_from_command_line(["openccr", *arguments])
     except CannotStart as problem:
@@ -37,3 +37,13 @@ def main(arguments: list[str]) -> int:
     finally:
         postgres.leave(environment().folder)
     return 0
+
+
+def _alone(arguments: list[str]) -> bool:
+    """Whether a command works on files alone, with no database."""
+    return arguments[0] in WITHOUT_DATABASE and not _of_area(arguments)
+
+
+def _of_area(arguments: list[str]) -> bool:
+    """Whether `link` is about a partnership, not about files that lie beside each other."""
+    return arguments[0] == "link" and any(one.startswith("--area") for one in arguments)

@@ -13,7 +13,7 @@ from openccr.content import describe
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.site.assurance.pages import declare as declare_assurance
-from openccr.site.menu import PARTNERSHIP
+from openccr.site.menu import GROUPS, PARTNERSHIP
 from openccr.ui.home import arranged
 from openccr.ui.kinds import page_context
 from openccr.ui.panels import todo_of
@@ -48,12 +48,16 @@ def _partnership(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What is looked at now and then: people, agencies, agreements, keeping. Only what this person may open."""
     page = request.page  # type: ignore[attr-defined]
     declared = {one.name: one for one in all_pages() if one.name in PARTNERSHIP}
-    entries = [
-        {"text": declared[name].title, "href": reverse(name), "explains": explains}
-        for name, explains in PARTNERSHIP.items()
-        if why_not(actor, declared[name].may) is None
-    ]
-    return TemplateResponse(request, "site/partnership.html", page_context(page, entries=entries))
+    groups = {
+        title: [
+            {"text": declared[name].title, "href": reverse(name), "explains": explains}
+            for name, explains in named.items()
+            if why_not(actor, declared[name].may) is None
+        ]
+        for title, named in GROUPS.items()
+    }
+    shown = [{"title": title, "entries": entries} for title, entries in groups.items() if entries]
+    return TemplateResponse(request, "site/partnership.html", page_context(page, groups=shown))
 
 
 @pages.custom("practice/", name="practice", title="What this area's practice says", may="site.practice")

@@ -12,6 +12,8 @@ from openccr.actions.operations.flags import ask_for_flags
 from openccr.actions.operations.owners import move_from
 from openccr.actions.rules.locks import LockOverridden
 from openccr.actions.rules.states import ActionAgreed
+from openccr.casefiles.officer import officers
+from openccr.casefiles.operations import follow_exclusions
 from openccr.casefiles.rules import EmergencyOpened
 from openccr.conference.models import Hearing, Research
 from openccr.conference.operations.arrived_transfers import answer_transfer
@@ -23,7 +25,7 @@ from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import ResearchAsked
 from openccr.conference.rules.transfers import TransferLate
 from openccr.kernel.events import AreaEvent, Event, Handler
-from openccr.notices.operations import tell_agency
+from openccr.notices.operations import tell_agency, tell_person
 from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken
@@ -102,6 +104,8 @@ def _tell_of_an_emergency(event: EmergencyOpened) -> None:
     if agency is not None:
         tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency, at_once=True)
     tell_advisers(actor=event.actor, file_id=event.file_id)
+    for officer in officers():
+        tell_person(actor=event.actor, appointment_id=officer, file_id=event.file_id)
 
 
 def _hold_who_may_be_in_it(event: ReferralReceived | CaseListed) -> None:
@@ -114,6 +118,8 @@ def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
     user = event.user_id if isinstance(event, AppointmentTaken) else event.actor.user_id
     service = area_of(event.actor, purpose="conflicts of interest")
     if user is not None:
+        if isinstance(event, AppointmentTaken):
+            follow_exclusions(actor=service, user_id=user)
         with acting_as(service):
             files = files_about(user)
         hold_conflicts(actor=service, files=files, at=timezone.now())

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "openccr.insight",
     "openccr.leaving",
     "openccr.subjectaccess",
+    "openccr.chronology",
     "openccr.governance",
     "django.contrib.auth",
     "django.contrib.contenttypes",

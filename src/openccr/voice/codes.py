@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openccr.access.sealing import token
 from openccr.kernel.refusals import NotFound
-from openccr.voice.rules import read_code
+from openccr.voice.rules.codes import read_code
 
 PURPOSE = "anonymous message"
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Todo
-from openccr.voice.queries import owed, waiting
+from openccr.voice.queries.contributions import owed
+from openccr.voice.queries.engagements import payments_due
+from openccr.voice.queries.messages import waiting
 
 
 def _owed(*, actor: Actor) -> Sequence[Item]:
@@ -31,7 +33,17 @@ def _waiting(*, actor: Actor) -> Sequence[Item]:
     return [Item(text=words, href=reverse("voice.messages"), count=number)] if number else []
 
 
+def _payments(*, actor: Actor) -> Sequence[Item]:
+    days = payments_due(actor)
+    if not days:
+        return []
+    words = "payment to somebody who was heard" if len(days) == 1 else "payments to people who were heard"
+    href = reverse("voice.payments")
+    return [Item(text=words, href=href, count=len(days), due=days[0], late=days[0] < timezone.localdate())]
+
+
 TODOS = [
+    Todo(67, "Payments you owe", _payments, "voice.pay", ahead=lambda actor: [payments_due.later(actor)]),
     Todo(8, "Survivors' messages", _waiting, "voice.duty", ahead=lambda actor: [waiting.later()]),
     Todo(66, "What survivors said", _owed, "voice.answer", ahead=lambda actor: [owed.later(actor)]),
 ]

@@ -13,6 +13,18 @@ MAY: dict[str, Rule] = {
         Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
         sentence="The agency that was asked answers what survivors said.",
     ),
+    "voice.pass_on": role(
+        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
+        sentence="A service passes on what survivors told it.",
+    ),
+    "voice.plan": role(
+        Role.COORDINATOR, Role.IDVA, sentence="Coordinators and advisers plan how survivors are asked."
+    ),
+    "voice.pay": role(
+        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
+        sentence="The agency that pays, and the coordinator, see payments.",
+    ),
+    "voice.offer": coordinates,
     "voice.duty": role(
         Role.COORDINATOR, Role.IDVA, sentence="Coordinators and advisers are on duty for anonymous messages."
     ),

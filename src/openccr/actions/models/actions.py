@@ -6,30 +6,36 @@ from django.db import models
 from django.db.models import Q
 
 from openccr.access.models import Walled
-from openccr.access.walls import AgencysOwn, File
+from openccr.actions.models.walls import ActionWall, ReminderWall
+from openccr.actions.rules.carrying import Faces
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, Source
 
 
 class Action(Walled):
-    """One action of a case's plan. Its states and moves stand in `rules/states.py`, its lock in `rules/locks.py`.
+    """One action, of a case's plan or of the partnership. States and moves: `rules/states.py`, lock: `rules/locks.py`.
 
-    Changed by the agency whose action it is and by whoever manages the file; by her adviser, who says that she is
-    safe, and by the chair, who lets go what cannot wait.
+    Of a case or of the partnership it stays for good: the columns that say which are not among `changes`, and a
+    constraint holds the two apart. Of a case it is changed by the agency whose action it is and by whoever manages
+    the file; by her adviser, who says that she is safe, and by the chair, who lets go what cannot wait.
     """
 
-    wall = AgencysOwn(
+    wall = ActionWall(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
             "state", "agreed_at", "due_on", "ended_on", "ended_by", "evidence", "reason", "owner_id", "checker_id",
-            "checked_on", "checked_by", "lock", "lock_words", "lock_by", "lock_at", "escalated_to",
+            "checked_on", "checked_by", "lock", "lock_words", "lock_by", "lock_at", "escalated_to", "said",
         ),
         also=("idva", "chair"),
         puts=("chair",),
         anew=f"state = '{ActionState.PROPOSED.value}'",
     )  # fmt: skip
 
-    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="actions")
+    file = models.ForeignKey("casefiles.CaseFile", null=True, on_delete=models.PROTECT, related_name="actions")
+    partnership = models.ForeignKey(
+        "partnership.Partnership", null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Of an action of the partnership itself: a board's, a strategy's, a review's. Empty for a case's.",
+    )  # fmt: skip
     text = models.CharField(max_length=500)
     risk = models.CharField(max_length=300, blank=True, help_text="The risk it answers.")
     faces = models.CharField(max_length=20, help_text="On whom it falls: victim, harmer, child or agencies.")
@@ -49,12 +55,23 @@ class Action(Walled):
     checked_on = models.DateField(null=True)
     checked_by = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=20, default=Source.HEARING)
-    arises_from_id = models.UUIDField(null=True, help_text="The hearing that agreed it.")
+    arises_kind = models.CharField(
+        max_length=40, blank=True, help_text="Of the partnership's: the noun that it comes from, as app.noun."
+    )
+    arises_from_id = models.UUIDField(null=True, help_text="The hearing that agreed it, or the row of `arises_kind`.")
+    forum = models.ForeignKey("partnership.Forum", null=True, on_delete=models.PROTECT, related_name="+")
+    checker_agency = models.ForeignKey(
+        "partnership.Agency", null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Of the partnership's: the agency that confirms it, besides the coordinator and the chair.",
+    )  # fmt: skip
     lock = models.CharField(max_length=20, default=Lock.NONE)
     lock_words = models.TextField(blank=True, help_text="How she was told, or why it could not wait.")
     lock_by = models.CharField(max_length=120, blank=True)
     lock_at = models.DateTimeField(null=True)
     escalated_to = models.CharField(max_length=20, blank=True, help_text="How far it was taken: lead, chair or board.")
+    said = models.TextField(
+        blank=True, help_text="What was said of an action of the partnership, line by line; a case has its timeline."
+    )
 
     class Meta:
         constraints = [
@@ -62,6 +79,26 @@ class Action(Walled):
             models.CheckConstraint(
                 name="locked_action_waits",
                 condition=~Q(lock=Lock.LOCKED.value, state__in=[ActionState.IN_PROGRESS.value, ActionState.DONE.value]),
+            ),
+            models.CheckConstraint(
+                name="action_of_case_or_area",
+                condition=Q(
+                    file__isnull=False,
+                    partnership__isnull=True,
+                    arises_kind="",
+                    forum__isnull=True,
+                    checker_agency__isnull=True,
+                    said="",
+                )
+                | Q(
+                    ~Q(arises_kind=""),
+                    file__isnull=True,
+                    partnership__isnull=False,
+                    arises_from_id__isnull=False,
+                    checker__isnull=True,
+                    lock=Lock.NONE.value,
+                    faces=Faces.AGENCIES.value,
+                ),
             ),
         ]
         indexes = [
@@ -82,15 +119,18 @@ class Action(Walled):
                 name="action_to_confirm",
                 condition=Q(state=ActionState.DONE, checked_on__isnull=True),
             ),
+            models.Index(fields=["partnership", "due_on"], name="action_of_area", condition=Q(file__isnull=True)),
         ]
 
 
 class Reminder(Walled):
     """One step of the ladder that was taken for an action: once for each day it was due."""
 
-    wall = File(commands=("SELECT", "INSERT"))
+    wall = ReminderWall(commands=("SELECT", "INSERT"))
 
-    file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "casefiles.CaseFile", null=True, on_delete=models.PROTECT, related_name="+", help_text="As its action's."
+    )
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reminders")
     step = models.CharField(max_length=20)
     due_on = models.DateField(help_text="The day the action was due then.")

@@ -116,6 +116,7 @@ def agree_proposed(*, actor: Actor, file: UUID, action: UUID, at: datetime, one_
 def _agreed(actor: Actor, action: Action, *, at: datetime) -> None:
     say(action, f"Agreed for {action.agency.name}: {action.text}", at=at)
     record("action.agreed", file_id=action.file_id, subjects=[action.id, action.agency_id], at=at)
+    assert action.file_id is not None  # one of the partnership is agreed in `area`
     publish(ActionAgreed(actor=actor, file_id=action.file_id, action_id=action.id, agency_id=action.agency_id))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+from django.utils.timezone import localdate
 
 from openccr.access.may import must
 from openccr.actions.models import Action
@@ -13,9 +15,18 @@ from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 
+OF_AREA = {"actions.end": "actions.end_area", "actions.check": "actions.check_area"}
+"""What may be done to a case's action → what it is called for one of the partnership; nothing else is done to those."""
 
-def read(actor: Actor, file: UUID, action: UUID, *, may: str) -> Action:
-    """The action, if it is on that file and the actor may do this to it. Raises NotFound, Refusal."""
+
+def read(actor: Actor, file: UUID | None, action: UUID, *, may: str) -> Action:
+    """The action, if it is on that file and the actor may do this to it. Raises NotFound, Refusal.
+
+    Args:
+        file: the case's file; None for an action of the partnership, which is never found under a file.
+    """
+    if file is None:
+        may = OF_AREA[may]
     rows = Action.objects.filter(id=action, file_id=file).select_related("agency", "owner")
     row = rows.annotate(agency_kind=F("agency__kind")).first()
     if row is None:
@@ -31,7 +42,11 @@ def change(row: Action, **changes: object) -> None:
 
 
 def say(row: Action, sentence: str, *, at: datetime) -> None:
-    """A line on the case's timeline."""
+    """A line on the case's timeline, or under an action of the partnership, which has none."""
+    if row.file_id is None:
+        line = f"{localdate(at):%d.%m.%Y} {sentence}\n"
+        Action.objects.filter(id=row.id).update(said=Concat("said", Value(line)))
+        return
     note(file_id=row.file_id, kind="action", sentence=sentence, at=at, about_id=row.id)
 
 

@@ -1,4 +1,4 @@
-"""Beginning an action, saying what became of it, and confirming it."""
+"""Beginning an action, saying what became of it, and confirming it: a case's, or with `file` None the partnership's."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from openccr.access.acting import acting_as
+from openccr.actions.models import Action
 from openccr.actions.operations.common import change, read, say, words_of
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import ACTION, ActionEnded, ActionFacts, ActionState
+from openccr.actions.rules.states import ACTION, ActionEnded, ActionFacts, ActionState, AreaActionEnded
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
@@ -20,7 +21,7 @@ ENDED = {"complete": "action.completed", "give_up": "action.given_up", "decline"
 """Move → what the audit calls it."""
 
 
-def start(*, actor: Actor, file: UUID, action: UUID, at: datetime) -> None:
+def start(*, actor: Actor, file: UUID | None, action: UUID, at: datetime) -> None:
     """The agency has begun. Raises Refusal while the action is locked, NotFound for one that is not on that file."""
     with acting_as(actor):
         row = read(actor, file, action, may="actions.end")
@@ -30,12 +31,12 @@ def start(*, actor: Actor, file: UUID, action: UUID, at: datetime) -> None:
         record("action.started", file_id=file, subjects=[row.id], at=at)
 
 
-def complete(*, actor: Actor, file: UUID, action: UUID, evidence: str, ended_on: date, at: datetime) -> None:
+def complete(*, actor: Actor, file: UUID | None, action: UUID, evidence: str, ended_on: date, at: datetime) -> None:
     """The action is done: `evidence` says what was done and what shows it. Raises Refusal while it is locked."""
     _end(actor=actor, file=file, action=action, move="complete", evidence=evidence, ended_on=ended_on, at=at)
 
 
-def give_up(*, actor: Actor, file: UUID, action: UUID, reason: str, ended_on: date, at: datetime) -> None:
+def give_up(*, actor: Actor, file: UUID | None, action: UUID, reason: str, ended_on: date, at: datetime) -> None:
     """The action is no longer possible, and why; kept apart from one that the agency did not do (domain 1.8)."""
     _end(actor=actor, file=file, action=action, move="give_up", reason=reason, ended_on=ended_on, at=at)
 
@@ -45,7 +46,7 @@ def decline(*, actor: Actor, file: UUID, action: UUID, reason: str, ended_on: da
     _end(actor=actor, file=file, action=action, move="decline", reason=reason, ended_on=ended_on, at=at)
 
 
-def check(*, actor: Actor, file: UUID, action: UUID, at: datetime) -> None:
+def check(*, actor: Actor, file: UUID | None, action: UUID, at: datetime) -> None:
     """Confirm that an action is done. Raises Refusal for whoever said so themselves, and when it is confirmed."""
     with acting_as(actor):
         row = read(actor, file, action, may="actions.check")
@@ -56,7 +57,7 @@ def check(*, actor: Actor, file: UUID, action: UUID, at: datetime) -> None:
         record("action.checked", file_id=file, subjects=[row.id], at=at)
 
 
-def reopen(*, actor: Actor, file: UUID, action: UUID, reason: str, due_on: date, at: datetime) -> None:
+def reopen(*, actor: Actor, file: UUID | None, action: UUID, reason: str, due_on: date, at: datetime) -> None:
     """Open an ended action again, to be done by another day; what was said before stays on the timeline.
 
     Raises Refusal without a reason or with a day that is past, NotFound for an action that is not on that file.
@@ -77,7 +78,7 @@ def reopen(*, actor: Actor, file: UUID, action: UUID, reason: str, due_on: date,
 def _end(
     *,
     actor: Actor,
-    file: UUID,
+    file: UUID | None,
     action: UUID,
     move: str,
     ended_on: date,
@@ -95,4 +96,13 @@ def _end(
         change(row, state=target, ended_on=ended_on, ended_by=actor.appointment_id, evidence=evidence, reason=reason)
         say(row, f"{ACTION.states[target]}: {words_of(row)}. {evidence or reason}", at=at)
         record(ENDED[move], file_id=file, subjects=[row.id], at=at)
-        publish(ActionEnded(actor=actor, file_id=file, action_id=row.id, state=ActionState(target)))
+        publish(ended(actor, row, ActionState(target)))
+
+
+def ended(actor: Actor, row: Action, state: ActionState) -> ActionEnded | AreaActionEnded:
+    """The event of it: a file's, or the partnership's."""
+    if row.file_id is not None:
+        return ActionEnded(actor=actor, file_id=row.file_id, action_id=row.id, state=state)
+    arises = row.arises_from_id
+    assert arises is not None  # the table's constraint
+    return AreaActionEnded(actor=actor, action_id=row.id, state=state, arises_kind=row.arises_kind, arises_id=arises)

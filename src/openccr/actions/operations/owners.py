@@ -77,7 +77,8 @@ def move_from(*, actor: Actor, appointment_ids: Iterable[UUID], at: datetime) ->
             change(row, owner_id=None)
             say(row, f"{name} no longer does this, and {row.agency.name} names somebody: {words_of(row)}", at=at)
             record("action.named", file_id=row.file_id, subjects=[row.id], fields=["owner"], at=at)
-            tell_agency(actor=actor, file_id=row.file_id, agency_id=row.agency_id)
+            if row.file_id is not None:
+                tell_agency(actor=actor, file_id=row.file_id, agency_id=row.agency_id)
             agencies.add(row.agency_id)
         unchecked = Action.objects.filter(checker_id__in=left, checked_on=None)
         unchecked.filter(state__in=[*NOT_ENDED, ActionState.DONE]).update(checker_id=None)

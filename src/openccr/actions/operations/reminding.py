@@ -10,6 +10,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action, Reminder
 from openccr.actions.operations.advisers import tell_advisers
+from openccr.actions.operations.area import tell_of_area
 from openccr.actions.operations.owners import leads_of
 from openccr.actions.rules.ladder import HIGHER, Rungs, Step, step_due
 from openccr.actions.rules.locks import Lock
@@ -77,6 +78,9 @@ def _taken(rows: list[Action]) -> defaultdict[tuple[UUID, date], set[Step]]:
 
 
 def _tell(actor: Actor, row: Action, step: Step, *, today: date) -> None:
+    if row.file_id is None:
+        tell_of_area(actor, row, step, today=today)
+        return
     if step is Step.ADVISER:
         tell_advisers(actor=actor, file_id=row.file_id)
     elif step is Step.LEAD:
@@ -88,17 +92,17 @@ def _tell(actor: Actor, row: Action, step: Step, *, today: date) -> None:
     elif step is Step.BOARD:
         # The coordinator puts it before the board; the service actor acts for the coordinating agency.
         tell_agency(actor=actor, file_id=row.file_id, agency_id=actor.agency)
-    _tell_owner(actor, row)
+    _tell_owner(actor, row, row.file_id)
 
 
-def _tell_owner(actor: Actor, row: Action) -> None:
+def _tell_owner(actor: Actor, row: Action, file_id: UUID) -> None:
     # Told at each rung, also when it goes to others: nobody's action is taken further behind their back.
     if row.lock == Lock.LOCKED:
         return
     if row.owner_id is not None:
-        tell_person(actor=actor, appointment_id=row.owner_id, file_id=row.file_id)
+        tell_person(actor=actor, appointment_id=row.owner_id, file_id=file_id)
     else:
-        tell_agency(actor=actor, file_id=row.file_id, agency_id=row.agency_id)
+        tell_agency(actor=actor, file_id=file_id, agency_id=row.agency_id)
 
 
 def _chairs_of(file_id: UUID) -> list[UUID]:

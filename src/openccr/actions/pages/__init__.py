@@ -6,6 +6,7 @@ pages = Pages("actions")
 
 from openccr.actions.pages import (  # noqa: E402
     actions,  # noqa: F401
+    area,  # noqa: F401
     flags,  # noqa: F401
     locks,  # noqa: F401
     moves,  # noqa: F401

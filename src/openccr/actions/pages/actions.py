@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import why_not
+from openccr.actions.addresses import address_of
 from openccr.actions.forms import ActionsFilter
 from openccr.actions.pages import pages
 from openccr.actions.pages.common import case_crumbs
 from openccr.actions.panels import state_word
-from openccr.actions.queries.actions import COUNTED, ActionShown, Whose, action_of, open_actions, reminders_of
+from openccr.actions.queries.actions import COUNTED, ActionShown, Whose, action_of, open_actions
+from openccr.actions.queries.reminders import reminders_of
 from openccr.actions.rules.carrying import FACES_WORDS, Faces
 from openccr.actions.rules.locks import LOCK, Lock, LockFacts
 from openccr.actions.rules.states import ACTION, ENDED, SOURCE_WORDS, ActionFacts, ActionState, Source
@@ -73,9 +75,9 @@ class _Line:
 def _line(one: ActionShown) -> _Line:
     return _Line(
         id=one.id,
-        href=reverse("actions.action", kwargs={"file": one.file_id, "action": one.id}),
+        href=address_of(one.file_id, one.id),
         text=one.text,
-        case=f"{one.initials} {one.reference}",
+        case=one.case,
         agency=[part for part in (one.agency, one.owner) if part],
         due_on=one.due_on,
         state=state_word(one),
@@ -108,7 +110,7 @@ def _list(*, actor: Actor, params: Mapping[str, str], page: int) -> Listing:
 
 
 table(
-    pages, "actions/", name="list", title="Actions", may="actions.see", query=_list, reads="actions.listed",
+    pages, "actions/", name="list", title="Actions", may="actions.list", query=_list, reads="actions.listed",
     menu="Actions",
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.actions.queries.actions import action_of
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.actions import Whose, action_of
+from openccr.actions.queries.area import area_action
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done
@@ -22,22 +24,25 @@ def case_crumbs(file: UUID, *more: dict[str, str]) -> Crumbs:
     return ({"text": "Actions", "href": reverse("actions.list")}, *crumbs_to(file), *more)
 
 
-def to_action(file: UUID, action: UUID) -> str:
-    return reverse("actions.action", kwargs={"file": file, "action": action})
+def area_crumbs(*more: dict[str, str]) -> Crumbs:
+    """From the list of actions to one of the partnership's."""
+    return ({"text": "Actions", "href": f"{reverse('actions.list')}?whose={Whose.AREA}"}, *more)
 
 
 def about(button: str, *, warning: str = "") -> Callable[..., Asked]:
     """What stands around a form about one action."""
 
-    def asked(*, actor: Actor, file: UUID, action: UUID) -> Asked:
-        shown = action_of(file, action, today=timezone.localdate())
-        here = to_action(file, action)
+    def asked(*, actor: Actor, action: UUID, file: UUID | None = None) -> Asked:
+        today = timezone.localdate()
+        shown = action_of(file, action, today=today) if file else area_action(action, today=today)
+        here = address_of(file, action)
+        to = {"text": "Action", "href": here}
         return Asked(
             title=button,
             intro=f"{shown.text.rstrip('.')}. {shown.agency}, due {shown.due_on.day} {shown.due_on:%B %Y}.",
             button=button,
             warning=warning,
-            crumbs=case_crumbs(file, {"text": "Action", "href": here}, {"text": button}),
+            crumbs=case_crumbs(file, to, {"text": button}) if file else area_crumbs(to, {"text": button}),
             context={"cancel_href": here},
         )
 
@@ -49,9 +54,14 @@ def stamped(operation: Callable[..., Any]) -> Callable[..., Any]:
     return lambda **given: operation(at=timezone.now(), **given)
 
 
-def saved(_: object, *, file: UUID, action: UUID) -> Done:
-    return Done(to_action(file, action), "Saved.")
+def stamped_of_area(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """The operation on an action of the partnership, which stands under no file, told the time."""
+    return lambda **given: operation(at=timezone.now(), file=None, **given)
 
 
-def today(*, actor: Actor, file: UUID, action: UUID) -> dict[str, Any]:
+def saved(_: object, *, action: UUID, file: UUID | None = None) -> Done:
+    return Done(address_of(file, action), "Saved.")
+
+
+def today(*, actor: Actor, action: UUID, file: UUID | None = None) -> dict[str, Any]:
     return {"ended_on": timezone.localdate()}

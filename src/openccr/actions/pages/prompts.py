@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from openccr.actions.addresses import address_of
 from openccr.actions.operations.prompts import accept_prompt
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import to_action
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Done, button
 
@@ -20,5 +20,5 @@ def _accept(*, actor: Actor, file: UUID, prompt: str) -> UUID:
 button(
     pages, "case/<uuid:file>/prompts/<slug:prompt>/", name="accept_prompt", title="Take up what the law offers",
     may="actions.take_up", operation=_accept,
-    done=lambda action, *, file, prompt: Done(to_action(file, action), "It stands in the plan."),
+    done=lambda action, *, file, prompt: Done(address_of(file, action), "It stands in the plan."),
 )  # fmt: skip

@@ -12,14 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.actions.addresses import address_of
 from openccr.actions.forms import NOTHING_YET, ReportDayForm, ReportForm
 from openccr.actions.operations.bulk import Reported, report_many
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import to_action
 from openccr.actions.queries.actions import ActionShown, Whose, open_actions
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import page_context
+from openccr.ui.kinds import page_context, says_where
 
 ROWS = 50
 """How many actions stand on the page, the longest late first."""
@@ -37,7 +37,7 @@ class Row:
 def _rows(actor: Actor, request: HttpRequest, today: date) -> list[Row]:
     data = request.POST if request.method == "POST" else None
     mine, _ = open_actions(actor, whose=Whose.AGENCY, today=today, last=ROWS)
-    return [Row(one, to_action(one.file_id, one.id), ReportForm(data, prefix=str(one.id))) for one in mine]
+    return [Row(one, address_of(one.file_id, one.id), ReportForm(data, prefix=str(one.id))) for one in mine]
 
 
 @pages.custom("actions/report/", name="report", title="Report on several actions", may="actions.end")
@@ -59,6 +59,7 @@ def report(request: HttpRequest, actor: Actor) -> HttpResponse:
         "day": day,
         "crumbs": [{"text": "Actions", "href": reverse("actions.list")}, {"text": "Report on several"}],
         "errors": [row for row in rows if row.form.errors],
+        "keep_places": any(getattr(row.form, "keep_places", False) for row in rows),
     }
     page = request.page  # type: ignore[attr-defined]
     status = 422 if request.method == "POST" else 200
@@ -67,8 +68,14 @@ def report(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _save(actor: Actor, rows: list[Row], day: ReportDayForm) -> int:
     """Save the rows that say something; how many were saved. What is wrong stands in each row's form."""
+    for row in rows:
+        row.form.is_valid()
+        says_where(row.form)
     if not day.is_valid():
         return 0
+    for row in rows:
+        if row.form.is_valid():
+            says_where(row.form)
     told = {row.action.id: row for row in rows if row.form.is_valid() and row.form.cleaned_data["move"] != NOTHING_YET}
     for row in rows:
         if row.form.is_valid() and row.form.cleaned_data["words"] and row.action.id not in told:

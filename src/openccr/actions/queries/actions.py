@@ -13,8 +13,8 @@ from django.db.models import Count, Q, QuerySet
 
 from openccr.access.may import must
 from openccr.access.together import Steps, asked
-from openccr.actions.models import Action, Reminder
-from openccr.actions.rules.ladder import STEP_WORDS, Step
+from openccr.actions.models import Action
+from openccr.actions.rules.ladder import Step
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, is_late
 from openccr.kernel.actors import Actor
@@ -36,6 +36,7 @@ class Whose(StrEnum):
     TO_CHECK = "to_check"
     LOCKED = "locked"
     BOARD = "board"
+    AREA = "area"
     ALL = "all"
 
 
@@ -44,7 +45,7 @@ class ActionShown:
     """An action as it is shown; `owner` is the person named in the agency, if any."""
 
     id: UUID
-    file_id: UUID
+    file_id: UUID | None
     reference: str
     initials: str
     text: str
@@ -67,10 +68,20 @@ class ActionShown:
     checked_on: date | None
     checked_by: str
     source: str
+    arises_kind: str
+    arises_id: UUID | None
+    checker_agency_id: UUID | None
+    checker_agency: str
+    said: str
     lock: Lock
     lock_words: str
     lock_by: str
     escalated_to: str
+
+    @property
+    def case(self) -> str:
+        """The case it belongs to, or that it belongs to none."""
+        return f"{self.initials} {self.reference}" if self.file_id else "The partnership"
 
     @property
     def locked(self) -> bool:
@@ -125,6 +136,8 @@ def _of(actor: Actor, whose: Whose, today: date) -> QuerySet[Action]:
         return rows.filter(lock=Lock.LOCKED)
     if whose is Whose.BOARD:
         return rows.filter(escalated_to=Step.BOARD)
+    if whose is Whose.AREA:
+        return rows.filter(file=None)
     if whose is Whose.LATE:
         return rows.filter(due_on__lt=today)
     if actor.agency_id is None or actor.appointment_id is None:
@@ -203,12 +216,6 @@ def load_of_my_agency(actor: Actor, *, today: date) -> list[OwnerLoad]:
         return [OwnerLoad(*row) for row in cursor.fetchall()]
 
 
-def reminders_of(action_id: UUID) -> list[tuple[date, str]]:
-    """The steps that were taken for an action, first first: (day, what was done). One query."""
-    taken = Reminder.objects.filter(action_id=action_id).order_by("on", "id").values_list("on", "step")
-    return [(on, STEP_WORDS[Step(step)]) for on, step in taken]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Tally:
     """How actions stand: `agreed` are all that are open, in progress too, and `late` those of them past their day."""
@@ -247,7 +254,7 @@ def _tallied(key: str, rows: QuerySet[Action], today: date) -> dict[UUID, Tally]
 
 def with_names(rows: QuerySet[Action]) -> QuerySet[Action]:
     """The rows with what `shown` names beside them."""
-    return rows.select_related("file", "agency", "owner", "checker")
+    return rows.select_related("file", "agency", "owner", "checker", "checker_agency")
 
 
 def shown(row: Action, today: date) -> ActionShown:
@@ -255,8 +262,8 @@ def shown(row: Action, today: date) -> ActionShown:
     return ActionShown(
         id=row.id,
         file_id=row.file_id,
-        reference=row.file.reference,
-        initials=row.file.title,
+        reference=row.file.reference if row.file else "",
+        initials=row.file.title if row.file else "",
         text=row.text,
         risk=row.risk,
         faces=row.faces,
@@ -277,6 +284,11 @@ def shown(row: Action, today: date) -> ActionShown:
         checked_on=row.checked_on,
         checked_by=row.checked_by,
         source=row.source,
+        arises_kind=row.arises_kind,
+        arises_id=row.arises_from_id,
+        checker_agency_id=row.checker_agency_id,
+        checker_agency=row.checker_agency.name if row.checker_agency else "",
+        said=row.said,
         lock=Lock(row.lock),
         lock_words=row.lock_words,
         lock_by=row.lock_by,

@@ -21,6 +21,12 @@ def owners_of(agency_id: UUID, *, today: date) -> list[tuple[str, str]]:
     return _choices(Appointment.objects.filter(agency_id=agency_id, role__in=DO), today)
 
 
+def anybody_of(agency_id: UUID, *, today: date) -> list[tuple[str, str]]:
+    """Everybody of the agency whose appointment is in force, as choices: an action of the partnership needs no case
+    role. One query."""
+    return _choices(Appointment.objects.filter(agency_id=agency_id), today)
+
+
 def checkers(file_id: UUID, *, today: date) -> list[tuple[str, str]]:
     """Coordinators, chairs and IDVAs of the agencies on the case, as choices. One query."""
     there = Appointment.objects.filter(role__in=CHECK, agency__in=Grant.agencies_on(file_id))

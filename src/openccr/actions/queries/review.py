@@ -58,8 +58,8 @@ def incomplete(*, hearing_ids: Sequence[UUID], ended_since: date | None, today: 
 
 
 def incomplete_of_all(*, ended_since: date, today: date) -> Review:
-    """The same for every action that the actor sees. Two queries."""
-    every = with_names(Action.objects.all())
+    """The same for every action of a case that the actor sees. Two queries."""
+    every = with_names(Action.objects.filter(file__isnull=False))
     return _review(every.filter(state__in=OPEN), every, ended_since=ended_since, today=today)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from openccr.actions.rules.carrying import Faces
-from openccr.kernel.events import Event
+from openccr.kernel.events import AreaEvent, Event
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.periods import ahead
 from openccr.kernel.refusals import Refusal
@@ -39,6 +39,7 @@ class Source(StrEnum):
     HEARING = "hearing"
     SUGGESTION = "suggestion"
     PROMPT = "prompt"
+    AREA = "area"
 
 
 SOURCE_WORDS = {
@@ -46,6 +47,7 @@ SOURCE_WORDS = {
     Source.HEARING: "Agreed at the meeting",
     Source.SUGGESTION: "Suggested by an agency",
     Source.PROMPT: "Prompted by the law",
+    Source.AREA: "Agreed by the partnership",
 }
 
 
@@ -160,3 +162,23 @@ class ActionAgreed(Event):
 
     action_id: UUID
     agency_id: UUID
+
+
+@dataclass(frozen=True)
+class AreaActionAgreed(AreaEvent):
+    """An action of the partnership itself was agreed."""
+
+    action_id: UUID
+    agency_id: UUID
+    arises_kind: str
+    arises_id: UUID
+
+
+@dataclass(frozen=True)
+class AreaActionEnded(AreaEvent):
+    """An action of the partnership itself was done or found impossible."""
+
+    action_id: UUID
+    state: ActionState
+    arises_kind: str
+    arises_id: UUID

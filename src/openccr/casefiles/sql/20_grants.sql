@@ -152,8 +152,9 @@ BEGIN
   RETURN made;
 END $$;
 
--- An exclusion is lifted by two people: one says why, another agrees. Neither is the one kept out, for whom `manages` says
--- no. A new proposal takes the place of the last.
+-- An exclusion is lifted by two people: a coordinator says why, the data protection officer agrees; another coordinator,
+-- where the partnership has no such officer. Neither is the one kept out, for whom `manages` and `officer_of` say no. A
+-- new proposal takes the place of the last.
 CREATE OR REPLACE FUNCTION openccr.propose_lift(the_exclusion uuid, the_reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -170,8 +171,8 @@ CREATE OR REPLACE FUNCTION openccr.drop_lift(the_exclusion uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.casefiles_exclusion e SET lift_reason = '', lift_user = NULL, lift_by = NULL, lift_at = NULL
-    WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
-      AND e.until_at IS NULL AND e.lift_user IS NOT NULL;
+    WHERE e.id = the_exclusion AND e.until_at IS NULL AND e.lift_user IS NOT NULL
+      AND ((openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)) OR openccr.officer_of(e.file_id));
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;
 
@@ -180,7 +181,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   -- At once, as an exclusion begins: a page's clock is read after its transaction began.
   UPDATE public.casefiles_exclusion e SET until_at = least(the_time, now())
-    WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
+    WHERE e.id = the_exclusion AND e.lift_user IS NOT NULL
+      AND (openccr.officer_of(e.file_id)
+           OR (openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id) AND NOT openccr.has_officer()))
       AND e.until_at IS NULL AND NOT openccr.same_human(e.lift_user);
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;

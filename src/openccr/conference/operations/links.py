@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -17,16 +18,20 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from openccr.access import sealing
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import ReferralLink
+from openccr.conference.operations.draft_files import PURPOSE as OF_A_DRAFT
 from openccr.conference.operations.reading import OTHER_SOURCE
 from openccr.conference.rules.answers import Read, read_answers
+from openccr.conference.rules.attachments import KINDS, MOST_FROM_OUTSIDE
 from openccr.conference.rules.drafts import KEPT, Guest, link_refusal
 from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.submissions import ReferringAgency
 from openccr.conference.sealing import DRAFT, seal_answers
+from openccr.documents.rules.attachments import Attachable, attachable, clean_name
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
@@ -139,12 +144,25 @@ def check_from_outside(*, door: Door, answers: Mapping[str, Any], at: datetime) 
     return read_answers(_complete(door, answers, at), reading=door.reading(today=localdate(at)))
 
 
-def leave_referral(*, token: str, answers: Mapping[str, Any], at: datetime) -> str:
+@dataclass(frozen=True)
+class SentFile:
+    """A file that comes with a referral by a link; `field` is where the page names what is wrong with it."""
+
+    field: str
+    name: str
+    kind: str
+    data: bytes = dataclass_field(repr=False)
+
+
+def leave_referral(
+    *, token: str, answers: Mapping[str, Any], files: Sequence[SentFile] = (), at: datetime
+) -> str:  # fmt: skip
     """Leave a referral by a link: a draft for the coordinator to check. Returns the receipt's reference.
 
     Nothing of it can be read back by the link, by whoever left it or by anybody else.
 
-    Raises NotFound as `opened_link` does, Refusal for answers that cannot be read or are needed.
+    Raises NotFound as `opened_link` does, Refusal for answers that cannot be read or are needed, and for a file that
+    is not kept (`documents.rules.attachments.attachable`), naming its field.
     """
     door = opened_link(token)
     guest = door.actor
@@ -153,6 +171,7 @@ def leave_referral(*, token: str, answers: Mapping[str, Any], at: datetime) -> s
         whole = _complete(door, answers, at)
         if read_answers(whole, reading=door.reading(today=localdate(at))).submission is None:
             raise Refusal("Some answers keep this from being sent.", remedy="They are named above.")
+        kept = [(one, _attachable(one)) for one in files[:MOST_FROM_OUTSIDE]]
         draft_id, receipt = uuid.uuid4(), new_reference(prefix=RECEIPT)
         sealed = seal_answers(whole, purpose=DRAFT, owner=draft_id)
         try:
@@ -161,12 +180,28 @@ def leave_referral(*, token: str, answers: Mapping[str, Any], at: datetime) -> s
                     "SELECT openccr.leave_referral(%s, %s, %s, %s, %s, %s)",
                     [hash_of(token), draft_id, sealed, "[]", receipt, at + KEPT],
                 )
+                for one, found in kept:
+                    file_id = uuid.uuid4()
+                    cursor.execute(
+                        "SELECT openccr.leave_file(%s, %s, %s, %s, %s, %s, %s)",
+                        [hash_of(token), draft_id, file_id, one.kind, clean_name(one.name, found.extension),
+                         len(found.data), sealing.seal(found.data, purpose=OF_A_DRAFT, owner=file_id)],
+                    )  # fmt: skip
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", "") == "P0002":
                 raise NotFound from None
             raise
-        record("draft.left", subjects=[draft_id, door.id], at=at)
+        record("draft.left", subjects=[draft_id, door.id], fields=["files"] if kept else [], at=at)
         return receipt
+
+
+def _attachable(one: SentFile) -> Attachable:
+    if one.kind not in KINDS:
+        raise Refusal("Say what it is.", field=one.field.replace("upload", "kind"))
+    try:
+        return attachable(one.data)
+    except Refusal as why:
+        raise Refusal(why.sentence, remedy=why.remedy, field=one.field) from None
 
 
 def hash_of(token: str) -> str:

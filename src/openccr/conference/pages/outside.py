@@ -14,14 +14,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.accounts.tries import count_try, too_many
-from openccr.conference.operations.links import Door, check_from_outside, hash_of, leave_referral, opened_link
+from openccr.conference.forms.attachments import OutsideFilesForm
+from openccr.conference.operations.links import (
+    Door,
+    SentFile,
+    check_from_outside,
+    hash_of,
+    leave_referral,
+    opened_link,
+)
 from openccr.conference.pages import pages
 from openccr.conference.pages.wizard import Wizard, show_check, show_overview, show_person, show_step
 from openccr.conference.rules.drafts import people
 from openccr.conference.rules.people_typed import Person
 from openccr.conference.rules.steps import OUTSIDE
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds import page_context
 
 WRONG = "referral-link"
@@ -79,14 +87,29 @@ def check(request: HttpRequest, actor: Actor | None, *, token: str) -> HttpRespo
     if door is None:
         return no_longer_valid(request)
 
+    form = OutsideFilesForm(request.POST, request.FILES) if request.method == "POST" else OutsideFilesForm()
+
     def send() -> HttpResponse:
-        receipt = leave_referral(token=token, answers=request.session.get(_key(token), {}), at=timezone.now())
+        if not form.is_valid():
+            raise Refusal("A file was not taken.", remedy="Choose it again.")
+        files = [SentFile(name, file.name or "", kind, file.read()) for name, file, kind in form.chosen()]
+        try:
+            receipt = leave_referral(
+                token=token, answers=request.session.get(_key(token), {}), files=files, at=timezone.now()
+            )
+        except Refusal as why:
+            if why.field in form.fields:
+                form.add_error(why.field, str(why))
+            raise
         request.session.pop(_key(token), None)
         request.session[_key(token, "receipt")] = receipt
         return HttpResponseRedirect(reverse("conference.outside_sent", kwargs={"token": token}))
 
     try:
-        return show_check(request, _wizard(request, token, door), send=send, declaration=_DECLARATION, marking=_MARKING)
+        return show_check(
+            request, _wizard(request, token, door), send=send, declaration=_DECLARATION, marking=_MARKING,
+            uploads=form,
+        )  # fmt: skip
     except NotFound:
         return no_longer_valid(request)
 

@@ -29,7 +29,7 @@ from openccr.conference.rules.questions import Step
 from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.steps import step_asking, step_of
 from openccr.kernel.refusals import Refusal
-from openccr.ui.kinds import page_context
+from openccr.ui.kinds import page_context, says_where
 
 CHECK = "check"
 """In an address: come back to the check of the answers."""
@@ -128,6 +128,8 @@ def show_step(request: HttpRequest, wizard: Wizard, key: str) -> HttpResponse:
         if "keep" in request.POST:
             return HttpResponse(status=204)
         form.show(wizard.check({**wizard.answers, **answers}).problems)
+        if "later" not in request.POST:  # it stays a draft until then
+            says_where(form)
         if not form.errors or "later" in request.POST:
             return HttpResponseRedirect(wizard.after(step, request))
     return _show_form(request, wizard, step, form, title=step.title, back=_back(wizard, step, request))
@@ -159,6 +161,8 @@ def show_person(request: HttpRequest, wizard: Wizard, key: str, number: int) -> 
             if now is None:
                 return HttpResponseRedirect(listed)
             form.show(wizard.check({**wizard.answers, key: now}).problems, prefix=_prefix(key, now, opened))
+            if "later" not in request.POST:
+                says_where(form)
             if not form.errors or "later" in request.POST:
                 return HttpResponseRedirect(wizard.later if "later" in request.POST else listed)
     title = f"{'Add a' if new else 'Change a'} {step.repeats}"
@@ -264,8 +268,9 @@ def _show_form(
 ) -> HttpResponse:
     known = wizard.known if step.key in SAYS_WHO else ""
     context = _page_of(
-        request, wizard, step, title=title, form=form, back=back, here=request.get_full_path(), known_href=known, **more
-    )
+        request, wizard, step, title=title, form=form, back=back, here=request.get_full_path(), known_href=known,
+        keep_places=getattr(form, "keep_places", False), **more,
+    )  # fmt: skip
     return TemplateResponse(request, "conference/drafts/step.html", context, status=422 if form.errors else 200)
 
 

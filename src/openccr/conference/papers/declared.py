@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from openccr.conference.papers import cases, meetings, minutes
+from openccr.conference.papers import cases, meetings, minutes, where
 from openccr.conference.recipients import oneself_for_file, oneself_for_meeting, recipients_of_meeting
 from openccr.documents.kinds import PaperKind
 
@@ -73,6 +73,18 @@ PAPERS = (
         about="file",
         recipients=cases.referrers,
         query=cases.thanks,
+    ),
+    PaperKind(
+        key="where",
+        title="Where somebody can be reached",
+        explains="The only paper with whereabouts: those you chose on somebody's page, for one agency, for a day.",
+        may="people.choose_places",
+        about="file",
+        recipients=where.recipients,
+        query=where.where,
+        step_up=True,
+        kept_for=timedelta(days=1),
+        tells_where=True,
     ),
     PaperKind(
         key="evidence",

@@ -98,7 +98,7 @@ def actions(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
             Para("Say in OpenCCR or to the coordinator when an action is done, or why it cannot be done."),
             Notice(STORE),
         ),
-        files=tuple({one.file_id: None for one in theirs}),
+        files=tuple({one.file_id: None for one in theirs if one.file_id}),
     )
 
 

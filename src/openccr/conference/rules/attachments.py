@@ -10,3 +10,5 @@ KINDS: dict[str, str] = {
 """What an attachment may be."""
 MOST_OF_A_DRAFT = 10
 """How many files go with a referral; more are attached once it is sent."""
+MOST_FROM_OUTSIDE = 3
+"""How many come with a referral by a link: the assessment, the form, and one more."""

@@ -27,6 +27,7 @@ class Question:
         when: (key, answer) of the question of the same step under which it is asked.
         detail: its answer has no column, and is kept with the referral under its key.
         noun: what its answer is called where others read it, if that is not the label.
+        place: its answer says where somebody is, and is sealed as that.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Question:
     when: tuple[str, str] | None = None
     detail: bool = False
     noun: str = ""
+    place: bool = False
     longest: int = 10_000
 
 

@@ -53,7 +53,7 @@ _WHERE = Step(
     key="where", title="Where the victim lives", group=HER, outside=True,
     intro="Kept sealed: whoever opens it says why. The postcode decides which area hears the case.",
     questions=(
-        Question(key="victim_address", label="Address", kind="words", longest=500),
+        Question(key="victim_address", label="Address", kind="words", longest=500, place=True),
         Question(key="victim_postcode", label="Postcode", kind="postcode"),
         Question(key="address_known", label="Does the person who harms know this address?", kind="choice", detail=True,
                  choices=(("yes", "Yes"), ("no", "No, and must never learn it"),

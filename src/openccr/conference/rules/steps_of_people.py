@@ -20,7 +20,7 @@ HARMERS = Step(
         Question(key="dob", label="Date of birth", kind="birth"),
         _SEX,
         Question(key="relationship", label="What they are to the victim", kind="choice", listed="relationship"),
-        Question(key="address", label="Address", kind="words", hint="Kept sealed.", longest=500),
+        Question(key="address", label="Address", kind="words", hint="Kept sealed.", longest=500, place=True),
         Question(key="postcode", label="Postcode", kind="postcode"),
     ),
 )  # fmt: skip
@@ -38,7 +38,10 @@ CHILDREN = Step(
         _SEX,
         line("to_her", "What the child is to the victim"),
         line("to_harmer", "What the child is to the person who harms"),
-        Question(key="address", label="Address, if not the victim's", kind="words", hint="Kept sealed.", longest=500),
+        Question(
+            key="address", label="Address, if not the victim's", kind="words", hint="Kept sealed.", longest=500,
+            place=True,
+        ),
         line("school", "School or nursery", hint="Kept sealed."),
         line("carer", "In whose care, if not the victim's", hint="Kept sealed."),
     ),

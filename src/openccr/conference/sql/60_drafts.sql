@@ -37,6 +37,21 @@ BEGIN
             the_receipt, the_answers, the_problems, now(), now(), the_end);
 END $$;
 
+-- Puts a file to the draft that a link leaves, in the same transaction and in no later one: once the draft is sent, whoever
+-- holds the link adds nothing to it.
+CREATE OR REPLACE FUNCTION openccr.leave_file(
+  the_hash text, the_draft uuid, the_file uuid, the_kind text, the_name text, the_size integer, the_bytes bytea
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO public.conference_draftfile (id, agency_id, draft_id, kind, name, size, sealed, kept_by_name, kept_at)
+    SELECT the_file, d.agency_id, d.id, the_kind, the_name, the_size, the_bytes, d.made_by_name, now()
+    FROM public.conference_referraldraft d JOIN public.conference_referrallink l ON l.id = d.link_id
+    WHERE d.id = the_draft AND d.made_at = now() AND l.token_hash = the_hash
+      AND (SELECT count(*) FROM public.conference_draftfile f WHERE f.draft_id = d.id) < 3;
+  IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
+END $$;
+
 -- Removes the drafts past their time, whosever they are, and answers their ids for the log.
 CREATE OR REPLACE FUNCTION openccr.remove_expired_drafts(the_time timestamptz) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -26,10 +26,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND g.from_at <= now() AND (g.until_at IS NULL OR g.until_at > now()))
 $$;
 
+-- Whether the actor may be near somebody of a case: the same street or postcode, by the tokens of what they declared of
+-- themselves and of where people of the case are, and the same family name. Nothing is opened for it. Said once for an
+-- account and a case, to the case's lead; not once somebody has looked and decided that it is no conflict.
+CREATE OR REPLACE FUNCTION openccr.watch_near(the_file uuid, the_name text, the_family text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO public.casefiles_casealert (id, file_id, kind, user_id, name, at, seen_by)
+  SELECT gen_random_uuid(), the_file, near.kind, openccr.actor_user(), the_name, now(), ''
+  FROM (
+    SELECT DISTINCT m.kind FROM public.people_staffmark m
+    JOIN public.people_part p ON p.file_id = the_file AND p.until_on IS NULL
+    JOIN public.people_whereabouts w ON w.person_id = p.person_id AND w.until_on IS NULL AND w.near ? m.match::text
+    WHERE m.user_id = openccr.actor_user() AND m.partnership_id = openccr.actor_partnership()
+      AND m.kind IN ('near_street', 'near_postcode')
+    UNION
+    SELECT 'near_name' FROM public.people_part p
+    JOIN public.people_personname n ON n.person_id = p.person_id AND n.family_key = the_family
+    WHERE p.file_id = the_file AND p.until_on IS NULL AND the_family <> '') near
+  WHERE openccr.actor_user() IS NOT NULL
+    AND NOT EXISTS (SELECT FROM public.casefiles_casealert a
+                    WHERE a.file_id = the_file AND a.user_id = openccr.actor_user() AND a.kind = near.kind)
+    AND NOT EXISTS (SELECT FROM public.conference_stafflooked s
+                    WHERE s.file_id = the_file AND s.user_id = openccr.actor_user())
+$$;
+COMMENT ON FUNCTION openccr.watch_near(uuid, text, text) IS 'inner';
+
 -- Notes that the actor opens a case, once an hour, and answers whether it is their work and how many cases that were not
 -- they have opened within the hour. The case's lead finds an alert for one that was not. For a case that is hidden, or
 -- none, nothing is noted and the answer is that of work: the page itself then says that there is nothing.
-CREATE OR REPLACE FUNCTION openccr.case_opened(the_file uuid, the_name text, the_limit integer)
+DROP FUNCTION IF EXISTS openccr.case_opened(uuid, text, integer);
+CREATE OR REPLACE FUNCTION openccr.case_opened(the_file uuid, the_name text, the_family text, the_limit integer)
 RETURNS TABLE (in_work boolean, others bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -47,6 +73,7 @@ BEGIN
   INSERT INTO public.casefiles_caseopened (id, partnership_id, user_id, file_id, hour, at, in_work)
     VALUES (gen_random_uuid(), openccr.actor_partnership(), me, the_file, date_trunc('hour', now()), now(), work)
     ON CONFLICT (user_id, file_id, hour) DO NOTHING;
+  IF FOUND THEN PERFORM openccr.watch_near(the_file, the_name, the_family); END IF;
   IF work THEN
     RETURN QUERY SELECT true, 0::bigint;
     RETURN;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -63,6 +63,36 @@ class Status(Entry):
     """A status of a child or adult with social care."""
 
 
+class IdentifierKind(Entry):
+    """A number by which somebody is known: `check` is a tested function's name, `alone`: no two people share it.
+
+    `mask`: how many of its last characters are shown without opening it; `agencies`: kinds that alone may open it.
+    """
+
+    check: Literal["any", "nhs", "pnc"] = "any"
+    alone: bool = False
+    mask: Annotated[int, Field(ge=0, le=4)] = 0
+    agencies: tuple[Text, ...] = ()
+
+
+class Tie(Entry):
+    """What somebody is to somebody else; `back`: the same tie said from the other side."""
+
+    back: Text
+
+
+class Merging(Sourced):
+    """When putting two records of one person together takes a second person: keys of `rules.recognising.SECOND`."""
+
+    second_person: tuple[Literal["against", "other_part", "found_two", "nothing_alike"], ...]
+
+
+class ChronologyRules(Sourced):
+    """How many days with nothing written down are shown as a gap in a chronology."""
+
+    gap_days: Days
+
+
 class People(Strict):
     """`people.toml`."""
 
@@ -74,3 +104,7 @@ class People(Strict):
     crisis_routes: Keyed[CrisisRoute]
     death: DeathWords
     child_statuses: Keyed[Status]
+    identifiers: Keyed[IdentifierKind]
+    ties: Keyed[Tie]
+    merging: Merging
+    chronology: ChronologyRules

@@ -1,4 +1,4 @@
-"""`voice.toml`: how survivors are heard: channels, what they agree to, neutral replies, hours."""
+"""`voice.toml`: how survivors are heard: channels, consents, checks before asking, payments, neutral replies, hours."""
 
 from __future__ import annotations
 
@@ -15,6 +15,32 @@ class Reply(Entry):
     text: Text
 
 
+class Channel(Entry):
+    """A way in which something is said; `children`: by a child or young person."""
+
+    children: bool = False
+
+
+class Check(Entry):
+    """What is looked at before an engagement with survivors goes out; `children`: only where children take part."""
+
+    asks: Text
+    children: bool = False
+
+
+class Payments(Strict):
+    """Paying survivors for their time.
+
+    Args:
+        pay_days: days within which what was accepted is paid.
+        advice: what is said about benefits before anybody accepts: to get advice, never a rule of this file.
+    """
+
+    pay_days: Annotated[int, Field(ge=1)]
+    advice: Text
+    methods: Keyed[Entry] = Field(default_factory=nothing)
+
+
 class Hours(Strict):
     """When somebody reads what comes in, in words for whoever writes, and within how many working days."""
 
@@ -25,8 +51,10 @@ class Hours(Strict):
 class Voice(Strict):
     """The whole file. `answer_days`: working days in which an owner answers what survivors said."""
 
-    channels: Keyed[Entry] = Field(default_factory=nothing)
+    channels: Keyed[Channel] = Field(default_factory=nothing)
     consents: Keyed[Entry] = Field(default_factory=nothing)
     replies: Keyed[Reply] = Field(default_factory=nothing)
+    checks: Keyed[Check] = Field(default_factory=nothing)
+    payments: Payments | None = None
     hours: Hours | None = None
     answer_days: Annotated[int, Field(ge=1)] = 20

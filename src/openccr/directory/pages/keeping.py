@@ -8,12 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.directory.forms import CapacityForm, NewServiceForm, ProviderForm, ServiceForm, parted
+from openccr.directory.forms.services import CapacityForm, NewServiceForm, ProviderForm, ServiceForm, parted
 from openccr.directory.models import Provider
-from openccr.directory.operations import check_service, keep_provider, keep_service, say_capacity
+from openccr.directory.operations.services import check_service, keep_provider, keep_service, say_capacity, show_service
 from openccr.directory.pages import pages
 from openccr.directory.pages.staff import ADD, KEEP, LIST, to_service
-from openccr.directory.queries import kept_service, provider_of, providers, vocabulary
+from openccr.directory.queries.services import kept_service, provider_of, providers, vocabulary
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, offer, table
 
@@ -140,15 +140,16 @@ ask(
 )  # fmt: skip
 
 
-def _capacity(*, actor: Actor, service: UUID, capacity: str, words: str) -> None:
-    say_capacity(actor=actor, service=service, capacity=capacity, words=words, at=timezone.now())
+def _capacity(*, actor: Actor, service: UUID, capacity: str, words: str, spaces: int | None) -> None:
+    say_capacity(actor=actor, service=service, capacity=capacity, words=words, spaces=spaces, at=timezone.now())
 
 
 ask(
     pages, "directory/<uuid:service>/capacity/", name="capacity", title="Does it take people?", may=KEEP,
     form=CapacityForm, operation=_capacity,
     initial=lambda *, actor, service: {
-        "capacity": (row := kept_service(actor=actor, service=service)).capacity, "words": row.capacity_words
+        "capacity": (row := kept_service(actor=actor, service=service)).capacity,
+        "words": row.capacity_words, "spaces": row.spaces,
     },
     about=lambda *, actor, service: Asked(
         title=f"Does it take people? {kept_service(actor=actor, service=service).name}",
@@ -161,4 +162,12 @@ button(
     pages, "directory/<uuid:service>/check/", name="check", title="It is right as it stands", may=KEEP,
     operation=lambda *, actor, service: check_service(actor=actor, service=service, at=timezone.now()),
     done=lambda found, *, service: Done(to_service(service), "Thank you. It will be asked again in six months."),
+)  # fmt: skip
+
+button(
+    pages, "directory/<uuid:service>/show/", name="show", title="Show to the public", may=KEEP,
+    operation=lambda *, actor, service: show_service(
+        actor=actor, service=kept_service(actor=actor, service=service).id, at=timezone.now()
+    ),
+    done=lambda found, *, service: Done(to_service(service), "The public pages and the feed show it from now on."),
 )  # fmt: skip

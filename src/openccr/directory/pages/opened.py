@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from openccr.directory import feed
 from openccr.directory.models import Provider, Site
 from openccr.directory.pages import pages
-from openccr.directory.queries import shown_to_all
+from openccr.directory.queries.services import shown_to_all
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import usual_pack
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
-from openccr.directory.forms import LookForm
+from openccr.content.schema.directory import Directory
+from openccr.directory.forms.services import LookForm
 from openccr.directory.models import Service
 from openccr.directory.pages import pages
-from openccr.directory.queries import Sought, found_by_all, named, one_of_all
-from openccr.directory.rules import CAPACITY_WORDS, Capacity
+from openccr.directory.queries.services import Near, Sought, believed, found_by_all, found_near, named, one_of_all
+from openccr.directory.queries.thematic import beside_programme, is_programme, programme_of
+from openccr.directory.rules.distances import far_words
+from openccr.directory.rules.services import CAPACITY_WORDS, Capacity
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import usual_pack
@@ -47,18 +52,19 @@ def found(request: HttpRequest, _: Actor | None, *, audience: str) -> HttpRespon
     if one is None:
         raise Http404
     every = found_by_all(Sought(audience=audience))
-    districts = sorted({district for service in every for district in service.districts})
-    form = LookForm(request.GET or None, words=words, districts=districts)
+    form = LookForm(
+        request.GET or None, words=words,
+        districts=sorted({district for service in every for district in service.districts}),
+        languages=sorted({language for service in every for language in service.languages}),
+    )  # fmt: skip
     sought = Sought(audience=audience)
     if form.is_bound and form.is_valid():
-        sought = Sought(
-            audience=audience, district=form.cleaned_data["district"], traits=tuple(form.cleaned_data["traits"])
-        )
-    shown = every if sought == Sought(audience=audience) else found_by_all(sought)
+        sought = replace(sought, **form.cleaned_data | {"traits": tuple(form.cleaned_data["traits"])})
+    near = found_near(sought, today=timezone.localdate(), days=words.capacity_days)
     return _shown(
-        request, "found", one.page, lead=one.lead, form=form, services=[_line(service) for service in shown],
-        all_href=reverse("directory.found", kwargs={"audience": audience}), narrowed=shown is not every,
-        harmers=audience == "harmers",
+        request, "found", one.page, lead=one.lead, form=form, services=[_line(each, words) for each in near],
+        all_href=reverse("directory.found", kwargs={"audience": audience}), harmers=one.programme,
+        narrowed=sought != Sought(audience=audience), guidance=one.guidance,
     )  # fmt: skip
 
 
@@ -70,12 +76,17 @@ def one(request: HttpRequest, _: Actor | None, *, service: UUID) -> HttpResponse
     except NotFound as error:
         raise Http404 from error
     words = usual_pack().directory
-    traits = named(row.traits, {key: entry.name for key, entry in words.traits.items()})
-    return _shown(request, "one", row.name, service=row, traits=traits, capacity=_capacity(row))
+    traits = named(beside_programme(row, words), {key: entry.name for key, entry in words.traits.items()})
+    capacity = believed(row, today=timezone.localdate(), days=words.capacity_days)
+    programme = programme_of(row, words) if is_programme(row, words) else None
+    return _shown(
+        request, "one", row.name, service=row, traits=traits, capacity=_capacity(row, capacity), programme=programme
+    )
 
 
-def _line(row: Service) -> dict[str, Any]:
-    traits = {key: entry.name for key, entry in usual_pack().directory.traits.items()}
+def _line(near: Near, words: Directory) -> dict[str, Any]:
+    row = near.row
+    traits = named(beside_programme(row, words), {key: entry.name for key, entry in words.traits.items()})
     return {
         "href": reverse("directory.one", kwargs={"service": row.id}),
         "name": row.name,
@@ -83,13 +94,13 @@ def _line(row: Service) -> dict[str, Any]:
         "description": row.description,
         "phone": row.phone,
         "hours": row.hours,
-        "traits": named(row.traits, traits),
-        "capacity": _capacity(row),
+        "notes": [one for one in (*traits, _capacity(row, near.capacity), far_words(near.miles)) if one],
+        "programme": programme_of(row, words) if is_programme(row, words) else None,
     }
 
 
-def _capacity(row: Service) -> str:
-    if row.capacity == Capacity.UNKNOWN:
+def _capacity(row: Service, capacity: Capacity) -> str:
+    if capacity == Capacity.UNKNOWN:
         return ""
-    words = CAPACITY_WORDS[Capacity(row.capacity)]
+    words = CAPACITY_WORDS[capacity]
     return f"{words}: {row.capacity_words}" if row.capacity_words else words

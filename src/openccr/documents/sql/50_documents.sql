@@ -19,5 +19,7 @@ BEGIN
   END IF;
   RETURN QUERY SELECT one FROM unnest(the_files) one
     WHERE NOT EXISTS (SELECT FROM public.documents_storedfile f WHERE f.id = one)
-      AND NOT EXISTS (SELECT FROM public.documents_attachment a WHERE a.id = one AND a.removed_at IS NULL);
+      AND NOT EXISTS (SELECT FROM public.documents_attachment a WHERE a.id = one AND a.removed_at IS NULL)
+      -- A paper of a group's sitting, which stands above documents and keeps its bytes as an attachment does.
+      AND NOT EXISTS (SELECT FROM public.governance_sittingpaper p WHERE p.id = one AND p.removed_at IS NULL);
 END $$;

@@ -61,7 +61,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
 
 table(
     pages, "self-assessment/", name="rounds", title="Self-assessment of the response", may=SEE, query=_list,
-    reads="assessment.read", menu="Self-assessment",
+    reads="assessment.read",
 )  # fmt: skip
 
 

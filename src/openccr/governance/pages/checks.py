@@ -67,7 +67,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
 
 table(
     pages, "quality/", name="quality", title="Quality of the conference", may="governance.quality", query=_list,
-    reads="quality.read", menu="Quality",
+    reads="quality.read",
 )  # fmt: skip
 
 

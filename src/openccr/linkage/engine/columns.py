@@ -56,7 +56,12 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def read(
-    files: Sequence[Path], db: DuckDBPyConnection, notes: Notes, *, synonyms: Mapping[str, Sequence[str]] = SYNONYMS
+    files: Sequence[Path],
+    db: DuckDBPyConnection,
+    notes: Notes,
+    *,
+    synonyms: Mapping[str, Sequence[str]] = SYNONYMS,
+    columns: Sequence[str] = COLUMNS,
 ) -> int:
     """Fill the table `records(rid, agency, …)` from the files; how many records there are.
 
@@ -64,20 +69,24 @@ def read(
         files: one per agency. Without a column `agency` the file's name stands for it.
         notes: takes what was passed over.
         synonyms: headings by column, such as a pack's.
+        columns: what is read; `COLUMNS`, and whatever an extract says beside them.
 
     Raises:
         LinkageError: a file is not what it says, lacks `local_id`, or names one column twice.
     """
-    fields = ", ".join(f"{name} VARCHAR" for name in COLUMNS)
+    fields = ", ".join(f"{name} VARCHAR" for name in columns)
     db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, {fields})")
     total = 0
     for path in files:
-        total += _add(path, db, notes, synonyms, total)
+        total += _add(path, db, notes, synonyms, total, columns)
     _count_ids(db, notes)
     return total
 
 
-def _add(path: Path, db: DuckDBPyConnection, notes: Notes, synonyms: Mapping[str, Sequence[str]], before: int) -> int:
+def _add(
+    path: Path, db: DuckDBPyConnection, notes: Notes, synonyms: Mapping[str, Sequence[str]], before: int,
+    columns: Sequence[str],
+) -> int:  # fmt: skip
     """Append a file's rows; how many."""
     problem: Exception | None = None
     for source in _sources(path, db):
@@ -86,12 +95,12 @@ def _add(path: Path, db: DuckDBPyConnection, notes: Notes, synonyms: Mapping[str
         except Exception as error:
             problem = error
             continue
-        chosen = _chosen(path, headings, synonyms, notes)
+        chosen = _chosen(path, headings, synonyms, notes, columns)
         cells = ", ".join(
             f"nullif(trim(CAST(\"{_quoted(chosen[name])}\" AS VARCHAR)), '')"
             if name in chosen
             else (f"'{_sql(path.stem)}'" if name == "agency" else "NULL")
-            for name in COLUMNS
+            for name in columns
         )
         try:
             got = db.execute(f"INSERT INTO records SELECT {before} + row_number() OVER () - 1, {cells} FROM {source}")
@@ -176,8 +185,10 @@ def _workbook(path: Path, db: DuckDBPyConnection) -> str:
     return name
 
 
-def _chosen(path: Path, headings: Sequence[str], synonyms: Mapping[str, Sequence[str]], notes: Notes) -> dict[str, str]:
-    known = {_plain(word): name for name in COLUMNS for word in (name, *synonyms.get(name, ()))}
+def _chosen(
+    path: Path, headings: Sequence[str], synonyms: Mapping[str, Sequence[str]], notes: Notes, columns: Sequence[str]
+) -> dict[str, str]:
+    known = {_plain(word): name for name in columns for word in (name, *synonyms.get(name, ()))}
     chosen: dict[str, str] = {}
     for heading in headings:
         name = known.get(_plain(heading))

@@ -173,7 +173,14 @@ def records_of(
     return normalise(db, notes, today=today or date.today()), db, notes
 
 
-def weighed(ready: Prepared, odds: NDArray[np.float64], db: DuckDBPyConnection, notes: Notes, *, tell: Told) -> Matched:
+Adjusted = Callable[[Ints, Ints, NDArray[np.float64]], NDArray[np.float64]]
+"""What people decided, put into the probabilities of pairs (low, high) before they become people."""
+
+
+def weighed(
+    ready: Prepared, odds: NDArray[np.float64], db: DuckDBPyConnection, notes: Notes, *, tell: Told,
+    adjust: Adjusted | None = None,
+) -> Matched:  # fmt: skip
     """From the log-odds of pairs by themselves to calibrated probabilities and clusters."""
     frame = ready.frame
     kept = odds > HOPELESS
@@ -181,6 +188,8 @@ def weighed(ready: Prepared, odds: NDArray[np.float64], db: DuckDBPyConnection, 
     tell("weighing pairs against each other")
     around = context(low, high, odds, vector, frame.agency, habits(frame))
     chances = adapted(probability(context_scorer().log_odds(around)))
+    if adjust is not None:
+        chances = adjust(low, high, chances)
     tell("clustering")
     grouped = clusters(low, high, chances, size=len(frame), agency=frame.agency, needed=needed(vector, FEATURES))
     return Matched(low, high, chances, grouped, frame, ready.compared, db, notes)

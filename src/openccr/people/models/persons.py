@@ -48,6 +48,8 @@ class PersonName(Walled):
     given_key = models.CharField(max_length=120)
     family_key = models.CharField(max_length=120)
     source = models.CharField(max_length=120, blank=True)
+    from_on = models.DateField(null=True, help_text="From when it was used; empty: not known.")
+    until_on = models.DateField(null=True, help_text="Until when; empty: it still is, or nobody knows.")
 
     class Meta:
         indexes = [
@@ -99,22 +101,38 @@ class WhereSheIsWall(PartWall):
         return [*super().own(table), Policy("excluded", APP, command="SELECT", permissive=False, using=out)]
 
 
+class KeptWall(WhereSheIsWall):
+    """The same, and a row that is kept to some files is seen through those alone.
+
+    When two records of a person are put together, what told where she was stays with the files that knew it: were the
+    two not one after all, an address would have gone to those she fled from.
+    """
+
+    def own(self, table: str) -> list[Policy]:
+        kept = f"""("{table}"."kept_to" = '[]'::jsonb OR EXISTS (SELECT 1 FROM people_part k
+            WHERE k.person_id = "{table}"."person_id" AND jsonb_exists("{table}"."kept_to", k.file_id::text)))"""  # noqa: S608
+        return [*super().own(table), Policy("kept", APP, command="SELECT", permissive=False, using=kept)]
+
+
 class Whereabouts(Walled):
     """Anything that tells where somebody is (security paper, A1): sealed by the application, opened with a reason.
 
     `match` is a keyed token: equal places have equal tokens, and without the key it says nothing.
     """
 
-    wall = WhereSheIsWall(commands=("SELECT", "INSERT", "UPDATE", "DELETE"), changes=("until_on", "retired_at"))
+    wall = KeptWall(commands=("SELECT", "INSERT", "UPDATE", "DELETE"), changes=("until_on", "retired_at"))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="whereabouts")
     kind = models.CharField(max_length=20, help_text="Key of `rules.places.KINDS`.")
     sealed = models.BinaryField()
     match = models.CharField(max_length=64)
+    near = models.JSONField(default=list, help_text="Tokens of its street and postcode: what a neighbour shares.")
     source = models.CharField(max_length=120, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     retired_at = models.DateTimeField(null=True, help_text="When it was found that the person who harms knows it.")
+    kept_to = models.JSONField(default=list, help_text="Ids of the files through which it is seen; empty: any of hers.")
+    written_in = models.UUIDField(null=True, help_text="The file in which it was written down, where that is known.")
 
     class Meta:
         indexes = [
@@ -123,7 +141,7 @@ class Whereabouts(Walled):
         ]
 
 
-class _BothSeenWall(PartWall):
+class BothSeenWall(PartWall):
     """The wall of a person, on both people of a row: whoever sees one alone does not learn that another is like her."""
 
     def own(self, table: str) -> list[Policy]:
@@ -138,7 +156,7 @@ class NotSame(Walled):
     `person` has the smaller id of the two, so that a pair stands here once.
     """
 
-    wall = _BothSeenWall(commands=("SELECT", "INSERT", "DELETE"))
+    wall = BothSeenWall(commands=("SELECT", "INSERT", "DELETE"))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

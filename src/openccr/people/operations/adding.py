@@ -15,7 +15,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.rules import Description, Newcomer, PartKind, name_key
-from openccr.people.sealing import Vault, match_token
+from openccr.people.sealing import Vault, match_token, near_tokens
 
 BATCH = 1_000
 
@@ -117,8 +117,10 @@ def _places(vault: Vault, person_id: UUID, one: Newcomer) -> Iterable[Whereabout
                 kind=kind,
                 sealed=vault.seal(text, person_id=person_id),
                 match=match_token(text),
+                near=near_tokens(kind, text),
                 source=one.source,
                 from_on=one.on,
+                written_in=one.file_id,
             )
 
 

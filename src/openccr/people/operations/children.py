@@ -95,7 +95,7 @@ def place_child(*, actor: Actor, file: UUID, person: UUID, school: str, lead: st
         Whereabouts.objects.bulk_create(
             Whereabouts(
                 person_id=person, kind=kind, sealed=vault.seal(text, person_id=person), match=match_token(text),
-                source=actor.name, from_on=localdate(at),
+                source=actor.name, from_on=localdate(at), written_in=file,
             )
             for kind, text in given.items()
             if text

@@ -16,7 +16,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Addressed, Part, Whereabouts
 from openccr.people.rules.places import refuge_words, why_not_placed
-from openccr.people.sealing import match_token, seal
+from openccr.people.sealing import match_token, near_tokens, seal
 
 
 def place(*, actor: Actor, file: UUID, person: UUID, kind: str, text: str, agency: str = "", at: datetime) -> UUID:
@@ -37,7 +37,7 @@ def place(*, actor: Actor, file: UUID, person: UUID, kind: str, text: str, agenc
         words = refuge_words(agency.strip()) if kind == "refuge" else text.strip()
         row = Whereabouts(
             person_id=person, kind=kind, sealed=seal(words, person_id=person), match=match_token(words),
-            source=actor.name, from_on=localdate(at),
+            near=near_tokens(kind, words), source=actor.name, from_on=localdate(at), written_in=file,
         )  # fmt: skip
         Whereabouts.objects.bulk_create([row])
         note(file_id=file, kind="place", sentence="Where somebody is was written down, sealed", at=at, about_id=person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -28,8 +29,13 @@ class Revealed:
     """The person who harms knows it: nothing goes there."""
 
 
-def reveal(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime) -> list[Revealed]:
+def reveal(
+    *, actor: Actor, file: UUID, person: UUID, reason: str, kinds: Collection[str] = (), at: datetime
+) -> list[Revealed]:
     """Open somebody's whereabouts, for a reason. Newest first; the log and the timeline keep that it was done.
+
+    Args:
+        kinds: those that are needed, keys of `rules.places.KINDS`; none: all that are held.
 
     Raises Refusal without a reason, NotFound for a person with no part in that file.
     """
@@ -40,6 +46,8 @@ def reveal(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime)
         if not Part.objects.filter(file_id=file, person_id=person).exists():
             raise NotFound
         found = Whereabouts.objects.filter(person_id=person, until_on=None).order_by("-from_on", "kind")
+        if kinds:
+            found = found.filter(kind__in=kinds)
         note(file_id=file, kind="reveal", sentence=f"Opened whereabouts: {reason.strip()}", at=at, about_id=person)
         record("whereabouts.revealed", file_id=file, subjects=[person], fields=sorted({row.kind for row in found}))
         vault = Vault.of([person])

@@ -6,4 +6,15 @@ from openccr.ui.registry import Pages
 
 pages = Pages("people")
 
-from openccr.people.pages import children, contact, dangers, interpreters, persons, places, recourse, staff  # noqa: E402, F401
+from openccr.people.pages import (  # noqa: E402, F401
+    children,
+    contact,
+    dangers,
+    facts,
+    interpreters,
+    persons,
+    places,
+    recognising,
+    recourse,
+    staff,
+)

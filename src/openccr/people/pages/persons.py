@@ -1,8 +1,7 @@
-"""Opening somebody's whereabouts, and recognising a person of another case."""
+"""Opening somebody's whereabouts and numbers, for a reason."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,13 +12,14 @@ from django.utils import timezone
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.people.forms import NONE, RevealForm, SamePersonForm
-from openccr.people.operations import Revealed, not_same, recognise, reveal
+from openccr.people.forms import RevealForm
+from openccr.people.operations import Revealed, open_numbers, reveal
 from openccr.people.pages import pages
-from openccr.people.queries import Candidate, PersonShown, person_of, possible_duplicates, safe_contact_of
+from openccr.people.queries import PersonShown, person_of, safe_contact_of
+from openccr.people.queries.places import held_of
 from openccr.people.rules import PartKind, grouped
 from openccr.people.rules.places import KINDS
-from openccr.ui.kinds import Asked, Done, ask, page_context
+from openccr.ui.kinds import page_context, says_where
 
 REACHED = ("phone", "email")
 """Whereabouts by which somebody is contacted: never shown without the rule beside them."""
@@ -32,8 +32,9 @@ REACHED = ("phone", "email")
 def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> HttpResponse:
     """The interruption page; what is opened is in the answer to its form alone, never in an address or a message."""
     shown = person_of(file, person, today=timezone.localdate())
-    form = RevealForm(request.POST or None)
-    if form.is_valid():
+    held = held_of(person)
+    form = RevealForm(request.POST or None, held=[(one.kind, one.text) for one in held])
+    if form.is_valid() and not says_where(form):
         try:
             found = reveal(actor=actor, file=file, person=person, at=timezone.now(), **form.cleaned_data)
         except Refusal as why:
@@ -44,8 +45,11 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
         request.page,  # type: ignore[attr-defined]
         intro=_who(shown),
         form=form,
+        keep_places=getattr(form, "keep_places", False),
         crumbs=crumbs_to(file),
-        what_happens=["Addresses, numbers and other whereabouts are opened once, on this screen only."],
+        what_happens=["What you choose is opened once, on this screen only."]
+        if held
+        else ["No whereabouts are recorded: there is nothing to open."],
         who_sees=[
             "You, and whoever can see your screen.",
             "That you opened them, and why, stands on the case's timeline for everybody who works on it.",
@@ -102,42 +106,42 @@ def _who(shown: PersonShown) -> str:
     return f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
 
 
-def _proposed(*, actor: Actor, file: UUID, person: UUID) -> dict[str, list[Candidate]]:
-    return {"candidates": possible_duplicates(file, person_id=person)}
-
-
-def _about_sameness(*, actor: Actor, file: UUID, person: UUID) -> Asked:
-    shown = person_of(file, person, today=timezone.localdate())
-    candidates = possible_duplicates(file, person_id=person)
-    return Asked(
-        title="Is this person already known?",
-        intro=_who(shown),
-        button="Save",
-        crumbs=crumbs_to(file),
-        context={
-            "candidates": candidates,
-            "opposite": any(one.opposite for one in candidates),
-            "back_href": reverse("conference.case_people", args=[file]),
-        },
-    )
-
-
-def _settle(*, actor: Actor, file: UUID, person: UUID, answer: str, reason: str) -> str:
-    at = timezone.now()
-    if answer == NONE:
-        others = [one.as_person_id for one in possible_duplicates(file, person_id=person)]
-        not_same(actor=actor, file=file, person=person, others=others, reason=reason, at=at)
-        return "Saved. They are not proposed again."
-    recognise(actor=actor, file=file, person=person, as_person=UUID(answer), reason=reason, at=at)
-    return "Saved. They are one person now, in this case and the earlier one."
-
-
-def _back_to_case(words: str, *, file: UUID, **_: Any) -> Done:
-    return Done(reverse("conference.case_people", args=[file]), words)
-
-
-ask(
-    pages, "case/<uuid:file>/same-person/<uuid:person>/", name="same_person", title="The same person?",
-    may="people.recognise", form=SamePersonForm, operation=_settle, done=_back_to_case, about=_about_sameness,
-    choices=_proposed, reads="people.compared", template="people/same_person.html",
+@pages.custom(
+    "case/<uuid:file>/people/<uuid:person>/numbers/", name="numbers", title="Open numbers",
+    kind="interrupt", may="people.identify", reads="whereabouts.asked", step_up=True,
 )  # fmt: skip
+def numbers(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> HttpResponse:
+    """The same for the numbers by which agencies know somebody."""
+    shown = person_of(file, person, today=timezone.localdate())
+    form = RevealForm(request.POST or None)
+    if form.is_valid() and not says_where(form):
+        try:
+            found = open_numbers(actor=actor, file=file, person=person, at=timezone.now(), **form.cleaned_data)
+        except Refusal as why:
+            form.add_error("reason", str(why))
+        else:
+            rows = [{"key": one.name, "text": one.text, "note": f"From {one.source}"} for one in found]
+            opened = page_context(
+                request.page,  # type: ignore[attr-defined]
+                title="Opened numbers",
+                crumbs=crumbs_to(file),
+                data={"rows": rows, "empty": {"text": "None is recorded that your agency may open."}},
+                back_href=reverse("people.person", kwargs={"file": file, "person": person}),
+            )
+            return TemplateResponse(request, "people/whereabouts.html", opened)
+    context = page_context(
+        request.page,  # type: ignore[attr-defined]
+        intro=_who(shown),
+        form=form,
+        keep_places=getattr(form, "keep_places", False),
+        crumbs=crumbs_to(file),
+        what_happens=["Numbers are opened once, on this screen only."],
+        who_sees=[
+            "You, and whoever can see your screen.",
+            "That you opened them, and why, stands on the case's timeline for everybody who works on it.",
+        ],
+        who_does_not=["The person whose numbers they are is told nothing by OpenCCR."],
+        button="Open them",
+        cancel_href=reverse("people.person", kwargs={"file": file, "person": person}),
+    )
+    return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
-from openccr.people.operations import place, retire
+from openccr.people.operations import choose_places, place, retire
 from openccr.people.pages import pages
-from openccr.people.place_forms import PlaceForm, RetireForm
+from openccr.people.place_forms import ChooseForm, PlaceForm, RetireForm
 from openccr.people.queries import person_of
+from openccr.people.queries.chosen import let_in
 from openccr.people.queries.places import agencies_by_name
 from openccr.ui.kinds import Asked, Done, ask
 
@@ -51,4 +52,21 @@ ask(
         "The person who harms knows it", "Retire it",
         "From the moment you save, no message and no letter can be addressed there. This cannot be taken back.",
     ),
+)  # fmt: skip
+
+ask(
+    pages, "case/<uuid:file>/people/<uuid:person>/on-paper/", name="choose_places", title="Whereabouts on one paper",
+    may="people.choose_places", form=ChooseForm, step_up=True,
+    operation=lambda *, actor, file, person, agency, **given: choose_places(
+        actor=actor, file=file, person=person, agency=UUID(agency), at=timezone.now(), **given
+    ),
+    done=lambda _, *, file, person: Done(
+        reverse("conference.paper_where", kwargs={"file": file}), "Chosen, for a day. Make the paper now."
+    ),
+    about=_about(
+        "Whereabouts on one paper", "Choose",
+        "Papers carry no whereabouts. This one will: it is for one agency, stands in the ledger, and lies about once it"
+        " is printed. Nothing retired, and nothing that the person who harms knows, goes onto it.",
+    ),
+    choices=lambda *, actor, file, person: {"agencies": let_in(file)},
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -56,7 +56,7 @@ def people_of(file_id: UUID, *, today: date) -> Steps[list[PersonShown]]:
         PersonName.objects.filter(person_id__in=in_file(file_id)),
     )
     names = _names(written)
-    shown = [_shown(part, names.get(part.person_id, []), today) for part in parts]
+    shown = [shown_of(part, names.get(part.person_id, []), today) for part in parts]
     return sorted(shown, key=lambda one: (ORDER.index(one.part), one.born_on or date.max, one.name))
 
 
@@ -70,7 +70,7 @@ def person_of(file_id: UUID, person_id: UUID, *, today: date) -> PersonShown:
     part = Part.objects.filter(file_id=file_id, person_id=person_id).select_related("person").first()
     if part is None:
         raise NotFound
-    return _shown(part, _names(PersonName.objects.filter(person_id=person_id)).get(person_id, []), today)
+    return shown_of(part, _names(PersonName.objects.filter(person_id=person_id)).get(person_id, []), today)
 
 
 def victim_words(file_id: UUID, *, today: date) -> Pronouns:
@@ -91,7 +91,8 @@ def _names(written: Iterable[PersonName]) -> dict[UUID, list[PersonName]]:
     return found
 
 
-def _shown(part: Part, names: list[PersonName], today: date) -> PersonShown:
+def shown_of(part: Part, names: Sequence[PersonName], today: date) -> PersonShown:
+    """Somebody as shown, from the part and the names already read."""
     # Names before aliases; those that were merged in later have sources of their own and the same kind.
     ordered = sorted(names, key=lambda name: (name.kind != "name", full_name(name.given, name.family)))
     written = list(dict.fromkeys(full_name(name.given, name.family) for name in ordered))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from openccr.partnership.models import Agency
 from openccr.people.models import Part, Whereabouts
 from openccr.people.rules import PartKind
+from openccr.people.rules.places import KINDS
 from openccr.people.sealing import Vault
 
 SHELTERED = (PartKind.VICTIM, PartKind.CHILD)
@@ -31,6 +33,32 @@ def _telling(text: str) -> Iterator[str]:
     first = text.replace("\n", ",").partition(",")[0]
     if first != text and any(letter.isdigit() for letter in first):
         yield first
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held of one kind of somebody's whereabouts: how many, and how many of them are retired."""
+
+    kind: str
+    many: int
+    retired: int
+
+    @property
+    def text(self) -> str:
+        """Masked: "Address: 2, one known to the person who harms"."""
+        known = {0: "", 1: ", one known to the person who harms"}.get(self.retired, f", {self.retired} known to them")
+        return f"{KINDS.get(self.kind, self.kind)}: {self.many}{known}"
+
+
+def held_of(person: UUID) -> list[Held]:
+    """What is held of somebody's whereabouts, by its kinds and without a word of it. One query; nothing is opened."""
+    rows = Whereabouts.objects.filter(person_id=person, until_on=None).values_list("kind", "retired_at")
+    found = [(kind, retired is not None) for kind, retired in rows]
+    kinds = sorted({kind for kind, _ in found}, key=lambda kind: list(KINDS).index(kind) if kind in KINDS else 99)
+    return [
+        Held(kind, len([1 for one, _ in found if one == kind]), len([1 for one, gone in found if one == kind and gone]))
+        for kind in kinds
+    ]
 
 
 def agencies_by_name() -> list[str]:

@@ -22,6 +22,9 @@ WHOLE, HALF, NONE = 3, 1, 0
 BIRTHS = {"same": 25, "turned": 15, "unknown": 0, "differ": -20}
 """How two dates of birth compare, and what it weighs; "turned" is day and month the other way round."""
 
+NUMBER = 40
+"""What a number that no two people share weighs, for the same and for another."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -31,6 +34,7 @@ class Known:
         names: (given key, family key) of every name and alias.
         places: (kind, match token) of whereabouts.
         kinds: the parts she has in the files looked at.
+        numbers: (what it is called, match token) of identifiers that no two people share.
     """
 
     person_id: UUID
@@ -38,6 +42,7 @@ class Known:
     born_on: date | None = None
     places: frozenset[tuple[str, str]] = frozenset()
     kinds: frozenset[PartKind] = field(default_factory=frozenset)
+    numbers: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,15 @@ def likeness(one: Known, other: Known) -> Likeness | None:
     name, shared = _name(one, other)
     births = _births(one.born_on, other.born_on)
     places = [kind for kind in PLACES if _in_common(one, other, kind)]
-    if not _proposed(shared, births, places, opposite={*one.kinds, *other.kinds} >= OPPOSITE):
+    numbers, unlike = _numbers(one, other)
+    opposite = {*one.kinds, *other.kinds} >= OPPOSITE
+    if not numbers and not _proposed(shared, births, places, opposite=opposite):
         return None
     reasons = [_with_birth(name, births)] if name else []
     if births == "same" and not name:
         reasons.append("same date of birth")
-    reasons += [f"same {PLACES[kind]}" for kind in places]
-    against = []
+    reasons += [f"same {name}" for name in numbers] + [f"same {PLACES[kind]}" for kind in places]
+    against = [f"the {name} differs" for name in unlike]
     if births == "differ":
         against.append("the dates of birth differ")
     if not name and one.names and other.names:
@@ -77,7 +84,10 @@ def likeness(one: Known, other: Known) -> Likeness | None:
         reasons=tuple(reasons),
         against=tuple(against),
         certain=shared == WHOLE and births == "same",
-        strength=10 * shared + BIRTHS[births] + sum(10 if kind in PERSONAL else 4 for kind in places),
+        strength=10 * shared
+        + BIRTHS[births]
+        + sum(10 if kind in PERSONAL else 4 for kind in places)
+        + NUMBER * (len(numbers) - len(unlike)),
     )
 
 
@@ -118,6 +128,13 @@ def _births(one: date | None, other: date | None) -> str:
 def _with_birth(name: str, births: str) -> str:
     words = {"same": " and date of birth", "turned": "; day and month of birth the other way round"}
     return name + words.get(births, "")
+
+
+def _numbers(one: Known, other: Known) -> tuple[list[str], list[str]]:
+    """Which numbers are the same, and of which each has one and none is the same."""
+    both = sorted({name for name, _ in one.numbers} & {name for name, _ in other.numbers})
+    same = {name for name, _ in one.numbers & other.numbers}
+    return [name for name in both if name in same], [name for name in both if name not in same]
 
 
 def _in_common(one: Known, other: Known, kind: str) -> bool:

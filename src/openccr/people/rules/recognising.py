@@ -1,17 +1,53 @@
-"""When two people may be put together, and what fills what."""
+"""When two people may be put together, when it takes a second person, what fills what, and taking it apart again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from openccr.kernel.refusals import Refusal
+from openccr.people.rules.likeness import Likeness
 from openccr.people.rules.parts import OPPOSITE, PartKind
 
 FilePart = tuple[UUID, PartKind]
+
+
+class State(StrEnum):
+    """Where a recognition stands."""
+
+    ASKED = "asked"
+    STANDS = "stands"
+    DECLINED = "declined"
+    UNDONE = "undone"
+
+
+STATES: dict[State, dict[str, State]] = {
+    State.ASKED: {"agree": State.STANDS, "decline": State.DECLINED},
+    State.STANDS: {"take_apart": State.UNDONE},
+    State.DECLINED: {},
+    State.UNDONE: {},
+}
+"""State → move → state."""
+
+SECOND = {
+    "against": "something speaks against it",
+    "nothing_alike": "no name, date of birth or number of theirs is alike",
+    "other_part": "the two have different parts in their cases",
+    "found_two": "somebody found earlier that they are two people",
+}
+"""What makes it take a second person, in words; the pack says which of them count."""
+
+
+def moved(state: str, move: str) -> State:
+    """The state after a move. Raises Refusal for a move that the state does not have."""
+    after = STATES[State(state)].get(move)
+    if after is None:
+        raise Refusal("This has been settled already.", remedy="Open the person's page to see how.")
+    return after
 
 
 def why_not_recognised(*, here: Sequence[FilePart], there: Sequence[FilePart], reason: str) -> Refusal | None:
@@ -34,6 +70,48 @@ def why_not_recognised(*, here: Sequence[FilePart], there: Sequence[FilePart], r
     return None
 
 
+def why_second(
+    *,
+    like: Likeness | None,
+    here: Sequence[FilePart],
+    there: Sequence[FilePart],
+    found_two: bool,
+    counting: Collection[str],
+) -> str:
+    """Why a second person must agree, in words; "" when one is enough.
+
+    Args:
+        like: how alike the two are; None when too little speaks for it.
+        found_two: somebody found earlier that they are two.
+        counting: keys of `SECOND` that the pack counts.
+    """
+    found = {
+        "against": bool(like and like.against),
+        "nothing_alike": like is None,
+        "other_part": {kind for _, kind in here} != {kind for _, kind in there},
+        "found_two": found_two,
+    }
+    return "; ".join(SECOND[key] for key in SECOND if found[key] and key in counting)
+
+
+def why_not_agreed(*, own: bool) -> Refusal | None:
+    """Why this person cannot be the second, or None. `own`: they asked for it themselves."""
+    return Refusal("Two people decide this.", remedy="The second is not whoever asked.") if own else None
+
+
+def why_not_apart(*, state: str, moved_on: bool, reason: str) -> Refusal | None:
+    """Why a recognition cannot be taken apart, or None.
+
+    Args:
+        moved_on: the person has since been recognised as somebody else again.
+    """
+    if State(state) is not State.STANDS:
+        return Refusal("This has been settled already.", remedy="Open the person's page to see how.")
+    if moved_on:
+        return Refusal("This person was later recognised as another.", remedy="Take that apart first.")
+    return None if reason.strip() else Refusal("Say how you know that they are two people.", field="reason")
+
+
 @dataclass(frozen=True)
 class Filling:
     """`values`: what blanks are filled with; `differing`: in words, what both have and do not agree on."""
@@ -51,6 +129,15 @@ def filled(stays: Mapping[str, Any], goes: Mapping[str, Any]) -> Filling:
         if value not in (None, "") and stays[name] not in (None, "", value)
     )
     return Filling(values, differing)
+
+
+def blanked(stays: Mapping[str, Any], goes: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """What empties again the blanks that were filled, unless somebody has changed them since."""
+    return {
+        name: None if isinstance(stays[name], date) else ""
+        for name in names
+        if stays[name] not in (None, "") and stays[name] == goes[name]
+    }
 
 
 def _words(value: Any) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from openccr.kernel.events import AreaEvent
 from openccr.people.rules.names import name_key
+from openccr.people.rules.near import postcode_text, street_text
 
 KINDS = {
     "born": "Date of birth",
@@ -43,6 +44,11 @@ def texts(declared: Declared) -> Iterator[tuple[str, str]]:
     for kind in ("email", "address", "postcode"):
         if text := getattr(declared, kind).strip():
             yield kind, text
+    # What a neighbour shares, of which a watch is made and no hold.
+    if street := street_text(declared.address):
+        yield "near_street", street
+    if postcode := declared.postcode.strip():
+        yield "near_postcode", postcode_text(postcode)
 
 
 def born_text(born_on: date) -> str:

@@ -18,7 +18,7 @@ from openccr.ui.fields import DayMonthYearField
 INLINE = "govuk-radios--inline govuk-radios--small"
 KEEP = "keep"
 """The name of the button that keeps what was typed, unchecked."""
-NOT_TYPED = {"csrfmiddlewaretoken", "once", KEEP}
+NOT_TYPED = {"csrfmiddlewaretoken", "once", "keep_places", KEEP}
 WORDS = 500
 
 

@@ -253,7 +253,8 @@ def _make_schemas(connection: psycopg.Connection) -> None:
     role, owner = sql.Identifier(WALLS), sql.Identifier(OWNER)
     connection.execute(sql.SQL("CREATE SCHEMA openccr AUTHORIZATION {}").format(role))
     connection.execute(sql.SQL("SET ROLE {}").format(role))
-    connection.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA openccr TO {}, openccr_insight").format(owner))
+    makers = sql.SQL("GRANT USAGE, CREATE ON SCHEMA openccr TO {}, openccr_insight, openccr_linkage")
+    connection.execute(makers.format(owner))
     connection.execute("RESET ROLE")
 
 

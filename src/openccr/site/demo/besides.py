@@ -41,9 +41,16 @@ from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
+from openccr.site.demo.boards import fill_boards
+from openccr.site.demo.commissioning import fill_commissioning
+from openccr.site.demo.coordinating import fill_coordination
+from openccr.site.demo.knowing import know
+from openccr.site.demo.linking import fill_linking
 from openccr.site.demo.place import Place
+from openccr.site.demo.planning import fill_strategy
 from openccr.site.demo.services import fill_directory
 from openccr.site.demo.story import Story
+from openccr.site.demo.voicing import fill_voice
 
 OTHER = "Otherbury"
 """An area that is nowhere, to which cases go and from which they come."""
@@ -67,6 +74,12 @@ def fill(story: Story) -> None:
     coordinator = place.actor(place.coordinator)
     _schedule(coordinator, place, at=at)
     fill_directory(coordinator, at=at)
+    fill_voice(place, at=at)
+    fill_commissioning(place, at=at)
+    fill_boards(place, at=at)
+    fill_strategy(place, at=at)
+    fill_coordination(place, at=at)
+    fill_linking(place, at=at)
     with acting_as(coordinator):
         ahead = Meeting.objects.filter(state=MeetingState.CIRCULATED).order_by("on").first()
         listed = list(Hearing.objects.filter(meeting=ahead, state=HearingState.LISTED).order_by("order"))
@@ -78,6 +91,7 @@ def fill(story: Story) -> None:
             )  # fmt: skip
     for number, hearing in enumerate(listed):
         _watched(coordinator, hearing.file_id, number, at=at)
+        know(coordinator, hearing.file_id, number, at=at)
     _transfers(coordinator, at=at)
 
 

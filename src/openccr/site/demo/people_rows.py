@@ -10,7 +10,7 @@ from uuid import UUID
 from openccr.people.merging import FILLED
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.rules import Contact, Description, Newcomer, PartKind, filled, name_key
-from openccr.people.sealing import match_token
+from openccr.people.sealing import match_token, near_tokens
 from openccr.site.demo.ledger import Ledger
 
 
@@ -74,8 +74,9 @@ def fresh(ledger: Ledger, one: Newcomer) -> Fresh:
         )  # fmt: skip
     for kind, text in given.places:
         place = Whereabouts(
-            id=ids.id(), person_id=person.id, kind=kind, match=match_token(text), source=one.source, from_on=one.on
-        )
+            id=ids.id(), person_id=person.id, kind=kind, match=match_token(text), near=near_tokens(kind, text),
+            source=one.source, from_on=one.on, written_in=one.file_id,
+        )  # fmt: skip
         made.places.append(place)
         made.sealed.append((place, "sealed", text))
     if given.contact:
@@ -104,12 +105,12 @@ def add_contact(ledger: Ledger, one: Fresh, contact: Contact, *, source: str, on
 def recognised(one: Fresh, earlier: Known) -> tuple[str, ...]:
     """Put a person of this case together with one of an earlier case; returns what the two do not agree on.
 
-    As `people.operations.recognise` does: what the earlier one lacks moves to her, the rest goes with the emptied row.
+    As `people.operations.recognise` does: every row of hers moves. Who comes back lives where she lived, so that no
+    place is kept to the files that knew it.
     """
     filling = filled(earlier.facts, one.known.facts)
     assert not filling.values, "people of the invented area come back as they were"
-    one.names = [name for name in one.names if (name.given, name.family, name.kind) not in earlier.names]
-    one.places = [place for place in one.places if (place.kind, place.match) not in earlier.places]
+    assert earlier.places == one.known.places, "people of the invented area come back to where they were"
     rows: list[PersonName | Whereabouts | SafeContact | Part] = [*one.names, *one.places, *one.contacts, one.part]
     for row in rows:
         row.person_id = earlier.id
@@ -119,6 +120,14 @@ def recognised(one: Fresh, earlier: Known) -> tuple[str, ...]:
     earlier.files += one.known.files
     one.known = earlier
     return filling.differing
+
+
+def rows_moved(one: Fresh) -> dict[str, list[str]]:
+    """What moves when she is recognised, by model: what would go back if it were taken apart."""
+    kinds: dict[str, list[str]] = {}
+    for row in (*one.names, *one.places, *one.contacts):
+        kinds.setdefault(row._meta.label, []).append(str(row.id))
+    return kinds
 
 
 def settle(ledger: Ledger, people: Iterable[Fresh]) -> None:

@@ -53,6 +53,7 @@ PERSONAS = {
 FURTHER = {
     "coordinator-2": ("Hana Brackley", Role.COORDINATOR, COORDINATING, "Deputy MARAC coordinator"),
     "analyst": ("Ines Dunmere", Role.ANALYST, COORDINATING, "Performance analyst"),
+    "officer": ("Oona Prior", Role.PROTECTION_OFFICER, COORDINATING, "Data protection officer"),
 }
 """Sign-in → the same, for who is no persona of the seven: some acts take two coordinators, and figures have readers."""
 

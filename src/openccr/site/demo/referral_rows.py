@@ -9,11 +9,12 @@ from openccr.conference.operations.received import content_token, reference_toke
 from openccr.conference.operations.referrals import LAWFUL_BASIS
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.submissions import gaps
+from openccr.people.models import Recognition
 from openccr.people.rules import Contact, PartKind, initials
 from openccr.risk.models import Assessment
 from openccr.risk.rules import Assessed, find, wording
 from openccr.site.demo import acts
-from openccr.site.demo.people_rows import Fresh, Known, add_contact, fresh, newcomers, recognised
+from openccr.site.demo.people_rows import Fresh, Known, add_contact, fresh, newcomers, recognised, rows_moved
 from openccr.site.demo.place import Staff
 from openccr.site.demo.referring import instrument_of
 from openccr.site.demo.told import Memory, Told
@@ -148,7 +149,7 @@ def recognise(memory: Memory, told: Told, act: acts.Recognised) -> None:
     """Somebody of this case is somebody of an earlier one."""
     one = told.people[act.part][act.place]
     earlier: Known = memory.people[act.earlier][act.part][act.place]
-    before = one.id
+    before, rows = one.id, rows_moved(one)
     files = sorted({told.file.id, *earlier.files})
     differing = recognised(one, earlier)
     also = f" What differs: {'; '.join(differing)}." if differing else ""
@@ -156,6 +157,13 @@ def recognise(memory: Memory, told: Told, act: acts.Recognised) -> None:
     memory.ledger.note(
         by=act.by, file_id=told.file.id, kind="recognised", sentence=sentence, at=act.at, about_id=earlier.id
     )
+    memory.ledger.add(
+        Recognition(
+            id=memory.ledger.ids.id(), file_id=told.file.id, person_id=before, as_person_id=earlier.id, state="stands",
+            reason=act.reason, asked_user=act.by.user_id, asked_name=act.by.name, asked_at=act.at, done_at=act.at,
+            emptied=True, parts=[str(one.part.id)], rows=rows,
+        )
+    )  # fmt: skip
     for file_id in files:
         memory.ledger.record("person.recognised", by=act.by, at=act.at, file_id=file_id, subjects=[before, earlier.id])
 

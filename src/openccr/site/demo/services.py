@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from openccr.directory.operations import Place, keep_provider, keep_service, say_capacity
+from openccr.directory.operations.area import say_districts, say_population
+from openccr.directory.operations.last_person import answer_last_person
+from openccr.directory.operations.services import keep_provider, keep_service, say_capacity
+from openccr.directory.rules.services import Place
 from openccr.kernel.actors import Actor
 
 _HALL = Place(
@@ -32,7 +35,8 @@ _SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dic
      "housing, and your voice at the conference.", "support", ("survivors",), ("women_only", "no_recourse"),
      {"risks": ["high"], "how_to_refer": "With the conference's referral, or by the duty line from 9 to 5."}),
     ("Larkfield Women's Centre", "Outreach", "Somebody who comes to where you feel safe.", "support", ("survivors",),
-     ("women_only", "self_referral", "no_recourse"), {"risks": ["standard", "medium"], "places": (_HALL,)}),
+     ("women_only", "self_referral", "no_recourse"), {"risks": ["standard", "medium"], "places": (_HALL,),
+     "districts": ["ZZ1", "ZZ2"]}),
     ("Larkfield Women's Centre", "Children's group", "Twelve afternoons for children who lived with abuse.", "support",
      ("children",), ("self_referral",), {"minimum_age": 5, "maximum_age": 15, "places": (_HALL,)}),
     ("Safe Harbour Exampleshire", "Refuge", "A safe place to stay, for you and your children.", "support",
@@ -44,7 +48,8 @@ _SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dic
      "support", ("survivors",), ("self_referral",), {"risks": ["medium", "high"]}),
     ("Sitara Project", "Advocacy in Punjabi, Urdu and Bengali", "Women who know your language and its customs, "
      "and never tell anybody in the family.", "support", ("survivors",), ("women_only", "by_and_for", "no_recourse"),
-     {"communities": "South Asian women", "languages": ["Punjabi", "Urdu", "Bengali", "English"], "risks": ["medium"]}),
+     {"communities": "South Asian women", "languages": ["Punjabi", "Urdu", "Bengali", "English"], "risks": ["medium"],
+     "districts": ["ZZ1"]}),
     ("Rainbow Quarter", "Advocacy for LGBT+ people", "Support by people who know what it is like.", "support",
      ("survivors",), ("lgbt", "by_and_for", "men", "self_referral"), {"communities": "LGBT+ people"}),
     ("Exampleshire Council", "Homelessness duty team", "A place to stay when you cannot go home.", "support",
@@ -52,10 +57,11 @@ _SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dic
     ("Exampleshire Council", "Men's advice", "For men who are abused.", "support", ("survivors",),
      ("men", "self_referral"), {"risks": ["standard", "medium"]}),
     ("New Course", "A programme to change", "Twenty-six weeks for men who want to stop hurting those they love. Free, "
-     "outside the courts, and you can ring yourself.", "prevention", ("harmers",), ("self_referral", "men"),
+     "outside the courts, and you can ring yourself.", "prevention", ("harmers",),
+     ("self_referral", "men", "outside_courts", "partner_support"),
      {"fees": "Free", "accreditation": "Applied for", "eligibility": "Men over 18 who live in the county."}),
     ("New Course", "One to one", "For women and LGBT+ people who worry about how they behave.",
-     "prevention", ("harmers",), ("self_referral", "lgbt"), {"fees": "Free"}),
+     "prevention", ("harmers",), ("self_referral", "lgbt", "outside_courts"), {"fees": "Free"}),
     ("New Course", "Court-ordered programme", "For people whom a court or probation sends.", "prevention", ("harmers",),
      ("in_courts",), {"fees": "Paid by the court", "published": False, "how_to_refer": "By probation only."}),
     ("Steady Steps Schools", "Healthy relationships in schools", "Six lessons and a trusted adult in each school.",
@@ -63,6 +69,25 @@ _SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dic
     ("County Training Hub", "Conference training", "A day for representatives: what to bring and what to promise.",
      "capacity", ("professionals",), (), {"fees": "Free for members"}),
 )  # fmt: skip
+
+
+_LAST = {
+    "IDVA service": (
+        "A disabled woman whose carer is who harms her", "She is never alone when the telephone rings.",
+        "Visits at the hospital and the day centre, arranged with them.",
+    ),
+    "A programme to change": (
+        "A man who does not read well", "The first session is a form.", "A talk in the place of the form.",
+    ),
+    "Outreach": (
+        "A woman over 70", "She thinks that it is for young mothers.", "Leaflets in surgeries show older women.",
+    ),
+}  # fmt: skip
+"""Service → who would be the last person to approach it, why, and what is done."""
+_DISTRICTS = "ZZ1 52.10 -1.20\nZZ2 52.18 -1.31\nZZ3 52.02 -1.05"
+_LIVE_HERE = {
+    "minoritised": 14.0, "disabled": 18.5, "lgbt": 3.2, "older": 18.9,
+}  # fmt: skip
 
 
 def fill_directory(coordinator: Actor, *, at: datetime) -> None:
@@ -85,3 +110,13 @@ def fill_directory(coordinator: Actor, *, at: datetime) -> None:
         )
         said = (("open", ""), ("waiting", "about two weeks"), ("unknown", ""), ("full", "until next month"))[number % 4]
         say_capacity(actor=coordinator, service=service, capacity=said[0], words=said[1], at=at)
+        if name in _LAST:
+            who, why, change = _LAST[name]
+            answer_last_person(
+                actor=coordinator, kind="service", about_id=service, who=who, why=why, change=change,
+                known_from="told", review_on=None, at=at,
+            )  # fmt: skip
+    say_districts(actor=coordinator, districts=_DISTRICTS, at=at)
+    say_population(
+        actor=coordinator, percents=_LIVE_HERE, year=2021, source="Invented census of Exampleshire", at=at
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openccr.site.linking import encode, index, lookup, match, new_key, pprl
+from openccr.site.linking import compare, encode, extract, index, lookup, match, new_key, pprl
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -19,5 +19,7 @@ SUBCOMMANDS: dict[str, ModuleType] = {
     "encode": encode,
     "pprl": pprl,
     "new-key": new_key,
+    "extract": extract,
+    "compare": compare,
 }
 """The word after `openccr link` → its module."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from openccr.site.linking.between import add_area, must_have_signed
 from openccr.site.linking.saying import saying
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--references", type=Path, help="put numbers in place of local ids, and write here which is whose (stays here)"
     )
+    add_area(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -34,6 +36,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     # Imported late: numpy and DuckDB are heavy, and every command imports this package.
     from openccr.linkage.private.running import encode_file
 
+    must_have_signed(command, options)
     with saying(command) as said:
         done = encode_file(
             options["file"],

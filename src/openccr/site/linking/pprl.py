@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openccr.site.linking.between import add_area, must_have_signed
 from openccr.site.linking.saying import saying
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="the matches, as CSV")
+    add_area(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
     """Compare, and say how many pairs were found."""
     from openccr.linkage.private.running import match_files
 
+    must_have_signed(command, options)
     with saying(command) as said:
         done = match_files(options["first"], options["second"], out=options["out"], told=said)
     for note in done.notes:

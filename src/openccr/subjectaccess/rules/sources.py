@@ -122,7 +122,18 @@ TABLES: dict[str, Table] = {
         agency="agency",
         at="agreed_at",
         words={name: Words(Whose.FACES, Source.PLAN) for name in ("text", "risk", "evidence", "reason", "lock_words")},
-        without=("faces", "state", "checked_by", "source", "lock", "lock_by", "escalated_to"),
+        # One of the partnership itself is about nobody: `said` is of those alone.
+        without=(
+            "faces",
+            "state",
+            "checked_by",
+            "source",
+            "lock",
+            "lock_by",
+            "escalated_to",
+            "arises_kind",
+            "said",
+        ),
     ),
     "conference.Referral": Table(
         title="Referral",

@@ -134,8 +134,10 @@ def _act(
     before = Receipt.of(actor, key)
     if before is not None:
         return HttpResponseRedirect(before)
-    if form is not None and not (form.is_valid() and not says_where(form, parts)):
-        return None
+    if form is not None:
+        valid = form.is_valid()
+        if says_where(form) or not valid:  # both at once, so that nobody sends a form twice over
+            return None
     given = dict(form.cleaned_data) if form is not None else {}
     try:
         if other := Receipt.why_not_theirs(actor, key):

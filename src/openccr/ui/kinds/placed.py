@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 
 from openccr.kernel.addresses import address_like
@@ -13,19 +10,17 @@ KEEP = "keep_places"
 """What the form sends back when the words are to stay as they are."""
 
 
-def says_where(form: forms.Form, parts: Mapping[str, Any]) -> bool:
-    """Whether a valid form of a case must be looked at again: it looks like an address, and nobody said "keep".
+def says_where(form: forms.Form) -> bool:
+    """Whether a form must be looked at again: a free text looks like an address, and nobody said "keep".
 
-    The error stands beside the field, and `form.keep_places` makes the page offer to keep the words (security paper,
-    rule 5). What is kept is held back all the same wherever it is shared.
+    Ask it after `is_valid`, whatever that says. The error stands beside the field, and `form.keep_places` makes the
+    page offer to keep the words (security paper, rule 5). What is kept is held back all the same wherever it is shared.
+    A form of which the public is told addresses (a service's) says so by `places_belong = True`; one that only keeps a
+    draft for whoever writes it, by `keeps_draft`; a field whose answer is sealed as an address, by `is_place`.
     """
-    if "file" not in parts or KEEP in form.data:
+    if KEEP in form.data or getattr(form, "places_belong", False) or getattr(form, "keeps_draft", False):
         return False
-    found = [
-        name
-        for name, field in form.fields.items()
-        if isinstance(field.widget, forms.Textarea) and address_like(str(form.cleaned_data.get(name) or ""))
-    ]
+    found = [name for name, field in form.fields.items() if _is_free(field) and address_like(_typed(form, name))]
     for name in found:
         form.add_error(
             name,
@@ -34,3 +29,12 @@ def says_where(form: forms.Form, parts: Mapping[str, Any]) -> bool:
         )
     form.keep_places = bool(found)  # type: ignore[attr-defined]
     return bool(found)
+
+
+def _is_free(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.Textarea) and not getattr(field, "is_place", False)
+
+
+def _typed(form: forms.Form, name: str) -> str:
+    """As it was typed: a form's own `clean` may have taken the answer elsewhere."""
+    return str(form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name)) or "")

@@ -4,4 +4,4 @@ from openccr.ui.registry import Pages
 
 pages = Pages("voice")
 
-from openccr.voice.pages import contributions, duty, public  # noqa: E402, F401
+from openccr.voice.pages import contributions, duty, engagements, payments, public, themes  # noqa: E402, F401

@@ -13,13 +13,33 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
-from openccr.voice.forms import AnswerForm, KeepForm, PublishForm, SendForm, ThemeForm
+from openccr.voice.forms.contributions import (
+    AnswerForm,
+    ConsentForm,
+    KeepForm,
+    PassOnForm,
+    PublishForm,
+    SendForm,
+    ThemeForm,
+)
 from openccr.voice.models import Contribution
-from openccr.voice.operations import answer, feed_back, keep, publish, send, theme, withdraw
+from openccr.voice.operations.contributions import (
+    answer,
+    change_consents,
+    feed_back,
+    keep,
+    pass_on,
+    publish,
+    send,
+    theme,
+    withdraw,
+)
 from openccr.voice.pages import pages
-from openccr.voice.queries import agencies, contribution_of, contributions, heard, vocabulary
-from openccr.voice.rules import VOICE, Facts, State, is_late
+from openccr.voice.queries.contributions import agencies, contribution_of, contributions, heard, vocabulary
+from openccr.voice.queries.engagements import open_engagements
+from openccr.voice.rules.contributions import VOICE, Facts, State, is_late
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 KEEP, ANSWER = "voice.keep", "voice.answer"
@@ -35,7 +55,8 @@ class _Row:
     def __init__(self, row: Contribution, themes: dict[str, str], channels: dict[str, Any], today: date) -> None:
         self.href = _to(row.id)
         self.received_on = row.received_on
-        self.channel = channels[row.channel].name if row.channel in channels else row.channel
+        channel = channels[row.channel].name if row.channel in channels else row.channel
+        self.channel = f"{channel} (a child)" if row.child else channel
         self.themes = ", ".join(themes.get(key, key) for key in row.themes)
         self.state = VOICE.states[row.state]
         self.agency = row.agency.name if row.agency else ""
@@ -63,7 +84,12 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             one
             for one in (
                 offer(actor, text="Write down what was said", page="voice.keep", may=KEEP) | {"kind": "primary"},
+                offer(actor, text="Pass on what somebody told you", page="voice.pass_on", may="voice.pass_on"),
                 offer(actor, text="Anonymous messages", page="voice.messages", may="voice.duty"),
+                offer(actor, text="Asking survivors", page="voice.engagements", may="voice.plan"),
+                offer(actor, text="Payments", page="voice.payments", may="voice.pay"),
+                offer(actor, text="Themes", page="voice.themes", may=KEEP),
+                offer(actor, text="Whose voices are missing", page="insight.voices", may="voice.plan"),
                 {"text": "What is published", "href": reverse("voice.published")},
             )
             if not one.get("disabled_reason")
@@ -76,14 +102,23 @@ table(
 )  # fmt: skip
 
 
+def _channels(actor: Actor) -> dict[str, Any]:
+    return {key: one for key, one in vocabulary(actor)[0].channels.items() if key != "anonymous"}
+
+
 def _keep_choices(*, actor: Actor) -> dict[str, Any]:
     voice, themes = vocabulary(actor)
-    channels = {key: one for key, one in voice.channels.items() if key != "anonymous"}
-    return {"channels": channels, "consents": voice.consents, "themes": themes}
+    return {
+        "channels": _channels(actor), "consents": voice.consents, "themes": themes,
+        "groups": practice(actor).directory.groups, "engagements": open_engagements(actor=actor),
+    }  # fmt: skip
 
 
-def _keep(*, actor: Actor, channel: str, words: str, consents: list[str], themes: list[str]) -> UUID:
-    return keep(actor=actor, channel=channel, words=words, consents=consents, themes=themes, at=timezone.now())
+def _keep(*, actor: Actor, engagement: str, asked_groups: bool, groups: list[str], **said: Any) -> UUID:
+    return keep(
+        actor=actor, engagement=UUID(engagement) if engagement else None, groups=groups if asked_groups else None,
+        at=timezone.now(), **said,
+    )  # fmt: skip
 
 
 ask(
@@ -94,6 +129,19 @@ ask(
         crumbs=[LIST, {"text": "Write it down"}],
     ),
     done=lambda found: Done(_to(found), "Written down."),
+)  # fmt: skip
+
+ask(
+    pages, "voice/pass-on/", name="pass_on", title="Pass on what somebody told you", may="voice.pass_on",
+    form=PassOnForm,
+    operation=lambda *, actor, **said: pass_on(actor=actor, at=timezone.now(), **said),
+    choices=lambda *, actor: {"channels": _channels(actor), "consents": vocabulary(actor)[0].consents},
+    initial=lambda *, actor: {"channel": "service"},
+    about=lambda *, actor: Asked(
+        intro="With their leave. Who they are stays with you; you see what becomes of it, and tell them.",
+        crumbs=[LIST, {"text": "Pass it on"}],
+    ),
+    done=lambda found: Done(_to(found), "Passed on."),
 )  # fmt: skip
 
 
@@ -137,8 +185,13 @@ def _moves(row: Contribution, actor: Actor) -> list[dict[str, Any]]:
         out.append(one | ({"post": True} if page in ("feed_back", "withdraw") else {}))
     if keeps and row.state in (State.DONE, State.NOT_DONE, State.FED_BACK):
         reason = "" if "publish" in row.consents else "They did not agree that it is published."
+        reason = "It is published." if row.published_as else reason
         href = reverse("voice.publish", kwargs={"contribution": row.id})
         out.append({"text": "Publish", "href": href, "disabled_reason": reason})
+    if keeps and row.state != State.WITHDRAWN:
+        out.append(
+            {"text": "What they agree to now", "href": reverse("voice.consents", kwargs={"contribution": row.id})}
+        )
     return out
 
 
@@ -208,3 +261,16 @@ for _name, _title, _operation, _words in (
         ),
         done=_back(_words),
     )  # fmt: skip
+
+ask(
+    pages, "voice/<uuid:contribution>/agreed/", name="consents", title="What they agree to", may=KEEP, form=ConsentForm,
+    operation=lambda *, actor, contribution, consents: change_consents(
+        actor=actor, contribution=contribution, consents=consents, at=timezone.now()
+    ),
+    about=_asked("What they agree to"),
+    choices=lambda *, actor, contribution: {"consents": vocabulary(actor)[0].consents},
+    initial=lambda *, actor, contribution: {
+        "consents": contribution_of(actor=actor, contribution=contribution).consents
+    },
+    done=_back("Saved. What they no longer agree to is taken back."),
+)  # fmt: skip

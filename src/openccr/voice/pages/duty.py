@@ -11,11 +11,12 @@ from django.utils import timezone
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, table
-from openccr.voice.forms import TriageForm
+from openccr.voice.forms.messages import TriageForm
 from openccr.voice.models import Message
-from openccr.voice.operations import triage
+from openccr.voice.operations.messages import triage
 from openccr.voice.pages import pages
-from openccr.voice.queries import message_of, messages, vocabulary
+from openccr.voice.queries.contributions import vocabulary
+from openccr.voice.queries.messages import message_of, messages
 
 LIST: dict[str, str] = {"text": "Anonymous messages", "href": "/voice/messages/"}
 
@@ -27,6 +28,7 @@ class _Row:
         self.href = reverse("voice.message", kwargs={"message": row.id})
         self.received_on = row.received_on
         self.state = "Read" if row.triaged_at else "Not read yet"
+        self.follows = "Follows an earlier one" if row.follows_id else ""
         self.danger = "Danger" if row.danger else ""
         self.by = row.triaged_by
         self.late = row.triaged_at is None and row.received_on < timezone.localdate()
@@ -37,7 +39,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         rows=[_Row(row) for row in messages(actor=actor)],
         columns=[
             Column("received_on", "Came on"), Column("state", "State"), Column("danger", "Danger"),
-            Column("by", "Read by"),
+            Column("follows", "Follows"), Column("by", "Read by"),
         ],
         empty={"text": "Nobody has written. The address for a poster is /your-say/ and your area's code."},
         note="Read each on the day it comes: somebody, or a child, may be in danger. Nobody can be traced.",
@@ -53,7 +55,7 @@ def _about(*, actor: Actor, message: UUID) -> Asked:
     return Asked(
         title="An anonymous message",
         crumbs=[LIST, {"text": "One message"}],
-        context={"words": found.words, "row": found.row},
+        context={"words": found.words, "row": found.row, "before": found.before},
     )
 
 

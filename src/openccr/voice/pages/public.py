@@ -16,10 +16,11 @@ from django.utils import timezone
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import usual_pack
-from openccr.voice.forms import CodeForm, SayForm
-from openccr.voice.operations import end_code, leave
+from openccr.voice.forms.messages import CodeForm, MoreForm, SayForm
+from openccr.voice.operations.messages import end_code, leave, write_more
 from openccr.voice.pages import pages
-from openccr.voice.queries import published, reply_to
+from openccr.voice.queries.contributions import published
+from openccr.voice.queries.messages import reply_to
 
 WRONG_A_MINUTE = 60
 """So many wrong codes a minute, from wherever: nobody's address is kept to count them by."""
@@ -67,12 +68,29 @@ def reply(request: HttpRequest, _: Actor | None) -> HttpResponse:
         if "end" in request.POST:
             end_code(code=code)
             return _shown(request, "reply", "Your code", form=CodeForm(), ended=True)
+        more = MoreForm(request.POST if "send" in request.POST else None)
+        sent = more.is_bound and more.is_valid() and _wrote_more(more, code)
         found = reply_to(code, usual_pack().voice)
     except NotFound:
         _count_wrong()
         form.add_error("code", "This code leads nowhere. It may have been ended, or a character is wrong.")
         return _shown(request, "reply", "Your code", status=422, form=form)
-    return _shown(request, "reply", "Your code", form=form, answer=found, there=True)
+    return _shown(
+        request, "reply", "Your code", status=422 if more.is_bound and not sent else 200, form=form, answer=found,
+        there=True, more=MoreForm() if sent else more, sent=sent,
+    )  # fmt: skip
+
+
+def _wrote_more(form: MoreForm, code: str) -> bool:
+    """Whether more was taken; why not stands at the form. Raises NotFound for a code that leads nowhere."""
+    try:
+        write_more(code=code, words=form.cleaned_data["more"])
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        form.add_error("more", f"{refusal}")
+        return False
+    return True
 
 
 @pages.custom(

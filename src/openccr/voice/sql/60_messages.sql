@@ -14,10 +14,26 @@ BEGIN
     VALUES (the_id, place, the_receipt, the_sealed, current_date, '', '', '');
   RETURN true;
 END $$;
--- Whoever has the code learns which neutral reply there is. Never what was written, by whom it was read, or when.
+-- Whoever has the code writes more: another message, that follows the first and can be reached by its code alone.
+CREATE OR REPLACE FUNCTION openccr.write_more(the_receipt text, the_id uuid, the_sealed bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  first public.voice_message;
+BEGIN
+  SELECT * INTO first FROM public.voice_message m WHERE m.receipt = the_receipt;
+  IF first.id IS NULL OR length(the_sealed) > 40000 THEN RETURN false; END IF;
+  IF (SELECT count(*) FROM public.voice_message m WHERE m.follows_id = first.id) >= 50 THEN RETURN false; END IF;
+  INSERT INTO public.voice_message (id, partnership_id, receipt, follows_id, sealed, received_on, triage, triaged_by, reply)
+    VALUES (the_id, first.partnership_id, 'follows ' || the_id, first.id, the_sealed, current_date, '', '', '');
+  RETURN true;
+END $$;
+-- Whoever has the code learns which neutral reply there is: the last one. Never what was written, by whom it was read, or when.
 CREATE OR REPLACE FUNCTION openccr.reply_to(the_receipt text) RETURNS TABLE (reply text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT m.reply::text FROM public.voice_message m WHERE m.receipt = the_receipt
+  SELECT coalesce((SELECT one.reply::text FROM public.voice_message one
+                   WHERE (one.id = m.id OR one.follows_id = m.id) AND one.triaged_at IS NOT NULL
+                   ORDER BY one.triaged_at DESC LIMIT 1), '')
+  FROM public.voice_message m WHERE m.receipt = the_receipt
 $$;
 -- Whoever has the code ends it: it leads nowhere from then on. The message stays with those on duty.
 CREATE OR REPLACE FUNCTION openccr.end_receipt(the_receipt text) RETURNS boolean
@@ -35,4 +51,13 @@ BEGIN
   END IF;
   INSERT INTO public.voice_published (id, partnership_id, said, did, changed, "on")
     VALUES (the_id, openccr.actor_partnership(), the_said, the_did, has_changed, current_date);
+END $$;
+-- What was published of something that is withdrawn is taken back; nobody but the coordinator can.
+CREATE OR REPLACE FUNCTION openccr.take_back_voice(the_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF openccr.actor_whole_area() IS NULL OR openccr.actor_role() <> 'coordinator' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'only the coordinator takes back what was published';
+  END IF;
+  DELETE FROM public.voice_published p WHERE p.id = the_id AND p.partnership_id = openccr.actor_partnership();
 END $$;

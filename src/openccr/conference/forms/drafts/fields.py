@@ -62,7 +62,9 @@ def field_of(question: Question, reading: Reading) -> forms.Field:
             )
         case "words" | "names":
             rows = 4 if question.kind == "words" else 3
-            return forms.CharField(**shared, widget=forms.Textarea({"rows": rows}), max_length=None)
+            field = forms.CharField(**shared, widget=forms.Textarea({"rows": rows}), max_length=None)
+            field.is_place = question.place  # type: ignore[attr-defined]
+            return field
     width = _WIDTHS.get(question.kind, "")
     return forms.CharField(**shared, widget=forms.TextInput({"autocomplete": "off", "class": width}))
 

@@ -1,11 +1,13 @@
-"""`openccr import referrals|caselog FILE --area CODE`: brings in a file of referrals, or a log of past hearings."""
+"""`openccr import referrals|caselog|services FILE --area CODE`: brings in referrals, past hearings, or services."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -13,25 +15,34 @@ from django.utils import timezone
 from openccr.conference.operations.caselog import import_caselog, try_caselog
 from openccr.conference.operations.importing import import_referrals, try_file
 from openccr.conference.rules.outcomes import ImportOutcome
+from openccr.directory.operations.importing import import_services, try_services
+from openccr.directory.rules.outcomes import ImportOutcome as ServicesOutcome
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.services import commands_actor
 from openccr.site.importing_forms import bytes_of, tell_form
 
-TABLES = {"referrals": (try_file, import_referrals), "caselog": (try_caselog, import_caselog)}
+Attempt = Callable[..., ImportOutcome | ServicesOutcome]
+BringIn = Callable[..., tuple[ImportOutcome | ServicesOutcome, UUID]]
+TABLES: dict[str, tuple[Attempt, BringIn]] = {
+    "referrals": (try_file, import_referrals),
+    "caselog": (try_caselog, import_caselog),
+    "services": (try_services, import_services),
+}
 """What a table may hold → how it is tried, and how it is brought in."""
 
 
 class Command(BaseCommand):
     help = (
         "Brings in a CSV or XLSX file of referrals, as an agency sends it, an area's own log of past hearings"
-        " (caselog), or a filled-in form (.docx, .eml) as a draft to check. Of a table every good row is taken, every"
+        " (caselog), services of the directory (also the JSON export of an Open Referral UK directory), or a filled-in"
+        " form (.docx, .eml) as a draft to check. Of a table every good row is taken, every"
         " bad row is named with what to correct, and nothing is saved if it is interrupted. The same file twice adds"
         " nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=[*TABLES, "form"], help="what the file holds")
-        parser.add_argument("file", type=Path, help="the CSV or XLSX file; for a form, the .docx or .eml file")
+        parser.add_argument("file", type=Path, help="CSV or XLSX; for services also JSON; for a form, .docx or .eml")
         parser.add_argument("--area", required=True, help="the partnership's code")
         parser.add_argument("--dry-run", action="store_true", help="say what would come of it and save nothing")
         parser.add_argument("--json", action="store_true", help="print the outcome for a program")
@@ -52,15 +63,15 @@ class Command(BaseCommand):
         else:
             self._tell(outcome, dry_run=options["dry_run"])
 
-    def _run(self, what: str, file: Path, *, area: str, dry_run: bool) -> ImportOutcome:
+    def _run(self, what: str, file: Path, *, area: str, dry_run: bool) -> ImportOutcome | ServicesOutcome:
         attempt, bring_in = TABLES[what]
-        data = bytes_of(file, remedy="Give the path of a CSV or XLSX file.")
+        data = bytes_of(file, remedy="Give the path of the file.")
         actor, at = commands_actor(area, purpose=f"import {what}"), timezone.now()
         if dry_run:
             return attempt(actor=actor, data=data, filename=file.name, at=at)
         return bring_in(actor=actor, data=data, filename=file.name, at=at)[0]
 
-    def _tell(self, outcome: ImportOutcome, *, dry_run: bool) -> None:
+    def _tell(self, outcome: ImportOutcome | ServicesOutcome, *, dry_run: bool) -> None:
         would = "would be taken" if dry_run else "taken"
         self.stdout.write(
             f"{outcome.read} rows read: {outcome.accepted} {would}, {outcome.already_known} known already, "
@@ -75,7 +86,7 @@ class Command(BaseCommand):
             self.stdout.write(note)
 
 
-def _write_refused(path: Path, outcome: ImportOutcome) -> None:
+def _write_refused(path: Path, outcome: ImportOutcome | ServicesOutcome) -> None:
     """Written for its owner alone: it holds people's records."""
     data = outcome.refused_file(format="csv" if path.suffix.lower() == ".csv" else "xlsx")
     try:

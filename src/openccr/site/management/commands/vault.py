@@ -1,4 +1,4 @@
-"""`openccr vault`: the key that wraps every person's own key, changed; and one person's key, destroyed."""
+"""`openccr vault`: the keys that wrap people's own keys and make match tokens, changed; one person's key, destroyed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from openccr.access import ring
+from openccr.access import matching, ring
 from openccr.access.acting import acting_as
 from openccr.access.owning import as_walls
 from openccr.access.sealing import CannotUnseal
@@ -22,6 +22,7 @@ from openccr.partnership.models import Partnership
 from openccr.partnership.services import service_actors
 from openccr.people.models import KeyDestroyed, PersonKey
 from openccr.people.operations import destroy_key
+from openccr.people.rekeying import rekey_tokens, tokens_by_version
 
 BATCH = 500
 
@@ -32,7 +33,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         acts.add_parser("status", help="how many people's keys are wrapped with which version")
-        rotate = acts.add_parser("rotate", help="make a newer vault key and wrap every person's key with it")
+        rotate = acts.add_parser(
+            "rotate", help="make newer vault and match keys, wrap every person's key and renew every token"
+        )
         rotate.add_argument("--resume", action="store_true", help="go on where an interrupted change stopped")
         rotate.add_argument(
             "--destroy-old", action="store_true", help="then destroy the old ones: old backups stay shut"
@@ -59,10 +62,18 @@ class Command(BaseCommand):
             self.stdout.write(f"Vault key {version}: {held.count(version)} people's keys")
         lost = len([one for one in held if one not in ring.versions()])
         self.stdout.write(f"Wrapped with a key that is not here: {lost}. Destroyed: {destroyed}.")
+        for version, many in tokens_by_version().items():
+            self.stdout.write(f"Match key {version}: {many} tokens")
+        if matching.under_way():
+            self.stdout.write("A change of match keys was interrupted: openccr vault rotate --resume")
 
     def _rotate(self, *, resume: bool, destroy_old: bool) -> None:
         started = time.monotonic()
+        if matching.under_way() and not resume:
+            raise CommandError("A change was interrupted. Go on with it: openccr vault rotate --resume")
         newest = ring.versions()[-1] if resume else ring.add()
+        if not resume:
+            matching.begin()
         done = 0
         try:
             while wrapped := self._some(newest):
@@ -72,6 +83,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{error}. Put the missing vault key back, then: openccr vault rotate --resume"
             ) from None
+        tokens = self._rekey()
         for actor in service_actors("vault rotate"):
             with acting_as(actor):
                 record("vault.rotated")
@@ -81,8 +93,17 @@ class Command(BaseCommand):
         old = "destroyed" if destroy_old else "kept, for backups made before"
         self.stdout.write(
             f"Vault key {newest} wraps every person's key ({done} changed, {time.monotonic() - started:.1f} s)."
-            f" Older vault keys are {old}. Back up the keys folder now."
+            f" Older vault keys are {old}. {tokens} match tokens are of key {matching.in_use()}; their older keys stay"
+            " in use. Back up the keys folder now."
         )
+
+    def _rekey(self) -> int:
+        """Give every match token its newest key; those that were written meanwhile too. Returns how many changed."""
+        version = matching.under_way() or matching.in_use()
+        changed = rekey_tokens(to=version, say=self.stdout.write)
+        if matching.under_way():
+            matching.finish(version)
+        return changed + rekey_tokens(to=version, say=self.stdout.write)
 
     def _some(self, newest: int) -> int:
         """Wrap some of those that are left, in a transaction of their own: an interruption loses none."""

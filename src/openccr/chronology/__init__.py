@@ -1,0 +1,1 @@
+"""One timeline of a case or a person out of everything that has a day, across agencies."""

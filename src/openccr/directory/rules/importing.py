@@ -1,0 +1,213 @@
+"""What a file of services says, row by row, before anything is kept: whatever kind of file it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from openccr.content.schema.directory import Directory
+from openccr.directory.rules.services import DISTRICT, POSTCODE, RISKS, Entry, Place, why_not_right
+from openccr.kernel.addresses import address_like
+from openccr.kernel.text import comparable
+from openccr.tabular import Answer, Problem, Row, Unreadable, read_email, read_int, read_list, read_text, read_yes_no
+
+LONG = ("description", "provider_description", "eligibility", "how_to_refer", "accessibility")
+SHORT = {
+    "provider": 160, "protocol": 300, "name": 160, "communities": 200, "fees": 300, "accreditation": 300, "phone": 40,
+    "website": 200, "hours": 300, "area_words": 200, "site_name": 160, "address": 200, "town": 80, "county": 80,
+}  # fmt: skip
+"""Field → how many characters it holds."""
+PLACE = ("site_name", "address", "town", "county", "postcode")
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """Why a row is refused: the field ("" for the row as a whole) and what to do."""
+
+    column: str
+    problem: Problem
+
+
+class RowRefused(Exception):
+    """A row with at least one problem; `problems` holds all of them."""
+
+    def __init__(self, problems: Iterable[RowProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{one.column}: {one.problem}" for one in self.problems))
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A service as a file proposes it.
+
+    Args:
+        row: its number in the file.
+        origin: what the file calls it, to find it again; else organisation and name.
+        provider, service: values of the two, as `operations` keep them.
+        places: where it can be met.
+    """
+
+    row: int
+    origin: str
+    provider: Mapping[str, Any]
+    service: Mapping[str, Any]
+    places: tuple[Place, ...] = field(default=())
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Organisation and name, however they are written."""
+        return comparable(self.provider["name"]), comparable(self.service["name"])
+
+    @property
+    def hash(self) -> str:
+        """What it says, in one word: the same content gives the same one."""
+        whole = [self.provider, self.service, [vars(one) for one in self.places]]
+        return sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def read_row(row: Row, words: Directory) -> Proposed:
+    """A row of a spreadsheet. Raises RowRefused with everything there is to correct in it."""
+    if row.problem:
+        raise RowRefused([RowProblem("", row.problem)])
+    problems: list[RowProblem] = []
+
+    def of(name: str, read: Callable[[Any], Any]) -> Any:
+        try:
+            return read(row.cell(name))
+        except Unreadable as why:
+            problems.append(RowProblem(name, Problem(why.problem, why.remedy)))
+            return None
+
+    lengths = dict.fromkeys(LONG, 4_000) | SHORT
+    found: dict[str, Any] = {name: of(name, partial(read_text, longest=most)) or "" for name, most in lengths.items()}
+    found["email"] = of("email", read_email) or ""
+    for name in ("minimum_age", "maximum_age"):
+        found[name] = of(name, partial(read_int, low=0, high=120))
+    found["confidential"] = of("confidential", read_yes_no) is Answer.YES
+    for name, names in (("audiences", _names(words.audiences)), ("traits", _names(words.traits)), ("risks", RISKS)):
+        found[name] = of(name, partial(_keys, names=names)) or []
+    for name, names in (
+        ("theme", _names(words.themes)), ("provider_status", _names(words.statuses)),
+        ("provider_level", _names(words.levels)),
+    ):  # fmt: skip
+        found[name] = next(iter(of(name, partial(_keys, names=names)) or ()), "")
+    found["languages"] = of("languages", _commas) or []
+    found["districts"] = of("districts", _districts) or []
+    found["postcode"] = of("postcode", _postcode) or ""
+    named = {one.column for one in problems}
+    problems += [one for one in checked(found, words) if one.column not in named]
+    if problems:
+        raise RowRefused(problems)
+    return proposed(row.number, (of("id", read_text) or ""), found)
+
+
+def proposed(number: int, origin: str, found: Mapping[str, Any]) -> Proposed:
+    """The two nouns and the place, from values by their fields."""
+    provider = {
+        "name": found["provider"],
+        "description": found["provider_description"] or found["provider"],
+        "status": found["provider_status"],
+        "level": found["provider_level"],
+        "protocol": found["protocol"],
+    }
+    not_of_it = {"provider", "provider_description", "provider_status", "provider_level", "protocol", "accessibility"}
+    service = {key: value for key, value in found.items() if key not in not_of_it and key not in PLACE}
+    places: tuple[Place, ...] = ()
+    if found["address"]:
+        places = (
+            Place(
+                name=found["site_name"] or found["name"], address=found["address"], town=found["town"],
+                county=found["county"], postcode=found["postcode"], accessibility=found["accessibility"],
+            ),
+        )  # fmt: skip
+    return Proposed(number, origin, provider, service, places)
+
+
+def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
+    """Everything that keeps these values from being an entry."""
+    problems = [
+        RowProblem(name, Problem(f"the {what} is missing", remedy))
+        for name, what, remedy in (
+            ("provider", "organisation", "Write its name."),
+            ("name", "name of the service", "Write it."),
+            ("description", "description", "Say in a sentence what it does."),
+            ("theme", "thematic area", "Choose one of the list, such as Prevention."),
+            ("audiences", "answer to whom it is for", "Choose from the list."),
+        )
+        if not found[name]
+    ]
+    if found["website"] and not found["website"].lower().startswith(("https://", "http://")):
+        problems.append(RowProblem("website", Problem("this is no website", "Write it from https:// on.")))
+    given = [name for name in PLACE if found[name]]
+    if given and not all(found[name] for name in PLACE[1:]) and not found["confidential"]:
+        problems.append(
+            RowProblem("address", Problem("the place is not whole", "Give address, town, county, postcode."))
+        )
+    problems += _hidden(found, words, placed=bool(given))
+    return problems
+
+
+def _hidden(found: Mapping[str, Any], words: Directory, *, placed: bool) -> list[RowProblem]:
+    """A place that must not be known never comes in by a file, whoever made the file."""
+    text = " ".join(str(found[name]) for name in ("name", "description", "eligibility", "site_name", "accessibility"))
+    if found["confidential"]:
+        entry = Entry(confidential=True, published=False, words=_public(found), places=placed, reachable=True)
+        why = why_not_right(entry)
+        return [RowProblem("confidential", Problem(why.sentence.rstrip("."), why.remedy))] if why else []
+    says = next((word for word in words.hiding_words if word in text.lower()), "")
+    if says and (placed or address_like(text)):
+        return [
+            RowProblem(
+                "address",
+                Problem(
+                    f"it may be a place that must not be known: it says “{says}”, and has an address",
+                    "Take the address out and say that it is confidential, or add it by hand once you have asked.",
+                ),
+            )
+        ]
+    return []
+
+
+def _public(found: Mapping[str, Any]) -> str:
+    return " ".join(str(found[name]) for name in (*LONG, *SHORT) if name not in PLACE)
+
+
+def _names(entries: Mapping[str, Any]) -> dict[str, str]:
+    return {key: one.name for key, one in entries.items()}
+
+
+def _keys(cell: Any, names: Mapping[str, str]) -> list[str]:
+    known = {comparable(word): key for key, name in names.items() for word in (key, name)}
+    found = []
+    for piece in read_list(cell):
+        # A name of the list may have a comma of its own.
+        whole = comparable(piece) in known
+        for word in [piece] if whole else filter(str.strip, piece.split(",")):
+            key = known.get(comparable(word))
+            if key is None:
+                raise Unreadable(f"“{word.strip()[:60]}” is none of the list", f"Use: {'; '.join(names.values())}.")
+            found.append(key)
+    return list(dict.fromkeys(found))
+
+
+def _commas(cell: Any) -> list[str]:
+    return [part for piece in read_list(cell) for one in piece.split(",") if (part := one.strip())]
+
+
+def _districts(cell: Any) -> list[str]:
+    found = [one.upper() for one in _commas(cell)]
+    wrong = next((one for one in found if not DISTRICT.fullmatch(one)), None)
+    if wrong:
+        raise Unreadable(f"“{wrong[:20]}” is not the first half of a postcode", "Write such as EX1, EX2.")
+    return found
+
+
+def _postcode(cell: Any) -> str:
+    text = (read_text(cell) or "").upper()
+    if text and not POSTCODE.fullmatch(text):
+        raise Unreadable("this is not a whole postcode", "Write such as EX1 1AA.")
+    return text

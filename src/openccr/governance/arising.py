@@ -1,0 +1,9 @@
+"""What of governance the partnership's actions come from."""
+
+from openccr.actions.arising import Arising
+
+ARISES = (
+    Arising("governance.sitting", "A sitting of a group", "governance.sitting", "sitting"),
+    Arising("governance.objective", "An objective of the strategy", "governance.objective", "objective"),
+    Arising("governance.recommendation", "A recommendation of a review", "governance.recommendation", "recommendation"),
+)

@@ -1,0 +1,245 @@
+"""What of the whole partnership is late, thin, missing or ending: one page for whoever coordinates it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from openccr.access.may import must
+from openccr.access.together import Later, Steps, ahead, asked
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.area import of_the_area
+from openccr.directory.queries.last_person import number_unanswered
+from openccr.directory.queries.services import number_stale
+from openccr.governance.calendar import duties
+from openccr.governance.models import AssessmentRound, Moderated
+from openccr.governance.queries.boards import board_lines
+from openccr.governance.queries.contracts import ending, streams_ending
+from openccr.governance.queries.pilots import to_evaluate
+from openccr.governance.queries.policies import to_review as policies_to_review
+from openccr.governance.queries.recommendations import late_recommendations
+from openccr.governance.queries.sittings import owed
+from openccr.governance.rules.assessment import RoundState
+from openccr.governance.rules.policies import PolicyState
+from openccr.kernel.actors import Actor
+from openccr.partnership.models import Agency, Appointment
+from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
+from openccr.sharing.queries.agreements import to_review as agreements_to_review
+from openccr.voice.models import Contribution
+from openccr.voice.rules.contributions import State
+
+THIN = 1.5
+"""A component whose agreed mean is so low, of 4, is thin."""
+
+SOON = timedelta(days=30)
+"""How far ahead the end of an appointment is told."""
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to look at, and where."""
+
+    text: str
+    href: str
+    due: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """All of them, by what is the matter."""
+
+    late: Sequence[Line]
+    thin: Sequence[Line]
+    missing: Sequence[Line]
+    ending: Sequence[Line]
+
+
+def watched(*, actor: Actor, today: date) -> Watched:
+    """What is late, thin, missing or ending in the partnership. A handful of statements. Raises Refusal."""
+    must(actor, "governance.watch")
+    ahead([*watch_ahead(actor, today=today), *_more(actor, today)])
+    return Watched(
+        late=_by_day([*_late(actor, today), *_late_duties(actor, today)]),
+        thin=thin(actor, today=today),
+        missing=[*missing(actor, today=today), *_of_groups(actor, today)],
+        ending=_by_day(_ending(actor, today)),
+    )
+
+
+def watch_ahead(actor: Actor, *, today: date) -> list[Later]:
+    """What `thin` and `missing` ask, to be asked with other things."""
+    return [
+        duties.later(actor, today=today), components(actor), number_stale.later(actor, today=today),
+        number_unanswered.later(actor), _without_lead.later(today=today),
+    ]  # fmt: skip
+
+
+def components(actor: Actor) -> Later:
+    """The question for the components of the last self-assessment."""
+    return _components.later(actor.partnership_id)
+
+
+def _more(actor: Actor, today: date) -> list[Later]:
+    return [
+        of_the_area.later(today=today, not_ended=True), late_recommendations.later(actor, today=today),
+        owed.later(actor, today, 0), to_evaluate.later(today=today), _late_answers.later(today=today),
+        ending.later(actor, today=today), streams_ending.later(actor, today=today),
+        agreements_to_review.later(today=today), policies_to_review.later(actor, today=today),
+        _appointments_ending.later(today=today),
+    ]  # fmt: skip
+
+
+def _by_day(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda one: (one.due is None, one.due or date.max, one.text))
+
+
+def _late_duties(actor: Actor, today: date) -> list[Line]:
+    calendar = reverse("governance.calendar")
+    return [
+        Line(one.duty.name, calendar, one.standing.due_on, "The partnership's calendar")
+        for one in duties(actor, today=today)
+        if one.standing and one.standing.late
+    ]
+
+
+def _late(actor: Actor, today: date) -> list[Line]:
+    lines = [
+        Line(one.text, address_of(None, one.id), one.due_on, one.agency)
+        for one in of_the_area(today=today, not_ended=True)
+        if one.late
+    ]
+    lines += [
+        Line(one.title, reverse("governance.matter", kwargs={"matter": one.id}), one.due_on,
+             f"{one.to_board.name} owes an answer")
+        for one in owed(actor, today, 0).matters
+        if one.due_on < today
+    ]  # fmt: skip
+    lines += [
+        Line(f"Evaluate: {one.name}", reverse("governance.pilot_evaluate", kwargs={"pilot": one.id}), one.evaluate_by)
+        for one in to_evaluate(today=today)
+    ]
+    if late := late_recommendations(actor, today=today):
+        words = "1 recommendation of a review is" if late == 1 else f"{late} recommendations of reviews are"
+        lines.append(Line(f"{words} late", reverse("governance.recommendations")))
+    if owing := _late_answers(today=today):
+        words = "an answer" if len(owing) == 1 else f"{len(owing)} answers"
+        lines.append(Line(f"Survivors wait for {words}", reverse("voice.list"), owing[0]))
+    return lines
+
+
+@asked
+def _late_answers(*, today: date) -> Steps[list[date]]:
+    """The days by which survivors were to be answered and were not, the first first. One query."""
+    rows = Contribution.objects.filter(state=State.SENT, due_on__lt=today).order_by("due_on")
+    (days,) = yield (rows.values_list("due_on", flat=True)[:MOST],)
+    return days
+
+
+def thin(actor: Actor, *, today: date) -> list[Line]:
+    """What is there and hardly carries."""
+    form = practice(actor).assessments.get("ccr")
+    names = {key: one.name for key, one in form.components.items()} if form else {}
+    lines = [
+        Line(f"{names.get(key, key)} was judged {score:g} of 4", reverse("governance.rounds"))
+        for key, score in _components(actor.partnership_id)
+        if score <= THIN
+    ]
+    if stale := number_stale(actor, today=today):
+        lines.append(Line(f"{stale} entries of the directory have not been looked at", reverse("directory.stale")))
+    return lines
+
+
+@asked
+def _components(partnership: object) -> Steps[list[tuple[str, float]]]:
+    """Component → mean of what the last closed self-assessment agreed, the lowest first. Two queries."""
+    (rounds,) = yield (AssessmentRound.objects.filter(state=RoundState.CLOSED).order_by("-opened_at")[:1],)
+    if not rounds:
+        return []
+    (agreed,) = yield (Moderated.objects.filter(round_id=rounds[0].id).values_list("question", "score"),)
+    scores: defaultdict[str, list[int]] = defaultdict(list)
+    for question, score in agreed:
+        if question in rounds[0].questions:
+            scores[rounds[0].questions[question][0]].append(score)
+    means = [(key, round(sum(found) / len(found), 1)) for key, found in scores.items()]
+    return sorted(means, key=lambda one: (one[1], one[0]))
+
+
+def missing(actor: Actor, *, today: date) -> list[Line]:
+    """What should be there and is not."""
+    lines = [
+        Line(f"{agency} has no lead", reverse("partnership.agencies"), detail="Nobody there is told of what is late")
+        for agency in _without_lead(today=today)
+    ]
+    if unanswered := number_unanswered(actor):
+        lines.append(
+            Line(f"Nobody has said of {unanswered} who would be the last to come", reverse("directory.last_persons"))
+        )
+    return lines
+
+
+@asked
+def _without_lead(*, today: date) -> Steps[list[str]]:
+    """Agencies of today without a lead whose appointment is in force, by name. One query."""
+    agencies, led = yield (
+        Agency.objects.filter(left_on=None).order_by("name").values_list("id", "name"),
+        Appointment.objects.filter(role=Role.LEAD, ended_on=None, user__isnull=False, until_on__gte=today)
+        .order_by()
+        .values_list("agency_id"),
+    )
+    there = {row[0] for row in led}
+    return [name for key, name in agencies if key not in there]
+
+
+def _of_groups(actor: Actor, today: date) -> list[Line]:
+    lines = []
+    for one in board_lines(actor=actor, today=today):
+        href = reverse("governance.board", kwargs={"board": one.row.id})
+        if not one.chair:
+            lines.append(Line(f"{one.row.name} has no chair", href))
+        if one.next_on is None:
+            lines.append(Line(f"{one.row.name} has no sitting planned", href))
+        if one.terms_on is None:
+            lines.append(Line(f"{one.row.name} has no terms that are agreed", href))
+    return lines
+
+
+def _ending(actor: Actor, today: date) -> list[Line]:
+    lines = [
+        Line(f"{one.row.name}, {one.row.provider}", reverse("governance.contract", kwargs={"contract": one.row.id}),
+             one.row.ends_on, one.row.plan or "Nobody has said what happens then")
+        for one in ending(actor, today=today)
+    ]  # fmt: skip
+    lines += [
+        Line(f"Funding: {one.name}", reverse("governance.resources"), one.ends_on)
+        for one in streams_ending(actor, today=today)
+    ]
+    lines += [
+        Line(f"Agreement: {title}", reverse("sharing.agreement", kwargs={"agreement": key}), review_on, "To review")
+        for key, title, review_on, _ in agreements_to_review(today=today)
+    ]
+    lines += [
+        Line(f"Policy: {row.title}", reverse("governance.policy", kwargs={"policy": row.id}), row.review_on,
+             "Review is late" if state is PolicyState.REVIEW_LATE else "To review")
+        for row, state in policies_to_review(actor, today=today)
+    ]  # fmt: skip
+    lines += [
+        Line(f"{name}, {agency}: the appointment ends", reverse("partnership.agencies"), until_on)
+        for name, agency, until_on in _appointments_ending(today=today)
+    ]
+    return lines
+
+
+@asked
+def _appointments_ending(*, today: date) -> Steps[list[tuple[str, str, date]]]:
+    """People whose appointment ends within a month: name, agency, last day. One query."""
+    rows = Appointment.objects.filter(ended_on=None, user__isnull=False, until_on__range=(today, today + SOON))
+    (found,) = yield (rows.order_by("until_on", "name").values_list("name", "agency__name", "until_on")[:MOST],)
+    return found

@@ -1,0 +1,79 @@
+"""The missing-link queue: weighed, agencies asked, closed with what came of it. Nothing here refers anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
+from openccr.kernel.periods import add_working_days
+from openccr.kernel.refusals import NotFound
+from openccr.linkage.models import Flag
+from openccr.linkage.rules.missing import FLAG, FlagFacts, why_not_closed, why_not_weighed
+from openccr.linkage.rules.signoffs import Use, why_not_open
+from openccr.linkage.signed import standing
+from openccr.partnership.practice import practice
+
+
+def weigh(*, actor: Actor, flag: UUID, necessary: str, proportionate: str, alternatives: str, at: datetime) -> None:
+    """Write down why agencies may be asked. Raises NotFound, and Refusal for what is not whole or has gone further."""
+    with acting_as(actor):
+        must(actor, "linkage.missing")
+        row = _open(flag, at)
+        refusal = why_not_weighed(necessary=necessary, proportionate=proportionate, alternatives=alternatives)
+        if refusal is not None:
+            raise refusal
+        row.state = FLAG.make(state=row.state, move="weigh", facts=FlagFacts())
+        Flag.objects.filter(id=flag).update(
+            state=row.state, necessary=necessary.strip(), proportionate=proportionate.strip(),
+            alternatives=alternatives.strip(), weighed_by=actor.name, weighed_at=at,
+        )  # fmt: skip
+        record("linkage.missing_weighed", subjects=[flag], at=at)
+
+
+def ask_holders(*, actor: Actor, flag: UUID, at: datetime) -> None:
+    """Ask the agencies that hold a record, without learning which. Raises Refusal before it has been weighed."""
+    with acting_as(actor):
+        must(actor, "linkage.missing")
+        row = _open(flag, at)
+        FLAG.make(state=row.state, move="ask", facts=FlagFacts(weighed=row.weighed_at is not None))
+        pack = practice(actor)
+        day = add_working_days(at.date(), pack.linking.answer_days, pack.holidays)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT openccr.ask_holders(%s, %s, %s)", [flag, day, at])
+        record("linkage.missing_asked", subjects=[flag], at=at)
+
+
+def close_flag(*, actor: Actor, flag: UUID, outcome: str, outcome_why: str, route: str, at: datetime) -> None:
+    """Write down what came of it. A referral is made by a person, the ordinary way.
+
+    Args:
+        route: key of the pack's early-help routes, for whoever was referred or supported.
+    """
+    with acting_as(actor):
+        must(actor, "linkage.missing")
+        row = _open(flag, at)
+        refusal = why_not_closed(outcome=outcome, why=outcome_why, route=route, routes=practice(actor).linking.routes)
+        if refusal is not None:
+            raise refusal
+        state = FLAG.make(state=row.state, move="close", facts=FlagFacts(outcome=outcome))
+        Flag.objects.filter(id=flag).update(
+            state=state, outcome=outcome, outcome_why=outcome_why.strip(), route=route, closed_at=at,
+            closed_by=actor.name,
+        )  # fmt: skip
+        record("linkage.missing_closed", subjects=[flag], at=at)
+
+
+def _open(flag: UUID, at: datetime) -> Flag:
+    refusal = why_not_open(standing(), Use.MISSING, today=at.date())
+    if refusal is not None:
+        raise refusal
+    row = Flag.objects.select_for_update().filter(id=flag).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,117 @@
+"""What the agency that holds a record is asked, and what the coordinator is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.access.together import Steps, asked
+from openccr.audit.operations import record
+from openccr.casefiles.models import CaseFile
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.linkage.models import ExtractRecord, Flag, HeldMatch
+from openccr.linkage.rules.matches import SAY
+from openccr.linkage.sealing import open_row, open_words
+from openccr.partnership.models import Agency
+from openccr.ui.kinds import paged
+
+
+@dataclass(frozen=True)
+class HeldShown:
+    """A question to the agency: its own record, and nothing of who is behind it."""
+
+    row: HeldMatch
+    record: dict[str, Any]
+
+
+def held_matches(*, actor: Actor, page: int) -> tuple[list[HeldShown], int]:
+    """What the actor's agency is asked, what waits first."""
+    with acting_as(actor):
+        must(actor, "linkage.answer")
+        rows = HeldMatch.objects.filter(agency_id=actor.agency).order_by("answered_at", "answer_by", "id")
+        # What waits has no time of an answer: it stands first.
+        some = list(rows.order_by("answer", "answer_by", "id")[paged(page)])
+        records = _records([one.token for one in some])
+        record("linkage.match_read", subjects=[one.id for one in some])
+        return [HeldShown(one, records.get(one.token, {})) for one in some], rows.count()
+
+
+def held_match(*, actor: Actor, match: UUID) -> HeldShown:
+    """One of them. Raises NotFound for another agency's."""
+    with acting_as(actor):
+        must(actor, "linkage.answer")
+        row = HeldMatch.objects.filter(id=match, agency_id=actor.agency).first()
+        if row is None:
+            raise NotFound
+        record("linkage.match_read", subjects=[match])
+        return HeldShown(row, _records([row.token]).get(row.token, {}))
+
+
+@asked
+def number_asked(actor: Actor) -> Steps[tuple[int, date | None]]:
+    """How many questions wait for the agency's answer, and by when the first is due."""
+    (rows,) = yield (
+        HeldMatch.objects.filter(agency_id=actor.agency, answer="").order_by("answer_by").values_list("answer_by"),
+    )
+    return len(rows), rows[0][0] if rows else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an agency said, and of what: a case that the coordinator sees, or a missing link."""
+
+    row: HeldMatch
+    agency: str
+    words: str
+    case: CaseFile | None
+    flag: UUID | None
+
+
+def answers(*, actor: Actor, page: int) -> tuple[list[Said], int]:
+    """What agencies wanted to say, the newest first. One that said nothing, or has not answered, is not there."""
+    with acting_as(actor):
+        must(actor, "linkage.answers")
+        rows = HeldMatch.objects.filter(partnership_id=actor.partnership, answer=SAY).order_by("-answered_at", "id")
+        some = list(rows[paged(page)])
+        about = _about()
+        files = CaseFile.objects.in_bulk([about[one.about] for one in some if one.about in about])
+        names = dict(Agency.objects.filter(id__in=[one.agency_id for one in some]).values_list("id", "name"))
+        flags = set(Flag.objects.filter(id__in=[one.about for one in some]).values_list("id", flat=True))
+        shown = [
+            Said(
+                one, names.get(one.agency_id, ""), open_words(one.sealed, match_id=one.id),
+                files.get(about[one.about]) if one.about in about else None,
+                one.about if one.about in flags else None,
+            )
+            for one in some
+        ]  # fmt: skip
+        record("linkage.answers_read", subjects=[one.id for one in some])
+        return [one for one in shown if one.case or one.flag], rows.count()
+
+
+def said_of(flag: UUID) -> list[Said]:
+    """What agencies said of one missing link; call it inside `acting_as`."""
+    rows = list(HeldMatch.objects.filter(about=flag, answer=SAY).order_by("answered_at"))
+    names = dict(Agency.objects.filter(id__in=[one.agency_id for one in rows]).values_list("id", "name"))
+    return [
+        Said(one, names.get(one.agency_id, ""), open_words(one.sealed, match_id=one.id), None, flag) for one in rows
+    ]
+
+
+def _about() -> dict[UUID, UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT about, file_id FROM openccr.answered_matches()")
+        return dict(cursor.fetchall())
+
+
+def _records(tokens: list[str]) -> dict[str, dict[str, Any]]:
+    """The agency's own records by their tokens, the newest extract's last."""
+    rows = ExtractRecord.objects.filter(token__in=tokens).order_by("extract__taken_at")
+    return {one.token: open_row(one.sealed, agency_id=one.agency_id) for one in rows}

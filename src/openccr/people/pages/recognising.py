@@ -1,0 +1,136 @@
+"""Whether the person of a case is one of another; the second person's answer; and taking two apart again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.casefiles.crumbs import crumbs_to
+from openccr.kernel.actors import Actor
+from openccr.people.fact_forms import ApartForm, SecondForm
+from openccr.people.forms import NONE, SamePersonForm
+from openccr.people.operations import agree_recognition, decline_recognition, not_same, recognise, take_apart
+from openccr.people.pages import pages
+from openccr.people.queries import Candidate, person_of, possible_duplicates
+from openccr.people.queries.persons import recognition_of
+from openccr.people.queries.preview import Beside, beside
+from openccr.people.rules.recognising import State
+from openccr.ui.kinds import Asked, Column, Done, ask
+
+
+def _proposed(*, actor: Actor, file: UUID, person: UUID) -> dict[str, list[Candidate]]:
+    return {"candidates": possible_duplicates(file, person_id=person)}
+
+
+def _about_sameness(*, actor: Actor, file: UUID, person: UUID) -> Asked:
+    shown = person_of(file, person, today=timezone.localdate())
+    candidates = possible_duplicates(file, person_id=person)
+    side = beside(actor, [person, *(one.as_person_id for one in candidates)])
+    return Asked(
+        title="Is this person already known?",
+        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
+        button="Save",
+        crumbs=crumbs_to(file),
+        context={
+            "candidates": [{"found": one, "table": _table(side[person], side[one.as_person_id])} for one in candidates],
+            "opposite": any(one.opposite for one in candidates),
+            "back_href": reverse("conference.case_people", args=[file]),
+        },
+    )
+
+
+def _table(here: Beside, there: Beside) -> dict[str, Any]:
+    """The two beside each other, line by line; where they differ is said in words and not by colour alone."""
+    return {
+        "caption": "Beside each other, and what would be put together",
+        "columns": (Column("what", ""), Column("here", "In this case"), Column("there", "There")),
+        "rows": [
+            {
+                "cells": [
+                    {"text": name, "note": "differs" if mine and theirs and mine != theirs else ""},
+                    {"text": mine or "Not known"},
+                    {"text": theirs or "Not known"},
+                ]
+            }
+            for (name, mine), (_, theirs) in zip(here.lines, there.lines, strict=True)
+        ],
+        "empty": {"text": ""},
+    }
+
+
+def _settle(*, actor: Actor, file: UUID, person: UUID, answer: str, reason: str) -> str:
+    at = timezone.now()
+    if answer == NONE:
+        others = [one.as_person_id for one in possible_duplicates(file, person_id=person)]
+        not_same(actor=actor, file=file, person=person, others=others, reason=reason, at=at)
+        return "Saved. They are not proposed again."
+    state = recognise(actor=actor, file=file, person=person, as_person=UUID(answer), reason=reason, at=at)
+    if state is State.ASKED:
+        return "Saved. Two people decide this one: another coordinator finds it on their first page."
+    return "Saved. They are one person now, in this case and the earlier one."
+
+
+def _back_to_case(words: str, *, file: UUID, **_: Any) -> Done:
+    return Done(reverse("conference.case_people", args=[file]), words)
+
+
+ask(
+    pages, "case/<uuid:file>/same-person/<uuid:person>/", name="same_person", title="The same person?",
+    may="people.recognise", form=SamePersonForm, operation=_settle, done=_back_to_case, about=_about_sameness,
+    choices=_proposed, reads="people.compared", template="people/same_person.html",
+)  # fmt: skip
+
+
+def _about_second(*, actor: Actor, file: UUID, recognition: UUID) -> Asked:
+    made = recognition_of(file=file, recognition=recognition)
+    tables = []
+    if made.person_id and made.as_person_id and made.state is State.ASKED:
+        side = beside(actor, [made.person_id, made.as_person_id])
+        tables = [_table(side[made.person_id], side[made.as_person_id])] if len(side) == 2 else []
+    return Asked(
+        title="Are these two one person?",
+        intro=f"{made.asked_by} says: {made.reason}",
+        warning=f"Two people decide this one, since {made.because}." if made.because else "",
+        crumbs=crumbs_to(file),
+        context={"tables": tables},
+    )
+
+
+def _answer(*, actor: Actor, file: UUID, recognition: UUID, agrees: str, reason: str) -> str:
+    at = timezone.now()
+    if agrees == "yes":
+        agree_recognition(actor=actor, file=file, recognition=recognition, at=at)
+        return "Saved. They are one person now."
+    decline_recognition(actor=actor, file=file, recognition=recognition, reason=reason, at=at)
+    return "Saved. They stay two people, and are not proposed again."
+
+
+ask(
+    pages, "case/<uuid:file>/same-person/asked/<uuid:recognition>/", name="second", title="A second person decides",
+    may="people.recognise", form=SecondForm, about=_about_second, operation=_answer, done=_back_to_case,
+    reads="people.compared", template="people/second.html",
+)  # fmt: skip
+
+
+def _about_apart(*, actor: Actor, file: UUID, recognition: UUID) -> Asked:
+    made = recognition_of(file=file, recognition=recognition)
+    return Asked(
+        title="They are two people after all",
+        intro=f"Put together by {made.asked_by}, who said: {made.reason}",
+        button="Take them apart",
+        crumbs=crumbs_to(file),
+        context={"moved": made.moved, "agreed_by": made.agreed_by},
+    )
+
+
+ask(
+    pages, "case/<uuid:file>/same-person/<uuid:recognition>/apart/", name="apart", title="Take two people apart",
+    may="people.recognise", form=ApartForm, about=_about_apart, reads="people.compared", template="people/apart.html",
+    operation=lambda **given: take_apart(at=timezone.now(), **given),
+    done=lambda _, *, file, recognition: _back_to_case(
+        "Saved. They are two people again, and are not proposed as one.", file=file
+    ),
+)  # fmt: skip

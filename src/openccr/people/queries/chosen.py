@@ -1,0 +1,64 @@
+"""Whereabouts that somebody chose onto one paper: opened for that paper alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from openccr.casefiles.models import Grant
+from openccr.kernel.refusals import Refusal
+from openccr.partnership.models import Agency
+from openccr.people.models import PlacesChosen, Whereabouts
+from openccr.people.sealing import Vault
+
+
+@dataclass(frozen=True)
+class ChosenPlace:
+    """One place that somebody chose onto a paper, opened."""
+
+    person_id: UUID
+    kind: str
+    text: str = field(repr=False)
+
+
+def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[ChosenPlace]:
+    """The places that this appointment chose for a paper of that agency and that may stand on it still.
+
+    Raises Refusal when one of them has been retired since, or the person who harms knows it. Four queries.
+    """
+    rows = PlacesChosen.objects.filter(file_id=file, agency_id=agency, chosen_by=by, until_at__gt=at)
+    kinds = {row.person_id: row.kinds for row in rows.order_by("chosen_at")}
+    found = [
+        row
+        for row in Whereabouts.objects.filter(person_id__in=kinds, until_on=None)
+        if row.kind in kinds[row.person_id]
+    ]
+    if _any_known(found):
+        raise Refusal("The person who harms may know one of these places.", remedy="Ask her for another that is safe.")
+    vault = Vault.of(row.person_id for row in found)
+    return [ChosenPlace(row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id)) for row in found]
+
+
+def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:
+    """For which agencies this appointment has chosen whereabouts of the case. One query."""
+    rows = PlacesChosen.objects.filter(file_id=file, chosen_by=by, until_at__gt=at)
+    return list(rows.order_by().values_list("agency_id", flat=True).distinct())
+
+
+def _any_known(places: Iterable[Whereabouts]) -> bool:
+    with connection.cursor() as cursor:
+        for one in places:
+            cursor.execute("SELECT openccr.place_is_retired(%s, %s, %s)", [one.person_id, one.match, one.retired_at])
+            if cursor.fetchone()[0]:
+                return True
+    return False
+
+
+def let_in(file: UUID) -> list[tuple[str, str]]:
+    """(id, name) of every agency that is let into a case. One query."""
+    rows = Agency.objects.filter(id__in=Grant.agencies_on(file)).order_by("name")
+    return [(str(row.id), row.name) for row in rows]

@@ -1,0 +1,58 @@
+"""`openccr leavers`: an agency's feed of leavers, from a timer: whoever stands in it is out at once."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from openccr.access.acting import acting_as
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.leaving import end_leavers, find_leavers
+from openccr.partnership.models import Agency
+from openccr.partnership.services import commands_actor
+
+
+class Command(BaseCommand):
+    help = (
+        "Ends the roles, and every session, of those who stand in an agency's list of leavers (CSV or XLSX with a"
+        " column of e-mail addresses). Without --yes it says how many, and ends none."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the list, as the personnel or directory system gives it")
+        parser.add_argument("--area", required=True, help="the partnership's code")
+        parser.add_argument("--agency", required=True, help="the agency's name, as the partnership has it")
+        parser.add_argument("--yes", action="store_true", help="end them")
+
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.", returncode=1) from None
+        try:
+            actor = commands_actor(options["area"], purpose="leavers")
+            with acting_as(actor):
+                names = dict(Agency.objects.filter(left_on=None).values_list("name", "id"))
+            if options["agency"] not in names:
+                raise CommandError(f"--agency: there is no {options['agency']}. There are: {', '.join(sorted(names))}.")
+            agency = names[options["agency"]]
+            found = find_leavers(actor=actor, agency=agency, data=data, filename=path.name)
+            ended = 0
+            if options["yes"] and found.found:
+                ended = end_leavers(actor=actor, agency=agency, appointments=[one.appointment for one in found.found])
+        except NotFound:
+            raise CommandError("A role has ended meanwhile. Run it again.", returncode=1) from None
+        except Refusal as why:
+            raise CommandError(str(why), returncode=1) from None
+        for row in found.unreadable:
+            self.stderr.write(f"Row {row} has no e-mail address.")
+        known = len(found.found)
+        self.stdout.write(
+            f"{ended} roles ended, with their sessions; {len(found.unknown)} addresses have no role here."
+            if options["yes"]
+            else f"{known} roles would end; {len(found.unknown)} addresses have no role here. End them with --yes."
+        )

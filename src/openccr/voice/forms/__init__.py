@@ -1,0 +1,1 @@
+"""The forms of survivors' voice, by noun."""

@@ -1,0 +1,1 @@
+"""What the pages of survivors' voice show, by noun."""

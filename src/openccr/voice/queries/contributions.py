@@ -1,0 +1,89 @@
+"""What the pages of survivors' voice show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.access.together import Steps, asked
+from openccr.content.schema.voice import Voice
+from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
+from openccr.partnership.models import Agency
+from openccr.partnership.practice import practice
+from openccr.voice.models import Contribution, Published
+from openccr.voice.rules.contributions import State
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How well survivors are heard: answered in time, of those sent, and what changed."""
+
+    sent: int
+    answered: int
+    late: int
+    changed: int
+
+
+def contributions(*, actor: Actor, state: str = "") -> list[Contribution]:
+    """What survivors said, as far as the actor sees it: the late first, then the newest."""
+    with acting_as(actor):
+        must(actor, "voice.answer")
+        found = Contribution.objects.select_related("agency").order_by("due_on", "-received_on")
+        return list((found.filter(state=state) if state else found)[:SHOWN])
+
+
+def contribution_of(*, actor: Actor, contribution: UUID) -> Contribution:
+    """One of them. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "voice.answer")
+        row = Contribution.objects.select_related("agency", "passed_on_by").filter(id=contribution).first()
+        if row is None:
+            raise NotFound
+        return row
+
+
+@asked
+def owed(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
+    """What the actor's own agency was asked and has not answered, as (id, due on), the first due first. One query."""
+    mine = Contribution.objects.filter(state=State.SENT, agency=actor.agency_id).order_by("due_on")
+    (rows,) = yield (mine.values_list("id", "due_on")[:SHOWN],)
+    return rows
+
+
+def heard(*, actor: Actor, today: date) -> Heard:
+    """How the partnership answers what survivors said."""
+    with acting_as(actor):
+        must(actor, "voice.keep")
+        sent = Contribution.objects.filter(~Q(due_on=None))
+        every = list(sent.values_list("state", "due_on", "answered_at__date", "changed"))
+        answered = [one for one in every if one[0] in (State.DONE, State.NOT_DONE, State.FED_BACK)]
+        late = [one for one in every if one[1] is not None and (one[2] or today) > one[1]]
+        changed = [one for one in answered if one[3]]
+        return Heard(sent=len(every), answered=len(answered), late=len(late), changed=len(changed))
+
+
+def published() -> list[Published]:
+    """You said, we did: the newest first, for anybody."""
+    return list(Published.objects.order_by("-on", "id")[:SHOWN])
+
+
+def agencies(*, actor: Actor) -> list[tuple[str, str]]:
+    """Every agency that may be asked, as (id, name)."""
+    with acting_as(actor):
+        found = Agency.objects.filter(partnership_id=actor.partnership).order_by("name")
+        return [(str(key), name) for key, name in found.values_list("id", "name")]
+
+
+def vocabulary(actor: Actor) -> tuple[Voice, dict[str, str]]:
+    """The pack's words of voice, and its themes: the components of the response."""
+    pack = practice(actor)
+    form = pack.assessments.get("ccr")
+    return pack.voice, {key: one.name for key, one in form.components.items()} if form else {}

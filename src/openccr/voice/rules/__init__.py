@@ -1,0 +1,1 @@
+"""The rules of survivors' voice, by noun."""

@@ -1,0 +1,77 @@
+"""What survivors said and what became of it: the states, who owes an answer, and the code of an anonymous message.
+
+Sources: domain 9.2 to 9.5; ISOE component 1 (a formal way from what was said to what changes).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from openccr.kernel.moves import Move, Moves
+from openccr.kernel.refusals import Refusal
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    THEMED = "themed"
+    SENT = "sent"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    FED_BACK = "fed_back"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides about a contribution."""
+
+    themes: int
+    owned: bool
+    answer: str
+    may_use: bool
+
+
+def _themed(facts: Facts) -> Refusal | None:
+    return None if facts.themes else Refusal("Choose at least one theme.", field="themes")
+
+
+def _owned(facts: Facts) -> Refusal | None:
+    if not facts.may_use:
+        return Refusal("They did not agree that agencies may use it.", remedy="Keep it for the record, or ask again.")
+    return None if facts.owned else Refusal("Choose the agency that shall answer.", field="agency")
+
+
+def _answered(facts: Facts) -> Refusal | None:
+    return None if facts.answer.strip() else Refusal("Say what was done, or why not.", field="answer")
+
+
+_LIVE = (State.RECEIVED, State.THEMED, State.SENT, State.DONE, State.NOT_DONE, State.FED_BACK)
+
+VOICE = Moves(
+    states={
+        State.RECEIVED: "Received",
+        State.THEMED: "Themes chosen",
+        State.SENT: "Sent to whoever can change it",
+        State.DONE: "Something changed",
+        State.NOT_DONE: "Not changed, with a reason",
+        State.FED_BACK: "They were told",
+        State.WITHDRAWN: "Withdrawn",
+    },
+    first=State.RECEIVED,
+    moves=(
+        Move("theme", "Choose themes", (State.RECEIVED, State.THEMED), State.THEMED, (_themed,)),
+        Move("send", "Send to an agency", (State.THEMED,), State.SENT, (_owned,)),
+        Move("take_back", "Take it back", (State.SENT,), State.THEMED),
+        Move("do", "Something changed", (State.SENT,), State.DONE, (_answered,)),
+        Move("not_do", "Not changed", (State.SENT,), State.NOT_DONE, (_answered,)),
+        Move("feed_back", "They were told", (State.DONE, State.NOT_DONE), State.FED_BACK),
+        Move("withdraw", "They withdrew it", _LIVE, State.WITHDRAWN),
+    ),
+)
+
+
+def is_late(state: str, due_on: date | None, *, today: date) -> bool:
+    """Whether an owner owes an answer whose day has passed."""
+    return state == State.SENT and due_on is not None and due_on < today

@@ -1,0 +1,139 @@
+"""Somebody who may know the family opens the case: the same street, postcode or family name raises a watch (T2)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from openccr.access.acting import acting_as
+from openccr.casefiles.models import CaseAlert
+from openccr.casefiles.watching import opened
+from openccr.conference.operations.conflicts import decide_on_staff
+from openccr.kernel.actors import Actor
+from openccr.people.models import StaffMark, Whereabouts
+from openccr.people.operations import Description, Name, add_person
+from openccr.people.operations.declaring import declare_own
+from openccr.people.rules import PartKind
+from openccr.people.rules.near import near_texts, street_text
+from openccr.people.rules.staff import Declared
+from tests.makers import NOW, TODAY, Area, open_case
+from tests.signing_in import sign_in
+from tests.walls.trying import run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("14 Kingfisher Parade", "street kingfisher parade"),
+        ("14a Kingfisher Parade, Nowhere", "street kingfisher parade"),
+        ("Flat 2, 14 Kingfisher Parade", "street kingfisher parade"),
+        ("flat 2b 14-16 KINGFISHER PARADE\nNowhere WM7 4QX", "street kingfisher parade"),
+        ("The Old Mill, Nowhere", ""),
+        ("Parade", ""),
+        ("", ""),
+    ],
+)
+def test_the_street_of_an_address_is_found_without_its_house(address: str, street: str) -> None:
+    assert street_text(address) == street
+
+
+def test_only_addresses_and_postcodes_have_neighbours() -> None:
+    assert list(near_texts("address", "1 Mill Lane, WM7 4QX")) == ["street mill lane", "postcode WM7 4QX"]
+    assert list(near_texts("postcode", "WM7 4QX")) == ["postcode WM7 4QX"]
+    assert list(near_texts("school", "1 Mill Lane School, WM7 4QX")) == []
+
+
+def case_of(
+    area: Area, *, given: str = "Rosa", family: str = "Tamworth", places: tuple[tuple[str, str], ...] = ()
+) -> UUID:
+    file = open_case(area)
+    described = Description(names=(Name(given=given, family=family),), places=places)
+    add_person(
+        actor=area.amina, file_id=file, kind=PartKind.VICTIM, described=described, relationship="", source="x", on=TODAY
+    )
+    return file
+
+
+def look(actor: Actor, file: UUID) -> None:
+    with acting_as(actor):
+        opened(actor=actor, file=file, agency="Willowmere Homes")
+
+
+def near(area: Area, file: UUID) -> list[str]:
+    with acting_as(area.commands):
+        rows = CaseAlert.objects.filter(file_id=file, kind__startswith="near_")
+        return sorted(rows.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("declared", "place", "expected"),
+    [
+        (Declared(address="3 Kingfisher Parade"), ("address", "Flat 1, 88 Kingfisher parade"), ["near_street"]),
+        (Declared(postcode="wm7 4qx"), ("address", "1 Mill Lane, WM7 4QX"), ["near_postcode"]),
+        (Declared(postcode="WM74QX"), ("postcode", "WM7 4QX"), ["near_postcode"]),
+        (
+            Declared(address="3 Mill Lane", postcode="WM7 4QX"),
+            ("address", "1 Mill Lane, WM7 4QX"),
+            ["near_postcode", "near_street"],
+        ),
+        (Declared(address="3 Kingfisher Parade"), ("address", "3 Mill Lane"), []),
+        (Declared(postcode="WM7 4QX"), ("work", "WM7 4QX"), []),
+    ],
+)
+def test_a_neighbour_who_opens_the_case_is_told_of_to_its_lead(
+    area: Area, declared: Declared, place: tuple[str, str], expected: list[str]
+) -> None:
+    declare_own(actor=area.bea, declared=declared, at=NOW)
+    file = case_of(area, places=(place,))
+    look(area.bea, file)
+    assert near(area, file) == expected
+    look(area.carl, file)  # sees no such case
+    assert near(area, file) == expected
+
+
+def test_the_family_name_is_enough_and_once(area: Area) -> None:
+    file = case_of(area, family="Lindqvist")
+    look(area.bea, file)
+    assert near(area, file) == ["near_name"]
+    with acting_as(area.amina):
+        CaseAlert.objects.filter(file_id=file).update(seen_at=NOW, seen_by="Amina")
+    look(area.bea, file)
+    assert near(area, file) == ["near_name"]
+
+
+def test_whoever_is_told_of_does_not_read_it_and_the_lead_does(area: Area, client: Client) -> None:
+    file = case_of(area, family="Lindqvist")
+    look(area.bea, file)
+    with acting_as(area.bea):
+        assert not CaseAlert.objects.exists()
+    sign_in(client, area.amina)
+    page = client.get(reverse("casefiles.alerts", args=[file])).content.decode()
+    assert "Bea Lindqvist, Willowmere Homes" in page and "family name of a person of it" in page
+
+
+def test_nothing_more_is_said_once_it_was_decided_that_there_is_no_conflict(area: Area) -> None:
+    file = case_of(area, family="Lindqvist", given="Bea")
+    decide_on_staff(
+        actor=area.amina, file_id=file, appointment_id=area.bea.appointment_id, decided="no_conflict",
+        reason="No relation", at=NOW,
+    )  # fmt: skip
+    look(area.bea, file)
+    assert near(area, file) == []
+
+
+def test_the_tokens_tell_nothing_and_nobody_asks_for_a_watch_by_hand(area: Area) -> None:
+    declare_own(actor=area.bea, declared=Declared(address="3 Kingfisher Parade", postcode="WM7 4QX"), at=NOW)
+    file = case_of(area, places=(("address", "1 Kingfisher Parade, WM7 4QX"),))
+    with acting_as(area.bea):
+        marks = list(StaffMark.objects.values_list("match", flat=True))
+    with acting_as(area.amina):
+        row = Whereabouts.objects.get(kind="address")
+    assert len(row.near) == 2 and all(len(token) == 64 and token in marks for token in row.near)
+    with acting_as(area.bea), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        run("SELECT openccr.watch_near(%s, 'x', 'x')", file)

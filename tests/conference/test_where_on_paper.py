@@ -1,0 +1,126 @@
+"""Whereabouts stand on no paper but the one onto which somebody chose them, for one agency and a reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.audit.models import AuditEvent
+from openccr.casefiles.models import TimelineEntry
+from openccr.documents.making import Ready, fetch_paper, make_paper, ready
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.people.models import Part, PlacesChosen
+from openccr.people.operations import choose_places, place, retire
+from openccr.sharing.models import Disclosure
+from tests.conference.conferences import TODAY, Listed, listed
+from tests.documents.pdfua import findings
+from tests.makers import Area
+from tests.signing_in import sign_in
+
+COTTAGE = "4 Invented Bluebell Row"
+WHY = "They change the locks today"
+
+
+@pytest.fixture
+def case(area: Area) -> tuple[Listed, UUID]:
+    made = listed(area)
+    with acting_as(area.amina):
+        her = Part.objects.get(file_id=made.file, kind="victim").person_id
+    place(actor=area.amina, file=made.file, person=her, kind="address", text=COTTAGE, at=timezone.now())
+    return made, her
+
+
+def choose(area: Area, case: tuple[Listed, UUID], who: str = "amina", **more: Any) -> UUID:
+    one, her = case
+    given = {"person": her, "agency": area.agencies["housing"], "kinds": ["address"], "reason": WHY}
+    return choose_places(actor=area.actors[who], file=one.file, at=timezone.now(), **given | more)
+
+
+def paper(area: Area, case: tuple[Listed, UUID], agency: str = "housing") -> Ready:
+    return ready(actor=area.amina, kind="where", about=case[0].file, agency_id=area.agencies[agency], today=TODAY)
+
+
+def test_chosen_for_an_agency_her_address_stands_on_its_paper_and_in_the_ledger(
+    area: Area, case: tuple[Listed, UUID]
+) -> None:
+    with pytest.raises(NotFound):
+        paper(area, case)
+    choose(area, case)
+    assert COTTAGE in str(paper(area, case).content)
+    with pytest.raises(NotFound):
+        paper(area, case, "police")
+    made = make_paper(
+        actor=area.amina, kind="where", about=case[0].file, agency_id=area.agencies["housing"], at=timezone.now()
+    )
+    assert findings(fetch_paper(actor=area.amina, paper=made, form="pdf", at=timezone.now()).data) == []
+    with acting_as(area.amina):
+        line = Disclosure.objects.get(file_id=case[0].file, way="paper")
+        assert (line.agency_id, line.why) == (area.agencies["housing"], "A paper: where somebody can be reached")
+        assert AuditEvent.objects.filter(type="whereabouts.chosen", file_id=case[0].file).count() == 1
+        said = TimelineEntry.objects.filter(file_id=case[0].file, kind="place").latest("at").sentence
+        assert said == f"Chose whereabouts for one paper: {WHY}"
+
+
+def test_a_place_that_the_person_who_harms_knows_is_not_chosen_nor_printed_once_it_is_known(
+    area: Area, case: tuple[Listed, UUID]
+) -> None:
+    one, her = case
+    choose(area, case)
+    retire(actor=area.amina, file=one.file, person=her, kinds=["address"], why="He wrote there", at=timezone.now())
+    with pytest.raises(Refusal, match="may know"):
+        paper(area, case)
+    with pytest.raises(Refusal, match="may know"):
+        choose(area, case)
+
+
+def test_it_is_chosen_with_a_reason_by_the_coordinator_or_her_adviser_for_an_agency_of_the_case(
+    area: Area, case: tuple[Listed, UUID]
+) -> None:
+    with pytest.raises(Refusal, match="few words"):
+        choose(area, case, reason="x")
+    with pytest.raises(Refusal, match="Choose what"):
+        choose(area, case, kinds=["school"])
+    with pytest.raises(Refusal, match="Nothing of one"):
+        choose(area, case, kinds=["email"])
+    with pytest.raises(Refusal, match="IDVA"):
+        choose(area, case, who="bea")
+    with pytest.raises(NotFound):
+        choose(area, case, agency=area.agencies["children"])
+    with acting_as(area.amina):
+        him = Part.objects.get(file_id=case[0].file, kind="harmer").person_id
+    with pytest.raises(Refusal, match="kept safe"):
+        choose(area, case, person=him)
+
+
+def test_a_choice_stands_for_a_day_and_for_whoever_made_it(area: Area, case: tuple[Listed, UUID]) -> None:
+    one, her = case
+    choose_places(
+        actor=area.amina, file=one.file, person=her, agency=area.agencies["housing"], kinds=["address"], reason=WHY,
+        at=timezone.now() - timedelta(days=2),
+    )  # fmt: skip
+    with pytest.raises(NotFound):
+        paper(area, case)
+    choose(area, case, who="grace")
+    with pytest.raises(NotFound):
+        paper(area, case)
+
+
+def test_it_is_chosen_on_her_page_and_leads_to_the_paper(area: Area, case: tuple[Listed, UUID]) -> None:
+    one, her = case
+    client = Client()
+    sign_in(client, area.amina, stepped_up=True)
+    address = reverse("people.choose_places", args=(one.file, her))
+    shown = client.get(address)
+    assert shown.status_code == 200 and COTTAGE not in shown.content.decode()
+    answer = client.post(address, {"agency": str(area.agencies["housing"]), "kinds": ["address"], "reason": WHY})
+    assert answer.status_code == 302, answer.content.decode()
+    assert client.get(answer["Location"]).status_code == 200
+    with acting_as(area.amina):
+        assert PlacesChosen.objects.get().kinds == ["address"]

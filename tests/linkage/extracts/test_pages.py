@@ -1,0 +1,120 @@
+"""The pages of linkage, through HTTP: what each shows, and whom it does not name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.documents.operations import fetch
+from openccr.linkage.models import Extract, HeldMatch
+from openccr.linkage.operations.matches import answer_match
+from openccr.linkage.rules.matches import SAY
+from tests.linkage.extracts.making import HER, csv_of, linked, run, signed
+from tests.linkage.extracts.test_matching import case_of_her, others
+from tests.makers import Area
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(area: Area) -> dict[str, UUID]:
+    return linked(area)
+
+
+def page(client: Client, name: str, **parts: object) -> str:
+    answer = client.get(reverse(f"linkage.{name}", kwargs=parts))
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: Client, area: Area) -> None:
+    sign_in(client, area.bea)
+    day = timezone.localdate() + timedelta(days=60)
+    answer = client.post(
+        reverse("linkage.send"),
+        {
+            "file": SimpleUploadedFile("people.csv", csv_of(HER, {**HER, "local_id": ""})), "kind": "housing",
+            "purpose": "Finding people early", "lawful_basis": "art6_public_task", "keep_until_day": day.day,
+            "keep_until_month": day.month, "keep_until_year": day.year,
+        },
+        follow=True,
+    )  # fmt: skip
+    shown = answer.content.decode()
+    assert "1 taken, 1 refused" in shown and "Finding people early" in shown
+    with acting_as(area.bea):
+        document = Extract.objects.get().refused_file_id
+    assert document is not None and "Refused rows" in shown
+    assert b"your own number" in fetch(actor=area.bea, document=document).data
+
+
+def test_the_holder_sees_its_own_record_and_nobody_elses(client: Client, area: Area, world: dict[str, UUID]) -> None:
+    sign_in(client, area.bea)
+    assert "To answer" in page(client, "held")
+    shown = page(client, "answer", match=world["match"])
+    assert "Tideswell" in shown and "Children" not in shown
+    assert "record that others may know" in client.get("/").content.decode()
+    client.post(
+        reverse("linkage.answer", kwargs={"match": world["match"]}),
+        {"answer": "say", "words": "She asked for a move", "why": "She agreed"},
+    )
+    sign_in(client, area.amina)
+    assert "She asked for a move" in page(client, "answers")
+    assert "Willowmere Homes" in page(client, "flag", flag=world["flag"])
+
+
+def test_the_coordinators_queue_names_nobody_and_no_agency(client: Client, area: Area, world: dict[str, UUID]) -> None:
+    sign_in(client, area.amina)
+    for shown in (page(client, "missing"), page(client, "flag", flag=world["flag"]), page(client, "answers")):
+        main = shown[shown.index("<main") : shown.index("</main")]
+        assert not any(word in main for word in ("Tideswell", "Kirsty", "Willowmere", "Children's"))
+    assert "directory" in page(client, "flag", flag=world["flag"])
+    assert "Known to several agencies" in page(client, "missing")
+
+
+def test_a_pair_stands_side_by_side_with_its_differences_and_its_evidence(
+    client: Client, area: Area, world: dict[str, UUID]
+) -> None:
+    sign_in(client, area.bea)
+    shown = page(client, "pair", pair=world["pair"])
+    for words in ("Side by side", "Differs", "<svg", "Date of birth", "Taken together"):
+        assert words in shown
+    client.post(
+        reverse("linkage.decide", kwargs={"pair": world["pair"]}), {"decision": "different", "reason": "Two sisters"}
+    )
+    assert "Two sisters" in page(client, "pair", pair=world["pair"])
+    client.post(reverse("linkage.undo", kwargs={"pair": world["pair"]}))
+    assert "Waits for a decision" in page(client, "pair", pair=world["pair"])
+
+
+def test_nothing_is_said_of_how_good_it_is_before_enough_is_decided(
+    client: Client, area: Area, world: dict[str, UUID]
+) -> None:
+    sign_in(client, area.amina)
+    assert "Nothing can be said yet: 20 more" in page(client, "quality")
+    assert "Nothing is closed yet" in page(client, "missing_figures")
+
+
+def test_the_three_sign_offs_stand_on_one_page(client: Client, area: Area, world: dict[str, UUID]) -> None:
+    sign_in(client, area.fay)
+    shown = page(client, "sign_offs")
+    assert shown.count("Invented Signatory") == 6 and "Not signed" in shown and "Minute 4" in shown
+
+
+def test_what_an_agency_says_about_a_case_leads_to_the_case(client: Client, area: Area) -> None:
+    signed(area)
+    case_of_her(area)
+    others(area)
+    run(area)
+    with acting_as(area.bea):
+        match = HeldMatch.objects.get()
+    answer_match(actor=area.bea, match=match.id, answer=SAY, words="Arrears", why="x", compares=True, at=timezone.now())
+    sign_in(client, area.amina)
+    assert "Arrears" in page(client, "answers") and "M-" in page(client, "answers")
