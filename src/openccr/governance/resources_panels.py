@@ -11,8 +11,8 @@ from openccr.access.may import why_not
 from openccr.governance.queries.contracts import ending, streams_ending
 from openccr.governance.queries.pilots import to_evaluate
 from openccr.governance.queries.policies import to_read, to_review
-from openccr.governance.rules.contracts import Standing
 from openccr.governance.rules.policies import PolicyState
+from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Group, Item, Todo
 
@@ -26,9 +26,9 @@ def _ending(*, actor: Actor) -> Sequence[Item]:
         Item(
             text=f"{one.row.name}, {one.row.provider}: {one.standing.label.lower()}",
             href=reverse("governance.contract", kwargs={"contract": one.row.id}),
-            due=one.row.ends_on,
-            late=keeps and one.standing is Standing.ENDS_NEXT and not one.row.plan,
-            detail=one.row.plan or "Nobody has said what happens then",
+            due=one.decide_by,
+            late=keeps and one.decide_by < today and not one.row.plan,
+            detail=f"Ends on {day(one.row.ends_on)}. {one.row.plan or 'Nobody has said what happens then'}",
         )
         for one in ending(actor, today=today)
     ]

@@ -12,13 +12,21 @@ from openccr.site.environment import ROOT, environment
 from openccr.site.ready import ready
 from openccr.site.start import data_folder_for
 
+MOST_WORKERS = 4
+"""Each has a browser and a database of its own."""
+
 
 def test(arguments: list[str]) -> int:
-    """Run pytest with `arguments` in this process; its exit code. Nothing is printed after pytest's closing line."""
+    """Run pytest with `arguments`, or everything; its exit code. Nothing is printed after pytest's closing line."""
     with _test_server():
         import pytest
 
-        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *arguments]))
+        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *(arguments or side_by_side())]))
+
+
+def side_by_side() -> list[str]:
+    """How all tests are run: a worker for each core, up to four, with a test database each; a file stays together."""
+    return ["--numprocesses", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
 
 
 @contextmanager

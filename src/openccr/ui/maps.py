@@ -114,7 +114,7 @@ class Tree:
             middle = x1 + ACROSS / 2
             words = " ".join(f"{sign}{number}" for sign, number in (("↑", one.up), ("↓", one.down)) if number)
             points = f"{x1:g},{y1:g} {middle:g},{y1:g} {middle:g},{y2:g} {x2:g},{y2:g}"
-            found.append(Link(points, words, middle + 4, y2 - 6))
+            found.append(Link(points, words, x2 + BOX_WIDTH - 6, y2 + BOX_HEIGHT / 2 - 5))
         return found
 
     def _corner(self, key: str) -> tuple[float, float]:
