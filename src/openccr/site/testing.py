@@ -17,11 +17,15 @@ MOST_WORKERS = 4
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest with `arguments`, or everything; its exit code. Nothing is printed after pytest's closing line."""
+    """Run pytest with `arguments`; its exit code. Nothing is printed after pytest's closing line.
+
+    Where they name no test, all are run, side by side.
+    """
+    some = any(not one.startswith("-") for one in arguments)
     with _test_server():
         import pytest
 
-        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *(arguments or side_by_side())]))
+        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *([] if some else side_by_side()), *arguments]))
 
 
 def side_by_side() -> list[str]:

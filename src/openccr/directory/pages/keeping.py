@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.directory.forms.services import CapacityForm, NewServiceForm, ProviderForm, ServiceForm, parted
 from openccr.directory.models import Provider
 from openccr.directory.operations.services import check_service, keep_provider, keep_service, say_capacity, show_service
@@ -21,10 +22,10 @@ ORGANISATIONS: dict[str, str] = {"text": "Organisations", "href": "/directory/or
 
 
 class _Row:
-    """An organisation in the list."""
+    """An organisation in the list; a link for whoever may change it."""
 
-    def __init__(self, row: Provider, words: Any) -> None:
-        self.href = reverse("directory.change_provider", kwargs={"organisation": row.id})
+    def __init__(self, row: Provider, words: Any, *, changes: bool) -> None:
+        self.href = reverse("directory.change_provider", kwargs={"organisation": row.id}) if changes else ""
         self.name = row.name
         self.status = words.statuses[row.status].name if row.status in words.statuses else row.status
         self.level = words.levels[row.level].name if row.level in words.levels else row.level
@@ -32,9 +33,9 @@ class _Row:
 
 
 def _providers(*, actor: Actor, params: Any, page: int) -> Listing:
-    words = vocabulary(actor)
+    words, changes = vocabulary(actor), why_not(actor, ADD) is None
     return Listing(
-        rows=[_Row(row, words) for row in providers(actor=actor)],
+        rows=[_Row(row, words, changes=changes) for row in providers(actor=actor)],
         columns=[
             Column("name", "Organisation"), Column("status", "Status"), Column("level", "Works"),
             Column("protocol", "Coordination or protocol"),
