@@ -13,6 +13,7 @@ import json
 import logging
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -202,9 +203,30 @@ def _no_canary_escaped() -> Iterator[None]:
     assert not leaks, "\n".join(("What must never be there:", *leaks[:20]))
 
 
+SEARCHED: Counter[str] = Counter()
+"""What workers side by side searched, each told as it ends."""
+
+
+def _searched() -> Counter[str]:
+    return Counter(values=len(WATCH.values), places=TALLY.places, checks=TALLY.checks, leaks=WATCH.all_leaks)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    told: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["searched"] = dict(_searched())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker has ended."""
+    SEARCHED.update(getattr(node, "workeroutput", {}).get("searched", {}))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """How much was searched in the whole run."""
+    all_ = _searched() + SEARCHED
     terminalreporter.write_line(
-        f"canaries: {len(WATCH.values):,} whereabouts and every token, in {TALLY.places:,} places: "
-        f"{TALLY.checks:,} token checks, {WATCH.all_leaks:,} found where they must not be"
+        f"canaries: {all_['values']:,} whereabouts and every token, in {all_['places']:,} places: "
+        f"{all_['checks']:,} token checks, {all_['leaks']:,} found where they must not be"
     )

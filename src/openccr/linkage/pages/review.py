@@ -116,7 +116,7 @@ def _beside(shown: PairShown) -> dict[str, Any]:
     return {
         "caption": "Side by side",
         "columns": [
-            Column("field", ""), Column("one", shown.one.title), Column("other", shown.other.title),
+            Column("field", "What"), Column("one", shown.one.title), Column("other", shown.other.title),
             Column("mark", "Compared"),
         ],
         "rows": [

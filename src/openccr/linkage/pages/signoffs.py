@@ -80,7 +80,7 @@ def _use(one: UseShown, *, signs: bool) -> dict[str, Any]:
         "table": {
             "caption": one.use.label,
             "columns": [Column("body", "Who"), Column("name", "Signed by"), Column("on", "On"),
-                        Column("until", "Until"), Column("where", "Written in"), Column("back", "")],
+                        Column("until", "Until"), Column("where", "Written in"), Column("back", "What you can do")],
             "rows": rows,
             "empty": {"text": ""},
         },

@@ -46,7 +46,7 @@ def _table(here: Beside, there: Beside) -> dict[str, Any]:
     """The two beside each other, line by line; where they differ is said in words and not by colour alone."""
     return {
         "caption": "Beside each other, and what would be put together",
-        "columns": (Column("what", ""), Column("here", "In this case"), Column("there", "There")),
+        "columns": (Column("what", "What"), Column("here", "In this case"), Column("there", "There")),
         "rows": [
             {
                 "cells": [
