@@ -25,7 +25,7 @@ from openccr.ui.registry import Pages
 pages = Pages("chronology")
 
 COLUMNS = (
-    Column("when", "When"),
+    Column("when", "When", whole=True),
     Column("what", "What"),
     Column("whose", "Whose"),
     Column("nature", "Fact or opinion"),
@@ -92,6 +92,7 @@ def _listing(
         filters=filters.offer(agencies=found.agencies, kinds=found.kinds, people=found.people),
         actions=actions,
         note=_note(found.files, person),
+        crumbs=(*crumbs_to(file), {"text": "Chronology"}),
     )
 
 

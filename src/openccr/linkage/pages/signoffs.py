@@ -62,15 +62,17 @@ def _screen(*, actor: Actor) -> Screen:
 
 def _use(one: UseShown, *, signs: bool) -> dict[str, Any]:
     rows = []
+    takes_back = signs and any(signed for _, signed in one.bodies)
     for body, signed in one.bodies:
-        back = {"text": "Take back", "href": reverse("linkage.take_back", args=[signed.id])} if signed and signs else ""
+        back = {"text": "Take back", "href": reverse("linkage.take_back", args=[signed.id])} if signed else {"text": ""}
         rows.append(
             {
                 "cells": [
                     {"text": body.label},
                     {"text": f"{signed.signatory}, {signed.post}" if signed else StateWord("Not signed", "waiting")},
                     {"text": signed.signed_on if signed else ""}, {"text": signed.until_on if signed else ""},
-                    {"text": signed.reference if signed else ""}, back or {"text": ""},
+                    {"text": signed.reference if signed else ""},
+                    *([back] if takes_back else []),
                 ]
             }
         )  # fmt: skip
@@ -80,7 +82,8 @@ def _use(one: UseShown, *, signs: bool) -> dict[str, Any]:
         "table": {
             "caption": one.use.label,
             "columns": [Column("body", "Who"), Column("name", "Signed by"), Column("on", "On"),
-                        Column("until", "Until"), Column("where", "Written in"), Column("back", "What you can do")],
+                        Column("until", "Until"), Column("where", "Written in"),
+                        *([Column("back", "What you can do")] if takes_back else [])],
             "rows": rows,
             "empty": {"text": ""},
         },

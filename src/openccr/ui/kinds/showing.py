@@ -49,6 +49,7 @@ def table(
             actions=listing.actions,
             note=listing.note,
             csv_href=listing.csv_href,
+            **({"crumbs": listing.crumbs} if listing.crumbs else {}),
             pager=pager,
             total=total,
             sorted_by=request.GET.get("sort", ""),

@@ -42,6 +42,7 @@ class Listing:
         actions: links above the table.
         note: a sentence above the table.
         csv_href: where the same rows can be had as CSV, if they may leave the system.
+        crumbs: the way back to what the list is about.
     """
 
     rows: Sequence[Any]
@@ -52,6 +53,7 @@ class Listing:
     actions: Sequence[Mapping[str, Any]] = ()
     note: str = ""
     csv_href: str = ""
+    crumbs: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True)
