@@ -102,7 +102,7 @@ def _case_and_action(persona: str) -> tuple[dict[str, object], dict[str, object]
         listed = Hearing.objects.filter(state="listed", meeting__state="circulated").order_by("-listed_at")
         research = Research.objects.filter(hearing__in=listed[:200], agency_id=who.agency_id).first()
         hearing = listed.filter(id=research.hearing_id).first() if research else listed.first()
-        action = Action.objects.filter(state__in=OPEN).order_by("-due_on").first()
+        action = Action.objects.filter(state__in=OPEN, file__isnull=False).order_by("-due_on").first()
         if hearing is None:
             return {}, {}
         assert action is not None

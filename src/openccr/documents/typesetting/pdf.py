@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from openccr.documents.rules.paper import Paper, UnknownField, as_data
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -20,6 +18,8 @@ def pdf_of(paper: Paper) -> bytes:
 
 def compiled(data: dict[str, Any], *, template: Path = TEMPLATE) -> bytes:
     """The template with that data. Raises UnknownField for what the template asks and the data lacks, or vice versa."""
+    import typst  # large, and most pages make no paper
+
     try:
         made = typst.compile(str(template), format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards="ua-1")
     except typst.TypstError as error:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from openccr.linkage.rules.review import BANDS, SURE
+
+if TYPE_CHECKING:  # large, and no page but one counts with it: each function brings it in
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST = 20
 """Decisions below which nothing is estimated."""
@@ -51,6 +53,8 @@ def measured(held: Mapping[int, int], said: Mapping[int, tuple[int, int]]) -> Me
     decided = sum(same + different for same, different in said.values())
     if decided < LEAST:
         return Measured(decided, None, None)
+    import numpy as np
+
     chance = np.random.default_rng(_SEED)
     sizes = np.array([held.get(band, 0) for band in range(len(BANDS))], float)
     counts = np.array([said.get(band, (0, 0)) for band in range(len(BANDS))], float)
@@ -65,6 +69,8 @@ def _share(
     over: NDArray[np.bool_] | None = None,
 ) -> Share | None:  # fmt: skip
     """True pairs among the called, over all pairs called (`over`), or over all true pairs (None)."""
+
+    import numpy as np
 
     def of(rates: NDArray[np.float64]) -> NDArray[np.float64]:
         true = rates * sizes
@@ -86,6 +92,8 @@ class Sureness:
 
     def applied(self, chances: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probabilities with the area's own sureness."""
+        import numpy as np
+
         odds = np.log(np.clip(chances, 1e-9, 1 - 1e-9) / np.clip(1 - chances, 1e-9, 1))
         return np.asarray(1 / (1 + np.exp(-(odds * self.slope + self.intercept))))
 
@@ -95,6 +103,8 @@ def learned(probabilities: Sequence[float], same: Sequence[bool]) -> Sureness:
 
     Source: Platt 1999, with a normal prior on intercept and slope so that ten decisions do not turn a model over.
     """
+    import numpy as np
+
     chances = np.clip(np.asarray(probabilities, float), 1e-6, 1 - 1e-6)
     odds, truth = np.log(chances / (1 - chances)), np.asarray(same, float)
     columns = np.stack([np.ones_like(odds), odds], axis=1)
