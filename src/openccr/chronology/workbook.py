@@ -7,8 +7,6 @@ from datetime import date
 from io import BytesIO
 from uuid import UUID
 
-from xlsxwriter import Workbook
-
 from openccr.chronology.gathering import Chronology
 from openccr.chronology.rules import Entry, Gap, day_words
 from openccr.tabular.guard import guard
@@ -26,6 +24,8 @@ def xlsx_of(found: Chronology, *, about: tuple[tuple[str, str], ...]) -> bytes:
     Args:
         about: (name, words) for the second sheet.
     """
+    from xlsxwriter import Workbook  # large, and most processes write none
+
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Chronology")

@@ -8,8 +8,6 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from openccr.insight.queries import QuarterFigures
 from openccr.insight.rules.counted import MeetingCounts
 from openccr.insight.rules.figures import WOMEN, Figure
@@ -39,6 +37,8 @@ NUMBERS = tuple(HEAD.index(name) for name in ("number", "count", "out_of", "shar
 
 def xlsx_of(found: QuarterFigures) -> bytes:
     """The same rows as a workbook of one sheet, numbers as numbers, without formulas or hidden parts."""
+    from xlsxwriter import Workbook  # large, and most processes write none
+
     out = BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(str(found.quarter))

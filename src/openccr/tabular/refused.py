@@ -10,15 +10,16 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Literal
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Literal
 
 from openccr.tabular.grid import to_cell
 from openccr.tabular.guard import guard
 from openccr.tabular.headings import REASON_HEADING, ROW_HEADING
 from openccr.tabular.table import Column, Problem, Row, Value
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
 
 NO_VALUE = "#VALUE!"
 _LONGEST = 32_767  # Characters in one cell of a workbook; longer text would be left out without a word.
@@ -97,6 +98,8 @@ def _csv(refused: Sequence[Refused], columns: Sequence[Column]) -> bytes:
 
 
 def _xlsx(refused: Sequence[Refused], columns: Sequence[Column]) -> bytes:
+    import xlsxwriter  # large, and most processes write none
+
     target = io.BytesIO()
     date_1904 = any(item.row.date_1904 for item in refused)
     book = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": date_1904})

@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import icalendar
-
 
 @dataclass(frozen=True)
 class Dated:
@@ -45,6 +43,8 @@ def feed(entries: Iterable[Dated], *, zone: str, stamp: datetime) -> bytes:
         zone: the partnership's time zone; times are written in UTC, which every calendar reads alike.
         stamp: when it was made; the same stamp and entries give the same bytes.
     """
+    import icalendar  # large, and most processes write no calendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//OpenCCR//calendar//EN")
     calendar.add("version", "2.0")

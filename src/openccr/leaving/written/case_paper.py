@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-import docx
-
 from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
 
@@ -45,6 +43,8 @@ def case_papers(tables: Mapping[str, Table]) -> Iterator[tuple[str, bytes]]:
 def _paper(
     case: Mapping[str, Any], rows: Rows, people: Mapping[str, Mapping[str, Any]], names: Mapping[str, list[str]]
 ) -> bytes:
+    import docx  # large, and most processes write none
+
     paper = docx.Document()
     paper.core_properties.author = ""
     paper.add_paragraph("OFFICIAL-SENSITIVE. The person who harms must not learn of this paper.")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 
-from xlsxwriter import Workbook
-
 from openccr.leaving.tables import Table
 from openccr.tabular.guard import guard
 
@@ -36,6 +34,8 @@ ROWS = 1_000_000
 
 def workbook_of(tables: Mapping[str, Table]) -> bytes:
     """The workbook's bytes."""
+    from xlsxwriter import Workbook  # large, and most processes write none
+
     out = BytesIO()
     book = Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     for sheet_name, name in SHEETS.items():
