@@ -15,6 +15,7 @@ from django.urls import path
 
 from openccr.ui.components import StateWord
 from openccr.ui.fields import DayMonthYearField
+from openccr.ui.panels import Item
 
 NOW = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
 
@@ -349,7 +350,7 @@ def question_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "ui/ask.html", context)
 
 
-MORE = {"text": "Change the locks", "href": "/table", "due": date(2026, 11, 20), "late": True, "detail": "A.B. 26-0042"}
+MORE = Item(text="Change the locks", href="/table", due=date(2026, 11, 20), late=True, detail="A.B. 26-0042")
 
 
 def home_page(request: HttpRequest) -> HttpResponse:
@@ -358,47 +359,47 @@ def home_page(request: HttpRequest) -> HttpResponse:
             "title": "Late",
             "late": 2,
             "items": [
-                {
-                    "count": 2,
-                    "text": "actions are overdue",
-                    "href": "/table",
-                    "late": True,
-                    "due": date(2026, 11, 17),
-                    "detail": "Housing 1, Children's social care 1",
-                },
-                {
-                    "count": 1,
-                    "text": "agency has not returned its research",
-                    "href": "/table",
-                    "late": True,
-                    "due": date(2026, 11, 19),
-                    "detail": "Probation, for the meeting of 3 December 2026",
-                },
+                Item(
+                    count=2,
+                    text="actions are overdue",
+                    href="/table",
+                    late=True,
+                    due=date(2026, 11, 17),
+                    detail="Housing 1, Children's social care 1",
+                ),
+                Item(
+                    count=1,
+                    text="agency has not returned its research",
+                    href="/table",
+                    late=True,
+                    due=date(2026, 11, 19),
+                    detail="Probation, for the meeting of 3 December 2026",
+                ),
             ],
         },
         {
             "title": "New",
             "items": [
-                {
-                    "count": 7,
-                    "text": "referrals to triage",
-                    "href": "/table",
-                    "due": date(2026, 11, 24),
-                    "detail": "The oldest came in 2 working days ago",
-                },
-                {"count": 1, "text": "possible duplicate to look at", "href": "/table"},
+                Item(
+                    count=7,
+                    text="referrals to triage",
+                    href="/table",
+                    due=date(2026, 11, 24),
+                    detail="The oldest came in 2 working days ago",
+                ),
+                Item(count=1, text="possible duplicate to look at", href="/table"),
             ],
         },
         {
             "title": "Next",
             "items": [
-                {
-                    "text": "Send the agenda of 3 December 2026",
-                    "href": "/table",
-                    "due": date(2026, 11, 25),
-                    "detail": "14 cases listed",
-                },
-                {"text": "Check the quarter's return", "href": "/table", "due": date(2027, 1, 15)},
+                Item(
+                    text="Send the agenda of 3 December 2026",
+                    href="/table",
+                    due=date(2026, 11, 25),
+                    detail="14 cases listed",
+                ),
+                Item(text="Check the quarter's return", href="/table", due=date(2027, 1, 15)),
             ],
         },
         {"title": "Blocked by someone else", "items": [], "empty": "Nothing waits for anybody else."},
@@ -605,7 +606,7 @@ ERRORS = ["400", "403", "404", "429", "500", "403_csrf"]
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    items = [{"text": name, "href": f"/{name}"} for name in [*PAGES, *ERRORS, "ask?wrong"]]
+    items = [Item(name, f"/{name}") for name in [*PAGES, *ERRORS, "ask?wrong"]]
     groups = [{"title": "Templates", "sections": [{"items": items}]}]
     return TemplateResponse(request, "ui/home.html", page("Preview", groups=groups))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -158,7 +160,16 @@ def _date(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -
         }
         for part, text in zip(PARTS, typed, strict=True)
     ]
-    return component("date-input", shared | {"id": bound.auto_id, "items": items, "fieldset": _fieldset(label)})
+    params = shared | {"id": bound.auto_id, "items": items, "fieldset": _fieldset(label)}
+    if any(typed) or "errorMessage" in shared or "html" in shared.get("hint", {}):
+        return component("date-input", params)
+    return _blank_date(json.dumps(params, default=str))
+
+
+@lru_cache(maxsize=256)
+def _blank_date(params: str) -> SafeString:
+    """A date that nobody has filled in: a page may have several, each five macros deep. Nothing typed is kept."""
+    return component("date-input", json.loads(params))
 
 
 def _choices(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+
+from openccr.kernel.refusals import NotFound
 
 log = logging.getLogger("openccr.errors")
 
@@ -20,6 +22,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.startswith("/api/"):  # A program asks: it gets the form in which every fault of the API is told.
+        return JsonResponse({"error": str(NotFound()), "remedy": "", "fields": []}, status=404)
     return HttpResponse(render_to_string("404.html", request=request), status=404)
 
 

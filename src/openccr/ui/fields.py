@@ -1,4 +1,4 @@
-"""Form fields that Django lacks: a date asked for as day, month and year, the GOV.UK way."""
+"""Form fields that Django lacks: a date asked for as day, month and year, and a line that says what it is for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+
+class PlaceField(forms.CharField):
+    """A line that an address belongs in: a venue, or what is sealed as it is saved. Nobody is warned of one there."""
+
+    is_place = True
+
+
+class CodeField(forms.CharField):
+    """A line for a key, a digest or a path, in which letters and figures may look like a postcode."""
+
+    is_code = True
 
 
 class DayMonthYearWidget(forms.MultiWidget):

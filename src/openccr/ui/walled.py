@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -46,6 +47,9 @@ def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpRespon
         return _to_sign_in(request)
     refusal = why_not(actor, page.may)
     if refusal is None and page.step_up and not door().stepped_up(request):
+        if "GET" not in page.methods:
+            # The press is not kept while they prove who they are, and it must not look as if it were.
+            messages.info(request, f"Nothing is done yet. Once it is confirmed, press “{page.title}” again.")
         return HttpResponseRedirect(door().step_up_url(_back(page, request)))
     with acting_as(actor):
         return _answer(page, request, actor, parts) if refusal is None else refused(request, refusal)

@@ -6,6 +6,8 @@ from django import forms
 
 from openccr.kernel.addresses import address_like
 
+SENTENCE_FROM = 60
+"""A line that takes more characters than this takes a sentence, and with it an address; a code or a number does not."""
 KEEP = "keep_places"
 """What the form sends back when the words are to stay as they are."""
 
@@ -16,7 +18,8 @@ def says_where(form: forms.Form) -> bool:
     Ask it after `is_valid`, whatever that says. The error stands beside the field, and `form.keep_places` makes the
     page offer to keep the words (security paper, rule 5). What is kept is held back all the same wherever it is shared.
     A form of which the public is told addresses (a service's) says so by `places_belong = True`; one that only keeps a
-    draft for whoever writes it, by `keeps_draft`; a field whose answer is sealed as an address, by `is_place`.
+    draft for whoever writes it, by `keeps_draft`; a field that an address belongs in, by `is_place`, and one that
+    holds a key or the like, by `is_code` (`ui.fields.PlaceField`, `CodeField`).
     """
     if KEEP in form.data or getattr(form, "places_belong", False) or getattr(form, "keeps_draft", False):
         return False
@@ -32,7 +35,14 @@ def says_where(form: forms.Form) -> bool:
 
 
 def _is_free(field: forms.Field) -> bool:
-    return isinstance(field.widget, forms.Textarea) and not getattr(field, "is_place", False)
+    if getattr(field, "is_place", False) or getattr(field, "is_code", False):
+        return False
+    if isinstance(field.widget, forms.Textarea):
+        return True
+    longest = getattr(field, "max_length", None)
+    # An e-mail, a number and a time have widgets of their own kind or fields that are no CharField.
+    one_line = isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput
+    return one_line and (longest is None or longest > SENTENCE_FROM)
 
 
 def _typed(form: forms.Form, name: str) -> str:

@@ -12,6 +12,7 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +22,9 @@ from django.utils.translation import gettext as _
 from openccr.ui import bound_fields
 from openccr.ui.components import StateWord, component
 from openccr.ui.fields import PARTS, DayMonthYearWidget
+from openccr.ui.panels import Item
 from openccr.ui.rows import table_rows
+from openccr.ui.todos import todo_lines
 
 register = template.Library()
 
@@ -120,6 +123,17 @@ def date(value: Date | datetime | None) -> SafeString:
 
 def _local(value: Date | datetime) -> Date | datetime:
     return localtime(value) if isinstance(value, datetime) and value.tzinfo else value
+
+
+@register.simple_tag(takes_context=True)
+def todos(context: template.Context, items: Iterable[Item]) -> SafeString:
+    """The lines of a to-do list: ui/todos.py."""
+
+    def button(action: Mapping[str, Any]) -> SafeString:
+        drawn = {"action": action, "kind": "secondary", "snug": True, "csrf_token": context.get("csrf_token")}
+        return render_to_string("ui/parts/action.html", drawn)
+
+    return todo_lines(items, dated=date, button=button)
 
 
 @register.simple_tag

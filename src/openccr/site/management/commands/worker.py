@@ -11,6 +11,8 @@ from openccr.jobs.worker import run
 
 
 class Command(BaseCommand):
+    # They load every page, which jobs do without; whoever starts the site has made them.
+    requires_system_checks: list[str] = []
     help = "Runs the jobs that pages and the clock have queued."
 
     def add_arguments(self, parser: CommandParser) -> None:
