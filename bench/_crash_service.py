@@ -18,7 +18,7 @@ import psycopg
 from bench._site import free_port, is_well
 from openccr.site.environment import ROOT
 
-SECONDS_TO_START = 300
+SECONDS_TO_START = 900
 SETTINGS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on"}
 """What must be on: a kill keeps the disk's cache, so it proves nothing of a power cut; these do."""
 ISSUE = """

@@ -33,6 +33,8 @@ class Act:
     key: str
     sent: int = 0
     taken: bool = False
+    taken_at: float = 0
+    """Seconds of this machine's steady clock."""
     refused: str = ""
 
 
@@ -62,7 +64,7 @@ class Writer(threading.Thread):
                     self.let_go()
                     time.sleep(0.2)
                     continue
-                act.taken = status in (200, 201, 302)
+                act.taken, act.taken_at = status in (200, 201, 302), time.monotonic()
                 if not act.taken and status < 500 and status not in (408, 429):
                     act.refused = f"{status} {words[:200]}"
                 if not act.taken:

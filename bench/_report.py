@@ -16,8 +16,9 @@ A measurement says each of its figures once and prints them at its end:
 Nothing else is to be done: the file in `bench/` that imports this module is one of the measurements that
 `./run bench security` gathers. The id begins with the row of the security paper it answers (C1 to C15, T1 to T18) or
 the issue's point. Figures are kept in `figures/NAME.json` of the measurement's data folder as soon as they are said,
-so that a run that breaks off leaves what it had. A process of the measurement's own that cannot import this (another
-interpreter, pytest) hands its numbers back to the measurement, which says them.
+so that a run that breaks off leaves what it had; with the day, the commit and a name of the code. A process of the
+measurement's own that cannot import this (another interpreter, pytest) hands its numbers back to the measurement,
+which says them.
 
 With `--json` a measurement prints its figures as JSON and nothing else to standard output: print progress with `say`.
 """
@@ -25,8 +26,10 @@ With `--json` a measurement prints its figures as JSON and nothing else to stand
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -55,7 +58,10 @@ def figure(id: str, what: str, value: float | str, goal: str = "", met: bool | N
     if any(one["id"] == id for one in said):
         raise ValueError(f"The figure {id} is said twice by {name}")
     said.append({"id": id, "what": what, "value": value, "goal": goal, "met": met, "unit": unit})
-    kept = {"measurement": name, "taken_at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "code": code(), "figures": said}
+    kept = {
+        "measurement": name, "taken_at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "commit": commit(), "code": code(),
+        "figures": said,
+    }  # fmt: skip
     file = folder() / f"{name}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(kept, indent=1), encoding="utf-8")
@@ -98,6 +104,22 @@ def measurement() -> str:
     return Path(sys.argv[0]).stem
 
 
+@cache
+def commit() -> str:
+    """The commit that is checked out, with a + where something of the product or the measurements was changed since."""
+    try:
+        at = _git("rev-parse", "--short=10", "HEAD")
+        return f"{at}+" if _git("status", "--porcelain", "--", "src", "bench") else at
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@cache
 def code() -> str:
     """A short name of the code measured: it changes with any line of the product or of a measurement."""
     digest = sha256()

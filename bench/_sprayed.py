@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "nine quiet herons on a wire {}"
 GUESSES = ("Password1!", "Welcome2026", "letmein", "Council123", "nine quiet herons", "qwertyuiop12")
+CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 SIGN_IN, FACTOR, PAGE = "/accounts/login/", "/accounts/2fa/authenticate/", "/accounts/devices/"
 
 
@@ -28,7 +30,8 @@ def main() -> None:
     known = {user: known_browser(user) for user in made(people)}
     let_in, started = sprayed(list(known), tries), time.monotonic()
     kept_out = sum(not comes_in(user, browser) for user, browser in known.items())
-    wrong = answers(next(iter(known)))
+    users = list(known)
+    wrong = answers(users[0], users[-1])
     print(json.dumps({
         "tries": tries, "people": people, "let_in": let_in, "kept_out": kept_out, "answers": len(wrong),
         "seconds": time.monotonic() - started, "dead": out_at_once(known),
@@ -93,24 +96,37 @@ def sprayed(users: list[User], tries: int) -> int:
     return let_in
 
 
-def answers(user: User) -> set[int]:
-    """What a wrong password, an unknown address and a closed account are answered with."""
+def answers(user: User, closed: User) -> set[str]:
+    """What a wrong password, an unknown address and a closed account are answered with, without what was typed."""
+    close(closed)
     found = set()
-    for login in ("nobody@council.example", "p0@elsewhere.example"):
-        answer = browser_at("198.19.0.1").post(SIGN_IN, {"login": login, "password": "x" * 12})  # type: ignore[attr-defined]
-        found.add(answer.status_code)
+    number = closed.email[1:].partition("@")[0]
+    tried = (
+        (user.email, "x" * 12), ("nobody@council.example", "x" * 12), ("p0@elsewhere.example", "x" * 12),
+        (closed.email, "x" * 12), (closed.email, PASSWORD.format(number)),
+    )  # fmt: skip
+    for place, (login, password) in enumerate(tried):
+        browser = browser_at(f"198.19.0.{place}")
+        answer = browser.post(SIGN_IN, {"login": login, "password": password})  # type: ignore[attr-defined]
+        bare = CHANGING.sub(b"", answer.content.replace(login.encode(), b""))
+        found.add(f"{answer.status_code} {answer.headers.get('Location', '')} {bare!r}")
     return found
+
+
+def close(user: User) -> None:
+    """Close an account, as leaving does."""
+    from openccr.access.sign_in import at_sign_in
+
+    user.is_active = False
+    with at_sign_in():
+        user.save(update_fields=["is_active"])
 
 
 def out_at_once(known: dict[User, object]) -> float:
     """Seconds from closing an account until its last open session is refused."""
-    from openccr.access.sign_in import at_sign_in
-
     user, browser = next(iter(known.items()))
     started = time.monotonic()
-    user.is_active = False
-    with at_sign_in():
-        user.save(update_fields=["is_active"])
+    close(user)
     while browser.get(PAGE).status_code == 200:  # type: ignore[attr-defined]
         time.sleep(0.05)
     return time.monotonic() - started

@@ -1,4 +1,5 @@
-"""C8: how much bad input was sent to every form, call, address and importer, and what broke: 0 answers from 500 up.
+"""C8: how much bad input was sent to every form, call, address and importer, and to the server itself, and what broke:
+0 answers from 500 up.
 
 `./run bench badinput` sends some 100,000 (an hour on two cores); EXAMPLES says how many of each.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from bench._report import figure, say, show
 from openccr.site.environment import ROOT
 
+TESTS = ("tests/walls/test_bad_input.py", "tests/journeys/test_raw_bytes.py")
 EXAMPLES = int(os.environ.get("BAD_INPUT_EXAMPLES", "400"))
 
 
@@ -23,7 +25,7 @@ def main() -> None:
         place = Path(folder) / "counts.json"
         say(f"{EXAMPLES} examples of each form, call and importer …")
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/walls/test_bad_input.py"],
+            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS],
             cwd=ROOT, capture_output=True, text=True, check=False,
             env=os.environ | {
                 "OPENCCR_MODE": "test", "PYTHONPATH": str(ROOT / "src"), "TEST_DATABASE_SUFFIX": "badinput",

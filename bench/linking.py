@@ -1,7 +1,9 @@
 """Linking: how good, how fast, how careful, on invented worlds that no weight was learned from; Splink 5 beside it.
 
 `BENCH_PEOPLE` sets how many people the world has (75,000, about 100,000 records; 770,000 make a million),
-`BENCH_NOISE` multiplies its errors (1.4), `BENCH_SPLINK=0` leaves Splink out, `--json` prints the figures as JSON.
+`BENCH_NOISE` multiplies its errors (1.4), `BENCH_SEED` is another world (101), `BENCH_NAMES=public` takes the names of
+public lists in place of ours (their packages are needed: `bench/_linking/public_names.py`), `BENCH_SPLINK=0` leaves
+Splink out, `--json` prints the figures as JSON.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import resource
 import sys
 import time
+from contextlib import nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +23,9 @@ from bench._timing import table
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "75000"))
 NOISE = float(os.environ.get("BENCH_NOISE", "1.4"))
-SEED = 101
+SEED = int(os.environ.get("BENCH_SEED", "101"))
 """Of a world that is not among those the weights were learned from."""
+PUBLIC = os.environ.get("BENCH_NAMES") == "public"
 LIKELY = 0.95
 
 
@@ -30,22 +34,23 @@ def ours(folder: str) -> dict[str, Any]:
     from openccr.linkage.engine.columns import files_of
     from openccr.linkage.engine.match import match
 
-    started = time.monotonic()
+    started, worked = time.monotonic(), time.process_time()
     found = match(files_of(Path(folder)))
     return {
         "low": found.low, "high": found.high, "probability": found.probability, "group": found.clusters.number,
-        "seconds": time.monotonic() - started, "compared": found.compared, "megabytes": _peak(),
+        "seconds": time.monotonic() - started, "processor": time.process_time() - worked, "compared": found.compared,
+        "megabytes": _peak(),
     }  # fmt: skip
 
 
 def theirs(folder: str, tuned: bool) -> dict[str, Any]:
     from bench._linking.splink_models import splink_pairs
 
-    started = time.monotonic()
+    started, worked = time.monotonic(), time.process_time()
     low, high, probability = splink_pairs(Path(folder), tuned=tuned)
     return {
         "low": low, "high": high, "probability": probability, "seconds": time.monotonic() - started,
-        "megabytes": _peak(),
+        "processor": time.process_time() - worked, "megabytes": _peak(),
     }  # fmt: skip
 
 
@@ -64,10 +69,13 @@ def main() -> None:
     from bench._linking import measures
     from bench._linking.generator import generate
     from bench._linking.names import origins
+    from bench._linking.public_names import in_their_place
+    from bench._linking.public_names import origins as public_origins
     from bench._linking.worlds import world
 
     with TemporaryDirectory() as folder:
-        truth = generate(world(SEED, people=PEOPLE, noise=NOISE), Path(folder))
+        with in_their_place() if PUBLIC else nullcontext():
+            truth = generate(world(SEED, people=PEOPLE, noise=NOISE), Path(folder))
         person = truth.in_file_order()
         runs = {"OpenCCR": _apart(ours, folder)}
         if os.environ.get("BENCH_SPLINK", "1") != "0":
@@ -86,16 +94,16 @@ def main() -> None:
             if (at := run["probability"] >= limit).any()
         )
         figures[name] = {"f1": rate.f1, "precision": rate.precision, "recall": rate.recall, "best_f1": best,
-                         "seconds": run["seconds"], "megabytes": run["megabytes"]}  # fmt: skip
+                         **{name: run[name] for name in ("seconds", "processor", "megabytes")}}  # fmt: skip
         cells = [f"{one:.4f}" for one in (rate.f1, rate.precision, rate.recall, best, found)]
-        rows.append((name, *cells, f"{run['seconds']:.1f}", f"{run['megabytes']:.0f}"))
+        rows.append((name, *cells, f"{run['seconds']:.1f}", f"{run['processor']:.1f}", f"{run['megabytes']:.0f}"))
     mine = runs["OpenCCR"]
     same = person[mine["low"]] == person[mine["high"]]
     groups = measures.of_groups(mine["group"], person)
     hard = measures.hard_pairs(truth.people, person, mine["group"])
     kept = mine["probability"] >= LIKELY
     by_origin = measures.recall_by_origin(mine["low"][kept], mine["high"][kept], person, truth.origins_in_file_order())
-    names = [one.name for one in origins(SEED)]
+    names = [one.name for one in (public_origins if PUBLIC else origins)(SEED)]
     figures |= {
         "clusters": {"f1": groups.f1, "precision": groups.precision, "recall": groups.recall},
         "hard_pairs": hard, "by_origin": {names[one]: recall for one, recall in by_origin.items()},
@@ -104,8 +112,18 @@ def main() -> None:
     if "--json" in sys.argv:
         print(json.dumps(figures))
         return
-    print(f"{len(person):,} records, {measures.true_pairs(person):,} true pairs, noise × {NOISE}")
-    headings = ("at probability 0.95 (goal F1 0.980)", "F1", "precision", "recall", "best F1", "looked at", "s", "MB")
+    print(f"{len(person):,} records, {measures.true_pairs(person):,} true pairs, world {SEED}, noise × {NOISE}")
+    headings = (
+        "at probability 0.95 (goal F1 0.980)",
+        "F1",
+        "precision",
+        "recall",
+        "best F1",
+        "looked at",
+        "s",
+        "processor s",
+        "MB",
+    )
     table(headings, rows)
     table(
         ("groups", "F1 (goal 0.980)", "precision", "recall (goal 0.960)"),

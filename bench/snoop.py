@@ -3,7 +3,10 @@
 Each session is one account's hour, played through `casefiles.watching.opened` as a page does it and taken back
 afterwards, so that no session weighs on the next. Noticed is what stands on the list of the case's lead. Honest
 sessions read the agenda, their actions, their referrals; one in a hundred looks up an earlier case because somebody
-rings. Of forty snoops one looks at a case that is their agency's work just now: that looks like work and is missed.
+rings. Everybody has declared where they live, in a town of a real size (`_neighbours`); of forty snoops three look at
+somebody of their own street, postcode or family name who is on today's agenda, which nothing else would tell from work,
+and one at somebody there with whom they share nothing that is known: that is missed, but for the weekly draw. A week of
+openings is drawn from, too.
 
 Goals (security paper, T2 and T4): at least 95 % of snoops noticed within 60 s, at most 2 % of sessions a false alarm,
 and a stolen account stopped before 61 cases. `BENCH_CASES=2000` is enough for it.
@@ -16,12 +19,14 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from bench._area import actor as persona
 from bench._area import use_area
+from bench._neighbours import lives, of_the_case, settle
 from bench._report import figure, say, show
 
 SNOOPS = int(os.environ.get("BENCH_SNOOPS", "200"))
@@ -33,11 +38,13 @@ AGENDA = 16
 
 @dataclass(frozen=True)
 class Worker:
-    """Somebody who works on cases, with what is their work now and what they see besides."""
+    """Somebody who works on cases, with what is their work now, what they see besides, and where they live if not
+    where they declared."""
 
     actor: Any
     work: tuple[UUID, ...]
     others: tuple[UUID, ...]
+    home: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ def main() -> None:
     workers = found()
     if not any(one.others for one in workers):
         raise SystemExit("Nobody in this area sees a case that is not their work: make it anew with more cases.")
+    settle((one.actor for one in workers), DICE)
     say(f"{len(workers)} people who work on cases; {SNOOPS} snoops and {SESSIONS:,} normal sessions ...")
     honest = [play(*normal(workers)) for _ in range(SESSIONS)]
     kinds: Counter[str] = Counter()
@@ -69,6 +77,7 @@ def main() -> None:
         seconds.append(played.seconds)
         if kind in ("stolen account", "reads very many"):
             most = max(most, played.shown)
+    drawn, opened_in_all = a_week(workers)
     connection.close()
     for kind, many in sorted(kinds.items()):
         figure(f"T2.{kind.replace(' ', '-')}", f"noticed: {kind}", f"{noticed[kind]} of {many}")
@@ -83,6 +92,8 @@ def main() -> None:
         met=max(seconds) <= 60,
         unit="s",
     )
+    share = 100 * drawn / opened_in_all
+    figure("T2.drawn", f"drawn at random of a week's {opened_in_all} openings", share, ">= 2", share >= 2, unit="%")
     figure("T4.cases", "cases shown to one who reads as many as possible", most, goal="<= 60", met=most <= 60)
     show()
 
@@ -131,13 +142,19 @@ def normal(workers: Sequence[Worker]) -> tuple[Worker, list[UUID]]:
     return worker, opened
 
 
+NEAR = {9: "near_street", 19: "near_postcode", 29: "near_name"}
+"""Which of forty snoops look at somebody near them on today's agenda, and what they share."""
+
+
 def snoop(number: int, workers: Sequence[Worker]) -> tuple[str, Worker, list[UUID]]:
-    """One who looks at what is none of their business; of forty, one at a case that is their agency's work just now."""
+    """One who looks at what is none of their business; of forty, four at a case that is their agency's work now."""
     able = [one for one in workers if one.others]
     many = max(able, key=lambda one: len(one.others))
     if number % 40 == 39:
         worker = DICE.choice([one for one in workers if one.work])
-        return "a neighbour on today's agenda", worker, [DICE.choice(worker.work)]
+        return "nothing shared, on today's agenda", worker, [DICE.choice(worker.work)]
+    if number % 40 in NEAR:
+        return neighbour(NEAR[number % 40], [one for one in workers if one.work])
     if number % 20 == 10:
         return "stolen account", many, list(many.others)
     if number % 20 == 15:
@@ -150,19 +167,69 @@ def snoop(number: int, workers: Sequence[Worker]) -> tuple[str, Worker, list[UUI
     return ("one old case, among work" if count == 1 else "several old cases, among work"), worker, mixed
 
 
+def neighbour(shared: str, workers: Sequence[Worker]) -> tuple[str, Worker, list[UUID]]:
+    """One who shares a street, a postcode or a family name with somebody on today's agenda, and reads the agenda."""
+    tokens = {"near_street": 0, "near_postcode": 1, "near_name": 2}
+    while True:
+        worker = DICE.choice(workers)
+        file = DICE.choice(worker.work)
+        if token := of_the_case(file)[tokens[shared]]:
+            break
+    if shared == "near_name":
+        given = worker.actor.name.split()[0]
+        worker = replace(worker, actor=replace(worker.actor, name=f"{given} {token}"))
+    else:
+        worker = replace(worker, home=((shared, token),))
+    files = list(dict.fromkeys([file, *worker.work[: DICE.randint(0, AGENDA - 1)]]))
+    DICE.shuffle(files)
+    words = {"near_street": "same street", "near_postcode": "same postcode", "near_name": "same family name"}
+    return f"{words[shared]}, on today's agenda", worker, files
+
+
+def a_week(workers: Sequence[Worker]) -> tuple[int, int]:
+    """How many are drawn of a week's openings, and of how many: forty sessions and the weekly job, all taken back."""
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from openccr.access.acting import acting_as
+    from openccr.access.owning import as_walls
+    from openccr.casefiles.models import CaseOpened
+    from openccr.casefiles.reviewing import draw_openings
+    from openccr.casefiles.watching import opened
+    from openccr.partnership.services import area_of
+
+    opened_before = timezone.now() - timedelta(days=7)
+    with as_walls() as owner:
+        there = set(
+            CaseOpened.objects.using(owner).filter(at__gt=opened_before).values_list("file_id", "user_id").distinct()
+        )
+    with transaction.atomic():
+        for _ in range(40):
+            worker, files = normal(workers)
+            with acting_as(worker.actor):
+                for file in files:
+                    opened(actor=worker.actor, file=file)
+            there |= {(file, worker.actor.user_id) for file in files}
+        drawn = draw_openings(actor=area_of(lead(), purpose="weekly draw"), at=timezone.now())
+        connection.set_rollback(True)
+    return drawn, len(there)
+
+
 def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Played:
     """Open these cases one after the other, look at the lead's list, and take it all back."""
     from django.db import transaction
 
     from openccr.access.acting import acting_as
     from openccr.casefiles.models import CaseAlert
-    from openccr.casefiles.rules import Opening
+    from openccr.casefiles.rules import ALERTS, Opening
     from openccr.casefiles.watching import opened
 
     shown = 0
     with transaction.atomic():
         started = time.monotonic()
         with acting_as(worker.actor):
+            if worker.home:
+                lives(worker.actor, **dict(worker.home))
             for file in files:
                 verdict = opened(actor=worker.actor, file=file)
                 if verdict is Opening.BLOCKED or (verdict is Opening.STEP_UP and not steps_up):
@@ -170,7 +237,7 @@ def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Pla
                 shown += 1
         with acting_as(lead()):
             noticed = CaseAlert.objects.filter(
-                user_id=worker.actor.user_id, seen_at=None, kind__in=("no_work", "many")
+                user_id=worker.actor.user_id, seen_at=None, kind__in=ALERTS, file__in=files
             ).exists()
         seconds = time.monotonic() - started
         transaction.set_rollback(True)

@@ -1,7 +1,8 @@
 """Worlds with names of public lists: `nominate` (given and family names by country), `fusuk` and `nicknames` of PyPI.
 
 Needed for training alone. They have real frequencies, a longer tail and other nicknames than the lists kept here, so
-that the weights do not learn our own lists by heart. Mistyping, too, goes another way: any letter, anywhere.
+that the weights do not learn our own lists by heart. Mistyping, too, goes another way: any letter, anywhere. Their
+nicknames are a list that the engine knows as well: of nicknames these worlds flatter it, and our own do not.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def test_what_cannot_wait_is_let_go_with_a_reason_and_her_idva_is_told_at_once(
     todo = next(one for one in TODOS if one.title == "Waiting for your word that the victim is safe")
     with acting_as(area.grace):
         (item,) = todo.query(actor=area.grace)
-    assert item.text == "Let go before she was known to be safe: Arrest him"
+    assert item.text == "Let go before the victim was known to be safe: Arrest him"
     assert item.late
 
 

@@ -164,6 +164,18 @@ def test_what_cannot_be_read_is_refused_and_nothing_breaks(systems: Systems, raw
     assert answer.json()["error"]
 
 
+def test_a_fault_names_the_field_as_it_was_sent(systems: Systems) -> None:
+    (fault,) = refer(systems, one(victim_given_name="\x00Nadia")).json()["fields"]
+    assert (fault["field"], fault["row"]) == ("victim_given_name", 1)
+    assert fault["problem"] == "this holds a character that is none; take it out"
+
+
+def test_an_address_that_is_none_is_answered_in_the_form_of_every_fault(systems: Systems) -> None:
+    for address in ("/api/referrals/1234", "/api/nowhere"):
+        answer = send("GET", address, systems.right.secret)
+        assert (answer.status_code, answer.json()["fields"]) == (404, [])
+
+
 def test_more_than_a_million_bytes_or_a_hundred_referrals_are_not_read(systems: Systems) -> None:
     answer = send("POST", "/api/referrals", systems.right.secret, raw=b" " * (called.MOST_BYTES + 1))
     assert answer.status_code == 413

@@ -119,7 +119,7 @@ def test_the_note_back_holds_no_name_and_no_fact(area: Area, case: Listed, form:
 def test_the_letter_of_evidence_is_made_when_she_asks_and_holds_what_the_law_needs(
     area: Area, case: Listed, form: str
 ) -> None:
-    with pytest.raises(Refusal, match="has not asked"):
+    with pytest.raises(Refusal, match="Nobody has written down that the victim asks"):
         says(area, "grace", "evidence", case.file, form)
     asked_for(area, case)
     text = says(area, "grace", "evidence", case.file, form)

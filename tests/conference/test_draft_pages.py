@@ -157,7 +157,7 @@ def test_the_check_says_what_the_coordinator_would_ask_and_lets_it_be_sent(area:
     address = reverse("conference.draft_check", kwargs={"draft": draft})
     page = client.get(address)
     assert "What the coordinator would ask you" in page.text and "Say in words what worries you." in page.text
-    assert "not said whether it is safe to call her" in page.text
+    assert "not said whether it is safe to call" in page.text
     assert "was sent to the coordinator" in client.post(address, follow=True).text
 
 

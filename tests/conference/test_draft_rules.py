@@ -71,7 +71,7 @@ def test_what_has_no_field_of_its_own_is_kept_under_its_question() -> None:
     detail = dict(one.detail)
     assert detail["reason_VHR"] == "Sixteen yes answers." and detail["bail"].startswith("Not to go near her")
     assert detail["children_said"] == "Ella: to the person who harms: his"
-    assert detail["others_said"] == "Bogdan: his brother; she is afraid of them; He passes messages on"
+    assert detail["others_said"] == "Bogdan: his brother; the victim is afraid of them; He passes messages on"
     assert "interpreter_community" not in detail, "the answer that stands by itself says nothing"
 
 
@@ -126,7 +126,7 @@ def test_a_warning_about_people_makes_a_yes_conditional() -> None:
 
 def test_what_whoever_calls_must_know_stands_in_one_place() -> None:
     assert call_rule({"cover": "the dentist", "shared_device": "yes"}) == (
-        "If somebody else answers: the dentist. Somebody else sees her telephone or accounts"
+        "If somebody else answers: the dentist. Somebody else sees the victim's telephone or accounts"
     )
 
 

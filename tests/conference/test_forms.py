@@ -16,6 +16,7 @@ from openccr.conference.models import Referral
 from openccr.conference.operations.drafts import open_draft, submit_draft
 from openccr.conference.operations.forms import BroughtIn, bring_in_form, try_form
 from openccr.conference.operations.referral_form import referral_form
+from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import WHEN
 from tests.conference.paper import filled
@@ -174,3 +175,38 @@ def test_the_command_says_what_would_come_of_a_form(area: Area, tmp_path: Path) 
     told = json.loads(out.getvalue())
     assert told["drafts"] == []
     assert told["documents"][0]["answers"]["victim_given_name"] == "Nadia"
+
+
+@pytest.mark.parametrize(
+    ("whole", "given", "family"),
+    [
+        ("Jane Smith", "Jane", "Smith"), ("SMITH, Jane", "Jane", "SMITH"), ("Tamsin Ó Briain", "Tamsin", "Ó Briain"),
+        ("Maria de la Cruz", "Maria", "de la Cruz"), ("Al Green", "Al", "Green"), ("Mononym", "Mononym", ""),
+    ],
+)  # fmt: skip
+def test_a_whole_name_is_split_before_the_words_that_begin_a_family_name(whole: str, given: str, family: str) -> None:
+    assert split_name(whole) == (given, family)
+
+
+def test_a_child_in_a_table_with_a_day_that_is_expected_is_unborn_and_fears_find_their_question(area: Area) -> None:
+    word = docx.Document()
+    word.add_paragraph("Victim")
+    said = word.add_table(rows=0, cols=2)
+    for label, text in (
+        ("Name", "Nadia Invented"),
+        ("Who is the victim afraid of?", "Mark and his brother"),
+        ("Background and risk issues", "Threats to kill."),
+    ):
+        cells = said.add_row().cells
+        cells[0].text, cells[1].text = label, text
+    word.add_paragraph("Children")
+    children = word.add_table(rows=0, cols=2)
+    for name, born in (("Name", "DOB"), ("Ola Invented", "01/09/2017"), ("Unborn", "EDD 20/02/2027")):
+        cells = children.add_row().cells
+        cells[0].text, cells[1].text = name, born
+    data = io.BytesIO()
+    word.save(data)
+    (tried,) = try_form(actor=area.bea, data=data.getvalue(), filename="form.docx", at=WHEN)
+    answers = tried.form.answers
+    assert (answers["afraid_of"], answers["reason"]) == ("Mark and his brother", "Threats to kill.")
+    assert answers["children"][1] == {"family_name": "", "expected_on": "20/02/2027", "unborn": "yes"}

@@ -131,8 +131,8 @@ def test_where_she_moves_and_what_is_not_for_minutes_stay_off_the_rooms_screen(a
         },
     )  # fmt: skip
     chair, room = (text_of(as_(area.fay).get(hearing_address(case, name))) for name in ("hearing", "room"))
-    assert "She moves" in chair and "She saves for a flat." in chair
-    for hidden in ("She moves", "She saves for a flat.", "Repairs to her door."):
+    assert "The victim moves" in chair and "She saves for a flat." in chair
+    for hidden in ("The victim moves", "She saves for a flat.", "Repairs to her door."):
         assert hidden not in room
 
 

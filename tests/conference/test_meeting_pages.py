@@ -283,7 +283,7 @@ def test_a_name_is_found_however_it_is_spelt_and_stands_in_no_address(area: Area
         ("amina", "Send out the agenda of"),
         ("bea", "What does your agency know of NI"),
         ("fay", "on the meeting of"),
-        ("grace", "nobody has asked how she can be reached safely"),
+        ("grace", "nobody has asked how to make contact safely"),
         ("dee", "You have no role in a partnership"),
     ],
 )

@@ -269,6 +269,9 @@ def test_actions_not_done_stand_apart_from_those_no_longer_possible(area: Area) 
     (found,) = seen_by(area.amina, minutes).outstanding
     kinds = {line[1]: line[0] for line in found.lines}
     assert kinds == {"Arrest him": "The agency has not done it", "Change the locks": "No longer possible"}
+    with acting_as(area.amina):
+        Meeting.objects.filter(id=case.meeting).update(urgent=True)
+    assert seen_by(area.amina, minutes).outstanding == (), "an urgent meeting reviews its own cases alone"
 
 
 @pytest.mark.django_db

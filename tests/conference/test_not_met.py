@@ -169,7 +169,8 @@ def test_early_help_is_due_the_same_day_and_open_until_it_is_confirmed(area: Are
     proposed(area, one)
     with acting_as(area.amina):
         (waiting,) = help_to_confirm(actor=area.amina)
-        assert (waiting.due_on, waiting.route) == (timezone.localdate(), "IDVA or outreach adviser rings her today")
+        route = "IDVA or outreach adviser rings the victim today"
+        assert (waiting.due_on, waiting.route) == (timezone.localdate(), route)
     with pytest.raises(Refusal, match="what came of it"):
         confirm_early_help(actor=area.amina, file_id=one.file_id, help_id=waiting.id, outcome=" ", at=WHEN)
     confirm_early_help(

@@ -30,7 +30,7 @@ def test_each_record_is_answered_whether_it_was_shared_or_kept() -> None:
 def test_no_action_is_called_wrong_and_each_says_whom_it_falls_on() -> None:
     said = [said_to_action(TILDA, chosen=place) for place in range(3)]
     assert all(one.agrees for one in said)
-    assert said[0].words == "This falls on her."
+    assert said[0].words == "This falls on the victim."
 
 
 def test_an_appointment_is_new_for_ninety_days() -> None:

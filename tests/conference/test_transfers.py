@@ -159,7 +159,7 @@ def test_nothing_goes_that_says_where_she_is_now(committed: Area) -> None:
             ]
         )  # fmt: skip
     going = {"actor": committed.amina, "file_id": file, "transfer_id": transfer, "law": LAW, "at": WHEN}
-    with pytest.raises(Refusal, match="where she or a child is") as refused:
+    with pytest.raises(Refusal, match="where the victim or a child is") as refused:
         send(**going, no_new_address=True)
     assert "WM7" not in str(refused.value)
     with pytest.raises(Refusal, match="Read what goes along"):
@@ -170,7 +170,7 @@ def test_nothing_goes_that_says_where_she_is_now(committed: Area) -> None:
 
 def test_without_consent_it_goes_only_on_grounds(committed: Area) -> None:
     there = other_area()
-    with pytest.raises(Refusal, match="She has not consented"):
+    with pytest.raises(Refusal, match="The victim has not consented"):
         sent(committed, Destination(partnership=there.id), consent="no")
 
 

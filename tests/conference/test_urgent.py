@@ -66,7 +66,7 @@ def test_the_page_says_who_is_on_her_list_and_asks_for_the_reason(area: Area, cl
     listed_on_hers(area, file)
     sign_in(client, area.amina)
     page = client.get(reverse("conference.accept_urgently", kwargs={"file": file, "referral": referral})).text
-    assert "On her no-go list" in page and 'name="override_reason"' in page
+    assert "On the no-go list" in page and 'name="override_reason"' in page
 
 
 def test_without_consent_the_page_leads_to_where_the_grounds_are_written_down(area: Area, client: Client) -> None:

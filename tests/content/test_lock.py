@@ -18,7 +18,7 @@ def said(root):
 
 def test_a_changed_published_instrument_fails_and_is_told_to_publish_a_new_version(tmp_path):
     root = copied(tmp_path)
-    change(root / DASH, "Is she very afraid?", "Is she afraid?")
+    change(root / DASH, "Is the victim very afraid?", "Is the victim afraid?")
     (problem,) = said(root)
     assert problem.startswith("gb-eng/instruments, dash24@1:")
     assert "publish a new version, dash24@2" in problem
@@ -84,7 +84,7 @@ def test_publishing_changes_no_earlier_line(tmp_path):
 def test_publishing_refuses_while_a_published_version_is_changed(tmp_path):
     root = copied(tmp_path)
     before = (root / "gb-eng" / HASHES).read_bytes()
-    change(root / DASH, "Is she very afraid?", "Is she afraid?")
+    change(root / DASH, "Is the victim very afraid?", "Is the victim afraid?")
     with pytest.raises(PackError, match="dash24@1"):
         publish(root / "gb-eng")
     assert (root / "gb-eng" / HASHES).read_bytes() == before

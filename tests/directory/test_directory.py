@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -155,6 +156,16 @@ def test_somebody_who_looks_narrows_by_district_and_by_what_they_need(area: Area
     assert "Talking line" in women and "Everywhere line" not in women
     assert "No service is listed" in text_of(Client().get("/find-help/children/"))
     assert Client().get("/find-help/nobody/").status_code == 404
+
+
+def test_a_search_of_the_web_leads_to_help_and_to_nothing_else(area: Area, settings: Any) -> None:
+    service(area)
+    settings.DEMONSTRATION = False
+    assert Client().get("/find-help/survivors/").headers["X-Robots-Tag"] == "all"
+    for other in ("/find-help/survivors/?district=EX1", "/privacy/", "/accounts/login/"):
+        assert Client().get(other).headers["X-Robots-Tag"] == "noindex, nofollow"
+    settings.DEMONSTRATION = True  # what is invented helps nobody
+    assert Client().get("/find-help/survivors/").headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_who_takes_people_now_stands_first(area: Area) -> None:

@@ -140,6 +140,11 @@ def test_our_own_feed_can_be_read_back(area: Area) -> None:
     one = service(area, places=(HALL,))
     whole = Client().get(f"/open-referral/services/{one}").content
     found = try_services(actor=area.amina, data=whole, filename="x", at=NOW)
+    assert (found.already_known, found.refused) == (1, ())
+    listed = Client().get("/open-referral/services").content
+    assert try_services(actor=area.amina, data=listed, filename="x", at=NOW).already_known == 1
+    other = json.dumps(json.loads(whole) | {"description": "Something else"}).encode()
+    found = try_services(actor=area.amina, data=other, filename="x", at=NOW)
     assert "something else" in found.refused[0].reason  # it is there already, kept by hand
     with acting_as(area.amina):
         Service.objects.all().delete()

@@ -90,12 +90,13 @@ def test_a_hold_outranks_the_period_and_the_page_says_so(area: Area) -> None:
     with acting_as(area.amina):
         one = next(one for one in classes(actor=area.amina, today=TODAY) if one.key == "case")
         assert one.over and one.held >= 1
-        assert any(why == "The family court has asked for it" for _, why, _ in holds(actor=area.amina))
+        assert any(one.why == "The family court has asked for it" for one in holds(actor=area.amina))
     with pytest.raises(Refusal, match="on hold"):
         propose_disposal(actor=area.amina, file=case.file, at=WHEN)
     client = Client()
     sign_in(client, area.amina)
     page = client.get(reverse("documents.retention")).content.decode()
+    assert "The family court has asked for it" in page
     assert "Whereabouts and the keys that open them" in page and "The log of who did and saw what" in page
 
 

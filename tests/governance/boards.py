@@ -9,14 +9,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.governance.models import BoardMember, Sitting
+from openccr.governance.models import BoardMember, Sitting, SittingPresence
 from openccr.governance.operations.boards import Sits, add_member, open_board
 from openccr.governance.operations.decisions import decide, raise_risk
 from openccr.governance.operations.dynamics import declare_interest, map_dynamic
 from openccr.governance.operations.escalations import pass_matter
+from openccr.governance.operations.presence import There, hold_sitting
 from openccr.governance.operations.representation import give_leave, owe_time
 from openccr.governance.operations.sitting_papers import put_paper
-from openccr.governance.operations.sittings import There, hold_sitting, move_sitting, plan_sittings
+from openccr.governance.operations.sittings import move_sitting, plan_sittings
 from openccr.governance.rules.boards import Office
 from openccr.kernel.actors import Actor
 from tests.makers import Area
@@ -106,18 +107,21 @@ def in_world(area: Area) -> dict[str, object]:
         actor=area.amina, first_id=housing, second_id=area.agencies["police"], strength="working", rivals=False,
         words="", doing="", review_on=None, at=NOW,
     )  # fmt: skip
+    decision = decided(area, found.board)
     with acting_as(area.amina):
         member = BoardMember.objects.filter(board_id=found.group).order_by("name")[0].id
+        presence = SittingPresence.objects.filter(board_id=found.board).order_by("name")[0].id
     return {
         "board": found.group,
         "member": member,
+        "presence": presence,
         "terms": "terms",
         "sitting": sitting,
         "sheet": paper,
         "board_risk": risk,
         "matter": pass_matter(
             actor=area.amina, board_id=found.board, to_board_id=found.group, way="down", title="Translators",
-            words="Book them", decision_id=decided(area, found.board), at=NOW,
+            words="Book them", decision_id=decision, at=NOW,
         ),
         "interest": declare_interest(
             actor=area.lena, agency_id=housing, person="", kind="post", words="A trustee", at=NOW

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.area import area_actions
 from openccr.content import load
 from openccr.governance.models import AssessmentRound, Moderated, Rating
 from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
@@ -195,3 +197,28 @@ def test_the_moderation_is_one_screen_and_the_round_draws_its_radar(area: Area, 
     page = client.get(reverse("governance.round", kwargs={"round": moderating}))
     assert b"<polygon" in page.content and "Few voices." not in text_of(page)
     assert "Ask" in text_of(page)
+
+
+def test_a_gap_is_put_into_the_one_action_log_and_its_action_leads_back_to_it(area: Area, moderating: UUID) -> None:
+    agreed(area, moderating)
+    agreed(area, moderating, "survivor_voice-2", score=3, follow=Follow())
+    with acting_as(area.amina):
+        gap, well = (Moderated.objects.get(question=one).id for one in (FIRST, "survivor_voice-2"))
+    amina, address = as_(area.amina), reverse("governance.gap", kwargs={"gap": gap})
+    assert amina.get(reverse("governance.gap", kwargs={"gap": well})).status_code == 404
+    assert "Not yet" in text_of(amina.get(reverse("governance.round", kwargs={"round": moderating})))
+    ask = reverse("governance.gap_action", kwargs={"gap": gap})
+    assert "centre who is missing" in text_of(amina.get(ask)), "what was agreed is there to be changed"
+    day = {"due_on_day": LATER.day, "due_on_month": LATER.month, "due_on_year": LATER.year}
+    housing = str(area.agencies["housing"])
+    assert as_(area.lena).post(ask, {"what": "Ask them", "agency_id": housing, **day}).status_code == 403
+    assert amina.post(ask, {"what": "Ask the centre", "agency_id": housing, **day}).status_code == 302
+    with acting_as(area.amina):
+        (action,) = area_actions(today=TODAY, arises_kind="governance.gap")
+    assert (action.text, action.arises_id) == ("Ask the centre", gap)
+    assert "Ask the centre" in text_of(amina.get(address))
+    assert "Not yet" not in text_of(amina.get(reverse("governance.round", kwargs={"round": moderating})))
+    assert address in text_of(amina.get(address_of(None, action.id))), "the action says where it comes from"
+    printed = text_of(amina.get(reverse("governance.round_paper", kwargs={"round": moderating})))
+    assert GAP.owner in printed and "Not yet" not in printed
+    assert "Health sees it higher." in text_of(as_(area.bea).get(address)), "dissent stays for everybody to read"

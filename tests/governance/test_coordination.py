@@ -84,7 +84,8 @@ def test_the_calendar_of_the_pack_has_every_cycle_and_names_its_source() -> None
         one.every for one in told_.duties.values()
     }
     assert all(one.source for one in told_.duties.values())
-    assert len(told_.duties) >= 20
+    assert len(told_.duties) >= 30
+    assert len(told_.duties) - len(load(("core",)).duties.duties) == 6  # what England has besides
 
 
 def test_what_was_done_leaves_the_list_and_is_not_done_twice(area: Area) -> None:

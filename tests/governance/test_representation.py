@@ -13,6 +13,7 @@ from openccr.access.acting import acting_as
 from openccr.documents.making import ready
 from openccr.governance.models import ContractLeave, Dynamic, MeetingTime, SittingPresence
 from openccr.governance.operations.dynamics import map_dynamic
+from openccr.governance.operations.presence import There
 from openccr.governance.operations.representation import (
     give_leave,
     owe_time,
@@ -20,7 +21,6 @@ from openccr.governance.operations.representation import (
     say_taking_part,
     take_leave_back,
 )
-from openccr.governance.operations.sittings import There
 from openccr.governance.queries.representation import part_for_contract, part_of, represented
 from openccr.governance.rules.representation import Leave, Seen, Tally, of, owed_pence, remarks, tallied, why_not_used
 from openccr.kernel.refusals import NotFound, Refusal

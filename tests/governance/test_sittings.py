@@ -10,11 +10,19 @@ from django.db import transaction
 from django.db.utils import Error
 
 from openccr.access.acting import acting_as
-from openccr.governance.models import BoardDecision, Matter, PaperOpened, Sitting, SittingPaper, SittingPresence
+from openccr.governance.models import (
+    BoardDecision,
+    Matter,
+    PaperOpened,
+    Sitting,
+    SittingPaper,
+    SittingPresence,
+)
 from openccr.governance.operations.decisions import decide, raise_risk, review_risk
 from openccr.governance.operations.escalations import answer_matter, pass_matter
+from openccr.governance.operations.presence import There
 from openccr.governance.operations.sitting_papers import open_paper, put_paper, take_paper_away
-from openccr.governance.operations.sittings import There, add_item, move_sitting, write_minutes
+from openccr.governance.operations.sittings import add_item, move_sitting, write_minutes
 from openccr.governance.queries.sittings import matter_shown, owed, sitting_shown
 from openccr.governance.rules.sittings import SITTING, SittingFacts, SittingState, sittings_of_year
 from openccr.kernel.refusals import NotFound, Refusal

@@ -31,4 +31,4 @@ def test_a_pair_referred_in_both_directions_is_caught_at_triage_and_a_specialist
     accessible(page)
     page.get_by_role("radio").first.check()
     press(page, "Ask")
-    said(page, "She has it on her list")
+    said(page, "It is on the specialist's list")

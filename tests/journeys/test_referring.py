@@ -49,7 +49,7 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
     page.get_by_role("link", name="All steps").click()
     press(page, "Check your answers and send")
     accessible(page)
-    expect(page.get_by_role("main")).to_contain_text("not said whether it is safe to call her")
+    expect(page.get_by_role("main")).to_contain_text("not said whether it is safe to call")
     page.get_by_role("link", name="How the victim can be reached safely: It is not said").click()
     page.get_by_role("group", name="Is it safe to call?").get_by_label("Only in one way").check()
     page.get_by_label("When and how it is safe").first.fill("After five, never leave a message")

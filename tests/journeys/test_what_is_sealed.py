@@ -41,7 +41,7 @@ def test_the_coordinator_opens_her_whereabouts_after_saying_why_and_everybody_se
 
 def test_the_adviser_asks_her_how_she_can_be_reached_and_every_screen_says_so(sign_in: SignIn) -> None:
     page = sign_in("idva")
-    line = page.get_by_role("link", name="nobody has asked how she can be reached safely").first
+    line = page.get_by_role("link", name="nobody has asked how to make contact safely").first
     case = line.inner_text().split(":")[0]
     accessible(page)
     line.click()

@@ -26,12 +26,14 @@ from openccr.people.operations import (
     say_name,
     take_apart,
 )
+from openccr.people.operations.parting import agree_apart
 from openccr.people.queries.persons import PersonKnown, person_known
 from openccr.people.rules import Known, PartKind, likeness
 from openccr.people.rules.identifiers import masked, plain, why_not_identifier, why_not_nhs, why_not_pnc
 from openccr.people.rules.ties import period
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.people.test_parting import MOVED, ROWAN, Two, add
+from tests.people.test_parting import second as other_coordinator
 from tests.signing_in import sign_in
 
 NHS = "943 476 5919"
@@ -251,6 +253,16 @@ def test_two_records_are_compared_beside_each_other_and_taken_apart_on_her_page(
     assert "They are two people after all" in text
     apart = reverse("people.apart", args=(two.case, two.recognition().id))
     assert "go back" in client.get(apart).content.decode()
+    assert client.post(apart, {"reason": "Two births that overlap"}).status_code == 302
+    with acting_as(area.amina):
+        assert not Person.objects.filter(id=two.now).exists(), "long after, a second coordinator is asked first"
+    second = reverse("people.apart_second", args=(two.case, two.recognition().id))
+    assert second in page(client, "person", two.case, two.before).content.decode()
+    assert "Two births that overlap" in client.get(second).content.decode()
+    assert client.post(second, {"agrees": "yes"}).status_code == 422
+    agree_apart(actor=other_coordinator(area), file=two.case, recognition=two.recognition().id, at=NOW)
+    assert apart in client.get("/").content.decode()
+    assert "Two births that overlap" in client.get(apart).content.decode(), "what was said is there already"
     assert client.post(apart, {"reason": "Two births that overlap"}).status_code == 302
     with acting_as(area.amina):
         assert Person.objects.filter(id=two.now).exists()

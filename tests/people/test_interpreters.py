@@ -1,4 +1,4 @@
-"""The interpreter she needs: language, dialect, gender; never family, and not from her community unless she says so."""
+"""The interpreter she needs: language, dialect, gender; never family, and none of her community unless she says so."""
 
 from __future__ import annotations
 

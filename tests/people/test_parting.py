@@ -20,6 +20,7 @@ from openccr.people.operations import (
     Description,
     Name,
     add_person,
+    agree_apart,
     agree_recognition,
     ban_contact,
     decline_recognition,
@@ -68,9 +69,9 @@ class Two:
         with acting_as(self.area.amina):
             return Recognition.objects.order_by("-asked_at").first()
 
-    def apart(self, reason: str = "The dates of two births overlap", *, by: Actor | None = None) -> UUID:
+    def apart(self, reason: str = "The dates of two births overlap", *, by: Actor | None = None, at=NOW) -> UUID | None:
         return take_apart(
-            actor=by or self.area.amina, file=self.case, recognition=self.recognition().id, reason=reason, at=NOW
+            actor=by or self.area.amina, file=self.case, recognition=self.recognition().id, reason=reason, at=at
         )
 
 
@@ -170,6 +171,9 @@ def test_taken_apart_a_case_out_of_sight_keeps_the_person_it_has(area: Area, two
     two.together()
     with pytest.raises(NotFound):
         two.apart()
+    assert two.apart(by=second(area)) is None
+    # Whoever is shut out of one of her cases agrees all the same, and learns nothing of it.
+    agree_apart(actor=area.amina, file=two.case, recognition=two.recognition().id, at=NOW)
     goes = two.apart(by=second(area))
     assert goes not in (two.now, two.before)
     with acting_as(area.grace):
@@ -251,7 +255,7 @@ def test_it_is_taken_apart_with_a_reason_by_who_sees_it(area: Area, two: Two) ->
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("move", ["agree", "decline", "take_apart"])
+@pytest.mark.parametrize("move", ["agree", "decline", "take_apart", "ask_apart", "agree_apart", "keep"])
 def test_every_state_answers_every_move(state: State, move: str) -> None:
     if move in STATES[state]:
         assert moved(state, move) is STATES[state][move]

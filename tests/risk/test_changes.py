@@ -40,7 +40,7 @@ def test_anybody_on_the_case_reports_a_change_and_the_pack_says_by_when(area: Ar
     reported(area, case, somebody(area, case), days=-1, by=by)
     with acting_as(area.bea):
         (change,) = changes_of(case)
-    assert change.name == "She separates, or tries to"
+    assert change.name == "Separation, or an attempt at it"
     assert change.due_on == TODAY + timedelta(days=2)
     assert change.answered_on is None
 

@@ -36,7 +36,7 @@ def test_the_assessment_is_read_in_its_own_words_with_its_flags_evidence_and_wha
     case, person = case_with_victim(area)
     page = saved(area, case, person, item_5="yes", item_8="yes", item_15="yes", note_15="In August", item_17="yes")
     assert "Strangulation or suffocation that was not fatal" in page
-    assert "In August" in page and "She said so herself" in page
+    assert "In August" in page and "The victim said so" in page
     for pathway in ("suicide_pathway", "strangulation_health_check", "honour_based_abuse_questions"):
         assert escape(PACK.risk.pathways[pathway].prompt) in page
     assert to(case, "stalking11@1") in page
@@ -88,7 +88,7 @@ def test_the_instrument_is_proposed_by_her_age(area: Area, years: int | None, fi
     page = text_of(as_(area.bea).get(reverse("risk.choose", args=[case])))
     places = [page.index(to(case, tool.id)) for tool in TOOLS]
     assert min(places) == page.index(to(case, first))
-    assert ("written for her age" in page) == (first == "young24@1")
+    assert ("written for the age of" in page) == (first == "young24@1")
 
 
 def test_a_second_person_says_what_they_judge_and_the_first_cannot(area: Area) -> None:
@@ -179,14 +179,15 @@ def test_red_flags_are_shown_whatever_the_score(area: Area) -> None:
     case, person = case_with_victim(area)
     answered(area, case, person, yes=3, judged_high=False)
     rows = {row["key"]: row["text"] for row in panel_of(area, case)["summary"]["rows"]}
-    assert rows["Calls for judgement, whatever the score"] == ["She herself is very afraid, or fears what comes next"]
+    afraid = "Says themselves that they are very afraid, or fear what comes next"
+    assert rows["Calls for judgement, whatever the score"] == [afraid]
 
 
 def test_where_nobody_has_asked_nothing_is_said_of_her_risk(area: Area) -> None:
     case, _ = case_with_victim(area)
     data = panel_of(area, case)
     assert data["latest"] is None
-    assert "says nothing about her risk" in data["empty"]["text"]
+    assert "says nothing about the risk" in data["empty"]["text"]
 
 
 def test_no_page_of_risk_asks_the_database_more_than_it_must(area: Area) -> None:

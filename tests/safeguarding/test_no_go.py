@@ -33,7 +33,7 @@ def test_it_is_stopped_once_and_one_sentence_is_all_that_is_said(area: Area) -> 
     with pytest.raises(Refusal) as why:
         send(actor=area.bea, file=case.file, out=out, at=WHEN)  # type: ignore[arg-type]
     assert why.value.field == "override_reason" and "cousin" not in str(why.value)
-    assert why.value.sentence.startswith("She has asked that ")
+    assert why.value.sentence.startswith("The victim has asked that ")
     with acting_as(area.bea):
         assert not NoGo.objects.exists() and not Override.objects.exists()
 
@@ -71,7 +71,7 @@ def test_a_kind_of_agency_stops_it_too_and_a_line_about_a_person_or_another_agen
     send(actor=area.bea, file=case.file, out=out, at=WHEN)  # type: ignore[arg-type]
     other = referred(area, case, sent=False)
     record_no_go(actor=area.amina, file_id=case.file, kind="children_social_care", words="x", at=WHEN)
-    with pytest.raises(Refusal, match="She has asked"):
+    with pytest.raises(Refusal, match="The victim has asked"):
         send(actor=area.bea, file=case.file, out=other, at=WHEN)
 
 
@@ -89,5 +89,5 @@ def test_the_page_asks_for_the_reason_and_keeps_what_was_typed(area: Area, clien
     sign_in(client, area.bea)
     page = reverse("safeguarding.send", kwargs={"file": case.file, "out": out})
     stopped = client.post(page, {"override_reason": ""})
-    assert stopped.status_code == 422 and "She has asked that" in stopped.text
+    assert stopped.status_code == 422 and "The victim has asked that" in stopped.text
     assert client.post(page, {"override_reason": REASON}).status_code == 302

@@ -62,7 +62,7 @@ def test_why_without_consent_is_asked_before_a_case_is_listed(area: Area) -> Non
         "proportionality": "Only what bears on the risk.", "told": "no",
     }  # fmt: skip
     lacking = client.post(page, answers)
-    assert lacking.status_code == 422 and "why she was not told" in text_of(lacking)
+    assert lacking.status_code == 422 and "why the victim was not told" in text_of(lacking)
     assert client.post(page, answers | {"why_not_told": "He reads her messages."}).status_code == 302
     with acting_as(area.amina):
         assert WithoutConsent.objects.get(about_id=referral).law == ["art6_public_task", "art9_safeguarding"]
@@ -76,10 +76,10 @@ def test_her_list_warns_and_stops_the_coordinator(area: Area) -> None:
     on_her_list(area, file, "housing")
     client, page = as_(area.amina), to("conference.list_case", file)
     shown = text_of(client.get(page))
-    assert "On her no-go list" in shown
+    assert "On the no-go list" in shown
     sent = {"meeting_id": planned(area), "agency_ids": [area.agencies["housing"]]}
     refused = client.post(page, sent)
-    assert refused.status_code == 422 and "stands on her no-go list" in text_of(refused)
+    assert refused.status_code == 422 and "stands on the no-go list" in text_of(refused)
     assert client.post(page, sent | {"override_reason": "Only they stop the eviction."}).status_code == 302
     told = text_of(as_(area.grace).get(to("sharing.no_go", file)))
     assert "Only they stop the eviction." not in told  # her service is not on the case yet
@@ -187,7 +187,7 @@ def test_her_idva_says_how_far_something_goes(area: Area) -> None:
     assert client.post(page, {"may": "idva_only"}).status_code == 302
     with acting_as(area.bea):
         assert marks_of(case.file)["her_words"] is May.IDVA_ONLY
-    assert "Stays with her IDVA" in text_of(as_(area.bea).get(tab("sharing", case.file)))
+    assert "Stays with the IDVA" in text_of(as_(area.bea).get(tab("sharing", case.file)))
 
 
 def test_what_she_tells_her_idva_alone_is_shown_to_her_idva_alone(area: Area) -> None:

@@ -121,7 +121,7 @@ def test_the_sign_ins_name_everybody_of_the_story_and_the_code() -> None:
     assert "exampleshire" in lines[0]
     assert [line.split()[0] for line in lines[1:]] == [
         "coordinator", "on_case", "off_case", "outsider", "excluded", "chair", "idva",
-        "second_coordinator", "lead", "analyst", "officer",
+        "second_coordinator", "lead", "analyst", "service_manager", "panel_worker", "officer",
     ]  # fmt: skip
 
 

@@ -10,12 +10,16 @@ import pytest
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.casefiles.models import EmergencyAccess
 from openccr.conference.models import ArrivedTransfer, DangerousDate, Guest, LastSeen, Schedule, Transfer
 from openccr.content import load
+from openccr.documents.models import LegalHold
 from openccr.linkage.models import Flag, HeldMatch
+from openccr.sharing.models import Agreement, Party
 from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
 from openccr.site.demo.story import invent
+from openccr.subjectaccess.models import SubjectRequest
 from tests.copies import own_database
 
 
@@ -39,4 +43,8 @@ def test_there_is_a_schedule_guests_who_was_seen_dates_and_a_transfer_each_way(s
         assert LastSeen.objects.exists() and DangerousDate.objects.exists()
         assert sorted(Transfer.objects.values_list("state", flat=True)) == ["proposed", "sent"]
         assert ArrivedTransfer.objects.count() == 1
+        assert Agreement.objects.count() == 2 and Party.objects.filter(signed_on=None).count() == 1
+        assert SubjectRequest.objects.exists()
+        assert sorted(EmergencyAccess.objects.values_list("verdict", flat=True)) == ["", "right"]
+        assert LegalHold.objects.filter(why__contains="police").count() == 1
         assert Flag.objects.exists() and HeldMatch.objects.filter(answer="say").exists()

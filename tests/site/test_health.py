@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from openccr.site import health
+from openccr.site import room
 from tests.makers import Area
 
 WELL = {"status": "ok", "database": "ok", "worker": "ok", "disk": "ok", "anchors": "no place named"}
@@ -55,8 +55,10 @@ def test_a_database_that_cannot_be_reached(committed: Area, monkeypatch: pytest.
 def test_a_disk_that_is_nearly_full(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
     a_worker(5)
     usage = namedtuple("usage", "free")
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda folder: usage(health.ENOUGH_BYTES))
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda folder: usage(room.TO_START))
     assert asked() == (503, {**WELL, "status": "not ok", "disk": "nearly full"})
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda folder: usage(room.TO_WRITE - 1))
+    assert asked() == (503, {**WELL, "status": "not ok", "disk": "full: nothing is taken"})
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ RECOVER = """
 restore_command = 'cp "{wal}/%f" "%p" || cp "{wal}/%f.partial" "%p"'
 recovery_target_time = '{moment}'
 recovery_target_action = 'promote'
+hot_standby = off
 """
 
 

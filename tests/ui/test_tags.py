@@ -199,3 +199,8 @@ def test_the_clock_of_a_case_says_in_words_when_it_began() -> None:
     html = drawn("{% clock started 12 %}", started=datetime(2026, 7, 1, 9, 5, tzinfo=UTC))
     assert ">began at 10:05, 12 minutes</span>" in html
     assert 'data-started="2026-07-01T09:05:00+00:00"' in html
+
+
+def test_a_label_within_a_sentence_keeps_the_capitals_of_names_and_of_short_forms() -> None:
+    for label, within in (("Who does it", "who does it"), ("IDVA", "IDVA"), ("Tyler Invented", "Tyler Invented")):
+        assert drawn("{{ label|inside }}", label=label) == within

@@ -12,6 +12,7 @@ from tests.walls.standings import AGENCY_OF, NO_APPOINTMENT, ROLES, Standing, ag
 
 TABLE = ROOT / "docs" / "reference" / "who-may-what.toml"
 LONGEST = 200
+MARKS = "+~!"
 ANYTHING = frozenset({"answered", "refused", "not there", "sign in", "second factor", "no such method"})
 """What an address that says nothing of a case may answer; "broken" is not among it."""
 SIGNING_IN, ANYBODY, FIRST = "signing in", "anybody", "without a second factor"
@@ -21,13 +22,15 @@ SIGNING_IN, ANYBODY, FIRST = "signing in", "anybody", "without a second factor"
 class Line:
     """One page of the table: whom its heading names, what it is about, whether it asks more than that.
 
-    A blind one shows its empty form whatever number is asked for, and looks only when the form is sent.
+    A blind one shows its empty form whatever number is asked for, and looks only when the form is sent. One that tells
+    references has the reference of a case that is not there, and is for who decides something of it.
     """
 
     who: str
     about: str
     asks_more: bool = False
     blind: bool = False
+    tells_reference: bool = False
 
 
 @cache
@@ -47,10 +50,10 @@ def lines() -> dict[str, Line]:
             if about == FIRST:
                 continue
             for name in _written(str(names)):
-                for bare in _pages(name.rstrip("+~"), public=who == "before"):
+                for bare in _pages(name.rstrip(MARKS), public=who == "before"):
                     if bare in found:
                         raise ValueError(f"{bare} stands in {TABLE.name} twice")
-                    found[bare] = Line(who, about, asks_more="+" in name, blind="~" in name)
+                    found[bare] = Line(who, about, "+" in name, "~" in name, "!" in name)
     return found
 
 
@@ -63,7 +66,7 @@ def _written(names: str) -> list[str]:
         else:
             found.append(f"{app}{word}")
     declared = {route.name for route in routes()}
-    return found + [f"{look}+" for name in found if (look := f"{name.rstrip('+~')}_look") in declared]
+    return found + [f"{look}+" for name in found if (look := f"{name.rstrip(MARKS)}_look") in declared]
 
 
 def _pages(name: str, *, public: bool) -> list[str]:
@@ -162,6 +165,13 @@ def thing_there(route: Route, line: Line, standing: Standing) -> bool:
 def things_named(route: Route) -> list[str]:
     """The things that the address names by a number; words such as a quarter's are the same in every area."""
     return [part.strip("<>").rpartition(":")[2] for part in route.path.split("/") if part.startswith("<uuid")]
+
+
+def tells_reference(route: Route, standing: Standing) -> bool:
+    """Whether the page may tell this standing the reference of a case that is not there for it."""
+    line = lines()[route.name]
+    kept_out = standing.relation in ("excluded", "agency excluded", "other area")
+    return line.tells_reference and standing.role in roles(line.who) and not kept_out
 
 
 def _owners() -> dict[str, str]:

@@ -24,6 +24,7 @@ MAY_MARK_SAFE = {
     "src/openccr/ui/bound_fields.py": "joins what the design system's macros and Django's widgets have escaped",
     "src/openccr/ui/components.py": "the design system's own macros escape what they are given",
     "src/openccr/ui/rows.py": "joins the cells of a table, each escaped",
+    "src/openccr/ui/todos.py": "joins the lines of a to-do list, each escaped",
     "src/openccr/ui/templatetags/openccr.py": "joins escaped lines with <br>",
 }
 """Files that may call markup safe, and why they may."""

@@ -12,7 +12,7 @@ from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile
 from tests.walls.api_world import BODIES
 from tests.walls.cells import METHODS, Answer, Route, address, ask, routes
-from tests.walls.policy import case_there, expected, lines, things_named
+from tests.walls.policy import case_there, expected, lines, tells_reference, things_named
 from tests.walls.standings import Staff, Standing, standing_so
 from tests.walls.world import NOT_OF_THE_CASE, World
 
@@ -74,7 +74,8 @@ def _one(
         wanted = " or ".join(sorted(allowed))
         leak = found == "answered" or "not there" in allowed
         (report.leaks if leak else report.refusals).append(f"{cell}: {found}, and should be {wanted}")
-    shown = [trace.decode() for trace in traces if trace in answer.body]
+    # The reference comes first among the traces.
+    shown = [one.decode() for one in traces[tells_reference(route, so) :] if one in answer.body]
     if shown:
         report.leaks.append(f"{cell} shows {shown[0]} of a case that is not there")
     blind = found == "answered" and "not there" in allowed and lines()[route.name].blind

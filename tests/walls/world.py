@@ -38,10 +38,11 @@ from openccr.directory.feed import TAXONOMY
 from openccr.documents.disposing import propose_disposal
 from openccr.documents.making import make_paper
 from openccr.documents.operations import keep
-from openccr.governance.models import Debrief, DipSample, SampledCase
-from openccr.governance.operations.assessment import Said, move_round, open_round, rate
+from openccr.governance.models import Debrief, DipSample, Moderated, SampledCase
+from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
 from openccr.governance.operations.board_pack import collect
 from openccr.governance.operations.coordination import offer_debriefs
+from openccr.governance.rules.quality import Follow
 from openccr.insight.rules.quarters import quarter_of
 from openccr.jobs.models import Work
 from openccr.kernel.actors import Actor
@@ -70,6 +71,7 @@ from tests.risk.making import answered
 from tests.safeguarding.test_referring import referred
 from tests.sharing.cases import agreed, on_her_list
 from tests.voice.test_asking import offered, planned
+from tests.voice.test_survey import open_survey
 from tests.voice.test_voice import said
 
 PERSONAS = ("amina", "bea", "carl", "dee", "eve", "fay", "grace", "lena")
@@ -142,12 +144,14 @@ NOT_OF_THE_CASE = {
     "passage",
     "minutes",
     "round",
+    "gap",
     *(
         "board",
         "member",
         "terms",
         "sitting",
         "sheet",
+        "presence",
         "matter",
         "board_risk",
         "interest",
@@ -169,6 +173,7 @@ NOT_OF_THE_CASE = {
     "contribution",
     "message",
     "engagement",
+    "survey",
     "payment",
     "kind",
     "about",
@@ -266,6 +271,7 @@ def build_world(area: Area) -> World:
             at=WHEN,
         ),
         "recognition": recognised(area, case.file),
+        "another": child,
         "sign": see_signs(actor=area.grace, file=case.file, person=person, what="She cannot go on", at=WHEN),
         "out": referred(area, case),
         "action": action,
@@ -329,7 +335,7 @@ def build_world(area: Area) -> World:
         "disposal": proposed_for_disposal(area),
         **access_to(area, person),
         "minutes": minutes_of(area, case.meeting),
-        "round": assessed(area),
+        **dict(zip(("round", "gap"), assessed(area), strict=True)),
         **strategy_written(area),
         "component": "survivor_voice",
         "question": "survivor_voice-1",
@@ -341,6 +347,7 @@ def build_world(area: Area) -> World:
         "audience": "survivors",
         "contribution": said(area),
         "engagement": planned(area),
+        "survey": open_survey(area),
         "payment": offered(area),
         "kind": "service",
         "about": known,
@@ -388,14 +395,19 @@ def recognised(area: Area, file: UUID) -> UUID:
         return Recognition.objects.get(as_person_id=was).id
 
 
-def assessed(area: Area) -> UUID:
-    """A round of the self-assessment in moderation, so that both its pages of answers are there."""
+def assessed(area: Area) -> tuple[UUID, UUID]:
+    """A round of the self-assessment in moderation, so that both its pages of answers are there, and a gap of it."""
     late = TODAY + timedelta(days=30)
     round_id = open_round(actor=area.amina, kind="full", name="Autumn", rate_by=late, at=WHEN)
     what = {"survivor_voice-1": Said(2, "medium", "Some.")}
     rate(actor=area.lena, round_id=round_id, component="survivor_voice", said=what, at=WHEN)
     move_round(actor=area.amina, round_id=round_id, move="moderate", at=WHEN)
-    return round_id
+    agree(
+        actor=area.amina, round_id=round_id, question="survivor_voice-2", score=1, words="Few are asked.", dissent="",
+        follow=Follow("Ask them", "Amina", late), evidence=[], at=WHEN,
+    )  # fmt: skip
+    with acting_as(area.amina):
+        return round_id, Moderated.objects.get().id
 
 
 def message_left(area: Area) -> UUID:

@@ -51,6 +51,18 @@ FURTHER = (
     ),
     Persona("lead", _("Agency lead (accounts)"), _("Their agency's people and roles, and no case."), "lead-housing"),
     Persona("analyst", _("Analyst"), _("Figures, and no case.")),
+    Persona(
+        "service_manager",
+        _("Service manager"),
+        _("Their service's entries, contracts and answers, and no case."),
+        "lead-idva_service",
+    ),
+    Persona(
+        "panel_worker",
+        _("Survivors' panel worker"),
+        _("What the panel says, what became of it, and its payments."),
+        "by_and_for-1",
+    ),
     Persona("officer", _("Data protection officer"), _("Requests for one's own data, and who signed for linking.")),
 )
 """Whoever else the area has that somebody may want to be."""

@@ -16,7 +16,7 @@ AUDIT_TYPES = (
     AuditType("action.locked", "{who} locked an action that would be noticed.", Erasure.UNNAME),
     AuditType("action.safe", "{who} confirmed that the victim knows of an action and is safe.", Erasure.UNNAME),
     AuditType(
-        "action.lock_overridden", "{who} let a locked action go before she was known to be safe.", Erasure.UNNAME
+        "action.lock_overridden", "{who} let a locked action go before the victim was known to be safe.", Erasure.UNNAME
     ),
     AuditType("action.one_chance_overridden", "{who} agreed an action that one-chance mode stops.", Erasure.UNNAME),
     AuditType("action.named", "{who} changed who does or checks an action.", Erasure.UNNAME),

@@ -147,7 +147,7 @@ REPORTS = [
     ("start", "We have begun"),
     ("complete", "Done"),
     ("give_up", "No longer possible"),
-    ("decline", "She chose another way"),
+    ("decline", "The victim chose another way"),
 ]
 
 

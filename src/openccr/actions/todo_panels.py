@@ -105,7 +105,7 @@ def _locked(*, actor: Actor) -> Sequence[Item]:
         return []
     return [
         Item(
-            text=f"{'Let go before she was known to be safe' if one.lock is Lock.OVERRIDDEN else 'Locked'}: {one.text}",
+            text=f"{_lock_word(one.lock)}: {one.text}",
             href=reverse("actions.safe", kwargs={"file": one.file_id, "action": one.id}),
             file_id=one.file_id,
             due=one.due_on,
@@ -114,6 +114,10 @@ def _locked(*, actor: Actor) -> Sequence[Item]:
         )
         for one in locked_actions(today=timezone.localdate(), last=SHOWN)
     ]
+
+
+def _lock_word(lock: Lock) -> str:
+    return "Let go before the victim was known to be safe" if lock is Lock.OVERRIDDEN else "Locked"
 
 
 def _load(*, actor: Actor) -> Sequence[Item]:

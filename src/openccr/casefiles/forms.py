@@ -48,7 +48,7 @@ class OneChanceForm(forms.Form):
     """Why there may be one chance."""
 
     why = forms.CharField(
-        label="What makes you think that there may be one chance to speak with her?",
+        label="What makes you think that there may be one chance to speak with the victim?",
         help_text="Everybody on the case reads this. No names of relatives, no addresses.",
         widget=forms.Textarea,
         max_length=1_000,
@@ -59,5 +59,5 @@ class EndOneChanceForm(forms.Form):
     """Why it is over."""
 
     why = forms.CharField(
-        label="What has changed, and who looked at it with her?", widget=forms.Textarea, max_length=1_000
+        label="What has changed, and who looked at it with the victim?", widget=forms.Textarea, max_length=1_000
     )

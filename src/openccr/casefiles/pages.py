@@ -144,7 +144,7 @@ ask(
     operation=lambda *, actor, file, why: set_one_chance(actor=actor, file=file, why=why, at=timezone.now()),
     about=_about_one_chance(
         "There may be one chance", "Turn it on",
-        "While it is on, nobody contacts her family or community, nobody mediates, and family never interprets.",
+        "While it is on, nobody contacts the family or community, nobody mediates, and family never interprets.",
     ),
 )  # fmt: skip
 
@@ -154,7 +154,7 @@ ask(
     operation=lambda *, actor, file, why: end_one_chance(actor=actor, file=file, why=why, at=timezone.now()),
     about=_about_one_chance(
         "End one-chance mode", "End it",
-        "From then on nothing stops an action that brings in her family, her community or somebody who mediates.",
+        "From then on nothing stops an action that brings in the family, the community or somebody who mediates.",
     ),
 )  # fmt: skip
 

@@ -36,10 +36,10 @@ def _timeline(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
 
 
 _RULES = [
-    "Speak with her alone. There may be no second chance.",
-    "No contact with her family or community, and no mediation.",
+    "Speak with the victim alone. There may be no second chance.",
+    "No contact with the family or community, and no mediation.",
     "Several people may harm: name each of them, and who knows what.",
-    "A professional interpreter only: never family, and not from her community unless she says so.",
+    "A professional interpreter only: never family, and not from the victim's community unless they say so.",
     "Anybody at an agency who is related to the family stays out of the case.",
 ]
 

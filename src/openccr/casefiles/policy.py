@@ -27,7 +27,7 @@ MAY: dict[str, Rule] = {
     "casefiles.emergency": role("coordinator", "representative", "idva", sentence="Your role does not work on cases."),
     "casefiles.review_emergency": coordinates,
     "casefiles.emergency_counts": appointed,
-    "casefiles.alerts": role("coordinator", "idva", sentence="Only her adviser or the coordinator looks into this."),
+    "casefiles.alerts": role("coordinator", "idva", sentence="Only the adviser or the coordinator looks into this."),
     "casefiles.follow": role("commands", sentence="The partnership itself keeps another account out."),
     "casefiles.officer": role("protection_officer", sentence="Only the data protection officer looks at this."),
     "casefiles.draw": role("commands", sentence="The weekly job draws what is looked at."),
@@ -35,6 +35,6 @@ MAY: dict[str, Rule] = {
     "casefiles.timeline": sees_cases,
     "casefiles.one_chance": works_on_cases,
     "casefiles.end_one_chance": role(
-        "coordinator", "idva", sentence="Only her adviser or the coordinator ends one-chance mode."
+        "coordinator", "idva", sentence="Only the adviser or the coordinator ends one-chance mode."
     ),
 }

@@ -97,8 +97,8 @@ def why_not_in_one_chance(text: str, *, stops: Sequence[str]) -> Refusal | None:
     if word is None:
         return None
     return Refusal(
-        f"One-chance mode is on: nobody contacts her family or community, and nobody mediates (“{word}”).",
-        remedy="Word it without them, or ask her adviser.",
+        f"One-chance mode is on: nobody contacts the family or community, and nobody mediates (“{word}”).",
+        remedy="Word it without them, or ask the adviser.",
         field="text",
     )
 
@@ -217,7 +217,7 @@ def why_not_reviewed(*, used_by: UUID, me: UUID | None, verdict: str, words: str
 SEARCH_PURPOSES = {
     "referral": "A referral or a report that came in",
     "research": "What my agency is asked about a case",
-    "contact": "She, or somebody about her, is in touch now",
+    "contact": "The victim, or somebody about them, is in touch now",
     "correction": "Putting a record right",
     "request": "Somebody asks for what is held about them",
 }

@@ -39,7 +39,7 @@ def _attendance(*, actor: Actor) -> Sequence[Item]:
 def _coming(*, actor: Actor) -> Sequence[Item]:
     """The next meeting with cases of this actor's: for a chair the agenda, for others their cases on it."""
     today = timezone.localdate()
-    mine = [line for line in meetings_ahead() if line.cases and line.on >= today][:2]
+    mine = [line for line in meetings_ahead(today) if line.cases and line.on >= today][:2]
     return [
         Item(
             text=f"case{'' if line.cases == 1 else 's'} on the meeting of {day(line.on)} at {line.starts_at:%H:%M}",
@@ -56,7 +56,7 @@ def _meetings(*, actor: Actor) -> Sequence[Item]:
     if not actor.whole_area:
         return []
     today = timezone.localdate()
-    lines = meetings_ahead()
+    lines = meetings_ahead(today)
     items = [item for line in lines for item in _needs(line, today)]
     waiting = len(waiting_for_a_meeting())
     if waiting:
@@ -82,7 +82,7 @@ def _not_back(*, actor: Actor) -> Sequence[Item]:
             due=line.research_due_on,
             late=line.research_due_on < today,
         )
-        for line in meetings_ahead()
+        for line in meetings_ahead(today)
         if line.asked > line.returned and line.state == MeetingState.CIRCULATED and line.on >= today
     ]
 
@@ -120,7 +120,8 @@ def _listed(cases: int) -> str:
 
 
 def _asks_meetings(actor: Actor) -> list[Later]:
-    asked = [agenda_ahead.later(), meetings_ahead.later()]
+    today = timezone.localdate()
+    asked = [agenda_ahead.later(today), meetings_ahead.later(today)]
     return [*asked, waiting_for_a_meeting.later()] if actor.whole_area else asked
 
 

@@ -70,7 +70,7 @@ KINDS = {
     "not_done": "The agency has not done it",
     "waiting": "Waits until the victim knows and is safe",
     "impossible": "No longer possible",
-    "her_way": "She chose another way",
+    "her_way": "The victim chose another way",
 }
 """The kinds of outstanding action, in the order of the minutes; what is under way and not due is no news."""
 
@@ -167,8 +167,10 @@ def there_of(meeting_id: UUID) -> There:
 
 
 def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
-    """The actions of the forum's earlier meetings that were reviewed, by case."""
+    """The actions of the forum's earlier meetings that were reviewed, by case; at an urgent one, of its own cases."""
     earlier = Hearing.objects.filter(meeting__forum_id=meeting.forum_id, meeting__on__lt=meeting.on)
+    if meeting.urgent:
+        earlier = earlier.filter(file_id__in=Hearing.objects.filter(meeting=meeting).values("file_id"))
     review = incomplete(
         hearing_ids=list(earlier.values_list("id", flat=True)),
         ended_since=_before(meeting),
@@ -187,12 +189,15 @@ def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
 
 def twelve_months_at(meeting: Meeting, *, actor: Actor) -> tuple[FlagEnding, ...]:
     """Cases that came to the end of their twelve months between the meeting before and this one."""
-    before = _before(meeting)
+    before = None if meeting.urgent else _before(meeting)
     return tuple(flags_ending(actor=actor, after=before, until=meeting.on)) if before else ()
 
 
 def _before(meeting: Meeting) -> date | None:
-    held = Meeting.objects.filter(Q(state=MeetingState.HELD), forum_id=meeting.forum_id, on__lt=meeting.on)
+    """The day of the last meeting that looked at everything, as no urgent one does."""
+    held = Meeting.objects.filter(
+        Q(state=MeetingState.HELD), forum_id=meeting.forum_id, on__lt=meeting.on, urgent=False
+    )
     return held.order_by("-on").values_list("on", flat=True).first()
 
 

@@ -55,10 +55,10 @@ MAY: dict[str, Rule] = {
     "conference.second": works_on_cases,
     "conference.transfer": coordinates,
     "conference.see_transfer": role(
-        "coordinator", "idva", "commands", sentence="Only the coordinator and her IDVA see where a case goes."
+        "coordinator", "idva", "commands", sentence="Only the coordinator and the IDVA see where a case goes."
     ),
     "conference.passed_to": role(
-        "coordinator", "idva", sentence="Only the coordinator and her IDVA see where a referral was passed to."
+        "coordinator", "idva", sentence="Only the coordinator and the IDVA see where a referral was passed to."
     ),
     "conference.area_keys": coordinates,
     "conference.past_papers": coordinates,
@@ -85,8 +85,8 @@ MAY: dict[str, Rule] = {
     "conference.close_case": coordinates,
     "conference.minutes": leads_the_meeting,
     "conference.issue_minutes": coordinates,
-    "conference.promise_sheet": role("idva", sentence="Her IDVA reads it to her, so her IDVA makes it."),
-    "conference.evidence": role("idva", "coordinator", sentence="Her IDVA or the coordinator helps her with this."),
+    "conference.promise_sheet": role("idva", sentence="The IDVA reads it out, so the IDVA makes it."),
+    "conference.evidence": role("idva", "coordinator", sentence="The IDVA or the coordinator helps with this."),
     "conference.thank": coordinates,
     "conference.flags_ending": works_on_cases,
     "conference.pack_keys": coordinates,

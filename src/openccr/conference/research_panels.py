@@ -19,7 +19,7 @@ from openccr.ui.panels import Item, Todo
 def _research(*, actor: Actor) -> Sequence[Item]:
     today = timezone.localdate()
     items = []
-    for one in questions_to(actor):
+    for one in questions_to(actor, today=today):
         parts: dict[str, Any] = {"file": one.file_id, "research": one.research_id}
         nil = offer(
             actor, text="Nothing known", page="conference.research_nil", may="conference.research", post=True, **parts

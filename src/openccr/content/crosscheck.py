@@ -117,6 +117,9 @@ def _instruments(pack: Pack) -> Iterator[Problem]:
 
 
 def _agencies(pack: Pack) -> Iterator[Problem]:
+    for key, agency in pack.agencies.kinds.items():
+        where = ("agencies.toml", f"kinds.{key}.theme")
+        yield from _unknown(where, filter(None, [agency.theme]), pack.directory.themes, "a thematic area")
     for source in pack.agencies.referral_sources.values():
         where = ("agencies.toml", f"referral_sources.{source.key}.agency_kind")
         yield from _unknown(where, [source.agency_kind], pack.agencies.kinds, "an agency kind")

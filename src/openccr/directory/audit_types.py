@@ -12,6 +12,7 @@ AUDIT_TYPES = (
     AuditType("directory.chased", "{who} asked the owners of entries whether they are still right.", Erasure.KEEP),
     AuditType("directory.pathway", "{who} wrote what is done at a level of risk.", Erasure.KEEP),
     AuditType("directory.districts", "{who} entered where postcode districts are.", Erasure.KEEP),
+    AuditType("directory.need", "{who} entered how much need is known by district.", Erasure.KEEP),
     AuditType("directory.population", "{who} entered which groups live in the area.", Erasure.KEEP),
     AuditType("directory.last_person", "{who} said who would be the last person to come.", Erasure.KEEP),
 )

@@ -86,7 +86,7 @@ def ask_for_papers(
     Raises Refusal when none is chosen or one of them cannot be made, NotFound as `ready`.
     """
     with acting_as(actor):
-        must(actor, "documents.papers")
+        must(actor, "documents.make_paper")
         if not agencies:
             raise Refusal("Choose who it is for.", field="agencies")
         if person.strip() and len(agencies) > 1:
@@ -164,7 +164,7 @@ def fetch_paper(*, actor: Actor, paper: UUID, form: str, at: datetime) -> Fetche
     Raises NotFound for anybody else's; Refusal when the case has changed since, or somebody is kept out of it now.
     """
     with acting_as(actor):
-        must(actor, "documents.papers")
+        must(actor, "documents.make_paper")
         row = MadePaper.objects.filter(id=paper, made_by=actor.appointment).first()
         if row is None or form not in TYPES:
             raise NotFound
@@ -179,7 +179,7 @@ def fetch_paper(*, actor: Actor, paper: UUID, form: str, at: datetime) -> Fetche
 def remove_paper(*, actor: Actor, paper: UUID) -> tuple[str, UUID]:
     """Remove one's own paper before its time. Returns its kind and what it was about. Raises NotFound."""
     with acting_as(actor):
-        must(actor, "documents.papers")
+        must(actor, "documents.make_paper")
         row = MadePaper.objects.filter(id=paper, made_by=actor.appointment).first()
         if row is None:
             raise NotFound

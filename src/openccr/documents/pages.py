@@ -41,8 +41,9 @@ def attachment_file(request: HttpRequest, actor: Actor, *, file: UUID, attachmen
 
 
 @pages.custom(
-    "papers/<uuid:paper>/as/<str:form>/", name="paper", title="Paper", may="documents.papers", methods=("GET", "HEAD")
-)
+    "papers/<uuid:paper>/as/<str:form>/", name="paper", title="Paper", may="documents.make_paper",
+    methods=("GET", "HEAD"),
+)  # fmt: skip
 def paper_file(request: HttpRequest, actor: Actor, *, paper: UUID, form: str) -> HttpResponse:
     """A way to one's own paper as PDF or Word that opens once."""
     if kind_of(actor, paper).step_up and not door().stepped_up(request):
@@ -92,7 +93,7 @@ button(
 
 
 button(
-    pages, "papers/<uuid:paper>/remove/", name="remove_paper", title="Remove a paper", may="documents.papers",
+    pages, "papers/<uuid:paper>/remove/", name="remove_paper", title="Remove a paper", may="documents.make_paper",
     operation=lambda *, actor, paper: remove_paper(actor=actor, paper=paper),
     done=lambda _, **__: Done("/", "The paper is removed."),
 )  # fmt: skip

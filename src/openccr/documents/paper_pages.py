@@ -25,7 +25,8 @@ Crumbs = Callable[..., list[dict[str, str]]]
 
 
 def declare_papers(
-    pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs, listed: bool = True
+    pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs, listed: bool = True,
+    may: str = "documents.papers",
 ) -> None:  # fmt: skip
     """Declare the list of papers about one thing, and each kind's own pages.
 
@@ -34,15 +35,18 @@ def declare_papers(
         address: of the thing itself, such as "meetings/<uuid:meeting>/".
         crumbs: `crumbs(actor=…, about=…)` → the way to the thing; raises NotFound for what is hidden.
         listed: whether there is a page that lists them; a thing with one paper leads to it by itself.
+        may: the permission of that page, by default that of whoever works on cases.
     """
     every = [kind for kind in kinds if kind.about == about]
     if listed:
-        _declare_list(pages, about=about, address=f"{address}papers/", kinds=every, crumbs=crumbs)
+        _declare_list(pages, about=about, address=f"{address}papers/", kinds=every, crumbs=crumbs, may=may)
     for kind in every:
         _declare_kind(pages, kind, address=f"{address}papers/{kind.key}/", crumbs=crumbs)
 
 
-def _declare_list(pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs) -> None:
+def _declare_list(
+    pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs, may: str
+) -> None:  # fmt: skip
     def papers(*, actor: Actor, **parts: UUID) -> Screen:
         offered = [
             offer(actor, text=kind.title, page=f"{pages.app}.{_name(kind)}", may=kind.may, **{about: parts[about]})  # type: ignore[arg-type]
@@ -59,7 +63,7 @@ def _declare_list(pages: Pages, *, about: str, address: str, kinds: Sequence[Pap
         )
 
     record_page(
-        pages, address, name=f"papers_of_{about}", title="Papers", may="documents.papers", query=papers,
+        pages, address, name=f"papers_of_{about}", title="Papers", may=may, query=papers,
         template="documents/papers.html", reads="paper.read" if about == "file" else "",
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ MAY: dict[str, Rule] = {
     "documents.keep": appointed,
     "documents.fetch": appointed,
     "documents.papers": sees_cases,
+    "documents.make_paper": appointed,  # what may stand on it, and for whom, is the permission of its kind
     "documents.see_retention": coordinates,
     "documents.dispose": coordinates & role("coordinator", sentence="A person decides on disposal, never a job."),
     "documents.remove_expired": role("commands", sentence="Only the nightly job removes expired files."),

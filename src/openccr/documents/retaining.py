@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import F
@@ -73,10 +74,20 @@ def tables_of() -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
-def holds(*, actor: Actor) -> list[tuple[str, str, date]]:
-    """What is on hold now, as (reference of the file, why, since)."""
+@dataclass(frozen=True)
+class Held:
+    """A file that is kept whatever its age, why and since when."""
+
+    file_id: UUID
+    reference: str
+    why: str
+    since: date
+
+
+def holds(*, actor: Actor) -> list[Held]:
+    """What is on hold now, the oldest first. One query."""
     rows = LegalHold.objects.filter(ended_at=None).select_related("file").order_by("set_at")
-    return [(row.file.reference, row.why, row.set_at.date()) for row in rows]
+    return [Held(row.file_id, row.file.reference, row.why, row.set_at.date()) for row in rows]
 
 
 def receipts() -> list[Disposal]:

@@ -21,7 +21,7 @@ from openccr.documents.disposing import (
 from openccr.documents.forms import SureForm, WhyForm
 from openccr.documents.models import Disposal
 from openccr.documents.pages import pages
-from openccr.documents.retaining import classes
+from openccr.documents.retaining import classes, holds
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
@@ -49,6 +49,7 @@ def _retention(*, actor: Actor) -> Screen:
             ],
             "waiting": [_waiting(actor, row) for row in rows if row.disposed_at is None],
             "done": [row for row in rows if row.disposed_at is not None],
+            "held": holds(actor=actor)[:_MOST],
             "classes": classes(actor=actor, today=timezone.localdate()),
         },
     )  # fmt: skip

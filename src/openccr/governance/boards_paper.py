@@ -111,7 +111,7 @@ def letter(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     but what taking part would need. Raises NotFound without a part that the actor may see.
     """
     _, part = part_of(actor=actor, agency_id=about, today=today)
-    blocks = (Para(f"To {recipient.words}"), *(_offer(actor, part) if part.unfunded else _asks(actor, part, today)))
+    blocks = _offer(actor, part) if part.unfunded else _asks(actor, part, today)
     return Content(title="Your part in the partnership", blocks=blocks)
 
 

@@ -34,7 +34,8 @@ def section_blocks(of: Drawing, section: Section, text: str) -> tuple[Block, ...
     lower = tuple(replace(one, level=one.level + 1) if isinstance(one, Heading) else one for one in drawn)
     own = (Para(text),) if text.strip() else ()
     nothing = () if lower or own else (Para("The authors have not written this yet."),)
-    return (Heading(section.name, 3), *lower, *own, *nothing)
+    letter = of.pack.strategy.parts[section.part].letter
+    return (Heading(f"{letter}.{section.number} {section.name}", 3), *lower, *own, *nothing)
 
 
 def part_blocks(of: Drawing, part: Part, texts: Mapping[str, str]) -> tuple[Block, ...]:

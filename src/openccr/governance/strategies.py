@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from openccr.access.together import together
 from openccr.content.schema.strategy import Strategy as Form
@@ -56,6 +57,11 @@ def strategy_row(strategy_id: UUID, *, writing: bool = False) -> Strategy:
     if writing and (refusal := why_not_written(row.state)):
         raise refusal
     return row
+
+
+def next_place(rows: QuerySet[Any]) -> int:
+    """The place after the last: what was taken out leaves its own empty, so counting the rows would give one twice."""
+    return (rows.aggregate(last=Max("place"))["last"] or 0) + 1
 
 
 def in_force() -> Strategy | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from openccr.governance.measuring import values
 from openccr.governance.models import Indicator, IndicatorValue
-from openccr.governance.rules.outcomes import Value, written
+from openccr.governance.rules.outcomes import Value, told, told_words
 from openccr.governance.strategies import Lines
 from openccr.kernel.actors import Actor
 
@@ -23,7 +23,7 @@ def typed_values(indicators: Sequence[Indicator]) -> dict[UUID, list[Value]]:
         return {}
     for one in IndicatorValue.objects.filter(indicator_id__in=units).order_by("on", "noted_at"):
         number, unit = Decimal(one.number), units[one.indicator_id]
-        found[one.indicator_id][one.on] = Value(number, written(number, unit), one.on, one.source)
+        found[one.indicator_id][one.on] = Value(told(number, unit), told_words(number, unit), one.on, one.source)
     return {key: list(days.values()) for key, days in found.items()}
 
 

@@ -9,14 +9,14 @@ from datetime import date
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.content.schema.directory import Directory, Group
-from openccr.directory.models import District, PopulationShare, Service
-from openccr.directory.queries.population import population_shares
+from openccr.directory.models import District, DistrictNeed, PopulationShare, Service
+from openccr.directory.queries.population import need_by_district, population_shares
 from openccr.directory.queries.services import believed
 from openccr.directory.rules.services import Capacity, Status
 from openccr.insight.counting import form_of
 from openccr.insight.queries import beside_national
 from openccr.insight.rules.figures import Figure, Number, published, rounded
-from openccr.insight.rules.gaps import Against, Offered, Provision, against, gap_words, provision_for
+from openccr.insight.rules.gaps import Against, Offered, Provision, against, gap_words, place_gap, provision_for
 from openccr.kernel.actors import Actor
 from openccr.kernel.periods import Period
 from openccr.partnership.practice import practice
@@ -43,15 +43,28 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class PlaceGap:
+    """A district: what need is published of it (rounded), the services that reach it, and the gap in words."""
+
+    district: str
+    need: DistrictNeed | None
+    count: Number | None
+    services: int
+    open: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Gaps:
-    """The gap analysis: of which twelve months (None where no figures are shown yet), and every group."""
+    """The gap analysis: of which twelve months (None where no figures are shown yet), every group, every district."""
 
     period: Period | None
     rows: tuple[Gap, ...]
+    places: tuple[PlaceGap, ...]
 
 
 def gaps_of(*, actor: Actor, today: date) -> Gaps:
-    """Need beside provision, group by group; for everybody rounded, so that nobody is found in it."""
+    """Need beside provision, by group and by district; for everybody rounded, so that nobody is found in it."""
     with acting_as(actor):
         must(actor, "insight.figures")
         pack = practice(actor)
@@ -59,15 +72,25 @@ def gaps_of(*, actor: Actor, today: date) -> Gaps:
         counted = {one.key: published(one) for one in beside.cases}
         by_measure = {cell.measure: counted[key] for key, cell in form_of(pack).cells.items() if key in counted}
         shares, offered = population_shares(actor=actor), _offered(actor, pack.directory, today=today)
+        need = need_by_district(actor=actor)
         here = District.objects.filter(partnership_id=actor.partnership).values_list("code", flat=True)
-        districts = sorted({*here, *(code for one in offered for code in one.districts)})
+        districts = sorted({*here, *need, *(code for one in offered for code in one.districts)})
+        names = {key: one.name for key, one in pack.directory.groups.items()}
         return Gaps(
             beside.period,
             tuple(
                 _gap(one, by_measure.get(one.measure or ""), shares, provision_for(key, offered, districts))
                 for key, one in pack.directory.groups.items()
             ),
+            tuple(_place(district, need.get(district), offered, names) for district in districts),
         )
+
+
+def _place(district: str, need: DistrictNeed | None, offered: list[Offered], names: Mapping[str, str]) -> PlaceGap:
+    there = [one for one in offered if not one.districts or district in one.districts]
+    count = rounded(need.number) if need else None
+    words = place_gap(district, count, offered, names)
+    return PlaceGap(district, need, count, len(there), sum(one.open for one in there), words)
 
 
 def _offered(actor: Actor, words: Directory, *, today: date) -> list[Offered]:

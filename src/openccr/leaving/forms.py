@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from openccr.ui.fields import CodeField
+
 
 def _key() -> forms.CharField:
-    return forms.CharField(
+    return CodeField(
         label="The age public key of whoever receives it",
         help_text="It begins with age1. Whoever receives it makes the pair with `age-keygen` and keeps the secret; "
         "nobody else can open the file, and neither can you.",

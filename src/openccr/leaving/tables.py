@@ -66,11 +66,16 @@ SEALED: dict[str, Sealed] = {
 
 
 OTHERWISE = {
+    "people.Person": (
+        "SELECT p.* FROM people_person p UNION SELECT e.* FROM people_recognition r"
+        " CROSS JOIN LATERAL openccr.emptied_by(r.id) e ORDER BY 1"
+    ),
     "casefiles.Grant": (
         "SELECT g.* FROM casefiles_casefile c CROSS JOIN LATERAL openccr.grants_on(c.id) g ORDER BY g.id"
     ),
 }
-"""Tables of which the wall shows less than whoever manages the files may know: others' grants."""
+"""Tables of which the wall shows less than whoever manages the files may know: others' grants, and people who were
+put together with somebody else and have no part of their own any more."""
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,10 @@ MAY: dict[str, Rule] = {
         Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.COORDINATOR, Role.PROTECTION_OFFICER,
         sentence="An agency's own people see what it sent.",
     ),
+    # Whoever sends a record is asked about what it matches: a list of one name would be a search of everybody's cases.
     "linkage.send_extract": role(
-        Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.COORDINATOR, Role.CLIENT, Role.COMMANDS,
-        sentence="An agency's own people send its records.",
+        Role.LEAD, Role.CLIENT, Role.COMMANDS,
+        sentence="The agency's lead sends its records, or its own system does.",
     ),
     "linkage.api_extract": scope(Scope.SEND_EXTRACTS),
     "linkage.let_compare": role(Role.LEAD, sentence="The agency's lead decides whether its records are compared."),

@@ -61,7 +61,7 @@ def limits_of(pack: Pack) -> Limits:
 
 def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], limits: Limits, today: date) -> Held:
     cells = item.cells
-    other = cells.get("with_local_id")
+    other, kind = cells.get("with_local_id"), cells.get("kind", "")
     last = cells.get("last_contact")
     household = cells.get("household")
     return Held(
@@ -69,12 +69,12 @@ def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], l
         source=item.source,
         human=human_of[item.token],
         part=cells.get("part", ""),
-        with_human=human_of.get(record_token(other, agency_id=UUID(item.source))) if other else None,
+        with_human=human_of.get(record_token(other, agency_id=UUID(item.source), kind=kind)) if other else None,
         weight=sum(weights.get(one, 0) for one in cells.get("signals", ())),
         last_contact=date.fromisoformat(last) if last else None,
         household=f"{item.source}:{household}" if household else "",
         moved=bool(cells.get("moved_from")),
-        ethnicity=cells.get("ethnicity", ""),
+        ethnicity=" ".join(cells.get("ethnicity", "").replace("_", " ").split()).capitalize(),
     )
 
 

@@ -14,10 +14,11 @@ from openccr.kernel.refusals import Refusal
 from openccr.linkage.engine import columns
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.problems import LinkageError, Notes
-from openccr.linkage.rules.extracts import BESIDE, COMPARED, PARTS, SYNONYMS, Read, Sorted, signals_of, why_no_row
+from openccr.linkage.rules.extracts import BESIDE, COMPARED, MORE, PARTS, SYNONYMS, Read, Sorted, signals_of, why_no_row
 from openccr.tabular.guard import guard
 
-ALL = (*COMPARED, *BESIDE)
+ALL = tuple(name for name in (*COMPARED, *BESIDE) if name != "agency")
+"""Whose records they are is known by who sends them, whatever a column of the file says."""
 _AT_ONCE = 5_000
 
 
@@ -65,10 +66,13 @@ def _rows(data: bytes, filename: str, notes: Notes, told: Callable[[int], None])
     import duckdb  # Heavy, and the web process starts without it.
 
     with _in_memory(data, filename) as path, duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as db:
+        found = Notes()
         try:
-            columns.read([path], db, notes, synonyms={**columns.SYNONYMS, **SYNONYMS}, columns=ALL)
+            columns.read([path], db, found, synonyms=_headings(), columns=("agency", *ALL))
         except LinkageError as error:
             raise LinkageError(error.problem.replace(path.name, filename), error.remedy) from error
+        for sentence, count in found.counts.items():
+            notes.add(sentence.replace(f"{path.name}: ", f"{filename}: "), count)
         cells = db.execute(f"SELECT {', '.join(ALL)} FROM records ORDER BY rid")  # noqa: S608
         read = 0
         while some := cells.fetchmany(_AT_ONCE):
@@ -76,6 +80,12 @@ def _rows(data: bytes, filename: str, notes: Notes, told: Callable[[int], None])
                 yield {name: value or "" for name, value in zip(ALL, row, strict=True)}
             read += len(some)
             told(read)
+
+
+def _headings() -> dict[str, Sequence[str]]:
+    """What each column may be called: the words of `openccr link match`, and those of the registers of agencies."""
+    known = {**columns.SYNONYMS, **{name: words for name, words in SYNONYMS.items() if name not in columns.SYNONYMS}}
+    return {name: (*words, *MORE.get(name, ())) for name, words in known.items()}
 
 
 @contextmanager

@@ -24,9 +24,12 @@ def open_row(sealed: bytes | memoryview, *, agency_id: UUID) -> dict[str, Any]:
     return found
 
 
-def record_token(local_id: str, *, agency_id: UUID) -> str:
-    """Equal for the same local id of the same agency, whichever extract it stands in."""
-    return sealing.token(f"{agency_id}:{local_id}", purpose="extract record")
+def record_token(local_id: str, *, agency_id: UUID, kind: str) -> str:
+    """Equal for the same local id of the same agency in each of its extracts of one kind.
+
+    An agency keeps more than one register, and two of them may count from 1: their records are not one.
+    """
+    return sealing.token(f"{agency_id}:{kind}:{local_id}", purpose="extract record")
 
 
 def pair_token(one: str, other: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.acting import acting_as
 from openccr.documents.operations import fetch, let_go
 from openccr.jobs.progress import Report
 from openccr.jobs.setup import Outcome
@@ -15,6 +16,8 @@ from openccr.linkage.operations.comparing import TASK, compare
 from openccr.linkage.operations.extracts import end_extracts, take_extract
 from openccr.linkage.operations.sending import TASK as SENDING
 from openccr.linkage.operations.sending import about_of
+from openccr.linkage.rules.signoffs import Use, open_for
+from openccr.linkage.signed import standing
 from openccr.partnership.services import area_of
 
 STEPS = 40
@@ -50,5 +53,13 @@ def _end_extracts(actor: Actor) -> None:
     end_extracts(actor=actor, at=timezone.now())
 
 
+def _compare(actor: Actor) -> None:
+    """What was referred during the day is told to the agencies that hold a record by the next morning."""
+    with acting_as(actor):
+        signed = open_for(standing(), Use.MATCHING, today=timezone.localdate())
+    if signed:
+        compare(actor=actor, at=timezone.now())
+
+
 TASKS = {TASK: compare_extracts, SENDING: take_sent}
-NIGHTLY = {"end extracts": _end_extracts}
+NIGHTLY = {"end extracts": _end_extracts, "compare extracts": _compare}

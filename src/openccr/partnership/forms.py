@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openccr.partnership.rules import MOST_CODES, Scope
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import CodeField, DayMonthYearField
 
 NEW_PASSWORD = {"autocomplete": "new-password"}
 
@@ -156,9 +156,7 @@ class SetUpSignIn(forms.Form):
         help_text=_("The address of the identity provider, exactly as it states it itself."),
         error_messages={"required": _("Enter the issuer's address")},
     )
-    client_id = forms.CharField(
-        label=_("Client ID"), max_length=200, error_messages={"required": _("Enter the client ID")}
-    )
+    client_id = CodeField(label=_("Client ID"), max_length=200, error_messages={"required": _("Enter the client ID")})
     secret = forms.CharField(
         label=_("Client secret"),
         strip=True,

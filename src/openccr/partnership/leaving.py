@@ -23,14 +23,37 @@ from openccr.partnership.rules import UNUSED_FOR, Role
 from openccr.tabular import TableError, Unreadable, read_email, read_table
 
 COLUMNS = {
-    "email": ("email", "e-mail", "e-mail address", "mail", "work email", "user principal name", "UPN"),
+    "email": (
+        "email",
+        "e-mail",
+        "e-mail address",
+        "mail",
+        "work email",
+        "work e-mail",
+        "work e-mail address",
+        "work email address",
+        "business email",
+        "office email",
+        "primary email",
+        "primary SMTP address",
+        "user principal name",
+        "UPN",
+    ),
     "name": ("name", "full name", "display name", "employee", "employee name", "member of staff"),
     "given_name": ("first name", "forename", "given name"),
     "family_name": ("surname", "last name", "family name"),
-    "number": ("employee number", "employee ID", "staff number", "payroll number", "ID"),
+    "number": (
+        "employee number",
+        "employee ID",
+        "staff number",
+        "payroll number",
+        "personnel number",
+        "personnel no.",
+        "ID",
+    ),
     "post": ("job title", "post", "position", "role"),
     "unit": ("department", "team", "unit", "directorate"),
-    "left_on": ("leaving date", "date of leaving", "date left", "last day", "end date", "termination date"),
+    "left_on": ("leaving date", "date of leaving", "date left", "left on", "last day", "end date", "termination date"),
 }
 """The columns of such a list as personnel and directory systems head them. Only the address is read; the others let a
 row of headings be told from a title.
@@ -117,7 +140,7 @@ def addresses_in(data: bytes, filename: str) -> tuple[set[str], list[int]]:
     try:
         table = read_table(data, filename=filename, known=COLUMNS)
     except TableError as why:
-        raise Refusal(why.problem, remedy=why.remedy, field="file") from None
+        raise Refusal(f"{why.problem}.", remedy=why.remedy, field="file") from None
     if not any(column.name == "email" for column in table.columns):
         raise Refusal("This list has no column of e-mail addresses.", remedy="Head that column E-mail.", field="file")
     if len(table.rows) > MOST:

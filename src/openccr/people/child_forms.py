@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
 class VoiceForm(forms.Form):
@@ -15,7 +15,7 @@ class VoiceForm(forms.Form):
 
     said = forms.CharField(
         label="What did the child say?",
-        help_text="The child's own words. For a baby, what was seen: cries when he comes in.",
+        help_text="The child's own words. For a baby, what was seen: cries when a certain person comes in.",
         widget=forms.Textarea({"rows": 4}),
         max_length=2000,
     )
@@ -58,6 +58,6 @@ class FactsForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where a child is by day and with whom; kept sealed, as an address is."""
 
-    school = forms.CharField(label="School or nursery", required=False, max_length=200)
-    lead = forms.CharField(label="Its designated safeguarding lead", required=False, max_length=200)
-    carer = forms.CharField(label="In whose care is the child?", required=False, max_length=200)
+    school = PlaceField(label="School or nursery", required=False, max_length=200)
+    lead = PlaceField(label="Its designated safeguarding lead", required=False, max_length=200)
+    carer = PlaceField(label="In whose care is the child?", required=False, max_length=200)

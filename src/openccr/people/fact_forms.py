@@ -95,6 +95,16 @@ class SecondForm(forms.Form):
     )
 
 
+class SecondApartForm(forms.Form):
+    """Whether the second person agrees that two were put together wrongly."""
+
+    agrees = forms.ChoiceField(
+        label="Are they two people?",
+        choices=[("yes", "Yes: take the two records apart"), ("no", "No: they stay one person")],
+        widget=forms.RadioSelect,
+    )
+
+
 class ApartForm(forms.Form):
     """Why two records are taken apart."""
 

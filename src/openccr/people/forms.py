@@ -57,5 +57,21 @@ class SamePersonForm(forms.Form):
         answer.choice_hints = {NONE: "They are not proposed again."}  # type: ignore[attr-defined]
 
 
+class TwoPeopleForm(forms.Form):
+    """Whether two people, found by whatever way, are one."""
+
+    answer = forms.ChoiceField(
+        label="Are they one person?",
+        choices=[("same", "Yes: they are one person"), (NONE, "No: they are two people")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="How do you know?",
+        help_text="For example: the person told you so, or the police confirmed the date of birth.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+    )
+
+
 def _cases(one: Candidate) -> str:
     return ", ".join(case.reference for case in one.cases)

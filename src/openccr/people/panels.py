@@ -16,7 +16,7 @@ from openccr.partnership.practice import practice
 from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
 from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
-from openccr.people.queries.persons import waiting_recognitions
+from openccr.people.queries.persons import Waiting, waiting_recognitions
 from openccr.people.queries.recourse import recourse_is_there
 from openccr.people.rules import PartKind
 from openccr.people.rules.young import harms_and_is_child, is_child, part_words
@@ -186,15 +186,23 @@ def _deaths_to_do(*, actor: Actor) -> Sequence[Item]:
 
 
 def _recognitions_to_do(*, actor: Actor) -> Sequence[Item]:
-    return [
-        Item(
-            text=f"{one.title} {one.reference}: is somebody already known from another case?",
-            href=reverse("people.second", kwargs={"file": one.file_id, "recognition": one.id}),
-            file_id=one.file_id,
-            detail=f"{one.asked_by} asks; two people decide, since {one.because}",
-        )
-        for one in waiting_recognitions(actor)
-    ]
+    return [_recognition_to_do(one) for one in waiting_recognitions(actor)]
+
+
+def _recognition_to_do(one: Waiting) -> Item:
+    of_case, ids = f"{one.title} {one.reference}", {"file": one.file_id, "recognition": one.id}
+    if not one.apart:
+        words, page = "is somebody already known from another case?", "people.second"
+        detail = f"{one.asked_by} asks; two people decide, since {one.because}"
+    elif one.agreed_by:
+        words, page = "take two people apart", "people.apart"
+        detail = f"{one.agreed_by} agrees that they are two"
+    else:
+        words, page = "were two people put together wrongly?", "people.apart_second"
+        detail = f"{one.asked_by} asks: {one.because}"
+    return Item(
+        text=f"{of_case}: {words}", href=reverse(page, kwargs=ids), file_id=one.file_id, detail=detail
+    )  # fmt: skip
 
 
 def _open_signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:

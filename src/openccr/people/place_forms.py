@@ -8,21 +8,22 @@ from typing import Any
 from django import forms
 
 from openccr.people.rules.places import KINDS, WRITTEN_TO
+from openccr.ui.fields import PlaceField
 
 
 class PlaceForm(forms.Form):
     """One thing that tells where somebody is."""
 
     kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *KINDS.items()])
-    text = forms.CharField(
+    text = PlaceField(
         label="What is it, in full?",
         help_text="Sealed as you save it. Leave this empty for a refuge.",
         max_length=400,
         required=False,
     )
     agency = forms.ChoiceField(
-        label="For a refuge: which agency reaches her there?",
-        help_text="A refuge's address is not kept here. Whoever must reach her goes through that agency.",
+        label="For a refuge: which agency reaches them there?",
+        help_text="A refuge's address is not kept here. Whoever must reach them goes through that agency.",
         required=False,
     )
 
@@ -41,7 +42,7 @@ class RetireForm(forms.Form):
     )
     why = forms.CharField(
         label="How do you know?",
-        help_text="For example: he sent a letter there. No address: this stands on the timeline.",
+        help_text="For example: the person who harms wrote there. No address: this stands on the timeline.",
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )

@@ -30,6 +30,6 @@ MAY: dict[str, Rule] = {
     "people.facts": works_on_cases,
     "people.identify": works_on_cases,
     "people.choose_places": role(
-        "coordinator", "idva", sentence="The coordinator or her IDVA chooses whereabouts onto a paper."
+        "coordinator", "idva", sentence="The coordinator or the IDVA chooses whereabouts onto a paper."
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
 class OwnDetailsForm(forms.Form):
@@ -18,7 +18,7 @@ class OwnDetailsForm(forms.Form):
     )  # fmt: skip
     phone = forms.CharField(label="Your private phone", max_length=40, required=False)
     email = forms.EmailField(label="Your private e-mail", required=False)
-    address = forms.CharField(
+    address = PlaceField(
         label="First line of your address", help_text="The house and the street.", max_length=200, required=False
     )
     postcode = forms.CharField(label="Your postcode", max_length=12, required=False)

@@ -32,7 +32,7 @@ def _risk_now(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
             offer(actor, text="Enter an assessment", page="risk.choose", may="risk.assess", file=file_id),
             offer(actor, text="Report a change", page="risk.change", may="risk.report_change", file=file_id),
         ],
-        "empty": {"text": "No tool used yet. That nobody has asked says nothing about her risk."},
+        "empty": {"text": "No tool used yet. That nobody has asked says nothing about the risk."},
     }
 
 

@@ -22,7 +22,7 @@ from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column
 from openccr.ui.panels import Item, Panel, Todo
 
-WHO_READS_IT = "Only the coordinator, her IDVA and whoever wrote a line can read it; nobody on the list can."
+WHO_READS_IT = "Only the coordinator, the IDVA and whoever wrote a line can read it; nobody on the list can."
 NOTHING = "Nothing of this case has been shared with another agency."
 SHOWN = 20
 """Lines of the ledger on the case, what one listing or two leave; the rest stand on its own page."""
@@ -143,7 +143,7 @@ def _marks(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
 
 def _notes(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
     empty = {
-        "text": "What she tells you alone is kept here, and no other role can read it.",
+        "text": "What the victim tells you alone is kept here, and no other role can read it.",
         "action_text": "Write a note",
         "action_href": reverse("sharing.adviser_note", kwargs={"file": file_id}),
     }

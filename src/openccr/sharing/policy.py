@@ -16,19 +16,19 @@ def _of_own_agency(actor: Actor, agency_id: object) -> Refusal | None:
 
 
 _keeps_the_list = role(
-    "coordinator", "idva", "representative", "commands", sentence="Your role does not keep her no-go list."
+    "coordinator", "idva", "representative", "commands", sentence="Your role does not keep the no-go list."
 )
 
 MAY: dict[str, Rule] = {
     "sharing.see": sees_cases,
     "sharing.share": coordinates,
-    "sharing.record": role("coordinator", "idva", "commands", sentence="The coordinator and her IDVA write this down."),
+    "sharing.record": role("coordinator", "idva", "commands", sentence="The coordinator and the IDVA write this down."),
     "sharing.disclose": sees_cases,
     "sharing.without_consent": works_on_cases,
     "sharing.refer_by_duty": works_on_cases,
     "sharing.no_go": _keeps_the_list,
     "sharing.override": coordinates,
-    "sharing.mark": role("coordinator", "idva", sentence="Her IDVA or the coordinator writes down what she says."),
+    "sharing.mark": role("coordinator", "idva", sentence="The IDVA or the coordinator writes it down."),
     "sharing.adviser_note": role("idva", sentence="Only the victim's adviser sees this."),
     "sharing.agreements": appointed,
     "sharing.keep_agreements": coordinates,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from openccr.audit.keeping import state
-
-ENOUGH_BYTES = 500 * 1024 * 1024
+from openccr.site import room
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -48,9 +45,12 @@ def _worker() -> str:
 
 def _disk() -> str:
     try:
-        return "ok" if shutil.disk_usage(settings.DATA).free > ENOUGH_BYTES else "nearly full"
+        left = room.free(settings.DATA)
     except OSError:
         return "cannot be read"
+    if left < room.TO_WRITE:
+        return "full: nothing is taken"
+    return "ok" if left > room.TO_START else "nearly full"
 
 
 def _anchors() -> str:

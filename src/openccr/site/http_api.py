@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -25,6 +26,9 @@ _KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[!-~]+$"},
     "description": "Yours, one for each thing you send. Sent again with the same body it gets the same answer.",
 }
+_NAMED = re.compile("[a-z][a-z0-9_]*")
+_NO_FIELD = {"body", "path", "query", "header", "str", "int", "float", "bool", "list", "dict", "none"}
+"""What a fault's place holds beside names of fields: where it was sent, and which of several types was tried."""
 
 
 def _made() -> NinjaAPI:
@@ -69,18 +73,23 @@ def _not_taken(request: HttpRequest, why: NotTaken) -> HttpResponse:
 
 
 def _malformed(request: HttpRequest, why: ValidationError) -> HttpResponse:
-    return _problem(422, "This is not what the call takes.", fields=[_field(one) for one in why.errors])
+    # A value of several possible types fails once for each; our own sentence about it says more than the others.
+    faults = sorted(why.errors, key=lambda one: one.get("type") != "value_error")
+    fields: dict[tuple[str, int | None], FieldError] = {}
+    for one in map(_field, faults):
+        fields.setdefault((one.field, one.row), one)
+    return _problem(422, "This is not what the call takes.", fields=list(fields.values()))
 
 
 def _field(fault: dict[str, Any]) -> FieldError:
-    where = [part for part in fault.get("loc", ()) if part not in ("body", "path", "query", "header")]
+    where = fault.get("loc", ())
     rows = [part for part in where if isinstance(part, int)]
-    names = [part for part in where if isinstance(part, str)]
+    names = [part for part in where if isinstance(part, str) and _NAMED.fullmatch(part) and part not in _NO_FIELD]
     remedy = "Look at the description of this call." if not names else f"Look at {names[-1]} in the description."
     return FieldError(
         field=names[-1] if names else "",
         row=rows[0] + 1 if rows else None,
-        problem=str(fault.get("msg", "")),
+        problem=str(fault.get("msg", "")).removeprefix("Value error, "),
         remedy=remedy,
     )
 
@@ -94,7 +103,8 @@ def _stopped(request: HttpRequest, why: HttpError) -> HttpResponse:
         answer = _problem(429, "Too many calls in a minute.", remedy="Wait a minute and send it again.")
         answer["Retry-After"] = "60"
         return answer
-    return _problem(why.status_code, str(why))
+    remedy = "Send JSON, in UTF-8, as the description of the call says." if why.status_code == 400 else ""
+    return _problem(why.status_code, str(why), remedy=remedy)
 
 
 _FAULTS: dict[type[Exception], Any] = {

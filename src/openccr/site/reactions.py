@@ -12,6 +12,7 @@ from openccr.actions.operations.flags import ask_for_flags
 from openccr.actions.operations.owners import move_from
 from openccr.actions.rules.locks import LockOverridden
 from openccr.actions.rules.states import ActionAgreed
+from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.officer import officers
 from openccr.casefiles.operations import follow_exclusions
 from openccr.casefiles.rules import EmergencyOpened
@@ -19,6 +20,7 @@ from openccr.conference.models import Hearing, Research
 from openccr.conference.operations.arrived_transfers import answer_transfer
 from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts
+from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.rules.hearings import CaseHeard, CaseListed
 from openccr.conference.rules.referrals import ReferralDecided, ReferralReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
@@ -36,6 +38,8 @@ from openccr.people.rules.staff import StaffDeclared
 from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
 from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 JUST_NOW = timedelta(minutes=5)
 
@@ -99,6 +103,15 @@ def _tell_its_agency_again(event: TransferLate) -> None:
     tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
 
 
+def _write_down_an_emergency(event: EmergencyOpened) -> None:
+    entry = TimelineEntry.objects.filter(file_id=event.file_id, kind="emergency").latest("at")
+    let_out = LetOut(
+        way=Way.EMERGENCY, why="Opened in an emergency, for an hour", agency_id=event.actor.agency,
+        necessity=entry.sentence, proportionality="One case, for one hour, reviewed by somebody else",
+    )  # fmt: skip
+    disclose(actor=event.actor, file_ids=[event.file_id], let_out=let_out, at=timezone.now())
+
+
 def _tell_of_an_emergency(event: EmergencyOpened) -> None:
     agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
     if agency is not None:
@@ -135,12 +148,12 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ActionAgreed: (_tell_its_agency,),
     LockOverridden: (_tell_her_adviser,),
     CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
-    EmergencyOpened: (_tell_of_an_emergency,),
+    EmergencyOpened: (_tell_of_an_emergency, _write_down_an_emergency),
     ReferralReceived: (_hold_who_may_be_in_it,),
     AppointmentTaken: (_hold_somebody_new,),
     StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),
-    CaseHeard: (_ask_for_flags,),
+    CaseHeard: (_ask_for_flags, write_down_who_heard),
     RiskAssessed: (_open_the_suicide_pathway,),
     PersonDied: (_tell_the_coordinator,),
     SafeguardingReferred: (_tell_the_receiver,),

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "openccr.site.middleware.headers",
     "csp.middleware.CSPMiddleware",
+    "openccr.site.room.needs_room",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -150,6 +151,7 @@ ADDRESS = f"https://{_environment.hosts[0]}" if LIVE else f"http://localhost:{_e
 # Cookies and transport. Plain http only on this computer, for the demonstration and the tests.
 _SECURE = LIVE
 SESSION_COOKIE_NAME = "__Host-openccr" if _SECURE else "openccr"
+CSRF_COOKIE_AGE = None  # gone with the browser: whoever writes without a name keeps no trace of it for a year
 CSRF_COOKIE_NAME = "__Host-openccr-csrf" if _SECURE else "openccr-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

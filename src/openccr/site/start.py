@@ -5,21 +5,19 @@ from __future__ import annotations
 import fcntl
 import http.client
 import os
-import shutil
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from openccr.site import postgres
+from openccr.site import postgres, room
 from openccr.site.environment import MODE_FILE, Environment, Mode, environment
 from openccr.site.failure import CannotStart
 from openccr.site.ready import ready
 from openccr.site.supervise import Children, until_stopped
 from openccr.site.update import is_up_to_date
 
-LEAST_FREE_BYTES = 500 * 1024 * 1024
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_BE_WELL = 5
 THREADS = 4
@@ -52,8 +50,11 @@ def serve() -> None:
 
 
 def _keep_database(site: Environment) -> None:
-    """Start the embedded server again when it was killed; pages and jobs find it again by themselves."""
-    if site.database_url is None and not postgres.is_running(site.folder):
+    """Start the embedded server again when it was killed; pages and jobs find it again by themselves.
+
+    On a full disk it would stop again at once: it is started when there is room for its journal.
+    """
+    if site.database_url is None and not postgres.is_running(site.folder) and room.free(site.folder) >= room.TO_RUN:
         print("The database ended by itself; it is started again.", flush=True)
         postgres.revive(site.folder, bindir=site.pg_bindir)
 
@@ -94,10 +95,10 @@ def need_same_mode(site: Environment) -> None:
 
 def need_space(folder: Path) -> None:
     """Raises CannotStart when less than 500 MB are free on the folder's disk: a database out of space stops dead."""
-    free = shutil.disk_usage(folder).free
-    if free < LEAST_FREE_BYTES:
+    free = room.free(folder)
+    if free < room.TO_START:
         raise CannotStart(
-            f"Only {free // 2**20} MB are free on the disk of {folder}; OpenCCR needs {LEAST_FREE_BYTES // 2**20} MB. "
+            f"Only {free // 2**20} MB are free on the disk of {folder}; OpenCCR needs {room.TO_START // 2**20} MB. "
             f"Free some space, or set OPENCCR_DATA to a folder on another disk."
         )
 

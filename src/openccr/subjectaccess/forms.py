@@ -77,16 +77,32 @@ class WhyForm(forms.Form):
 
 
 class SentencesForm(forms.Form):
-    """Which of the shown sentences are decided as proposed."""
+    """Which of the shown sentences are decided as proposed: each that is let go by its own tick.
+
+    One tick keeps back every sentence shown for that; what came onto the page since it was shown is not among them.
+    """
 
     passages = forms.TypedMultipleChoiceField(
-        label="Decide these as proposed", coerce=UUID, widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one sentence."},
-    )  # fmt: skip
+        label="Decide these as proposed", coerce=UUID, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    all_kept = forms.BooleanField(label="Keep back all that are proposed to be kept back here", required=False)
+    shown_kept = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.MultipleHiddenInput, required=False)
 
-    def __init__(self, *args: Any, sentences: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sentences: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passages"].choices = sentences  # type: ignore[attr-defined]
+        self.fields["shown_kept"].choices = kept  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        kept = given.pop("shown_kept", ()) if given.pop("all_kept", False) else ()
+        given.pop("shown_kept", None)
+        chosen = list(dict.fromkeys((*given.get("passages", ()), *kept)))
+        if not chosen and not self.errors:
+            self.add_error("passages", "Choose at least one sentence.")
+        return {"passages": chosen}
 
 
 class DecideForm(forms.Form):

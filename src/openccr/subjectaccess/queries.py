@@ -19,7 +19,7 @@ from openccr.subjectaccess.rules.deciding import Outcome
 from openccr.subjectaccess.rules.requests import DUE_SOON, Facts, RequestState
 from openccr.subjectaccess.rules.sources import TABLES
 from openccr.subjectaccess.rules.tagging import Mark, Source, context_in
-from openccr.subjectaccess.standing import facts_of, newest_bundle, opened
+from openccr.subjectaccess.standing import facts_of, facts_of_each, newest_bundle, opened
 
 SHOWN = 100
 AT_ONCE = 25
@@ -40,18 +40,16 @@ class RequestShown:
 
 
 def requests(*, actor: Actor, today: date) -> list[RequestShown]:
-    """Requests, the open one that is due first at the top. One query: the state is the coarse one."""
-    rows = SubjectRequest.objects.order_by("-received_on", "reference")[:SHOWN]
-    shown = [_shown(row, actor=actor, today=today) for row in rows]
+    """Requests, the open one that is due first at the top. Four queries."""
+    rows = list(SubjectRequest.objects.order_by("-received_on", "reference")[:SHOWN])
+    facts = facts_of_each(rows)
+    shown = [_shown(row, facts[row.id], actor=actor, today=today) for row in rows]
     closed = (RequestState.ANSWERED, RequestState.WITHDRAWN)
     return sorted(shown, key=lambda one: (one.state in closed, one.due_on))
 
 
-def _shown(row: SubjectRequest, *, actor: Actor, today: date) -> RequestShown:
-    state = Facts(
-        identity_checked=row.identity_checked_at is not None, searched=row.searched_at is not None,
-        answered=row.answered_at is not None, withdrawn=row.withdrawn_at is not None,
-    ).state  # fmt: skip
+def _shown(row: SubjectRequest, facts: Facts, *, actor: Actor, today: date) -> RequestShown:
+    state = facts.state
     due = due_of(row, actor=actor, today=today)
     is_open = state not in (RequestState.ANSWERED, RequestState.WITHDRAWN)
     return RequestShown(row.id, row.reference, row.asker_name, row.received_on, due, state, is_open and due < today)
@@ -60,7 +58,7 @@ def _shown(row: SubjectRequest, *, actor: Actor, today: date) -> RequestShown:
 def due_soon(*, actor: Actor, today: date) -> list[RequestShown]:
     """Open requests that are due within the week, or late."""
     rows = SubjectRequest.objects.filter(answered_at=None, withdrawn_at=None).order_by("received_on")[:SHOWN]
-    found = [_shown(row, actor=actor, today=today) for row in rows]
+    found = [_shown(row, Facts(), actor=actor, today=today) for row in rows]
     return [one for one in found if one.due_on - today <= DUE_SOON]
 
 
@@ -100,6 +98,12 @@ class PassageShown:
     exemption: str
     reason: str
     by: str
+
+    @property
+    def why(self) -> str:
+        """Why it is proposed to be kept back, in words."""
+        words = "; ".join(self.marks)
+        return words[:1].upper() + words[1:]
 
     @property
     def proposal(self) -> str:

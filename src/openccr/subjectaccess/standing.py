@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, Max, Q
 
 from openccr.access.sealing import token, unseal
 from openccr.kernel.refusals import NotFound
@@ -45,6 +48,31 @@ def facts_of(row: SubjectRequest) -> Facts:
         answered=row.answered_at is not None or Handover.objects.filter(request=row).exists(),
         withdrawn=row.withdrawn_at is not None,
     )
+
+
+def facts_of_each(rows: Sequence[SubjectRequest]) -> dict[UUID, Facts]:
+    """How each of these stands, for a list: by when it was decided, where `facts_of` compares what. Three queries."""
+    ids = [row.id for row in rows if row.answered_at is None and row.withdrawn_at is None]
+    newest = Bundle.objects.filter(request_id__in=ids).order_by("request_id", "-made_at").distinct("request_id")
+    bundles = {one.request_id: one for one in newest.prefetch_related("approvals")}
+    counted = Passage.objects.filter(request_id__in=bundles).values("request_id").order_by()
+    decided = {
+        one["request_id"]: one
+        for one in counted.annotate(last=Max("decided_at"), undecided=Count("id", filter=Q(outcome="")))
+    }
+    return {row.id: _facts_by_time(row, bundles.get(row.id), decided.get(row.id)) for row in rows}
+
+
+def _facts_by_time(row: SubjectRequest, bundle: Bundle | None, decided: Mapping[str, Any] | None) -> Facts:
+    approvals = list(bundle.approvals.all()) if bundle else []
+    stands = bundle is not None and bundle.hostile == row.hostile and all(one.agreed for one in approvals)
+    if bundle is not None and bundle.answer == "bundle" and decided:
+        stands = stands and not decided["undecided"] and decided["last"] <= bundle.made_at
+    return Facts(
+        identity_checked=row.identity_checked_at is not None, searched=row.searched_at is not None, built=stands,
+        approvals=len(approvals), outside=sum(one.outside for one in approvals), hostile=row.hostile,
+        answered=row.answered_at is not None, withdrawn=row.withdrawn_at is not None,
+    )  # fmt: skip
 
 
 def newest_bundle(request_id: UUID) -> Bundle | None:

@@ -34,7 +34,7 @@ def _line(
     item: Item, due: str, dated: Callable[[Any], SafeString], button: Callable[[Mapping[str, Any]], SafeString]
 ) -> str:
     drawn = [f'<li class="occr-todo__item{" occr-todo__item--late" if item.late else ""}">']
-    count = "" if item.count is None else COUNT.format(conditional_escape(item.count))
+    count = "" if item.count is None else COUNT.format(conditional_escape(str(item.count)))
     href, text = conditional_escape(item.href), conditional_escape(item.text)
     drawn.append(f'<a class="occr-todo__link" href="{href}">{count}{text}</a>')
     if item.due:

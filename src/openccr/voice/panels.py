@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Todo
-from openccr.voice.queries.contributions import owed
+from openccr.voice.queries.contributions import number_unread, owed
 from openccr.voice.queries.engagements import payments_due
 from openccr.voice.queries.messages import waiting
+from openccr.voice.rules.contributions import State
 
 
 def _owed(*, actor: Actor) -> Sequence[Item]:
@@ -25,6 +26,13 @@ def _owed(*, actor: Actor) -> Sequence[Item]:
         )
         for contribution, due_on in owed(actor)
     ]
+
+
+def _unread(*, actor: Actor) -> Sequence[Item]:
+    number = number_unread(actor)
+    words = "thing that a survivor said, to read and send on" if number == 1 else "things said, to read and send on"
+    href = f"{reverse('voice.list')}?state={State.RECEIVED}"
+    return [Item(text=words, href=href, count=number)] if number else []
 
 
 def _waiting(*, actor: Actor) -> Sequence[Item]:
@@ -43,6 +51,7 @@ def _payments(*, actor: Actor) -> Sequence[Item]:
 
 
 TODOS = [
+    Todo(65, "What survivors said, unread", _unread, "voice.keep", ahead=lambda actor: [number_unread.later(actor)]),
     Todo(67, "Payments you owe", _payments, "voice.pay", ahead=lambda actor: [payments_due.later(actor)]),
     Todo(8, "Survivors' messages", _waiting, "voice.duty", ahead=lambda actor: [waiting.later()]),
     Todo(66, "What survivors said", _owed, "voice.answer", ahead=lambda actor: [owed.later(actor)]),

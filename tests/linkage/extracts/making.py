@@ -55,9 +55,10 @@ def csv_of(*rows: Mapping[str, str]) -> bytes:
 
 
 def sent(actor: Actor, *rows: Mapping[str, str], kind: str = "incidents", agency: UUID | None = None) -> Taken:
+    # As the lead of their agency: nobody else sends.
     return take_extract(
-        actor=actor, agency_id=agency or actor.agency, data=csv_of(*rows), filename="people.csv", about=about(kind),
-        at=timezone.now(),
+        actor=replace(actor, role="lead"), agency_id=agency or actor.agency, data=csv_of(*rows),
+        filename="people.csv", about=about(kind), at=timezone.now(),
     )  # fmt: skip
 
 

@@ -157,4 +157,4 @@ def test_she_is_shown_beside_the_questions_while_a_referral_is_typed(area: Area,
 def test_it_is_said_that_others_may_know_her_when_nobody_here_does(area: Area, client: Client) -> None:
     draft = start_draft(actor=area.carl, answers=WHOLE, source=DraftSource.WIZARD, at=NOW)
     sign_in(client, area.carl)
-    assert "Other agencies may still know her" in client.get(to_known(draft)).text
+    assert "Other agencies may still know" in client.get(to_known(draft)).text

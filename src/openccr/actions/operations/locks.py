@@ -49,6 +49,6 @@ def override_lock(*, actor: Actor, file: UUID, action: UUID, words: str, at: dat
         row = read(actor, file, action, may="actions.override_lock")
         target = LOCK.make(state=row.lock, move="override_lock", facts=LockFacts(words=words))
         change(row, lock=target, lock_words=words.strip(), lock_by=actor.name, lock_at=at)
-        say(row, f"Let go before she was known to be safe: {words_of(row)}. {words.strip()}", at=at)
+        say(row, f"Let go before the victim was known to be safe: {words_of(row)}. {words.strip()}", at=at)
         record("action.lock_overridden", file_id=file, subjects=[row.id], at=at)
         publish(LockOverridden(actor=actor, file_id=file, action_id=row.id))

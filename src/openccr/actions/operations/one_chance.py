@@ -28,7 +28,7 @@ def check_words(actor: Actor, file_id: UUID, text: str, *, at: datetime, reason:
     if not reason.strip():
         raise Refusal(
             str(refusal),
-            remedy="Word it without them, ask her adviser, or let the chair agree it with a reason.",
+            remedy="Word it without them, ask the adviser, or let the chair agree it with a reason.",
             field="text",
         )
     must(actor, "actions.override_one_chance")

@@ -196,7 +196,7 @@ def _facts(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
 
 def _lock(one: ActionShown) -> dict[str, Any]:
     said = f"{one.lock_words} ({one.lock_by})" if one.lock_by else ""
-    return {"key": "Would he notice it?", "text": f"Yes. {LOCK.states[one.lock]}.", "note": said}
+    return {"key": "Would the person who harms notice it?", "text": f"Yes. {LOCK.states[one.lock]}.", "note": said}
 
 
 def _on(day: date | None) -> str:

@@ -14,7 +14,7 @@ button(
     pages,
     f"{AT}lock/",
     name="lock",
-    title="He would notice it",
+    title="The person who harms would notice it",
     may="actions.lock",
     operation=stamped(lock),
     done=saved,

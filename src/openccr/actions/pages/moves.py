@@ -32,8 +32,9 @@ ask(
     reads="action.read",
 )  # fmt: skip
 ask(
-    pages, f"{AT}not-wanted/", name="not_wanted", title="She chose another way", may="actions.end",
-    form=NotWantedForm, operation=stamped(decline), done=saved, about=about("She chose another way"), initial=today,
+    pages, f"{AT}not-wanted/", name="not_wanted", title="The victim chose another way", may="actions.end",
+    form=NotWantedForm, operation=stamped(decline), done=saved,
+    about=about("The victim chose another way"), initial=today,
     reads="action.read",
 )  # fmt: skip
 ask(

@@ -27,7 +27,7 @@ def review_tables(review: Review) -> list[dict[str, Any]]:
         ("Not done by the agency", "Nothing is late.", review.not_done),
         ("Waiting until the victim knows and is safe", "Nothing waits for that.", review.waiting),
         ("No longer possible", "Nothing became impossible.", review.impossible),
-        ("She chose another way", "Nothing was declined.", review.her_way),
+        ("The victim chose another way", "Nothing was declined.", review.her_way),
         ("Not due yet", "Nothing else is open.", review.under_way),
     )
     return [

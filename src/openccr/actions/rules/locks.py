@@ -36,29 +36,29 @@ class LockFacts:
 def _says_how(facts: LockFacts) -> Refusal | None:
     if facts.words.strip():
         return None
-    return Refusal("Say how she was told, and what keeps her safe.", field="words")
+    return Refusal("Say how the victim was told, and what keeps them safe.", field="words")
 
 
 def _says_why(facts: LockFacts) -> Refusal | None:
-    return None if facts.words.strip() else Refusal("Say why it cannot wait until she knows.", field="words")
+    return None if facts.words.strip() else Refusal("Say why it cannot wait until the victim knows.", field="words")
 
 
 def _not_begun(facts: LockFacts) -> Refusal | None:
     if not facts.begun:
         return None
-    return Refusal("The action has begun already.", remedy="Call her adviser now: she must hear of it at once.")
+    return Refusal("The action has begun already.", remedy="Call the adviser now: the victim must hear of it at once.")
 
 
 LOCK = Moves(
     states={
-        Lock.NONE: "He would not notice it",
+        Lock.NONE: "The person who harms would not notice it",
         Lock.LOCKED: "Locked until the victim knows and is safe",
-        Lock.OVERRIDDEN: "Taken out of its lock before she was known to be safe",
+        Lock.OVERRIDDEN: "Taken out of its lock before the victim was known to be safe",
         Lock.CONFIRMED: "The victim knows and is safe",
     },
     first=Lock.NONE,
     moves=(
-        Move("lock", "He would notice it", (Lock.NONE,), Lock.LOCKED, (_not_begun,)),
+        Move("lock", "The person who harms would notice it", (Lock.NONE,), Lock.LOCKED, (_not_begun,)),
         Move(
             "confirm_safe", "The victim knows and is safe", (Lock.LOCKED, Lock.OVERRIDDEN), Lock.CONFIRMED, (_says_how,)
         ),

@@ -91,8 +91,8 @@ def _unlocked(facts: ActionFacts) -> Refusal | None:
     if not facts.locked:
         return None
     return Refusal(
-        "He would notice this, and nobody has confirmed yet that the victim knows and is safe.",
-        remedy="Her IDVA confirms it. If it cannot wait, the chair or the coordinator can let it go, with a reason.",
+        "The person who harms would notice this, and nobody has confirmed yet that the victim knows and is safe.",
+        remedy="The IDVA confirms it. If it cannot wait, the chair or the coordinator can let it go, with a reason.",
     )
 
 
@@ -115,7 +115,7 @@ ACTION = Moves(
         ActionState.IN_PROGRESS: "In progress",
         ActionState.DONE: "Done",
         ActionState.IMPOSSIBLE: "No longer possible",
-        ActionState.REFUSED: "She chose another way",
+        ActionState.REFUSED: "The victim chose another way",
     },
     first=ActionState.AGREED,
     moves=(
@@ -126,7 +126,7 @@ ACTION = Moves(
             "check", "Confirm that it is done", (ActionState.DONE,), ActionState.DONE, (_by_somebody_else, _not_checked)
         ),
         Move("give_up", "No longer possible", NOT_ENDED, ActionState.IMPOSSIBLE, (_needs_reason, _not_ahead)),
-        Move("decline", "She chose another way", NOT_ENDED, ActionState.REFUSED, (_needs_reason, _not_ahead)),
+        Move("decline", "The victim chose another way", NOT_ENDED, ActionState.REFUSED, (_needs_reason, _not_ahead)),
         Move("reopen", "Open again", ENDED, ActionState.AGREED, (_needs_reason,)),
     ),
 )

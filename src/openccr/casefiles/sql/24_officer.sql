@@ -27,7 +27,7 @@ CREATE OR REPLACE FUNCTION openccr.officer_sees() RETURNS TABLE (
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT 'lift', e.id, f.reference::text, coalesce(p.name, a.name || CASE WHEN e.unit = '' THEN '' ELSE ', ' || e.unit END),
-         e.lift_at, 'Kept out: ' || e.reason || ' Proposed by ' || coalesce(by.name, 'somebody who has left') || ': '
+         e.lift_at, 'Kept out: ' || rtrim(e.reason, '. ') || '. Proposed by ' || coalesce(by.name, 'somebody who has left') || ': '
          || e.lift_reason, 'waits'
   FROM public.casefiles_exclusion e JOIN public.casefiles_casefile f ON f.id = e.file_id
   LEFT JOIN LATERAL (SELECT n.name FROM public.partnership_appointment n

@@ -173,7 +173,7 @@ class HearingForm(SeenFields, DateFields):
         if given.get("do") == "agree" or given.get("text"):
             for name, words in (("text", "what"), ("agency_id", "who does it"), ("faces", "on whom it falls")):
                 if not given.get(name) and name not in self.errors:
-                    self.add_error(name, f"Say {words} to agree an action.")
+                    self.add_error(name, f"Say {words}, to agree the action.")
             if not given.get("due_on") and "due_on" not in self.errors:
                 self.add_error("due_on", "Say by when it is done.")
         return given

@@ -10,7 +10,7 @@ from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.forms.inviting import InviteForm
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
 def _uuid(value: str) -> UUID | None:
@@ -25,7 +25,7 @@ class PlanForm(forms.Form):
     starts_at = forms.TimeField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
-    venue = forms.CharField(
+    venue = PlaceField(
         label="Where", max_length=120, required=False, help_text="The usual place when left empty. No link or code."
     )
     chair_id = forms.TypedChoiceField(label="Chair", required=False, coerce=_uuid, empty_value=None)

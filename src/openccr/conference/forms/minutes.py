@@ -42,7 +42,7 @@ class AgreeForm(forms.Form):
         label="If the chair agreed elsewhere: how and when",
         required=False,
         max_length=300,
-        help_text="For example, by telephone on Tuesday. The chair herself leaves this empty.",
+        help_text="For example, by telephone on Tuesday. A chair who agrees here leaves this empty.",
     )
 
 

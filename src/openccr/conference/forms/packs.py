@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
+from openccr.ui.fields import CodeField
+
 
 class KeyForm(forms.Form):
     """A public key of age."""
 
     name = forms.CharField(label="Whose key it is", max_length=120)
-    public = forms.CharField(
+    public = CodeField(
         label="Their public key", max_length=4000, help_text="It begins with age1. Never the secret one."
     )
 

@@ -9,7 +9,7 @@ from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.rules.schedules import MOST_WEEKS, NTH, WEEKDAYS, Pattern, Rhythm
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
 def _uuid(value: str) -> UUID | None:
@@ -41,7 +41,7 @@ class ScheduleForm(forms.Form):
     starts_at = forms.TimeField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
-    venue = forms.CharField(
+    venue = PlaceField(
         label="Where", max_length=120, required=False, help_text="The usual place when left empty. No link or code."
     )
     by_video = forms.CharField(
@@ -90,7 +90,7 @@ class ChangeForm(forms.Form):
 
     on = DayMonthYearField(label="Day of the meeting")
     starts_at = forms.TimeField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
-    venue = forms.CharField(label="Where", max_length=120, required=False, help_text="No link or code.")
+    venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link or code.")
     by_video = forms.CharField(
         label="How people join by video", max_length=120, required=False, help_text="No link or code."
     )

@@ -10,6 +10,7 @@ from django import forms
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.rules.transfers import Section
 from openccr.sharing.forms.law import LawForm
+from openccr.ui.fields import CodeField
 
 PAPER = "paper"
 """Among the areas to choose from: one without OpenCCR."""
@@ -76,7 +77,7 @@ class ContentsForm(forms.Form):
         "Court orders and conditions in force", "Which, of which court, until when. No addresses.", required=False
     )
     handover = _words(
-        "Handover from IDVA to IDVA", "Who spoke to whom and when; or why it comes later. How she can be reached is "
+        "Handover from IDVA to IDVA", "Who spoke to whom and when; or why it comes later. How to reach the victim is "
         "told there, not here."
     )  # fmt: skip
 
@@ -97,9 +98,7 @@ class SendForm(LawForm):
     no_new_address = forms.BooleanField(
         label="I have read what goes. Nothing in it says where the victim or the children live now.",
     )
-    override_reason = _words(
-        "If she named this area as one that must not be told: why is it told all the same?", required=False
-    )
+    override_reason = _words("If this area stands on the no-go list: why is it told all the same?", required=False)
 
 
 class AnswerForm(forms.Form):
@@ -169,7 +168,7 @@ class EnterAreaForm(forms.Form):
 class CheckAreaForm(forms.Form):
     """A fingerprint as it was heard on the telephone."""
 
-    fingerprint = forms.CharField(
+    fingerprint = CodeField(
         label="The forty digits, as they are read out to you", max_length=80,
         help_text="Call a number that you know or looked up yourself, not one from the message with the line.",
     )  # fmt: skip

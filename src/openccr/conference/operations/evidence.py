@@ -45,7 +45,7 @@ def ask_for_evidence(
         if refusal := ahead(asked_on, today=localdate(at), field="asked_on"):
             raise refusal
         for text, field, words in (
-            (how_asked, "how_asked", "Say how she asked: it is made at her request alone."),
+            (how_asked, "how_asked", "Say how the victim asked: it is made at their request alone."),
             (signatory, "signatory", "Say who signs it."),
             (signatory_post, "signatory_post", "Say in which post they sign."),
         ):

@@ -8,12 +8,15 @@ from uuid import UUID
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.conference.models import Guest
+from openccr.conference.models import Guest, Hearing
 from openccr.conference.operations.meetings import locked
 from openccr.conference.rules.attending import GUESTS, Stated, why_not_by_proxy, why_not_stated
+from openccr.conference.rules.hearings import CaseHeard
 from openccr.conference.rules.meetings import why_not_signed
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.ways import Way
 
 
 def let_in(
@@ -57,3 +60,16 @@ def let_in(
             identified=identified.strip(), signed_at=at, let_in_by=actor.name,
         ).save(force_insert=True)  # fmt: skip
         record("guest.let_in", subjects=[meeting_id], at=at)
+
+
+def write_down_who_heard(event: CaseHeard) -> None:
+    """A line in the ledger for each guest who had been let in when the case was heard: it was told to them, too."""
+    hearing = Hearing.objects.get(id=event.hearing_id)
+    at = hearing.heard_at
+    if at is None:
+        return
+    for guest in Guest.objects.filter(meeting_id=hearing.meeting_id, signed_at__lte=at):
+        let_out = LetOut(
+            way=Way.HEARD, why=guest.why, arises_from_id=hearing.id, outside=f"{guest.name}, {guest.organisation}"[:200]
+        )
+        disclose(actor=event.actor, file_ids=[event.file_id], let_out=let_out, at=at)

@@ -64,7 +64,7 @@ def propose_not_met(
         referral = locked_referral(file_id, referral_id)
         process = practice(actor).processes[PROCESS]
         if route not in process.early_help:
-            raise Refusal("Choose the route that she is given today.", field="route")
+            raise Refusal("Choose the route that is given today.", field="route")
         second = _second(second_id, file_id, at=at)
         mine, theirs = (
             _specialist(actor, actor.role or "", actor.agency),
@@ -138,7 +138,7 @@ def confirm_early_help(*, actor: Actor, file_id: UUID, help_id: UUID, outcome: s
         if row.done_at is not None:
             raise Refusal("This is confirmed already.")
         if not outcome.strip():
-            raise Refusal("Say who spoke with her, and what came of it.", field="outcome")
+            raise Refusal("Say who spoke with the victim, and what came of it.", field="outcome")
         row.done_at, row.done_by, row.outcome = at, actor.name, outcome.strip()
         row.save(update_fields=["done_at", "done_by", "outcome"])
         sentence = f"Early help confirmed: {row.outcome}"

@@ -20,6 +20,7 @@ from openccr.conference.operations.sharing import share_hearing
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.research import Via
 from openccr.conference.rules.research_document import Answer, AskedCase, Somebody, answers_in, document_for
+from openccr.conference.rules.research_outside import beside_the_boxes
 from openccr.documents.operations import fetch, keep, let_go
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -167,20 +168,22 @@ def _read(meeting_id: UUID, agency_id: UUID, data: bytes, *, today: date) -> Cam
         (document, *_) = read_forms(data, filename="The form", labels=Labels({}))
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
-    if not document.controls:
+    cases = _cases(rows, today=today)
+    beside, outside = beside_the_boxes(document, cases, agency=agency.name)
+    if not document.controls and not beside and not outside:
         raise Refusal(
             "This is not our form: it has no boxes of ours.",
             remedy="Ask for the form itself, or type in what they say by telephone.",
             field="file",
         )
-    answers, lost = answers_in(document, _cases(rows, today=today), today=today)
-    if not any(not one.silent for one in answers):
+    answers, lost = answers_in(document, cases, today=today, beside=beside)
+    if not outside and not any(not one.silent for one in answers):
         raise Refusal(
             "Nothing in it answers a case that this agency is asked about for this meeting.",
             remedy="Look whether it is the right form.",
             field="file",
         )
-    return CameBack(agency.name, tuple(answers), (*lost, *document.notes))
+    return CameBack(agency.name, tuple(answers), (*outside, *lost, *document.notes))
 
 
 def _not_shut_out(rows: Sequence[Research], agency: Agency, to: str, *, at: datetime) -> None:

@@ -93,5 +93,5 @@ def justify_referral(*, actor: Actor, file_id: UUID, referral_id: UUID, grounds:
             raise NotFound
         must(actor, "conference.refer", referral.agency)
         if referral.consent == Consent.YES:
-            raise Refusal("She has consented: nothing more is needed.")
+            raise Refusal("The victim has consented: nothing more is needed.")
         say_why_without_consent(actor=actor, file_id=file_id, about_id=referral_id, grounds=grounds, at=at)

@@ -83,8 +83,8 @@ def tells_nowhere(text: str, file_id: UUID, *, field: str) -> None:
     """Raise Refusal, of that field, when a text says where a victim or a child of the case is now."""
     if address_like(text) or told_where(text, places=places_of([file_id])):
         raise Refusal(
-            "Something that would go along says where she or a child is now.",
-            remedy="Leave that part out, or word it without the place. The new area learns it from her and her IDVA.",
+            "Something that would go along says where the victim or a child is now.",
+            remedy="Leave that part out, or word it without the place. The new area learns it from the IDVA.",
             field=field,
         )
 

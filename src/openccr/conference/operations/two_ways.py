@@ -153,7 +153,9 @@ def propose_together(*, actor: Actor, file_id: UUID, dual_id: UUID, reason: str,
         if actor.user_id is None:
             raise Refusal("People decide this, no command does.")
         if not reason.strip():
-            raise Refusal("Say why both must be heard together, and how she is kept safe from it.", field="reason")
+            raise Refusal(
+                "Say why both must be heard together, and how the victim is kept safe from it.", field="reason"
+            )
         made = ListedTogether(
             dual=row, file_id=row.file_id, other_file_id=row.other_file_id, reason=reason.strip(),
             first_id=actor.appointment, first_user=actor.user_id, first_name=actor.name, proposed_at=at,

@@ -59,7 +59,7 @@ def _preview(*, actor: Actor, document: UUID) -> Screen:
 
 record_page(
     pages, "import/<uuid:document>/", name="import_preview", title="What would come of this file",
-    may="conference.import", query=_preview, template="conference/import.html",
+    may="conference.import", query=_preview, template="ui/brought_in.html",
 )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def _result(*, actor: Actor, batch: UUID) -> Screen:
     return Screen(
         title="What came of the file",
         data={
-            "facts": facts_of(found.read, found.accepted, found.already_known, found.refused, tense="taken"),
+            # The same page follows a file of referrals and a log of past hearings.
+            "facts": facts_of(
+                found.read, found.accepted, found.already_known, found.refused, tense="taken", what="Rows"
+            ),
             "unmapped": found.unmapped_columns,
             "refused": refused_rows(found.refusals),
             "download": more,
@@ -95,7 +98,7 @@ def _result(*, actor: Actor, batch: UUID) -> Screen:
 
 record_page(
     pages, "import/result/<uuid:batch>/", name="imported", title="What came of the file", may="conference.import",
-    query=_result, template="conference/import.html",
+    query=_result, template="ui/brought_in.html",
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def to_known(draft: UUID) -> str:
     return reverse("conference.draft_known", kwargs={"draft": draft})
 
 
-@pages.custom("referrals/drafts/<uuid:draft>/known/", name="draft_known", title="Is she already known?",
+@pages.custom("referrals/drafts/<uuid:draft>/known/", name="draft_known", title="Is the victim already known?",
               may="conference.refer", kind="custom", methods=("GET", "HEAD"))  # fmt: skip
 def known(request: HttpRequest, actor: Actor, *, draft: UUID) -> HttpResponse:
     """Who may be known: a part put beside the questions while they are answered, or, without scripts, a page."""

@@ -18,7 +18,7 @@ from openccr.conference.queries.drafts import LinkLine, link_here, links_here
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, table
+from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, says_where, table
 
 _TONES = {"Works": "new", "Used": "done"}
 
@@ -28,7 +28,7 @@ _TONES = {"Works": "new", "Used": "done"}
 def give(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Ask for whom; the answer shows the address, once: only its hash is kept."""
     form = LinkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if not says_where(form) and form.is_valid():
         try:
             return _given(request, give_link(actor=actor, at=timezone.now(), **form.cleaned_data))
         except Refusal as why:
@@ -36,6 +36,7 @@ def give(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = page_context(
         request.page,  # type: ignore[attr-defined]
         form=form,
+        keep_places=getattr(form, "keep_places", False),
         intro="For a doctor, a school or another professional who has no account. They can leave a referral and see "
         "nothing. The coordinator checks it before it counts.",
         button="Make the link",

@@ -23,7 +23,20 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped, to_meeting
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
-from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, page_context, record_page, table
+from openccr.ui.kinds import (
+    Asked,
+    Column,
+    Done,
+    Listing,
+    Screen,
+    ask,
+    button,
+    offer,
+    page_context,
+    record_page,
+    says_where,
+    table,
+)
 
 _KEYS = "conference.pack_keys"
 
@@ -126,10 +139,13 @@ def passphrase(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Ask where it is kept; then show it, once."""
     form = PassphraseForm(request.POST or None)
     page = request.page  # type: ignore[attr-defined]
-    if form.is_valid():
+    if not says_where(form) and form.is_valid():
         secret = set_pack_passphrase(actor=actor, at=timezone.now(), **form.cleaned_data)
         context = page_context(page, secret=secret, back_href=reverse(_KEYS), crumbs=_TO_KEYS)
         return TemplateResponse(request, "conference/passphrase.html", context)
     warning = "The passphrase before this one opens no pack that is made from now on."
-    context = page_context(page, form=form, button="Make and show it", warning=warning, crumbs=_TO_KEYS)
+    context = page_context(
+        page, form=form, button="Make and show it", warning=warning, crumbs=_TO_KEYS,
+        keep_places=getattr(form, "keep_places", False),
+    )  # fmt: skip
     return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)

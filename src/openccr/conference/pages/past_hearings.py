@@ -74,7 +74,7 @@ def _preview(*, actor: Actor, document: UUID) -> Screen:
 
 record_page(
     pages, "import/past/<uuid:document>/", name="past_hearings_preview", title="What would come of this log", may=MAY,
-    query=_preview, template="conference/import.html",
+    query=_preview, template="ui/brought_in.html",
 )  # fmt: skip
 
 button(

@@ -16,6 +16,7 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.answered import detail_rows
 from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
+from openccr.conference.pages.known_before import known_table
 from openccr.conference.pages.referrals import TONES
 from openccr.conference.pages.two_people import listed_rows, two_people_panels
 from openccr.conference.queries.drafts import detail_of
@@ -54,11 +55,14 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         _panel("Risk", "ui/panels/summary.html", {"rows": _risks(file), "empty": {"text": "No score was sent."}}),
         _panel("People", "ui/panels/table.html", _people(file, pack)),
     ]
+    alike = duplicates_of(file) if actor.whole_area else []
+    known = known_table(actor, file, shown={one.as_person_id for one in alike})
+    panels.append(_panel("Is the victim already known?", "ui/panels/table.html", known or {}, shown=known is not None))
     if actor.whole_area:
         same = listed_already(file) if row.state in (*WAITING, ReferralState.ACCEPTED) else []
         panels += [
             _panel("On a coming agenda already", "ui/panels/summary.html", listed_rows(same), shown=bool(same)),
-            _panel("Possibly known from another case", "ui/panels/table.html", _alike(file)),
+            _panel("Possibly known from another case", "ui/panels/table.html", _alike(file, alike)),
             _panel("Repeat", "ui/panels/summary.html", {"rows": _repeat(row)}, actions=[_to_repeat(actor, row)]),
         ]
     return Screen(
@@ -212,8 +216,8 @@ def _people(file: UUID, pack: Pack) -> dict[str, Any]:
     return {"caption": "People of the referral", "columns": columns, "rows": rows, "empty": {"text": "Nobody."}}
 
 
-def _alike(file: UUID) -> dict[str, Any]:
-    rows = [_candidate(file, one) for one in duplicates_of(file)]
+def _alike(file: UUID, alike: Sequence[Candidate]) -> dict[str, Any]:
+    rows = [_candidate(file, one) for one in alike]
     columns = [Column("name", "Name"), Column("here", "Here"), Column("cases", "Known from"), Column("why", "Why")]
     empty = {"text": "Nobody who looks the same stands in another case that you can see."}
     return {"caption": "Possibly the same people", "columns": columns, "rows": rows, "empty": empty}

@@ -53,7 +53,7 @@ def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
 def no_go_panel(bundle: Bundle) -> Panels:
     """Whom she said must not be told; the receiving coordinator keeps it up."""
     rows = [{"key": one.who, "text": one.words or "No reason was written down."} for one in bundle.no_go]
-    return [summary("Must not be told: her no-go list", rows)] if rows else []
+    return [summary("Must not be told: the no-go list", rows)] if rows else []
 
 
 def known_panel(found: list[Alike]) -> dict[str, Any]:

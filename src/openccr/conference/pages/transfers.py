@@ -233,7 +233,7 @@ ask(
     about=_about(
         "Send the case to the other area", "Send it",
         "It stands in the ledger, without the name of the area. What comes back is whether they have it and whether "
-        "they list it: never where she lives, nor who knows her there.",
+        "they list it: never where the victim lives, nor who knows them there.",
     ),
 )  # fmt: skip
 

@@ -166,7 +166,7 @@ ask(
     pages, f"{_ONE}ask/", name="ask_specialist", title="Ask a specialist", may="conference.two_ways",
     form=SpecialistForm, operation=stamped(decisions.ask_specialist, **_THEIR_WORDS),
     choices=lambda *, actor, file, dual: {"people": specialists(file, actor=actor, today=timezone.localdate())},
-    about=_about("Which specialist says who does what to whom?", "Ask"), done=_done("She has it on her list."),
+    about=_about("Which specialist says who does what to whom?", "Ask"), done=_done("It is on the specialist's list."),
 )  # fmt: skip
 
 ask(

@@ -115,7 +115,7 @@ def _turned(file: UUID, found: list[Turned]) -> dict[str, Any]:
         }
         for one in found
     ]
-    return {"rows": rows, "empty": {"text": "Nowhere that you can see is her part his, and his part hers."}}
+    return {"rows": rows, "empty": {"text": "Nowhere that you can see are the parts of these two the other way round."}}
 
 
 def _to_record(actor: Actor, file: UUID, one: Turned) -> dict[str, Any]:

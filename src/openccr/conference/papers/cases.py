@@ -37,8 +37,8 @@ def promise_sheet(*, actor: Actor, about: UUID, recipient: Recipient, today: dat
         title="What was asked, promised and done",
         blocks=(Notice(practice(actor).text("promise_sheet")), *_asked(case, today), *_promised(promised)),
         files=(about,),
-        handling="To be read to her by her IDVA. Not to be left, posted or sent.",
-        to="her IDVA, to read to her",
+        handling="To be read out by the IDVA. Not to be left, posted or sent.",
+        to="the IDVA, to read to the person it is about",
     )
 
 
@@ -79,7 +79,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
     """
     asked = EvidenceRequest.objects.filter(file_id=about).order_by("-at").first()
     if asked is None:
-        raise Refusal("She has not asked for this letter.", remedy="Write down that she asks for it first.")
+        raise Refusal("Nobody has written down that the victim asks for this letter.", remedy="Write that down first.")
     case = case_of(about)
     heard = next((one for one in case.hearings if one.state == HearingState.HEARD), None)
     if heard is None:
@@ -104,7 +104,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
             Facts((("Name", asked.signatory), ("Post", asked.signatory_post), ("Date", day(today)))),
         ),
         files=(about,),
-        handling="Given at her request. Handed to her or to her solicitor in the safe way she has named.",
+        handling="Given at the request of the person it is about, by the safe way they have named.",
         to="whom it may concern",
     )
 

@@ -58,7 +58,7 @@ PAPERS = (
     PaperKind(
         key="promise-sheet",
         title="Promise sheet",
-        explains="What she asked, what was promised, what was done: to be read to her. Not to be left with her.",
+        explains="What the victim asked, what was promised, what was done: to be read out. Not to be left with them.",
         may="conference.promise_sheet",
         about="file",
         recipients=oneself_for_file,
@@ -89,7 +89,7 @@ PAPERS = (
     PaperKind(
         key="evidence",
         title="Letter of evidence for legal aid",
-        explains="At her request: that she was referred and heard, that she is at risk of harm, and by whom.",
+        explains="At the victim's request: that the case was referred and heard, the risk of harm, and by whom.",
         may="conference.evidence",
         about="file",
         recipients=oneself_for_file,

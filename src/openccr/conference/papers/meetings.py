@@ -167,7 +167,7 @@ def _said(one: Said) -> Iterator[Block]:
     if not one.returned_at:
         return
     rows = [
-        ("About her", one.victim_facts),
+        ("About the victim", one.victim_facts),
         ("About the person who harms", one.harmer_facts),
         *((line.name, line.facts) for line in one.on_people),
         ("About the children", one.child_facts),

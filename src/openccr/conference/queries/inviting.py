@@ -17,7 +17,7 @@ from openccr.partnership.practice import practice
 from openccr.sharing.queries import no_go, signed_agencies
 from openccr.sharing.rules.no_go import Entry, people_there, recipient_of, why_not_told
 
-ON_HER_LIST = "On her no-go list: she does not want this agency to be told."
+ON_HER_LIST = "On the no-go list: the victim does not want this agency to be told."
 NOT_SIGNED = "Has signed no information-sharing agreement that is in force."
 
 
@@ -62,7 +62,7 @@ def _hints(agencies: Iterable[Agency], entries: Iterable[Entry], signed: frozens
     hints = {}
     for agency in agencies:
         said = [ON_HER_LIST] if why_not_told(entries, recipient_of(agency)) else []
-        said += [f"She does not want {person} there to be told." for person in people_there(entries, agency.id)]
+        said += [f"The victim does not want {person} there to be told." for person in people_there(entries, agency.id)]
         if signed is not None and agency.id not in signed:
             said.append(NOT_SIGNED)
         if said:

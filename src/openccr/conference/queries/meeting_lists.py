@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -16,6 +17,8 @@ from openccr.conference.rules.research import ResearchState
 
 NEXT = 160
 """How many listed cases the home page looks ahead: ten meetings of sixteen."""
+MEETINGS, UNCLOSED = 12, 6
+"""How many meetings the home page looks ahead, and of how many earlier ones it says that nobody has closed them."""
 
 
 @dataclass(frozen=True)
@@ -50,37 +53,49 @@ def meetings(*, first: int, last: int, today: date, past: bool = False) -> tuple
         else Meeting.objects.exclude(over).order_by("on", "starts_at")
     )
     found = list(every.select_related("chair")[first:last])
-    listed = dict(Hearing.objects.filter(meeting__in=found).values_list("id", "meeting_id"))
-    return _lines(found, Counter(listed.values()), listed), every.count()
+    # Counted where they lie: a page of fifty meetings has ten thousand answers.
+    cases = Hearing.objects.filter(meeting__in=found).order_by().values_list("meeting_id").annotate(Count("id"))
+    research = Research.objects.filter(hearing__meeting__in=found).order_by()
+    states = research.values_list("hearing__meeting_id", "state").annotate(Count("id"))
+    return _lines(found, Counter(dict(cases)), states), every.count()
 
 
 @asked
-def meetings_ahead() -> Steps[list[MeetingLine]]:
-    """Meetings not yet held, the next one first; those whose day has passed stand before it.
+def meetings_ahead(today: date) -> Steps[list[MeetingLine]]:
+    """Meetings not yet held, the next one first; those whose day has passed stand before it, without their cases.
 
     Their research is counted of the cases of `agenda_ahead`. Two queries and that one.
     """
-    rows = Meeting.objects.exclude(state__in=OVER).select_related("chair").order_by("on", "starts_at")
-    listed = Hearing.objects.exclude(meeting__state__in=OVER).order_by()
-    found, cases = yield rows, listed.values_list("meeting_id").annotate(Count("id"))
-    return _lines(found, Counter(dict(cases)), agenda_ahead())
+    rows = Meeting.objects.exclude(state__in=OVER).order_by("on", "starts_at")
+    unclosed, coming = rows.filter(on__lt=today), rows.filter(on__gte=today)
+    listed = Hearing.objects.filter(meeting__in=coming.values("id")[:MEETINGS]).order_by()
+    before, after, cases = yield (
+        unclosed.select_related("chair")[:UNCLOSED],
+        coming.select_related("chair")[:MEETINGS],
+        listed.values_list("meeting_id").annotate(Count("id")),
+    )
+    found = [*before, *after]
+    ahead = agenda_ahead(today)
+    research = Research.objects.filter(hearing_id__in=list(ahead)).order_by().values_list("hearing_id", "state")
+    states = [(ahead[hearing], state, number) for hearing, state, number in research.annotate(Count("id"))]
+    return _lines(found, Counter(dict(cases)), states)
 
 
 @asked
-def agenda_ahead() -> Steps[dict[UUID, UUID]]:
-    """Hearing → meeting, of the `NEXT` cases listed for meetings not yet held, the next one first. One query."""
-    ahead = Hearing.objects.exclude(meeting__state__in=OVER).order_by("meeting__on", "order")
+def agenda_ahead(today: date) -> Steps[dict[UUID, UUID]]:
+    """Hearing → meeting, of the `NEXT` cases listed for meetings of today or later, the next one first. One query."""
+    ahead = Hearing.objects.filter(meeting__on__gte=today).exclude(meeting__state__in=OVER)
+    ahead = ahead.order_by("meeting__on", "order")
     (found,) = yield (ahead.values_list("id", "meeting_id")[:NEXT],)
     return dict(found)
 
 
-def _lines(found: list[Meeting], cases: Counter[UUID], listed: dict[UUID, UUID]) -> list[MeetingLine]:
-    """The meetings with how many cases each has; `listed` is hearing → meeting, of the cases whose research counts."""
+def _lines(found: list[Meeting], cases: Counter[UUID], research: Iterable[tuple[UUID, str, int]]) -> list[MeetingLine]:
+    """The meetings with how many cases each has; `research` is (meeting, state, how many answers)."""
     asked, returned = Counter[UUID](), Counter[UUID]()
-    research = Research.objects.filter(hearing_id__in=list(listed)).order_by().values_list("hearing_id", "state")
-    for hearing_id, state, number in research.annotate(Count("id")):
-        asked[listed[hearing_id]] += number
-        returned[listed[hearing_id]] += number if state != ResearchState.ASKED else 0
+    for meeting_id, state, number in research:
+        asked[meeting_id] += number
+        returned[meeting_id] += number if state != ResearchState.ASKED else 0
     return [
         MeetingLine(
             id=meeting.id,

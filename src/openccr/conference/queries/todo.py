@@ -21,8 +21,8 @@ from openccr.people.rules import PartKind
 SHOWN = 30
 """How many lines a section shows; the pages behind show all."""
 
-HERS = 48
-"""How many listed cases ahead are looked through for her voice: three meetings of sixteen, three look-ups a case."""
+HERS = 32
+"""How many listed cases ahead are looked through for her voice: two meetings of sixteen, three look-ups a case."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Unheard:
     lacks: tuple[str, ...]
 
 
-def questions_to(actor: Actor) -> list[Question]:
+def questions_to(actor: Actor, *, today: date) -> list[Question]:
     """What the actor's agency is asked and can still answer, the earliest due first."""
     if actor.agency_id is None:
         return []
@@ -57,7 +57,7 @@ def questions_to(actor: Actor) -> list[Question]:
         Research.objects.filter(
             agency_id=actor.agency_id,
             state=ResearchState.ASKED,
-            hearing_id__in=list(agenda_ahead()),
+            hearing_id__in=list(agenda_ahead(today)),
             hearing__state=HearingState.LISTED,
         )
         .select_related("file", "hearing__meeting")
@@ -98,7 +98,7 @@ def listed_without_her(*, today: date) -> list[Unheard]:
         person__parts__file_id=OuterRef("file_id"), person__parts__kind=PartKind.VICTIM
     )
     found = (
-        Hearing.objects.filter(id__in=list(agenda_ahead())[:HERS], state=HearingState.LISTED, meeting__on__gte=today)
+        Hearing.objects.filter(id__in=list(agenda_ahead(today))[:HERS], state=HearingState.LISTED)
         .annotate(has_said=Exists(said), has_victim=Exists(victims), has_contact=Exists(asked))
         .filter(Q(has_contact=False, has_victim=True) | Q(has_said=False, her_views="", referral__wishes=""))
         .select_related("file", "meeting", "referral")
@@ -121,5 +121,5 @@ def _lacks(row: Hearing) -> tuple[str, ...]:
     if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
         lacking.append("what the victim wants is not written down")
     if row.has_victim and not row.has_contact:  # type: ignore[attr-defined]
-        lacking.append("nobody has asked how she can be reached safely")
+        lacking.append("nobody has asked how to make contact safely")
     return tuple(lacking)

@@ -50,7 +50,7 @@ def read_other(person: Person, reading: Reading) -> tuple[Description, list[Refu
     problems = _problems(reader, FIRST_HARMER)
     if not described.names:
         problems.append(
-            Refusal("Give a name.", remedy="What is known of somebody unnamed goes under whom she is afraid of.",
+            Refusal("Give a name.", remedy="What is known of somebody unnamed goes under whom the victim is afraid of.",
                     field="given_name")
         )  # fmt: skip
     return described, problems
@@ -59,7 +59,7 @@ def read_other(person: Person, reading: Reading) -> tuple[Description, list[Refu
 def child_said(person: Person) -> str:
     """What was said of a child's relationships, as a sentence."""
     said = [
-        (f"to her: {person['to_her']}" if person.get("to_her") else ""),
+        (f"to the victim: {person['to_her']}" if person.get("to_her") else ""),
         (f"to the person who harms: {person['to_harmer']}" if person.get("to_harmer") else ""),
     ]
     words = ", ".join(filter(None, said))
@@ -71,7 +71,7 @@ def other_said(person: Person) -> str:
     said = [
         person.get("connection", ""),
         "at risk" if person.get("at_risk") == "yes" else "",
-        "she is afraid of them" if person.get("feared") == "yes" else "",
+        "the victim is afraid of them" if person.get("feared") == "yes" else "",
         person.get("why", ""),
     ]
     words = "; ".join(filter(None, said))

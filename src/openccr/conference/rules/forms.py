@@ -10,8 +10,10 @@ from typing import Any
 
 from openccr.conference.rules.answers import reason_key
 from openccr.conference.rules.drafts import Answers
+from openccr.conference.rules.form_wordings import FORMS_ASK
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, Reading
 from openccr.conference.rules.steps import STEPS
+from openccr.conference.rules.whole_names import split_name
 from openccr.content.schema.imports import ImportFormat
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Cell, Document, Found, Labels, Section, Unplaced, Unreadable, read_yes_no
@@ -46,6 +48,7 @@ _DATED = re.compile(
     r"^(?P<name>.*?)[\s,(–-]*(?:dob:?|born:?)?\s*(?P<on>[0-9]{1,2}[./ -][0-9a-z]+[./ -][0-9]{2,4})\W*$", re.I
 )
 _NARRATIVE_KINDS = ("words",)
+_EXPECTED = re.compile(r"^\W*(?:edd|e\.d\.d\.?|due|expected)\b[\s:]*(?:on\b)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ def labels_of(form: ImportFormat) -> Labels:
     narrative = {"reason", "judgement_reason", "victim_wishes", "children", "safe_contact_notes"}
     for step in STEPS:
         for question in () if step.repeats else step.questions:
-            add(question.key, (question.label, question.key))
+            asked = (one.format(word) for one in FORMS_ASK.get(question.key, ()) for word in words[VICTIM])
+            add(question.key, (question.label, question.key, *asked))
             if question.kind in _NARRATIVE_KINDS and question.key not in ("victim_address",):
                 narrative.add(question.key)
     for code in form.values["criteria"]:
@@ -176,8 +180,7 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
     if answers.get("safe_to_call") == "yes" and answers.get("safe_contact_notes"):
         answers["safe_to_call"] = "conditional"
     for child in people["children"].values():
-        if child.get("expected_on") and not child.get("dob"):
-            child["unborn"] = "yes"
+        _unborn(child)
     for kind, numbered in people.items():
         if numbered:
             answers[kind] = [person for _, person in sorted(numbered.items())]
@@ -189,6 +192,19 @@ def with_the_rest(form: ReadForm) -> dict[str, Any]:
     left = [{"label": one.label, "text": one.text} for one in form.unplaced]
     left += [{"label": "", "text": note} for note in form.notes]
     return {**form.answers, READ_FROM: form.source, **({UNPLACED: left} if left else {})}
+
+
+def _unborn(child: dict[str, str]) -> None:
+    """A child named "Unborn", or with a day of birth that is "EDD 20/02/2027", is not born yet."""
+    expected = _EXPECTED.match(child.get("dob", ""))
+    named = comparable(child.get("given_name", "")).startswith("unborn")
+    if expected or named:
+        on = child.pop("dob", "")
+        child.setdefault("expected_on", on[expected.end() :] if expected else on)
+    if named:
+        del child["given_name"]
+    if named or (child.get("expected_on") and not child.get("dob")):
+        child["unborn"] = "yes"
 
 
 def _in_words(answers: Answers) -> Iterable[tuple[str, str]]:
@@ -217,16 +233,6 @@ def _take(into: dict[str, Any], key: str, text: str, *, prefix: str = "") -> Non
     given, family = split_name(text)
     into.setdefault(f"{prefix}given_name", given)
     into.setdefault(f"{prefix}family_name", family)
-
-
-def split_name(text: str) -> tuple[str, str]:
-    """Given and family name of a name written whole: "SMITH, Jane" or "Jane Smith"."""
-    text = " ".join(text.split())
-    if "," in text:
-        family, _, given = text.partition(",")
-        return given.strip(), family.strip()
-    given, _, family = text.rpartition(" ")
-    return (given, family) if given else (text, "")
 
 
 def _take_tick(one: Found, reading: Reading, answers: dict[str, Any], criteria: dict[str, None]) -> None:

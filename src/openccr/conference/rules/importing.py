@@ -256,7 +256,7 @@ class RowReader:
                 self._refuse(column.key, "this is missing", f"Fill it in: {column.name}.")
         names = {"victim_given_name", "victim_family_name"}
         if not victim.names and not names & self.troubled:
-            self._refuse("victim_given_name", "neither name is known", "Give a name by which she can be told apart.")
+            self._refuse("victim_given_name", "neither name is known", "Give a name that tells the victim apart.")
 
     @property
     def troubled(self) -> set[str]:

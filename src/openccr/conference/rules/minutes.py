@@ -51,7 +51,7 @@ def _chair_agrees(facts: MinutesFacts) -> Refusal | None:
         return None
     return Refusal(
         "The chair agrees the minutes.",
-        remedy="If she agreed them elsewhere, write down how and when.",
+        remedy="If the chair agreed them elsewhere, write down how and when.",
         field="how",
     )
 

@@ -12,7 +12,7 @@ NEW_FOR = timedelta(days=90)
 """How long an appointment counts as new: home offers practice until then."""
 
 FACES = {
-    "victim": "This falls on her.",
+    "victim": "This falls on the victim.",
     "harmer": "This faces the person who harms.",
     "child": "This is for the child.",
     "agencies": "This is yours to do.",

@@ -86,9 +86,12 @@ def words(
     return Question(key=key, label=label, kind="words", hint=hint, when=when, detail=detail)
 
 
-def line(key: str, label: str, *, hint: str = "", detail: bool = False, noun: str = "", longest: int = 120) -> Question:
+def line(
+    key: str, label: str, *, hint: str = "", detail: bool = False, noun: str = "", longest: int = 120,
+    place: bool = False,
+) -> Question:  # fmt: skip
     """A question that is answered in a few words."""
-    return Question(key=key, label=label, hint=hint, detail=detail, noun=noun, longest=longest)
+    return Question(key=key, label=label, hint=hint, detail=detail, noun=noun, longest=longest, place=place)
 
 
 def details(steps: tuple[Step, ...]) -> Iterator[Question]:

@@ -25,6 +25,8 @@ WORDS = {
 }
 """The boxes of a case, by the names of `operations/research.SAID`."""
 CONTACT = "contact"
+CASE = "Case "
+"""How the heading of a case begins."""
 _PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
 
 
@@ -117,7 +119,7 @@ def _part(case: AskedCase) -> Part:
         named = {"harmer_facts": PartKind.HARMER, "child_facts": PartKind.CHILD}.get(name)
         if named is None or named not in parts:
             boxes.append(Box(f"{tag}.{name}", words, "words"))
-    return Part(f"Case {case.reference}", tuple(boxes), tuple(map(_searched, case.people)))
+    return Part(f"{CASE}{case.reference}", tuple(boxes), tuple(map(_searched, case.people)))
 
 
 def tag_of(case: AskedCase) -> str:
@@ -140,9 +142,18 @@ def _searched(one: Somebody) -> str:
     return f"{_called(one)}{also}{born}"
 
 
-def answers_in(document: Document, cases: Sequence[AskedCase], *, today: date) -> tuple[list[Answer], list[str]]:
-    """What came back, case by case, and what in it belongs to none of them, in sentences."""
+def answers_in(
+    document: Document, cases: Sequence[AskedCase], *, today: date, beside: Mapping[str, str] | None = None
+) -> tuple[list[Answer], list[str]]:
+    """What came back, case by case, and what in it belongs to none of them, in sentences.
+
+    Args:
+        beside: what stands in the rows of boxes and not in them, by tag (`research_outside.beside_the_boxes`).
+    """
     boxes = dict(document.controls or {})
+    for tag, text in (beside or {}).items():
+        inside = boxes.get(tag, "")
+        boxes[tag] = f"{inside}\n{text}" if inside and "☐" not in inside and inside != text else text
     found = [_answer(case, boxes, today=today) for case in cases]
     tags = {tag_of(case) for case in cases}
     strange = sorted({tag.partition(".")[0] for tag, text in boxes.items() if text and "☐" not in text} - tags)
@@ -155,7 +166,10 @@ def _answer(case: AskedCase, boxes: Mapping[str, str], *, today: date) -> Answer
     ticked = {state for state in (KNOWN, NIL) if boxes.get(f"{tag}.state={state}") == "☒"}
     said = {name: text for name in WORDS if (text := boxes.get(f"{tag}.{name}", ""))}
     on_people = {one.person_id: text for one in case.people if (text := boxes.get(f"{tag}.{key_of(one)}", ""))}
-    contact, problems = _contact(boxes.get(f"{tag}.{CONTACT}", ""), today=today)
+    contact, words = _contact(boxes.get(f"{tag}.{CONTACT}", ""), today=today)
+    if words:  # No day that can be counted, and still something they know.
+        said["victim_facts"] = "\n".join(filter(None, (f"Last contact: {words}", said.get("victim_facts", ""))))
+    problems = []
     if len(ticked) == 2:
         problems.append("Both boxes are ticked: ask whether they know anybody.")
     if NIL in ticked and (said or on_people):
@@ -188,10 +202,11 @@ def _labels(pairs: Iterable[tuple[str, str, str]], *, there: bool) -> tuple[str,
     return tuple(label for label, before, after in pairs if before != after and bool(before) is there)
 
 
-def _contact(text: str, *, today: date) -> tuple[date | None, list[str]]:
+def _contact(text: str, *, today: date) -> tuple[date | None, str]:
+    """The day of the last contact, or the words that stand in its place."""
     if not text:
-        return None, []
+        return None, ""
     try:
-        return read_date(Cell(text, text), today=today, past=True), []
-    except Unreadable as why:
-        return None, [f"Last contact: {why}"]
+        return read_date(Cell(text, text), today=today, past=True), ""
+    except Unreadable:
+        return None, text

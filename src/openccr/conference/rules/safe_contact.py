@@ -34,7 +34,10 @@ def call_rule(answers: Answers) -> str:
         ("If somebody else answers: ", said(answers, "cover")),
         ("Safe to speak to: ", said(answers, "safe_people")),
         ("Not safe to speak to: ", said(answers, "unsafe_people")),
-        ("", "Somebody else sees her telephone or accounts." if said(answers, "shared_device") == "yes" else ""),
+        (
+            "",
+            "Somebody else sees the victim's telephone or accounts." if said(answers, "shared_device") == "yes" else "",
+        ),
     ]
     return " ".join(_sentence(before + text) for before, text in parts if text).removesuffix(".")
 

@@ -21,7 +21,7 @@ Sent = str | bool | int | Sequence[str] | None
 
 NOT_HERE = Problem(
     "recourse to public funds and immigration are never sent by a system",
-    "Take the field out; her adviser asks her and writes it down.",
+    "Take the field out; the adviser asks and writes it down.",
 )
 WRITE_DATES = Problem("this is not a date", "Write it as 2026-04-03.")
 _IMMIGRATION = re.compile(r"recourse|nrpf|immigra|visa|asylum|nationality|citizen|refugee", re.IGNORECASE)

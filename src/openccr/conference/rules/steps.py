@@ -182,14 +182,14 @@ _LIFE = Step(
     questions=(
         yes_no("pregnant", "Is the victim pregnant?"),
         line("due_on", "When the baby is expected", detail=True),
-        line("gp", "GP practice", hint="Kept sealed."),
+        line("gp", "GP practice", hint="Kept sealed.", place=True),
         line("occupation", "Occupation", detail=True),
-        line("work", "Where the victim works", hint="Kept sealed."),
+        line("work", "Where the victim works", hint="Kept sealed.", place=True),
         Question(key="tenure", label="Housing", kind="choice", detail=True,
                  choices=(("owner", "Owner"), ("social", "Council or housing association"),
                           ("private", "Private tenant"), ("temporary", "Temporary or refuge"),
                           ("with_others", "With family or friends"), ("none", "Homeless"), ("unknown", "Not known"))),
-        line("landlord", "Landlord", hint="Kept sealed."),
+        line("landlord", "Landlord", hint="Kept sealed.", place=True),
     ),
 )  # fmt: skip
 

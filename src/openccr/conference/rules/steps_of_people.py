@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openccr.conference.rules.questions import Question, Step, line, words, yes_no
 
-_GROUP = "The people around her"
+_GROUP = "The people around the victim"
 
 _GIVEN = line("given_name", "Given name")
 _FAMILY = line("family_name", "Family name")
@@ -42,8 +42,8 @@ CHILDREN = Step(
             key="address", label="Address, if not the victim's", kind="words", hint="Kept sealed.", longest=500,
             place=True,
         ),
-        line("school", "School or nursery", hint="Kept sealed."),
-        line("carer", "In whose care, if not the victim's", hint="Kept sealed."),
+        line("school", "School or nursery", hint="Kept sealed.", place=True),
+        line("carer", "In whose care, if not the victim's", hint="Kept sealed.", place=True),
     ),
 )  # fmt: skip
 

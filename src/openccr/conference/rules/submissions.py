@@ -101,11 +101,15 @@ def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
     contact = submission.victim.contact
     if any(kind == "phone" for kind, _ in submission.victim.places) and (not contact or contact.safe == "not_asked"):
         found.append(
-            Refusal("It is not said whether it is safe to call her.", remedy="Ask the referrer.", field="safe_to_call")
+            Refusal("It is not said whether it is safe to call.", remedy="Ask the referrer.", field="safe_to_call")
         )
     if submission.victim_aware == "no" and not submission.unaware_reason:
         found.append(
-            Refusal("It is not said why she does not know of the referral.", remedy="Ask why.", field="unaware_reason")
+            Refusal(
+                "It is not said why the victim does not know of the referral.",
+                remedy="Ask why.",
+                field="unaware_reason",
+            )
         )
     if submission.consent == "no" and not dict(submission.detail).get("necessity"):
         found.append(

@@ -106,8 +106,8 @@ def _needs_reading(facts: TransferFacts) -> Refusal | None:
     if facts.no_new_address:
         return None
     return Refusal(
-        "Read what goes along first: nothing in it may tell where she lives now.",
-        remedy="Her new area learns her address from her and her IDVA.",
+        "Read what goes along first: nothing in it may tell where the victim lives now.",
+        remedy="The new area learns the address from the victim and the IDVA.",
         field="no_new_address",
     )
 

@@ -14,11 +14,17 @@ Sector = Literal[
 
 
 class AgencyKind(Entry):
-    """A kind of agency. `core` marks one that an effective conference cannot do without."""
+    """A kind of agency.
+
+    Args:
+        core: one that an effective conference cannot do without.
+        theme: the thematic area of the directory in which an agency of this kind stands that has no service there.
+    """
 
     sector: Sector
     police: bool = False
     core: bool = False
+    theme: Key | None = None
 
 
 class ReferralSource(Entry):

@@ -11,24 +11,31 @@ from openccr.content.schema.base import Entry, Key, Keyed, Strict, Table, Text, 
 Days = Annotated[int, Field(ge=1)]
 
 
-class Theme(Entry):
+class Worded(Entry):
+    """An entry that files word in several ways; `also` holds the others, for a file that is brought in."""
+
+    also: tuple[Text, ...] = ()
+
+
+class Theme(Worded):
     """One of the thematic areas in which a strategy lists organisations."""
 
 
-class Audience(Entry):
+class Audience(Worded):
     """Whom a service is for. `page` is the heading of its public list, `lead` the sentence under it.
 
-    `guidance` is what to know before looking at services; `programme`: such a service says what it costs, whether one
-    may come without a court, and whether somebody has accredited it.
+    `signs` is what somebody may notice, `guidance` what to know before looking at services; `programme`: such a service
+    says what it costs, whether one may come without a court, and whether somebody has accredited it.
     """
 
     page: Text
     lead: Text
+    signs: tuple[Text, ...] = ()
     guidance: tuple[Text, ...] = ()
     programme: bool = False
 
 
-class Trait(Entry):
+class Trait(Worded):
     """Something a person looks for in a service, such as that it is for women only.
 
     `says_court`: it says whether a programme is inside or outside the courts.

@@ -82,9 +82,13 @@ class Tie(Entry):
 
 
 class Merging(Sourced):
-    """When putting two records of one person together takes a second person: keys of `rules.recognising.SECOND`."""
+    """When putting two records of one person together takes a second person: keys of `rules.recognising.SECOND`.
+
+    `slip_hours`: for how long whoever put them together, alone, may take them apart alone.
+    """
 
     second_person: tuple[Literal["against", "other_part", "found_two", "nothing_alike"], ...]
+    slip_hours: Annotated[int, Field(ge=0, le=168)]
 
 
 class ChronologyRules(Sourced):

@@ -16,9 +16,21 @@ class Reply(Entry):
 
 
 class Channel(Entry):
-    """A way in which something is said; `children`: by a child or young person."""
+    """A way in which something is said.
+
+    Args:
+        children: by a child or young person.
+        survey: anybody may answer its questions without a name, once the engagement has gone out.
+    """
 
     children: bool = False
+    survey: bool = False
+
+
+class Consent(Entry):
+    """Something that may be done with what was said; `asked` words it for whoever is asked themselves."""
+
+    asked: Text
 
 
 class Check(Entry):
@@ -52,7 +64,7 @@ class Voice(Strict):
     """The whole file. `answer_days`: working days in which an owner answers what survivors said."""
 
     channels: Keyed[Channel] = Field(default_factory=nothing)
-    consents: Keyed[Entry] = Field(default_factory=nothing)
+    consents: Keyed[Consent] = Field(default_factory=nothing)
     replies: Keyed[Reply] = Field(default_factory=nothing)
     checks: Keyed[Check] = Field(default_factory=nothing)
     payments: Payments | None = None

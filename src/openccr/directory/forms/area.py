@@ -37,6 +37,22 @@ class DistrictsForm(forms.Form):
     )
 
 
+class NeedForm(forms.Form):
+    """How much need is known of each district, from a published count."""
+
+    counts = forms.CharField(
+        label="What is counted", help_text="Such as domestic abuse crimes recorded by the police", max_length=120
+    )
+    year = forms.IntegerField(label="Of which year", min_value=2001, max_value=2100)
+    source = forms.CharField(label="Who published it", max_length=200)
+    districts = forms.CharField(
+        label="District and number, one a line",
+        help_text="Such as EX1 420. Published counts alone, never cases of the conference.",
+        widget=forms.Textarea({"rows": 12}),
+        required=False,
+    )
+
+
 class LastPersonForm(forms.Form):
     """Who would be the last to come, why, and what is done about it."""
 

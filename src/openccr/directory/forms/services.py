@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -37,9 +37,17 @@ class ProviderForm(forms.Form):
     )
     website = forms.URLField(label="Website", required=False, assume_scheme="https")
     email = forms.EmailField(label="E-mail address", required=False)
+    agency = forms.ChoiceField(
+        label="Which agency of the partnership it is",
+        help_text="That agency keeps the entries of its services, and is asked whether they are right.",
+        required=False,
+    )
 
-    def __init__(self, *args: Any, words: Directory, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, words: Directory, agencies: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", "None: the coordinator keeps its entries"), *agencies]  # type: ignore[attr-defined]
         self.fields["status"].choices = _choices(words.statuses)  # type: ignore[attr-defined]
         self.fields["level"].choices = _choices(words.levels)  # type: ignore[attr-defined]
 
@@ -177,19 +185,22 @@ class CapacityForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    """What somebody who looks for help may narrow the list by. Nothing of it is kept."""
+    """What somebody who looks for help may narrow the list by: no more than what is there. Nothing of it is kept."""
 
     district = forms.ChoiceField(label="Where do you live?", required=False)
     language = forms.ChoiceField(label="In which language?", required=False)
     traits = forms.MultipleChoiceField(label="Only services", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, words: Directory, districts: Sequence[str], languages: Sequence[str], **kwargs: Any
-    ) -> None:
+        self, *args: Any, words: Directory, districts: Sequence[str], languages: Sequence[str],
+        traits: Container[str], **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["district"].choices = [("", "Anywhere"), *((one, one) for one in districts)]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", "Any"), *((one, one) for one in languages)]  # type: ignore[attr-defined]
-        self.fields["traits"].choices = _choices(words.traits)  # type: ignore[attr-defined]
+        self.fields["traits"].choices = _choices({key: one for key, one in words.traits.items() if key in traits})  # type: ignore[attr-defined]
+        if not self.fields["traits"].choices:  # type: ignore[attr-defined]
+            del self.fields["traits"]
 
 
 class StaffLookForm(forms.Form):

@@ -34,7 +34,17 @@ class LastPerson(Walled):
 
     wall = _LastPersonWall(
         commands=("SELECT", "INSERT", "UPDATE"),
-        changes=("about", "who", "why", "change", "known_from", "review_on", "answered_at", "answered_by"),
+        changes=(
+            "about",
+            "agency_id",
+            "who",
+            "why",
+            "change",
+            "known_from",
+            "review_on",
+            "answered_at",
+            "answered_by",
+        ),
     )
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What the coordinator says of the area: its steps at each level of risk, its districts, who lives there."""
+"""What the coordinator says of the area: its steps at each level of risk, districts, need there, who lives there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import datetime
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.directory.models import District, LocalPathway, PopulationShare
+from openccr.directory.models import District, DistrictNeed, LocalPathway, PopulationShare
 from openccr.directory.rules.distances import read_districts
+from openccr.directory.rules.need import read_need
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
@@ -45,6 +46,27 @@ def say_districts(*, actor: Actor, districts: str, at: datetime) -> int:
             for code, one in found.items()
         )
         record("directory.districts", subjects=[actor.partnership], at=at)
+        return len(found)
+
+
+def say_need(*, actor: Actor, districts: str, counts: str, year: int, source: str, at: datetime) -> int:
+    """Say how much need is known of each district, all of them anew, from a published count. Returns how many.
+
+    Raises Refusal naming the line that is none, and for numbers without what they count and where they are from.
+    """
+    with acting_as(actor):
+        must(actor, "directory.add")
+        found = read_need(districts)
+        for field, words in (("counts", counts), ("source", source)):
+            if found and not words.strip():
+                raise Refusal("Say what is counted, and who published it.", field=field)
+        DistrictNeed.objects.filter(partnership_id=actor.partnership).delete()
+        whose = {"counts": counts.strip(), "year": year, "source": source.strip()}
+        DistrictNeed.objects.bulk_create(
+            DistrictNeed(partnership_id=actor.partnership, code=code, number=number, **whose)
+            for code, number in found.items()
+        )
+        record("directory.need", subjects=[actor.partnership], at=at)
         return len(found)
 
 

@@ -104,15 +104,21 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         whole = services_in(data)
         numbered = [(number, partial(read_service, number, one, words)) for number, one in enumerate(whole, start=1)]
-        new, changed, counts = _against_the_known(actor, _read(numbered, problems), problems)
-        return _Sorted(new, changed, of_export(whole, problems, counts))
+        read = _read(numbered, problems)
+        new, changed, counts = _against_the_known(actor, read, problems)
+        return _Sorted(new, changed, of_export(whole, problems, counts, _remarks(read)))
     try:
         table = read_table(data, filename=filename, known=words.columns)
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
     numbered = [(row.number, partial(read_row, row, words)) for row in table.rows]
-    new, changed, counts = _against_the_known(actor, _read(numbered, problems), problems)
-    return _Sorted(new, changed, of_table(table, problems, counts))
+    read = _read(numbered, problems)
+    new, changed, counts = _against_the_known(actor, read, problems)
+    return _Sorted(new, changed, of_table(table, problems, counts, _remarks(read)))
+
+
+def _remarks(read: Iterable[Proposed]) -> tuple[str, ...]:
+    return tuple(f"Row {one.row}: {remark}." for one in read for remark in one.remarks)
 
 
 def _read(
@@ -147,10 +153,19 @@ def _against_the_known(
             known += 1
         elif row.brought_in_at is not None and row.changed_at == row.brought_in_at:
             changed.append((row, one))
+        elif _says_nothing_else(row, one):
+            known += 1
         else:
             problems[one.row] = (CHANGED_HERE,)
         seen.add(one.key)
     return tuple(new), tuple(changed), Counts(len(new), len(changed), known)
+
+
+def _says_nothing_else(row: Service, one: Proposed) -> bool:
+    """Whether a file says of an entry that is kept here nothing that it does not say already, as our own feed does."""
+    # The list of a feed has no terms, so that theme and audiences are but what an entry gets that does not say them.
+    unsaid = {"theme", "audiences"} if one.origin == str(row.id) else set()
+    return all(not said or name in unsaid or getattr(row, name) == said for name, said in one.service.items())
 
 
 def _keep(actor: Actor, outcome: ImportOutcome, keep_refused: KeepRefused | None, *, at: datetime) -> UUID:

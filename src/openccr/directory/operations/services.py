@@ -14,10 +14,12 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.content.schema.directory import Directory
-from openccr.directory.models import Provider, Service, Site
+from openccr.directory.models import LastPerson, Provider, Service, Site
+from openccr.directory.rules.last_person import SERVICE
 from openccr.directory.rules.services import Capacity, Entry, Place, Status, why_not_right
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 
 WORDS = ("name", "description", "eligibility", "fees", "accreditation", "hours", "area_words", "communities")
@@ -27,6 +29,8 @@ WORDS = ("name", "description", "eligibility", "fees", "accreditation", "hours",
 def keep_provider(*, actor: Actor, values: Mapping[str, Any], at: datetime, provider: UUID | None = None) -> UUID:
     """Add a provider, or change one. Returns its id.
 
+    Its `agency_id`, where it is an agency of the partnership, keeps the entries of its services from then on.
+
     Raises NotFound, Refusal for a status or level that the pack does not have, and for a name that is there already.
     """
     with acting_as(actor):
@@ -35,6 +39,9 @@ def keep_provider(*, actor: Actor, values: Mapping[str, Any], at: datetime, prov
         for field, known in (("status", words.statuses), ("level", words.levels)):
             if values.get(field) not in known:
                 raise Refusal("Choose one of the list.", field=field)
+        agency = values.get("agency_id")
+        if agency and not Agency.objects.filter(id=agency, partnership_id=actor.partnership).exists():
+            raise NotFound
         same = Provider.objects.filter(partnership_id=actor.partnership, name=values["name"].strip())
         if same.exclude(Q(id=provider)).exists():
             raise Refusal("A provider of this name is in the directory already.", field="name")
@@ -43,8 +50,17 @@ def keep_provider(*, actor: Actor, values: Mapping[str, Any], at: datetime, prov
             row.save(force_insert=True)
         else:
             row = _changed(Provider, provider, values)
+            if "agency_id" in values:
+                _hand_over(row.id, agency)
         record("directory.kept", subjects=[row.id], at=at)
         return row.id
+
+
+def _hand_over(provider: UUID, agency: UUID | None) -> None:
+    """Give a provider's entries, and what is asked of them, to the agency that keeps them from now on."""
+    services = list(Service.objects.filter(provider_id=provider).values_list("id", flat=True))
+    Service.objects.filter(id__in=services).update(agency_id=agency)
+    LastPerson.objects.filter(kind=SERVICE, about_id__in=services).update(agency_id=agency)
 
 
 def keep_service(
@@ -96,11 +112,23 @@ def put_service(
         if values.get("confidential"):
             Site.objects.filter(service_id=service).delete()
         row = _changed(Service, service, stamped)
-    Site.objects.filter(service_id=row.id).delete()
-    for place in places:
-        Site(partnership_id=actor.partnership, service_id=row.id, **vars(place)).save(force_insert=True)
+    _keep_places(actor, row.id, places)
     record("directory.kept", subjects=[row.id], at=at)
     return row.id
+
+
+def _keep_places(actor: Actor, service: UUID, places: Sequence[Place]) -> None:
+    # A place that is there already stays the same row: other directories know it by its id.
+    there = {place_of(one): one.id for one in Site.objects.filter(service_id=service)}
+    Site.objects.filter(id__in=[key for place, key in there.items() if place not in places]).delete()
+    for place in places:
+        if place not in there:
+            Site(partnership_id=actor.partnership, service_id=service, **vars(place)).save(force_insert=True)
+
+
+def place_of(one: Site) -> Place:
+    """A place as it was said."""
+    return Place(one.name, one.address, one.town, one.county, one.postcode, one.accessibility)
 
 
 def show_service(*, actor: Actor, service: UUID, at: datetime) -> None:
@@ -114,10 +142,7 @@ def show_service(*, actor: Actor, service: UUID, at: datetime) -> None:
             raise Refusal("A confidential service is never shown to the public.")
         names = [field.attname for field in Service._meta.concrete_fields]
         values = {name: getattr(row, name) for name in names if name not in ("id", "partnership_id", "provider_id")}
-        places = [
-            Place(one.name, one.address, one.town, one.county, one.postcode, one.accessibility)
-            for one in row.sites.all()
-        ]
+        places = [place_of(one) for one in row.sites.all()]
         put_service(
             actor, provider=row.provider_id, values=values | {"published": True}, places=places, at=at, service=row.id
         )

@@ -1,16 +1,17 @@
-"""What the coordinator says of the area: where its districts are, and which groups live there."""
+"""What the coordinator says of the area: where its districts are, how much need is known there, who lives there."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
-from openccr.directory.forms.area import DistrictsForm, PopulationForm
-from openccr.directory.operations.area import say_districts, say_population
+from openccr.directory.forms.area import DistrictsForm, NeedForm, PopulationForm
+from openccr.directory.operations.area import say_districts, say_need, say_population
 from openccr.directory.pages import pages
 from openccr.directory.pages.staff import ADD, LIST
-from openccr.directory.queries.population import population_shares
+from openccr.directory.queries.population import need_by_district, population_shares
 from openccr.directory.queries.services import districts_of, vocabulary
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, ask
@@ -24,6 +25,24 @@ ask(
         crumbs=[LIST, {"text": "Districts"}],
     ),
     done=lambda found: Done(LIST["href"], f"{found} districts saved."),
+)  # fmt: skip
+
+
+def _need(*, actor: Actor) -> dict[str, Any]:
+    found = need_by_district(actor=actor)
+    first = next(iter(found.values()), None)
+    whose = {"counts": first.counts, "year": first.year, "source": first.source} if first else {}
+    return whose | {"districts": "\n".join(f"{code} {one.number}" for code, one in found.items())}
+
+
+ask(
+    pages, "directory/need/", name="need", title="Need by district", may=ADD, form=NeedForm,
+    operation=lambda *, actor, **said: say_need(actor=actor, at=timezone.now(), **said), initial=_need,
+    about=lambda *, actor: Asked(
+        intro="The gap analysis sets the services that reach each district beside it. Small numbers are not shown.",
+        crumbs=[LIST, {"text": "Need by district"}],
+    ),
+    done=lambda found: Done(reverse("insight.gaps"), f"{found} districts saved."),
 )  # fmt: skip
 
 

@@ -62,6 +62,8 @@ def _refused(reasons: list[dict[str, Any]]) -> dict[str, Any]:
 def _preview(*, actor: Actor, document: UUID) -> Screen:
     found = preview(actor=actor, document=document, at=timezone.now())
     words = "Bring in 1 service" if found.accepted == 1 else f"Bring in {found.accepted} services"
+    if not found.accepted:
+        words = "Keep the refused rows as a file"
     bring = offer(actor, text=words, page="directory.import_take", may=MAY, post=True, document=document)
     again = offer(actor, text="Choose another file", page="directory.import", may=MAY)
     return Screen(
@@ -82,7 +84,7 @@ def _preview(*, actor: Actor, document: UUID) -> Screen:
 
 record_page(
     pages, "directory/import/<uuid:document>/", name="import_preview", title="What would come of this file", may=MAY,
-    query=_preview, template="directory/import.html",
+    query=_preview, template="ui/brought_in.html",
 )  # fmt: skip
 
 button(
@@ -112,5 +114,5 @@ def _result(*, actor: Actor, brought: UUID) -> Screen:
 
 record_page(
     pages, "directory/import/result/<uuid:brought>/", name="imported", title="What came of the file", may=MAY,
-    query=_result, template="directory/import.html",
+    query=_result, template="ui/brought_in.html",
 )  # fmt: skip

@@ -10,11 +10,18 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.directory.forms.services import CapacityForm, NewServiceForm, ProviderForm, ServiceForm, parted
-from openccr.directory.models import Provider
-from openccr.directory.operations.services import check_service, keep_provider, keep_service, say_capacity, show_service
+from openccr.directory.models import Provider, Service, Site
+from openccr.directory.operations.services import (
+    check_service,
+    keep_provider,
+    keep_service,
+    place_of,
+    say_capacity,
+    show_service,
+)
 from openccr.directory.pages import pages
 from openccr.directory.pages.staff import ADD, KEEP, LIST, to_service
-from openccr.directory.queries.services import kept_service, provider_of, providers, vocabulary
+from openccr.directory.queries.services import agencies, kept_service, provider_of, providers, vocabulary
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, offer, table
 
@@ -30,6 +37,7 @@ class _Row:
         self.status = words.statuses[row.status].name if row.status in words.statuses else row.status
         self.level = words.levels[row.level].name if row.level in words.levels else row.level
         self.protocol = row.protocol
+        self.agency = row.agency.name if row.agency else "The coordinator"
 
 
 def _providers(*, actor: Actor, params: Any, page: int) -> Listing:
@@ -38,9 +46,10 @@ def _providers(*, actor: Actor, params: Any, page: int) -> Listing:
         rows=[_Row(row, words, changes=changes) for row in providers(actor=actor)],
         columns=[
             Column("name", "Organisation"), Column("status", "Status"), Column("level", "Works"),
-            Column("protocol", "Coordination or protocol"),
+            Column("protocol", "Coordination or protocol"), Column("agency", "Entries kept by"),
         ],
         empty={"text": "No organisation is in the directory yet."},
+        crumbs=[LIST, {"text": "Organisations"}],
         note="As a strategy lists them: status, level of action, and how they are coordinated.",
         actions=[
             offer(actor, text="Add an organisation", page="directory.add_provider", may=ADD) | {"kind": "primary"}
@@ -54,11 +63,20 @@ table(
 
 
 def _add_provider(*, actor: Actor, **values: Any) -> UUID:
-    return keep_provider(actor=actor, values=values, at=timezone.now())
+    return keep_provider(actor=actor, values=_kept_by(values), at=timezone.now())
 
 
 def _change_provider(*, actor: Actor, organisation: UUID, **values: Any) -> UUID:
-    return keep_provider(actor=actor, provider=organisation, values=values, at=timezone.now())
+    return keep_provider(actor=actor, provider=organisation, values=_kept_by(values), at=timezone.now())
+
+
+def _kept_by(values: dict[str, Any]) -> dict[str, Any]:
+    agency = values.pop("agency")
+    return values | {"agency_id": UUID(agency) if agency else None}
+
+
+def _of_organisation(*, actor: Actor, **_: Any) -> dict[str, Any]:
+    return {"words": vocabulary(actor), "agencies": agencies(actor=actor)}
 
 
 def _words(*, actor: Actor, **_: Any) -> dict[str, Any]:
@@ -67,21 +85,20 @@ def _words(*, actor: Actor, **_: Any) -> dict[str, Any]:
 
 def _of_provider(*, actor: Actor, organisation: UUID) -> dict[str, Any]:
     row = provider_of(actor=actor, provider=organisation)
-    return {
-        name: getattr(row, name) for name in ("name", "description", "status", "level", "protocol", "website", "email")
-    }
+    names = ("name", "description", "status", "level", "protocol", "website", "email")
+    return {name: getattr(row, name) for name in names} | {"agency": str(row.agency_id or "")}
 
 
 ask(
     pages, "directory/organisations/add/", name="add_provider", title="Add an organisation", may=ADD, form=ProviderForm,
-    operation=_add_provider, choices=_words,
+    operation=_add_provider, choices=_of_organisation,
     about=lambda *, actor: Asked(crumbs=[LIST, ORGANISATIONS, {"text": "Add an organisation"}]),
     done=lambda found: Done(ORGANISATIONS["href"], "Added. Add its services now."),
 )  # fmt: skip
 
 ask(
     pages, "directory/organisations/<uuid:organisation>/", name="change_provider", title="An organisation", may=ADD,
-    form=ProviderForm, operation=_change_provider, choices=_words, initial=_of_provider,
+    form=ProviderForm, operation=_change_provider, choices=_of_organisation, initial=_of_provider,
     about=lambda *, actor, organisation: Asked(
         title=provider_of(actor=actor, provider=organisation).name, crumbs=[LIST, ORGANISATIONS, {"text": "Change"}]
     ),
@@ -106,14 +123,20 @@ def _add(*, actor: Actor, provider: str, **cleaned: Any) -> UUID:
 def _change(*, actor: Actor, service: UUID, **cleaned: Any) -> UUID:
     values, places = parted(cleaned)
     row = kept_service(actor=actor, service=service)
+    # The form shows the first place; those that came in beside it stay.
+    whole = [*places, *(place_of(one) for one in _places(row)[1:])]
     return keep_service(
-        actor=actor, provider=row.provider_id, service=service, values=values, places=places, at=timezone.now()
+        actor=actor, provider=row.provider_id, service=service, values=values, places=whole, at=timezone.now()
     )
+
+
+def _places(row: Service) -> list[Site]:
+    return sorted(row.sites.all(), key=lambda one: (one.name, str(one.id)))
 
 
 def _of_service(*, actor: Actor, service: UUID) -> dict[str, Any]:
     row = kept_service(actor=actor, service=service)
-    place = next(iter(row.sites.all()), None)
+    place = next(iter(_places(row)), None)
     values = {name: getattr(row, name, "") for name in ServiceForm.base_fields}
     values |= {"districts": ", ".join(row.districts), "languages": ", ".join(row.languages), "site_name": ""}
     if place is not None:

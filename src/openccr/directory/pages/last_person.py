@@ -43,13 +43,14 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     today, writes = timezone.localdate(), why_not(actor, KEEP) is None
     open_ = sum(not one.answered for one in found)
     return Listing(
-        rows=[_Row(one, kinds, today, writes=writes) for one in found[paged(page)]],
+        rows=[_Row(one, kinds, today, writes=writes and one.is_for(actor)) for one in found[paged(page)]],
         total=len(found),
         columns=[
             Column("about", "Of"), Column("kind", "Kind"), Column("who", "Last to come"),
             Column("change", "What is done"), Column("review_on", "Look again"),
         ],
         empty={"text": "Nothing is in the directory yet."},
+        crumbs=[LIST, {"text": "The last person to come"}],
         note=f"Asked of every service, strategy and contract. {open_} of {len(found)} are not answered yet.",
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from openccr.directory.pages import pages
 from openccr.directory.queries.services import Near, Sought, believed, found_by_all, found_near, named, one_of_all
 from openccr.directory.queries.thematic import beside_programme, is_programme, programme_of
 from openccr.directory.rules.distances import far_words
-from openccr.directory.rules.services import CAPACITY_WORDS, Capacity
+from openccr.directory.rules.services import CAPACITY_WORDS, Capacity, dialled
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import usual_pack
@@ -30,7 +30,11 @@ READ = ("GET", "HEAD")
 
 def _shown(request: HttpRequest, template: str, title: str, **data: Any) -> HttpResponse:
     context = {"page": {"title": title}, "demonstration": settings.DEMONSTRATION, **data}
-    return TemplateResponse(request, f"directory/{template}.html", context)
+    response = TemplateResponse(request, f"directory/{template}.html", context)
+    if not settings.DEMONSTRATION and not request.GET:
+        # Whoever searches the web for help is led here; to nothing else of this site, and to nothing that is invented.
+        response["X-Robots-Tag"] = "all"
+    return response
 
 
 @pages.custom("find-help/", name="find", title="Find help", may=MAY, public=True, methods=READ)
@@ -56,15 +60,16 @@ def found(request: HttpRequest, _: Actor | None, *, audience: str) -> HttpRespon
         request.GET or None, words=words,
         districts=sorted({district for service in every for district in service.districts}),
         languages=sorted({language for service in every for language in service.languages}),
+        traits={trait for service in every for trait in service.traits},
     )  # fmt: skip
     sought = Sought(audience=audience)
     if form.is_bound and form.is_valid():
-        sought = replace(sought, **form.cleaned_data | {"traits": tuple(form.cleaned_data["traits"])})
+        sought = replace(sought, **form.cleaned_data | {"traits": tuple(form.cleaned_data.get("traits", ()))})
     near = found_near(sought, today=timezone.localdate(), days=words.capacity_days)
     return _shown(
         request, "found", one.page, lead=one.lead, form=form, services=[_line(each, words) for each in near],
         all_href=reverse("directory.found", kwargs={"audience": audience}), harmers=one.programme,
-        narrowed=sought != Sought(audience=audience), guidance=one.guidance,
+        narrowed=sought != Sought(audience=audience), signs=one.signs, guidance=one.guidance,
     )  # fmt: skip
 
 
@@ -80,8 +85,9 @@ def one(request: HttpRequest, _: Actor | None, *, service: UUID) -> HttpResponse
     capacity = believed(row, today=timezone.localdate(), days=words.capacity_days)
     programme = programme_of(row, words) if is_programme(row, words) else None
     return _shown(
-        request, "one", row.name, service=row, traits=traits, capacity=_capacity(row, capacity), programme=programme
-    )
+        request, "one", row.name, service=row, traits=traits, capacity=_capacity(row, capacity), programme=programme,
+        tel=dialled(row.phone),
+    )  # fmt: skip
 
 
 def _line(near: Near, words: Directory) -> dict[str, Any]:
@@ -93,6 +99,7 @@ def _line(near: Near, words: Directory) -> dict[str, Any]:
         "provider": row.provider.name,
         "description": row.description,
         "phone": row.phone,
+        "tel": dialled(row.phone),
         "hours": row.hours,
         "notes": [one for one in (*traits, _capacity(row, near.capacity), far_words(near.miles)) if one],
         "programme": programme_of(row, words) if is_programme(row, words) else None,

@@ -153,6 +153,7 @@ def _capacities(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("spaces", "Free places", numeric=True), Column("said_on", "Said on"),
         ],
         empty={"text": "You keep no service."},
+        crumbs=[LIST, {"text": "Who takes people now"}],
         note=f"Open each and say it. After {words.capacity_days} days it counts as not said.",
     )  # fmt: skip
 
@@ -168,6 +169,7 @@ def _stale(*, actor: Actor, params: Any, page: int) -> Listing:
         total=len(found),
         columns=[Column("name", "Service"), Column("provider", "Organisation"), Column("checked_on", "Checked")],
         empty={"text": "Everything you keep was looked at in the last six months."},
+        crumbs=[LIST, {"text": "To look at again"}],
         note="Open each, and say that it is right or change it.",
     )
 

@@ -22,16 +22,24 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """A thing and its answer. `row` is None where the question was not put yet, or cannot be seen."""
+    """A thing and its answer. `row` is None where the question was not put yet, or cannot be seen.
+
+    `agency_id` answers beside the coordinator.
+    """
 
     kind: str
     about_id: UUID
     about: str
     row: LastPerson | None
+    agency_id: UUID | None
 
     @property
     def answered(self) -> bool:
         return self.row is not None and self.row.answered_at is not None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether this actor may answer it."""
+        return actor.whole_area or (self.agency_id is not None and self.agency_id == actor.agency_id)
 
 
 def last_person(*, actor: Actor, kind: str, about_id: UUID) -> LastPerson | None:
@@ -50,32 +58,38 @@ def last_persons(*, actor: Actor, kind: str, about_ids: Iterable[UUID]) -> dict[
 
 
 def everything_asked(*, actor: Actor) -> list[Asked]:
-    """Every service that runs, and every strategy and contract that was asked of, those without an answer first."""
+    """Every service that runs, and every strategy and contract that was asked of.
+
+    Those that the actor answers for and has not stand first, then the others without an answer.
+    """
     with acting_as(actor):
         must(actor, "directory.see")
         rows = list(LastPerson.objects.filter(partnership_id=actor.partnership).order_by("about"))
         by_service = {row.about_id: row for row in rows if row.kind == SERVICE}
         running = Service.objects.filter(partnership_id=actor.partnership).exclude(status=Status.DEFUNCT)
         services = [
-            Asked(SERVICE, key, name, by_service.get(key))
-            for key, name in running.order_by("name").values_list("id", "name")
+            Asked(SERVICE, key, name, by_service.get(key), agency)
+            for key, name, agency in running.order_by("name").values_list("id", "name", "agency_id")
         ]
-        others = [Asked(row.kind, row.about_id, row.about, row) for row in rows if row.kind != SERVICE]
-        return sorted([*others, *services], key=lambda one: one.answered)
+        others = [Asked(row.kind, row.about_id, row.about, row, row.agency_id) for row in rows if row.kind != SERVICE]
+        return sorted([*others, *services], key=lambda one: (one.answered, not one.is_for(actor)))
 
 
 def asked_of(*, actor: Actor, kind: str, about_id: UUID) -> Asked:
-    """One thing with its answer so far. Raises NotFound for a service that is not there, or what was never asked."""
+    """One thing that the actor answers for, with its answer so far.
+
+    Raises NotFound for a service that is not there, for what was never asked, and for another agency's.
+    """
     with acting_as(actor):
         must(actor, "directory.see")
         row = LastPerson.objects.filter(partnership_id=actor.partnership, kind=kind, about_id=about_id).first()
-        name = row.about if row else None
+        name, agency = (row.about, row.agency_id) if row else (None, None)
         if kind == SERVICE:
             here = Service.objects.filter(partnership_id=actor.partnership, id=about_id)
-            name = here.values_list("name", flat=True).first()
-        if name is None:
+            name, agency = here.values_list("name", "agency_id").first() or (None, None)
+        if name is None or not (found := Asked(kind, about_id, name, row, agency)).is_for(actor):
             raise NotFound
-        return Asked(kind, about_id, name, row)
+        return found
 
 
 @asked

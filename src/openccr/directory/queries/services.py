@@ -19,6 +19,7 @@ from openccr.directory.rules.distances import Middle, nearest
 from openccr.directory.rules.services import Capacity, Status, capacity_now, covers
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 
 
@@ -84,7 +85,16 @@ def providers(*, actor: Actor) -> list[Provider]:
     """All providers of the partnership, by name."""
     with acting_as(actor):
         must(actor, "directory.see")
-        return list(Provider.objects.filter(partnership_id=actor.partnership).order_by("name"))
+        here = Provider.objects.filter(partnership_id=actor.partnership).select_related("agency")
+        return list(here.order_by("name"))
+
+
+def agencies(*, actor: Actor) -> list[tuple[str, str]]:
+    """Every agency that may keep entries, as (id, name)."""
+    with acting_as(actor):
+        must(actor, "directory.see")
+        found = Agency.objects.filter(partnership_id=actor.partnership).order_by("name")
+        return [(str(key), name) for key, name in found.values_list("id", "name")]
 
 
 def provider_of(*, actor: Actor, provider: UUID) -> Provider:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from openccr.content.schema.directory import Directory
-from openccr.directory.rules.importing import Proposed, RowProblem, RowRefused, checked, proposed
+from openccr.directory.rules.importing import Proposed, RowProblem, RowRefused, checked, proposed, tidied
 from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, district_of
 from openccr.kernel.refusals import Refusal
 from openccr.tabular import Problem
@@ -81,10 +82,10 @@ def read_service(number: int, data: Any, words: Directory) -> Proposed:
         "postcode": first.postcode if first else "",
         "accessibility": first.accessibility if first else "",
     }
+    remarks = tidied(found)
     if problems := checked(found, words):
         raise RowRefused(problems)
-    one = proposed(number, _id(data), found)
-    return Proposed(one.row, one.origin, one.provider, one.service, tuple(places))
+    return replace(proposed(number, _id(data), found, remarks), places=tuple(places))
 
 
 def _not_read(what: str) -> Refusal:

@@ -11,6 +11,7 @@ from typing import Any
 
 from openccr.content.schema.directory import Directory
 from openccr.directory.rules.services import DISTRICT, POSTCODE, RISKS, Entry, Place, why_not_right
+from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.addresses import address_like
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Problem, Row, Unreadable, read_email, read_int, read_list, read_text, read_yes_no
@@ -49,6 +50,7 @@ class Proposed:
         origin: what the file calls it, to find it again; else organisation and name.
         provider, service: values of the two, as `operations` keep them.
         places: where it can be met.
+        remarks: what was read in another way than it is written.
     """
 
     row: int
@@ -56,6 +58,7 @@ class Proposed:
     provider: Mapping[str, Any]
     service: Mapping[str, Any]
     places: tuple[Place, ...] = field(default=())
+    remarks: tuple[str, ...] = field(default=())
 
     @property
     def key(self) -> tuple[str, str]:
@@ -88,24 +91,39 @@ def read_row(row: Row, words: Directory) -> Proposed:
     for name in ("minimum_age", "maximum_age"):
         found[name] = of(name, partial(read_int, low=0, high=120))
     found["confidential"] = of("confidential", read_yes_no) is Answer.YES
-    for name, names in (("audiences", _names(words.audiences)), ("traits", _names(words.traits)), ("risks", RISKS)):
+    for name, names in (
+        ("audiences", _wordings(words.audiences)), ("traits", _wordings(words.traits)), ("risks", _RISK_WORDS),
+    ):  # fmt: skip
         found[name] = of(name, partial(_keys, names=names)) or []
     for name, names in (
-        ("theme", _names(words.themes)), ("provider_status", _names(words.statuses)),
-        ("provider_level", _names(words.levels)),
+        ("theme", _wordings(words.themes)), ("provider_status", _wordings(words.statuses)),
+        ("provider_level", _wordings(words.levels)),
     ):  # fmt: skip
         found[name] = next(iter(of(name, partial(_keys, names=names)) or ()), "")
     found["languages"] = of("languages", _commas) or []
     found["districts"] = of("districts", _districts) or []
     found["postcode"] = of("postcode", _postcode) or ""
+    if not found["districts"] and (areas := _all_districts(found["area_words"])):
+        found["districts"], found["area_words"] = areas, ""
+    remarks = tidied(found)
     named = {one.column for one in problems}
     problems += [one for one in checked(found, words) if one.column not in named]
     if problems:
         raise RowRefused(problems)
-    return proposed(row.number, (of("id", read_text) or ""), found)
+    return proposed(row.number, (of("id", read_text) or ""), found, remarks)
 
 
-def proposed(number: int, origin: str, found: Mapping[str, Any]) -> Proposed:
+def tidied(found: dict[str, Any]) -> tuple[str, ...]:
+    """Put right what is only written in another way; what was changed, in words. What is no website stays as it is."""
+    tidy = tidy_website(found["website"])
+    if tidy is None or tidy == found["website"]:
+        return ()
+    told = f"the website “{found['website']}” is read as {tidy}" if tidy else f"“{found['website']}” names no website"
+    found["website"] = tidy
+    return (told,)
+
+
+def proposed(number: int, origin: str, found: Mapping[str, Any], remarks: tuple[str, ...] = ()) -> Proposed:
     """The two nouns and the place, from values by their fields."""
     provider = {
         "name": found["provider"],
@@ -124,7 +142,7 @@ def proposed(number: int, origin: str, found: Mapping[str, Any]) -> Proposed:
                 county=found["county"], postcode=found["postcode"], accessibility=found["accessibility"],
             ),
         )  # fmt: skip
-    return Proposed(number, origin, provider, service, places)
+    return Proposed(number, origin, provider, service, places, remarks)
 
 
 def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
@@ -140,8 +158,8 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
         )
         if not found[name]
     ]
-    if found["website"] and not found["website"].lower().startswith(("https://", "http://")):
-        problems.append(RowProblem("website", Problem("this is no website", "Write it from https:// on.")))
+    if tidy_website(found["website"]) is None:
+        problems.append(RowProblem("website", Problem("this is no website", "Write it such as https://name.example.")))
     given = [name for name in PLACE if found[name]]
     if given and not all(found[name] for name in PLACE[1:]) and not found["confidential"]:
         problems.append(
@@ -176,12 +194,16 @@ def _public(found: Mapping[str, Any]) -> str:
     return " ".join(str(found[name]) for name in (*LONG, *SHORT) if name not in PLACE)
 
 
-def _names(entries: Mapping[str, Any]) -> dict[str, str]:
-    return {key: one.name for key, one in entries.items()}
+_RISK_WORDS = {key: (name,) for key, name in RISKS.items()}
 
 
-def _keys(cell: Any, names: Mapping[str, str]) -> list[str]:
-    known = {comparable(word): key for key, name in names.items() for word in (key, name)}
+def _wordings(entries: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {key: (one.name, *getattr(one, "also", ())) for key, one in entries.items()}
+
+
+def _keys(cell: Any, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The keys that a cell names; the first wording of each is the one a refusal offers."""
+    known = {comparable(word): key for key, wordings in names.items() for word in (key, *wordings)}
     found = []
     for piece in read_list(cell):
         # A name of the list may have a comma of its own.
@@ -189,7 +211,10 @@ def _keys(cell: Any, names: Mapping[str, str]) -> list[str]:
         for word in [piece] if whole else filter(str.strip, piece.split(",")):
             key = known.get(comparable(word))
             if key is None:
-                raise Unreadable(f"“{word.strip()[:60]}” is none of the list", f"Use: {'; '.join(names.values())}.")
+                raise Unreadable(
+                    f"“{word.strip()[:60]}” is none of the list",
+                    f"Use: {'; '.join(first for first, *_ in names.values())}.",
+                )
             found.append(key)
     return list(dict.fromkeys(found))
 
@@ -204,6 +229,12 @@ def _districts(cell: Any) -> list[str]:
     if wrong:
         raise Unreadable(f"“{wrong[:20]}” is not the first half of a postcode", "Write such as EX1, EX2.")
     return found
+
+
+def _all_districts(text: str) -> list[str]:
+    """The districts, where an area in words names nothing else."""
+    found = [one.upper() for one in text.replace(",", " ").replace(";", " ").split()]
+    return found if all(DISTRICT.fullmatch(one) for one in found) else []
 
 
 def _postcode(cell: Any) -> str:

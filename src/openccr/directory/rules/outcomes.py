@@ -83,14 +83,16 @@ class ImportOutcome:
         return write_refused(self.rows, self.columns, format=format)
 
 
-def of_table(table: Table, problems: Mapping[int, Sequence[RowProblem]], counts: Counts) -> ImportOutcome:
+def of_table(
+    table: Table, problems: Mapping[int, Sequence[RowProblem]], counts: Counts, remarks: Sequence[str] = ()
+) -> ImportOutcome:
     """What came of a spreadsheet."""
     headings = {column.name: column.label for column in table.columns if column.name}
     return ImportOutcome(
         read=len(table.rows),
         refused=tuple(_reason(number, one, headings) for number in sorted(problems) for one in problems[number]),
         unmapped_columns=table.unmapped_columns,
-        notes=table.notes,
+        notes=(*table.notes, *remarks),
         rows=tuple(
             Refused(row, tuple((headings.get(one.column, one.column), one.problem) for one in problems[row.number]))
             for row in table.rows
@@ -103,10 +105,13 @@ def of_table(table: Table, problems: Mapping[int, Sequence[RowProblem]], counts:
     )
 
 
-def of_export(services: Sequence[Any], problems: Mapping[int, Sequence[RowProblem]], counts: Counts) -> ImportOutcome:
+def of_export(
+    services: Sequence[Any], problems: Mapping[int, Sequence[RowProblem]], counts: Counts, remarks: Sequence[str] = ()
+) -> ImportOutcome:
     """What came of another directory's export; its services are numbered from 1."""
     return ImportOutcome(
         read=len(services),
+        notes=tuple(remarks),
         refused=tuple(_reason(number, one, {}) for number in sorted(problems) for one in problems[number]),
         raw=tuple(
             (services[number - 1], " ".join(f"{one.column}: {one.problem}".lstrip(": ") for one in problems[number]))

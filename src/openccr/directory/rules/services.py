@@ -11,6 +11,7 @@ from openccr.kernel.addresses import address_like
 from openccr.kernel.refusals import Refusal
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{4,24}")
 DISTRICT = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$")
 
 
@@ -132,6 +133,11 @@ def district_of(text: str) -> str:
     if whole:
         found = found[:-3]
     return found if DISTRICT.fullmatch(found) else ""
+
+
+def dialled(phone: str) -> str:
+    """What a telephone dials for a number as it is written; empty where more than a number is written."""
+    return "".join(one for one in phone if one in "+0123456789") if _NUMBER.fullmatch(phone) else ""
 
 
 def covers(districts: list[str], district: str) -> bool:

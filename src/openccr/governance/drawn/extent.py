@@ -38,20 +38,27 @@ def local(of: Drawing) -> tuple[Block, ...]:
     series = of.pack.figures.get(LOCAL)
     theirs = series.latest if series else {}
     when = f", twelve months to {day(series.rows[-1].twelve_months_to)}" if series else ""
+    theirs_from = f"United Kingdom: {of.source(series)}. " if series else ""
     return tabled(
         f"Our conference on high-risk cases, twelve months to {day(of.signed.last_on)}",
         ("Figure", "Here", f"United Kingdom{when}"),
         ((one.name, _here(one), _there(theirs.get(one.key), one)) for one in of.signed.figures if not one.parts),
         none="Nothing was counted.",
-        source=f"Sources: {'; '.join(dict.fromkeys(one.source for one in of.signed.figures))}. Our own were signed off"
-        f" for {of.signed.quarter.name}, rounded so that nobody can be found in them. Cases heard are not all abuse:"
-        " most is never told to anybody.",
+        source=f"Here: our own figures, signed off for {of.signed.quarter.name}, rounded so that nobody can be found in"
+        f" them. {theirs_from}How each is counted: {_sources(of)}. Cases heard are not all abuse: most is never told to"
+        " anybody.",
     )
+
+
+def _sources(of: Drawing) -> str:
+    """Every document that the figures cite, once each."""
+    figures = of.signed.figures if of.signed else ()
+    return "; ".join(dict.fromkeys(part for one in figures for part in one.source.split("; ")))
 
 
 def deaths(of: Drawing) -> tuple[Block, ...]:
     """What is known of deaths, and how far reviews' recommendations have come. It counts no death here."""
-    known = _known(of, "Deaths", "deaths")
+    known = _known(of, "What is known of deaths", "deaths")
     if of.public:
         rows = PublishedRecommendation.objects.filter(partnership_id=of.actor.partnership)
         states = [RECOMMENDATION.states[state] for state in rows.values_list("state", flat=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openccr.documents.rules.paper import Block, Bullets, Facts, Heading, Para
 from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.governance.models import Board, Indicator, Objective, PublishedRecommendation, Recommendation
-from openccr.governance.rules.outcomes import Value, how_it_stands, written
+from openccr.governance.rules.outcomes import Value, how_it_stands, told_words, written
 from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.governance.strategies import aim_of, smart_of
 from openccr.governance.valuing import last_values
@@ -29,7 +29,7 @@ def mechanism(of: Drawing) -> tuple[Block, ...]:
         ),
         Heading("Boards and groups", 3),
         *tabled(
-            "Boards and groups",
+            "Groups, and whom each answers to",
             ("Group", "Kind", "What for", "Answers to"),
             (
                 (one.name, groups[one.kind].name if one.kind in groups else "", one.purpose,
@@ -68,9 +68,9 @@ def _smart(of: Drawing, one: Objective) -> Block:
 
 def _indicator(row: Indicator, value: Value | None) -> tuple[str, ...]:
     aim = aim_of(row)
-    begins = (
-        f"{written(aim.baseline, row.unit)}\n{row.baseline_source}, {day(row.baseline_on)}" if row.baseline_on else ""
-    )
+    begins = ""
+    if row.baseline_on:
+        begins = f"{told_words(aim.baseline, row.unit)}\n{row.baseline_source}, {day(row.baseline_on)}"
     ends = f"{written(aim.target, row.unit)}\nby {day(row.target_on)}" if row.target_on else ""
     last = f"{value.words}\n{value.source}, {day(value.on)}" if value else "No value yet"
     return row.name, begins, ends, last, how_it_stands(aim, value)

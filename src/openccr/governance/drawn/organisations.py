@@ -19,12 +19,15 @@ from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.insight.counting import sees_every_figure
 from openccr.insight.rules.figures import rounded
 from openccr.insight.rules.wording import day, number_words
+from openccr.partnership.models import Agency
 from openccr.sharing.models import Agreement, Disclosure
 from openccr.sharing.queries.agreements import agreements
 from openccr.sharing.rules.agreements import AgreementState
 
 PROCESS = "marac"
-OTHERS = "Agencies that the directory puts in no thematic area"
+OTHERS = "In no thematic area"
+NAMED = 6
+"""How many agencies that signed are named; of more their number stands there."""
 
 
 def organisations(of: Drawing) -> tuple[Block, ...]:
@@ -39,7 +42,8 @@ def organisations(of: Drawing) -> tuple[Block, ...]:
             if (services := [name for name in row.services if name not in secret])
         ]
         head = ("Organisation", "Status", "Level of action", "Services", "Coordination, protocol")
-        blocks += [Heading(one.name, 3), *tabled(one.name, head, rows, none="The directory has none.")]
+        caption = f"Organisations active in: {one.name.lower()}"
+        blocks += [Heading(one.name, 3), *tabled(caption, head, rows, none="The directory has none.")]
     return (*blocks, Para(of.as_of))
 
 
@@ -78,29 +82,36 @@ def _ledger(of: Drawing) -> tuple[Block, ...]:
     since = timezone.make_aware(datetime.combine(of.today - timedelta(days=365), time.min))
     lines = Disclosure.objects.filter(at__gte=since).exclude(agency=None)
     areas, names = _areas(of), {key: one.name for key, one in of.pack.law.kinds.items()}
-    counted: dict[tuple[str, str], int] = defaultdict(int)
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for agency, kinds, number in lines.values_list("agency_id", "kinds").annotate(number=Count("id")):
         for area in areas.get(agency, (OTHERS,)):
             for kind in kinds:
-                counted[area, names.get(kind, kind)] += number
+                counted[names.get(kind, kind)][area] += number
+    every = [one.name for one in of.pack.directory.themes.values()] + [OTHERS]
+    told = [area for area in every if any(area in row for row in counted.values())]
     return tabled(
-        "What was shared, by the thematic area of whoever was told",
-        ("Thematic area", "Kind of information", "How often in twelve months"),
-        ((area, kind, number_words(rounded(number))) for (area, kind), number in sorted(counted.items())),
+        "What was shared in twelve months, by the thematic area of whoever was told",
+        ("Kind of information", *told),
+        ((kind, *(number_words(rounded(row[area])) for area in told)) for kind, row in sorted(counted.items())),
         none="Nothing has been shared in the last twelve months.",
-        source=f"Source: the ledger of what was shared, twelve months to {day(of.today)}, rounded to the nearest 5 so"
-        " that nobody can be found in it. An agency of two areas counts in both.",
+        source=f"How often. Source: the ledger of what was shared, twelve months to {day(of.today)}, rounded to the"
+        " nearest 5 so that nobody can be found in it. An agency of two areas counts in both; one without a service in"
+        " the directory counts where its kind belongs.",
     )
 
 
 def _areas(of: Drawing) -> dict[object, tuple[str, ...]]:
-    """Agency → the thematic areas of its services in the directory."""
+    """Agency → the thematic areas of its services in the directory, or else that of its kind."""
     names = {key: one.name for key, one in of.pack.directory.themes.items()}
     found: dict[object, set[str]] = defaultdict(set)
-    rows = Service.objects.filter(partnership_id=of.actor.partnership).exclude(provider__agency=None)
-    for agency, theme in rows.values_list("provider__agency_id", "theme"):
+    services = Service.objects.filter(partnership_id=of.actor.partnership).exclude(provider__agency=None)
+    for agency, theme in services.values_list("provider__agency_id", "theme"):
         if theme in names:
             found[agency].add(names[theme])
+    kinds = of.pack.agencies.kinds
+    for agency, kind in Agency.objects.filter(partnership_id=of.actor.partnership).values_list("id", "kind"):
+        if agency not in found and kind in kinds and kinds[kind].theme:
+            found[agency].add(names[str(kinds[kind].theme)])
     return {agency: tuple(sorted(several)) for agency, several in found.items()}
 
 
@@ -113,7 +124,7 @@ def _agreements(of: Drawing) -> Iterator[Block]:
         (
             (
                 one.title, one.purpose, ", ".join(kinds.get(key, key) for key in covers[one.id]) or "All",
-                ", ".join(party.agency for party in one.parties if party.signed_on) or "Nobody yet",
+                _signed([party.agency for party in one.parties if party.signed_on]),
                 day(one.review_on),
             )
             for one in agreements(actor=of.actor, today=of.today)
@@ -122,6 +133,13 @@ def _agreements(of: Drawing) -> Iterator[Block]:
         none="There is no agreement on sharing information.",
         source=of.as_of,
     )  # fmt: skip
+
+
+def _signed(agencies: list[str]) -> str:
+    """Who signed, by name where they are few: a column of all agencies would be a page long."""
+    if len(agencies) > NAMED:
+        return f"{len(agencies)} agencies"
+    return ", ".join(agencies) or "Nobody yet"
 
 
 def routes(of: Drawing) -> tuple[Block, ...]:

@@ -58,7 +58,7 @@ def theory(of: Drawing) -> tuple[Block, ...]:
             rows.append((head, one.words, leads, one.assumption))
     if len({one.column for one in steps}) < 2:
         return (Para("How change comes about is not written down yet."),)
-    return tabled("How change comes about", ("Where", "What", "Leads to", "If"), rows, none="")
+    return tabled("Each step, and what it leads to", ("Where", "What", "Leads to", "If"), rows, none="")
 
 
 def contributions(of: Drawing) -> tuple[Block, ...]:

@@ -13,6 +13,8 @@ from openccr.voice.models import Published
 
 FEW = 10
 """How many of the newest answers to survivors stand in the document."""
+MOST = 15
+"""How many gaps stand in the document: the part has five pages, and the self-assessment holds them all."""
 
 
 def gaps(of: Drawing) -> tuple[Block, ...]:
@@ -21,7 +23,10 @@ def gaps(of: Drawing) -> tuple[Block, ...]:
         Moderated.objects.filter(round__state=RoundState.CLOSED).select_related("round").order_by("-round__opened_at")
     )
     last = rows[0].round if rows else None
-    found = [one for one in rows if last and one.round_id == last.id and one.score <= GAP]
+    asked = last.questions if last else {}
+    every = [one for one in rows if last and one.round_id == last.id and one.score <= GAP and one.question in asked]
+    found = sorted(every, key=lambda one: one.score)[:MOST]
+    rest = f" {len(every)} gaps were found; the {MOST} with the lowest scores stand here." if len(every) > MOST else ""
     return tabled(
         "Gaps, and what is done about them",
         ("Question", "Agreed, of 4", "What will be done", "By whom", "Looked at again"),
@@ -31,10 +36,9 @@ def gaps(of: Drawing) -> tuple[Block, ...]:
                 day(one.review_on) if one.review_on else "",
             )
             for one in found
-            if one.question in one.round.questions
         ),
         none="The partnership has found no gap yet: no self-assessment is closed.",
-        source=f"Source: self-assessment, {last.name}." if last else "",
+        source=f"Source: self-assessment, {last.name}.{rest}" if last else "",
     )  # fmt: skip
 
 

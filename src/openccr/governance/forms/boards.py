@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from openccr.governance.rules.boards import Office
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 Choices = Sequence[tuple[str, str]]
 NARROW = {"class": "govuk-input--width-3", "inputmode": "numeric"}
@@ -157,7 +157,7 @@ class PlanForm(forms.Form):
     starts_at = forms.TimeField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
-    venue = forms.CharField(label="Where", max_length=120, required=False, help_text="No link and no code.")
+    venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
     until = DayMonthYearField(label="Plan until")
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from openccr.governance.forms.outcomes import SmartForm
 from openccr.governance.rules.recommendations import RECOMMENDATION
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import CodeField, DayMonthYearField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -90,7 +90,7 @@ class EvidenceForm(forms.Form):
     """What shows that it was done."""
 
     words = forms.CharField(label="What shows it", max_length=500, widget=_area(2))
-    href = forms.CharField(
+    href = CodeField(
         label="Where it stands in this system, if it does", max_length=300, required=False,
         help_text="For example the address of a policy or of an audit here, beginning with /",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from openccr.governance.forms.boards import NARROW, Choices, fill, one_of
 from openccr.governance.rules.decisions import DECISIONS, HOW, RISK_KINDS
 from openccr.governance.rules.escalations import ANSWERS, WAYS
 from openccr.governance.rules.sittings import ITEM_KINDS, Came
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
 class ItemForm(forms.Form):
@@ -49,7 +49,7 @@ class ChangeSittingForm(forms.Form):
 
     on = DayMonthYearField(label="Day")
     starts_at = forms.TimeField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
-    venue = forms.CharField(label="Where", max_length=120, required=False, help_text="No link and no code.")
+    venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
 
 
 class WhyForm(forms.Form):
@@ -101,6 +101,29 @@ class HoldForm(forms.Form):
                 for member in self.members
             }
         }
+
+
+class PutRightForm(forms.Form):
+    """Who really came for one member, and why it is put right."""
+
+    came = forms.ChoiceField(
+        label="What became of the invitation", choices=[(one.value, one.label) for one in Came],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    name = forms.CharField(label="Who came", max_length=120, required=False)
+    seniority = forms.ChoiceField(label="How senior is who came?", required=False)
+    brought = forms.MultipleChoiceField(
+        label="What they brought", required=False, widget=forms.CheckboxSelectMultiple
+    )  # fmt: skip
+    why = forms.CharField(
+        label="Why is it put right?", max_length=300, widget=forms.Textarea({"rows": 2}),
+        help_text="Whoever leads the group and the agency itself read it. The minutes say only that it was put right.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, ladder: Choices, brought: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seniority"].choices = [("", "Choose"), *ladder]  # type: ignore[attr-defined]
+        self.fields["brought"].choices = list(brought)  # type: ignore[attr-defined]
 
 
 class MinutesForm(forms.Form):

@@ -19,7 +19,14 @@ from openccr.governance.models.recommendations import (
     RecommendationEvidence,
 )
 from openccr.governance.models.representation import ContractLeave, MeetingTime, TakingPart
-from openccr.governance.models.sittings import PaperOpened, Sitting, SittingItem, SittingPaper, SittingPresence
+from openccr.governance.models.sittings import (
+    PaperOpened,
+    Sitting,
+    SittingItem,
+    SittingPaper,
+    SittingPresence,
+    SittingPresenceBefore,
+)
 from openccr.governance.models.strategy import AgencyContribution, Strategy, StrategyRemark, TheoryStep
 from openccr.governance.models.strategy_document import AuthorsText, StrategyDocument
 from openccr.governance.models.terms import BoardTerms
@@ -70,6 +77,7 @@ __all__ = [
     "SittingItem",
     "SittingPaper",
     "SittingPresence",
+    "SittingPresenceBefore",
     "Strategy",
     "StrategyDocument",
     "StrategyRemark",

@@ -116,3 +116,22 @@ class SittingPresence(Walled):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sitting", "member"], name="presence_once")]
         indexes = [models.Index(fields=["agency"], name="presence_agency")]
+
+
+class SittingPresenceBefore(Walled):
+    """What was written of an invitation before it was put right, why, and by whom. Never changed."""
+
+    wall = CountedWall(commands=("SELECT", "INSERT"))
+
+    partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="+")
+    presence = models.ForeignKey(SittingPresence, on_delete=models.PROTECT, related_name="before")
+    agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    came = models.CharField(max_length=10, choices=[(one.value, one.label) for one in Came])
+    name = models.CharField(max_length=120, blank=True)
+    seniority = models.CharField(max_length=40, blank=True)
+    brought = models.JSONField(default=list)
+    why = models.CharField(max_length=300, help_text="Why it was put right.")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)

@@ -17,7 +17,7 @@ from openccr.content import Pack
 from openccr.governance.measuring import measures, values
 from openccr.governance.models import Indicator, IndicatorValue, Objective, Outcome
 from openccr.governance.rules.outcomes import Aim, why_not_measured, why_not_noted
-from openccr.governance.strategies import strategy_row
+from openccr.governance.strategies import next_place, strategy_row
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
@@ -55,7 +55,7 @@ def put_outcome(*, actor: Actor, strategy_id: UUID, words: str, at: datetime, ou
         found = Outcome.objects.filter(strategy_id=strategy_id)
         if outcome_id is None:
             row = Outcome(
-                partnership_id=actor.partnership, strategy_id=strategy_id, words=words.strip(), place=found.count() + 1
+                partnership_id=actor.partnership, strategy_id=strategy_id, words=words.strip(), place=next_place(found)
             )
             row.save(force_insert=True)
             outcome_id = row.id
@@ -97,7 +97,7 @@ def put_objective(
         found = Objective.objects.filter(outcome_id=outcome.id)
         if objective_id is None:
             row = Objective(
-                partnership_id=actor.partnership, outcome_id=outcome.id, place=found.count() + 1, **said
+                partnership_id=actor.partnership, outcome_id=outcome.id, place=next_place(found), **said
             )  # fmt: skip
             row.save(force_insert=True)
             objective_id = row.id

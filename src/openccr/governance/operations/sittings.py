@@ -1,9 +1,8 @@
-"""Planning sittings, their agenda, calling and holding them, and their minutes."""
+"""Planning sittings, their agenda, calling them, and their minutes. Who came is written in `presence.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -13,19 +12,9 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.governance.models import Sitting, SittingItem, SittingPresence
-from openccr.governance.rules.boards import quorum_of, quorum_words
+from openccr.governance.models import Sitting, SittingItem
 from openccr.governance.rules.decisions import why_not_here
-from openccr.governance.rules.sittings import (
-    CAME_WORDS,
-    ITEM_KINDS,
-    OPEN,
-    SITTING,
-    WRITES,
-    SittingFacts,
-    sittings_of_year,
-    why_not_there,
-)
+from openccr.governance.rules.sittings import ITEM_KINDS, OPEN, SITTING, WRITES, SittingFacts, sittings_of_year
 from openccr.governance.seats import board_of, kind_of, members_on, must_lead
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -144,66 +133,6 @@ def move_sitting(*, actor: Actor, sitting_id: UUID, move: str, at: datetime, why
         row.why, row.moved_at = why.strip(), at
         row.save(update_fields=["state", "why", "moved_at"])
         record("sitting.changed", subjects=[sitting_id], fields=["state"], at=at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class There:
-    """What became of one member's invitation. `brought`: keys of the pack's contributions."""
-
-    came: str
-    name: str = ""
-    seniority: str = ""
-    brought: Sequence[str] = ()
-    words: str = ""
-
-
-def hold_sitting(*, actor: Actor, sitting_id: UUID, there: Mapping[UUID, There], at: datetime) -> None:
-    """Write down who came, how senior, and what they brought; the quorum is counted from it.
-
-    Args:
-        there: by member, for each who sits in the group on that day.
-
-    Raises NotFound, and Refusal as `rules.sittings.SITTING`, and for a member of whom nothing or half is said.
-    """
-    with acting_as(actor):
-        must(actor, "governance.lead_board")
-        row = sitting_to_lead(actor, sitting_id)
-        row.state = SITTING.make(state=row.state, move="hold", facts=facts_of(row, today=timezone.localdate(at)))
-        board, members, known = board_of(row.board_id), members_on(row.board_id, row.on), practice(actor).boards
-        for one in members:
-            said = there.get(one.id, There(came=""))
-            refusal = why_not_there(said.came, name=said.name, seniority=said.seniority, member=one.name)
-            if refusal is not None:
-                raise refusal
-        SittingPresence.objects.bulk_create(
-            SittingPresence(
-                partnership_id=actor.partnership, board_id=row.board_id, sitting_id=row.id, member_id=one.id,
-                agency_id=one.agency_id, came=(said := there[one.id]).came, name=said.name.strip() or one.name,
-                seniority=said.seniority if said.came in CAME_WORDS else "",
-                brought=[key for key in said.brought if key in known.contributions] if said.came in CAME_WORDS else [],
-                words=said.words.strip(),
-            )
-            for one in members
-        )  # fmt: skip
-        row.votes_there = sum(one.votes and there[one.id].came in CAME_WORDS for one in members)
-        row.quorum = quorum_of(
-            votes=sum(one.votes for one in members), percent=kind_of(actor, board).quorum_percent, fixed=board.quorum
-        )
-        row.present = _present(
-            [(there[one.id], one.name, one.agency.name) for one in members],
-            quorum_words(there=row.votes_there, needed=row.quorum),
-        )
-        row.moved_at = at
-        row.save(update_fields=["state", "votes_there", "quorum", "present", "moved_at"])
-        record("sitting.changed", subjects=[sitting_id], fields=["state", "present"], at=at)
-
-
-def _present(rows: Sequence[tuple[There, str, str]], quorate: str) -> str:
-    """Who was there and who sent word, as minutes name them; of whoever did not come nothing is said."""
-    came = [f"{said.name.strip() or name} ({agency})" for said, name, agency in rows if said.came in CAME_WORDS]
-    word = [f"{name} ({agency})" for said, name, agency in rows if said.came == "apologies"]
-    lines = [f"Present: {', '.join(came) or 'nobody'}.", f"Apologies: {', '.join(word)}." if word else "", quorate]
-    return "\n".join(line for line in lines if line)
 
 
 def write_minutes(*, actor: Actor, sitting_id: UUID, said: Mapping[UUID, str], at: datetime) -> None:

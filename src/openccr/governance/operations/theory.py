@@ -10,7 +10,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.governance.models import TheoryStep
 from openccr.governance.rules.theory import Step, why_not_led
-from openccr.governance.strategies import strategy_row
+from openccr.governance.strategies import next_place, strategy_row
 from openccr.governance.theories import steps_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -48,7 +48,8 @@ def put_step(
         }  # fmt: skip
         if step_id is None:
             made = TheoryStep(
-                partnership_id=actor.partnership, strategy_id=row.id, place=len(others) + 1, **said
+                partnership_id=actor.partnership, strategy_id=row.id, **said,
+                place=next_place(TheoryStep.objects.filter(strategy_id=row.id)),
             )  # fmt: skip
             made.save(force_insert=True)
             step_id = made.id

@@ -19,6 +19,7 @@ from openccr.governance.pages import (  # noqa: E402
     dynamics,  # noqa: F401
     escalations,  # noqa: F401
     funding,  # noqa: F401
+    gaps,  # noqa: F401
     indicators,  # noqa: F401
     moderating,  # noqa: F401
     outcomes,  # noqa: F401
@@ -34,6 +35,7 @@ from openccr.governance.pages import (  # noqa: E402
     samples,  # noqa: F401
     sitting_acts,  # noqa: F401
     sitting_papers,  # noqa: F401
+    sitting_presence,  # noqa: F401
     sitting_sheets,  # noqa: F401
     sittings,  # noqa: F401
     strategy,  # noqa: F401

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import why_not
+from openccr.actions.rules.states import ACTION
 from openccr.audit.operations import record
 from openccr.content.schema.assessments import Assessment
 from openccr.governance.forms.assessment import RoundForm
@@ -19,6 +20,7 @@ from openccr.governance.models import AssessmentRound
 from openccr.governance.operations.assessment import move_round, open_round
 from openccr.governance.pages import pages
 from openccr.governance.queries.assessment import RoundShown, round_of, rounds
+from openccr.governance.queries.gaps import actions_on
 from openccr.governance.rules.assessment import KINDS, ROUND, RoundState
 from openccr.kernel.actors import Actor
 from openccr.ui.charts import Radar
@@ -88,7 +90,7 @@ def _screen(*, actor: Actor, round: UUID) -> Screen:
             "state": ROUND.states[shown.row.state],
             "radar": _radar(shown),
             "components": _components(shown, actor),
-            "gaps": _gaps(shown),
+            "gaps": _gaps(shown, actor),
             "rated": _rated(shown) if leads and shown.row.state == RoundState.RATING else None,
             "baselines": _baselines(shown),
         },
@@ -183,19 +185,24 @@ def _score(score: float | None) -> str:
     return "" if score is None else f"{score:g}"
 
 
-def _gaps(shown: RoundShown) -> dict[str, Any]:
+def _gaps(shown: RoundShown, actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
+    none = "Not yet" if why_not(actor, "governance.see_ratings") is None else "–"  # others see their own agency's alone
+    logged = actions_on(actor=actor, gaps=[one.id for _, one in shown.gaps], today=today)
     return {
         "caption": "Gaps and what is done about them",
         "columns": [
             Column("question", "Question"), Column("score", "Score", numeric=True),
             Column("action", "What will be done"), Column("owner", "By"), Column("review_on", "Looked at again"),
+            Column("actions", "In the action log"),
         ],
         "rows": [
             {
+                "href": reverse("governance.gap", kwargs={"gap": one.id}),
                 "cells": [
                     {"text": shown.row.questions[one.question][1]}, {"text": str(one.score), "numeric": True},
                     {"text": one.action}, {"text": one.owner}, {"text": one.review_on},
+                    {"text": ", ".join(ACTION.states[act.state] for act in logged.get(one.id, ())) or none},
                 ],
                 "late": bool(one.review_on and one.review_on < today),
             }
@@ -264,8 +271,8 @@ def paper(request: HttpRequest, actor: Actor, *, round: UUID) -> HttpResponse:
         request.page,  # type: ignore[attr-defined]
         title=f"Self-assessment: {shown.row.name}",
         data={
-            "shown": shown, "state": ROUND.states[shown.row.state], "radar": _radar(shown), "gaps": _gaps(shown),
-            "components": _components(shown, actor), "baselines": _baselines(shown),
+            "shown": shown, "state": ROUND.states[shown.row.state], "radar": _radar(shown),
+            "gaps": _gaps(shown, actor), "components": _components(shown, actor), "baselines": _baselines(shown),
         },
         paper={
             "recipient": actor.name, "reference": shown.row.name, "printed_at": timezone.now(),

@@ -83,5 +83,10 @@ def _to_cover(*, actor: Actor, about: UUID) -> list[dict[str, Any]]:
     return [{"text": "Partnership", "href": reverse("site.partnership")}, {"text": "Cover and handover"}]
 
 
-declare_papers(pages, about="board_pack", address="board-packs/<uuid:board_pack>/", kinds=PAPERS, crumbs=_to_pack)
-declare_papers(pages, about="cover", address="cover/<uuid:cover>/", kinds=PAPERS, crumbs=_to_cover)
+declare_papers(
+    pages, about="board_pack", address="board-packs/<uuid:board_pack>/", kinds=PAPERS, crumbs=_to_pack,
+    may="governance.board_packs",
+)  # fmt: skip
+declare_papers(
+    pages, about="cover", address="cover/<uuid:cover>/", kinds=PAPERS, crumbs=_to_cover, may="governance.handover"
+)

@@ -28,14 +28,14 @@ from openccr.governance.costs_words import (
 from openccr.governance.forms.pilots import BusinessCaseForm
 from openccr.governance.operations.costs import Typed, make_case
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import may_offer, panel, paper_offer
+from openccr.governance.pages.funding import may_offer, panel
 from openccr.governance.queries.costs import business_case as case_of
 from openccr.governance.queries.costs import costs
 from openccr.governance.rules.costs import Line
 from openccr.governance.rules.funding import Purse, in_words
 from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Column, Done, ask, page_context
+from openccr.ui.kinds import Asked, Column, Done, ask, offer, page_context
 
 LIST: dict[str, str] = {"text": "What abuse costs", "href": "/cost-of-abuse/"}
 SEE, KEEP = "governance.costs", "governance.keep_costs"
@@ -140,7 +140,11 @@ def _case(request: HttpRequest, actor: Actor, *, business_case: UUID) -> HttpRes
     context = page_context(
         request.page,  # type: ignore[attr-defined]
         title=row.title, intro=NOT_ADDED, crumbs=[LIST, {"text": row.title}],
-        actions=[paper_offer(actor, page="governance.paper_business_case", may=SEE, business_case=business_case)],
+        actions=[
+            offer(
+                actor, text="PDF and Word", page="governance.paper_business_case", may=SEE, business_case=business_case
+            )
+        ],
         panels=[
             panel("What is asked for", {"rows": facts}, kind="summary"),
             *_tables(found.lines), *_published(found.totals, found.ratios),

@@ -54,13 +54,6 @@ def may_offer(actor: Actor, *, text: str, page: str, may: str, **more: Any) -> l
     return [] if why_not(actor, may) is not None else [offer(actor, text=text, page=page, may=may, **more)]
 
 
-def paper_offer(actor: Actor, *, page: str, may: str, **parts: Any) -> dict[str, Any]:
-    """The way to a paper: PDF and Word for whoever makes papers, and the page to print for everybody else."""
-    if why_not(actor, "documents.papers") is None:
-        return offer(actor, text="PDF and Word", page=page, may=may, **parts)
-    return offer(actor, text="Print", page=f"{page}_look", may=may, agency=actor.agency, **parts)
-
-
 def stamped(operation: Callable[..., Any]) -> Callable[..., Any]:
     """The operation as a page calls it: told the time."""
     return lambda *, actor, **given: operation(actor=actor, at=timezone.now(), **given)

@@ -17,7 +17,7 @@ from openccr.governance.pages import pages
 from openccr.governance.pages.outcomes import to_objective
 from openccr.governance.pages.strategy import LIST, SEE, WRITE, crumb
 from openccr.governance.queries.outcomes import IndicatorShown, indicator_of, measure_choices, objective_of
-from openccr.governance.rules.outcomes import Aim, written
+from openccr.governance.rules.outcomes import Aim, told, told_words, written
 from openccr.governance.rules.strategy import WRITABLE
 from openccr.governance.strategies import aim_of
 from openccr.kernel.actors import Actor
@@ -66,7 +66,7 @@ def _screen(*, actor: Actor, indicator: UUID) -> Screen:
         title=shown.row.name,
         data={
             "shown": shown, "trend": _trend(shown), "values": _values(shown),
-            "baseline": written(aim_of(shown.row).baseline, shown.row.unit),
+            "baseline": told_words(aim_of(shown.row).baseline, shown.row.unit),
             "target": written(aim_of(shown.row).target, shown.row.unit),
         },
         crumbs=[LIST, crumb(strategy), {"text": objective.words, "href": to_objective(objective.id)}],
@@ -78,8 +78,8 @@ def _trend(shown: IndicatorShown) -> Trend | None:
     """The baseline and every value since, as a line, where there is more than one point."""
     row, aim = shown.row, aim_of(shown.row)
     points = [Point(f"{one.on:%b %Y}", float(one.number)) for one in shown.values if one.number is not None]
-    if aim.baseline is not None and row.baseline_on is not None:
-        points = [Point(f"{row.baseline_on:%b %Y}", float(aim.baseline)), *points]
+    if (begins := told(aim.baseline, row.unit)) is not None and row.baseline_on is not None:
+        points = [Point(f"{row.baseline_on:%b %Y}", float(begins)), *points]
     if len(points) < 2:
         return None
     return Trend(

@@ -29,7 +29,7 @@ from openccr.governance.queries.outcomes import (
     outcome_of,
     strategy_written,
 )
-from openccr.governance.rules.outcomes import written
+from openccr.governance.rules.outcomes import told_words, written
 from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.governance.rules.strategy import WRITABLE, StrategyState
 from openccr.governance.strategies import aim_of
@@ -179,7 +179,7 @@ def _indicators(shown: ObjectiveShown) -> dict[str, Any]:
                 "href": reverse("governance.indicator", kwargs={"indicator": one.row.id}),
                 "cells": [
                     {"text": one.row.name},
-                    {"text": written(aim_of(one.row).baseline, one.row.unit)},
+                    {"text": told_words(aim_of(one.row).baseline, one.row.unit)},
                     {"text": written(aim_of(one.row).target, one.row.unit)},
                     {"text": f"{one.last.words} ({one.last.on.day} {one.last.on:%B %Y})" if one.last else ""},
                     {"text": one.now.words if one.now else ""},

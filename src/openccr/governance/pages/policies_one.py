@@ -25,7 +25,7 @@ from openccr.governance.operations.policies import (
     write_version,
 )
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import panel, paper_offer, stamped
+from openccr.governance.pages.funding import panel, stamped
 from openccr.governance.pages.policies import KEEP, LIST, SEE, state_word, to_policy
 from openccr.governance.policies_paper import POLICY_PAPERS
 from openccr.governance.queries.policies import PolicyShown, PolicyWhole, policy_of
@@ -76,7 +76,7 @@ def _actions(actor: Actor, one: PolicyShown) -> list[dict[str, Any]]:
                   why=retired or wordless or read, **parts)
         )  # fmt: skip
     if one.newest is not None:
-        made.append(paper_offer(actor, page="governance.paper_policy", may=SEE, **parts))
+        made.append(offer(actor, text="PDF and Word", page="governance.paper_policy", may=SEE, **parts))
     if _to_sign(actor, one) and why_not(actor, SIGN) is None:
         made.append(
             offer(actor, text="Write down a signature", page="governance.policy_sign", may=SIGN, why=retired, **parts)

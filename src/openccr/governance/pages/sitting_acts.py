@@ -1,4 +1,4 @@
-"""What is done with a sitting: items, calling it, who came, minutes, decisions, actions, cancelling."""
+"""What is done with a sitting: items, calling it, minutes, decisions, actions, cancelling."""
 
 from __future__ import annotations
 
@@ -13,28 +13,18 @@ from openccr.governance.forms.sittings import (
     ActForm,
     ChangeSittingForm,
     DecideForm,
-    HoldForm,
     ItemForm,
     MinutesForm,
     WhyForm,
 )
 from openccr.governance.operations.decisions import decide
-from openccr.governance.operations.sittings import (
-    There,
-    add_item,
-    change_sitting,
-    hold_sitting,
-    move_sitting,
-    write_minutes,
-)
+from openccr.governance.operations.sittings import add_item, change_sitting, move_sitting, write_minutes
 from openccr.governance.pages import pages
-from openccr.governance.pages.board_parts import LEAD, ladder, to_sitting
+from openccr.governance.pages.board_parts import LEAD, to_sitting
 from openccr.governance.pages.sittings import about, led
 from openccr.governance.queries.boards import agency_choices, board_shown
 from openccr.governance.queries.sittings import SITTING_KIND
-from openccr.governance.rules.sittings import Came
 from openccr.kernel.actors import Actor
-from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, ask, button
 
 
@@ -98,34 +88,6 @@ ask(
     operation=lambda *, actor, sitting, **given: change_sitting(
         actor=actor, sitting_id=sitting, **given, at=timezone.now()
     ),
-)  # fmt: skip
-
-
-def _hold(*, actor: Actor, sitting: UUID, there: dict[UUID, dict[str, Any]], **_: Any) -> None:
-    rung = {one.id: one.seniority for one in led(actor, sitting).members}
-    said = {
-        member: There(**{**one, "seniority": rung.get(member, "") if one["came"] == Came.THERE else one["seniority"]})
-        for member, one in there.items()
-    }
-    hold_sitting(actor=actor, sitting_id=sitting, there=said, at=timezone.now())
-
-
-def _who(*, actor: Actor, sitting: UUID) -> dict[str, Any]:
-    contributions = practice(actor).boards.contributions
-    return {
-        "members": {
-            one.id: (f"{one.name}, {one.agency.name}" + (f" (or {one.deputy})" if one.deputy else ""), one.seniority)
-            for one in led(actor, sitting).members
-        },
-        "ladder": ladder(actor),
-        "brought": [(key, one.name) for key, one in contributions.items()],
-    }
-
-
-ask(
-    pages, "sittings/<uuid:sitting>/who-came/", name="sitting_hold", title="Who came", may=LEAD, form=HoldForm,
-    operation=_hold, choices=_who, done=_there("Written down, and the quorum is counted."),
-    about=_around("Who came", intro="What agencies brought is seen by themselves and by who leads the group."),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openccr.documents.paper_pages import declare_papers
 from openccr.governance.boards_paper import BOARD_PAPERS
 from openccr.governance.pages import pages
-from openccr.governance.pages.board_parts import day, to_agency, to_board, to_sitting, way
+from openccr.governance.pages.board_parts import KEEP, SEE, day, to_agency, to_board, to_sitting, way
 from openccr.governance.queries.boards import agency_choices
 from openccr.governance.queries.sittings import sitting_shown
 from openccr.kernel.actors import Actor
@@ -28,5 +28,9 @@ def _to_agency(*, actor: Actor, about: UUID) -> list[dict[str, str]]:
     return way(("Who takes part", "/representation/"), (name, to_agency(about)))
 
 
-declare_papers(pages, about="sitting", address="sittings/<uuid:sitting>/as/", kinds=BOARD_PAPERS, crumbs=_to_sitting)
-declare_papers(pages, about="represented", address="letters/<uuid:represented>/", kinds=BOARD_PAPERS, crumbs=_to_agency)
+declare_papers(
+    pages, about="sitting", address="sittings/<uuid:sitting>/as/", kinds=BOARD_PAPERS, crumbs=_to_sitting, may=SEE
+)
+declare_papers(
+    pages, about="represented", address="letters/<uuid:represented>/", kinds=BOARD_PAPERS, crumbs=_to_agency, may=KEEP
+)

@@ -70,7 +70,7 @@ def _sitting(*, actor: Actor, sitting: UUID) -> Screen:
 
 def _acts(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:
     row = shown.row
-    found = offered(actor, "Agenda and minutes as papers", "papers_of_sitting", "documents.papers", sitting=row.id)
+    found = offered(actor, "Agenda and minutes as papers", "papers_of_sitting", SEE, sitting=row.id)
     if not shown.leads:
         return found
     for move, why in SITTING.offered(state=row.state, facts=shown.facts).items():
@@ -143,13 +143,14 @@ def _came(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:
         panels.append(
             table_panel(
                 "What agencies brought" if shown.leads else "What your agency brought",
-                ("Agency", "Who", "Came", "Seniority", "Brought"),
+                ("Agency", "Who", "Came", "Seniority", "Brought", *(("",) if shown.leads else ())),
                 [
                     (
                         None,
                         (
                             one.agency.name, one.name, Came(one.came).label, rungs.get(one.seniority, "–"),
                             ", ".join(known[key].name for key in one.brought if key in known) or "–",
+                            *((("Put it right", to_presence(row.id, one.id)),) if shown.leads else ()),
                         ),
                     )
                     for one in shown.presences
@@ -158,7 +159,31 @@ def _came(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:
                 key="brought",
             )
         )  # fmt: skip
+    if shown.before:
+        panels.append(
+            table_panel(
+                "What was put right",
+                ("Agency", "It said", "Why", "Put right by"),
+                [
+                    (
+                        None,
+                        (
+                            one.agency.name, f"{Came(one.came).label}: {one.name}", one.why,
+                            f"{one.by}, {day(timezone.localdate(one.at))}",
+                        ),
+                    )
+                    for one in shown.before
+                ],
+                empty="",
+                key="put-right",
+            )
+        )  # fmt: skip
     return panels
+
+
+def to_presence(sitting: UUID, presence: UUID) -> str:
+    """The address where what is written of an invitation is put right."""
+    return reverse("governance.put_presence_right", kwargs={"sitting": sitting, "presence": presence})
 
 
 def _minutes(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:

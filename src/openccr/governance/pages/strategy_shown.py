@@ -10,7 +10,7 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.governance.models import Objective
 from openccr.governance.queries.strategy import StrategyShown
-from openccr.governance.rules.outcomes import how_it_stands, written
+from openccr.governance.rules.outcomes import how_it_stands, told_words, written
 from openccr.governance.rules.strategy import STRATEGY, WRITABLE, StrategyState
 from openccr.governance.strategies import ASKED_AS, aim_of
 from openccr.governance.theories import OUTCOMES
@@ -74,7 +74,7 @@ def _objective(shown: StrategyShown, one: Objective, actor: Actor) -> dict[str, 
             {
                 "row": indicator,
                 "href": _to("indicator", indicator=indicator.id),
-                "baseline": written(aim_of(indicator).baseline, indicator.unit),
+                "baseline": told_words(aim_of(indicator).baseline, indicator.unit),
                 "target": written(aim_of(indicator).target, indicator.unit),
                 "value": shown.values.get(indicator.id),
                 "stands": how_it_stands(aim_of(indicator), shown.values.get(indicator.id)),

@@ -160,7 +160,8 @@ def _year_end(*, actor: Actor, board: UUID) -> dict[str, Any]:
 
 def _planned(days: list[tuple[date, str]], *, board: UUID) -> Done:
     moved = " ".join(why for _, why in days if why)
-    return Done(to_board(board), f"{len(days)} sittings are planned. {moved}".strip())
+    many = "1 sitting is" if len(days) == 1 else f"{len(days)} sittings are"
+    return Done(to_board(board), f"{many} planned. {moved}".strip())
 
 
 ask(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openccr.access.may import must
 from openccr.documents.rules.paper import Block, Content, Heading, Para, Recipient
+from openccr.governance.competing import rivals_of, without
 from openccr.governance.models import BoardPack
 from openccr.governance.rules.board_pack import thawed
 from openccr.insight.rules.quarters import read_quarter
@@ -42,12 +43,15 @@ def recipients(*, actor: Actor, about: UUID) -> Sequence[Recipient]:
 
 
 def content(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
-    """The pack as a paper: the same for every recipient, since no case stands in it."""
+    """The pack as a paper. No case stands in it, so it is the same for every recipient, but for the lines of agencies
+    that compete with theirs for contracts: those are left out, and the line of all agencies with them.
+    """
     row = pack_of(about)
     quarter = read_quarter(row.quarter)
     blocks: list[Block] = [
         Para(f"{quarter.name}. As things stood on {day(row.made_at.date())}, collected by {row.made_by}.")
     ]
+    rivals = rivals_of(recipient.agency_id)
     for part in thawed(row.parts):
-        blocks += [Heading(part.title), *part.blocks]
-    return Content(title=f"Pack for the boards, {row.quarter}", blocks=tuple(blocks))
+        blocks += [Heading(part.title), *without(part.blocks, rivals)]
+    return Content(title=f"Pack for the boards, {quarter.name}", blocks=tuple(blocks))

@@ -26,6 +26,7 @@ from openccr.governance.models import (
     SittingItem,
     SittingPaper,
     SittingPresence,
+    SittingPresenceBefore,
 )
 from openccr.governance.rules.boards import Office
 from openccr.governance.rules.sittings import SittingFacts, SittingState
@@ -45,14 +46,15 @@ class SittingShown:
 
     Args:
         presences: those that the actor may see: their own agency's, or all but rivals' for who leads.
+        before: what was written of an invitation before it was put right, the latest first, as far as they see it.
         opened: paper → how many people opened it, as far as the actor may see.
-        before: decisions of the sitting before, for "what became of them".
     """
 
     row: Sitting
     items: Sequence[SittingItem]
     papers: Sequence[SittingPaper]
     presences: Sequence[SittingPresence]
+    before: Sequence[SittingPresenceBefore]
     opened: Mapping[UUID, int]
     decisions: Sequence[BoardDecision]
     members: Sequence[BoardMember]
@@ -71,10 +73,11 @@ def sitting_shown(*, actor: Actor, sitting_id: UUID, today: date) -> SittingShow
         if row is None:
             raise NotFound
         of = {"sitting_id": sitting_id}
-        items, papers, presences, opened, decisions, members, waiting = together(
+        items, papers, presences, before, opened, decisions, members, waiting = together(
             SittingItem.objects.filter(**of).select_related("agency").order_by("number"),
             SittingPaper.objects.filter(**of, removed_at=None).order_by("kept_at"),
             SittingPresence.objects.filter(**of).select_related("agency", "member"),
+            SittingPresenceBefore.objects.filter(**of).select_related("agency").order_by("-at"),
             PaperOpened.objects.filter(paper__sitting_id=sitting_id),
             BoardDecision.objects.filter(**of).select_related("provider").order_by("number"),
             BoardMember.objects.filter(on_day(row.on), board_id=row.board_id).select_related("agency"),
@@ -86,6 +89,7 @@ def sitting_shown(*, actor: Actor, sitting_id: UUID, today: date) -> SittingShow
             items=items,
             papers=papers,
             presences=sorted(presences, key=lambda one: one.agency.name),
+            before=before,
             opened={one.id: sum(each.paper_id == one.id for each in opened) for one in papers},
             decisions=decisions,
             members=sorted(members, key=lambda one: (order.index(Office(one.office)), one.agency.name, one.name)),

@@ -199,16 +199,27 @@ def _without_lead(*, today: date) -> Steps[list[str]]:
 
 
 def _of_groups(actor: Actor, today: date) -> list[Line]:
-    lines = []
+    """What each group lacks, in one line. Of the bodies above the partnership nothing: they keep themselves."""
+    lines, kinds = [], practice(actor).boards.kinds
     for one in board_lines(actor=actor, today=today):
-        href = reverse("governance.board", kwargs={"board": one.row.id})
-        if not one.chair:
-            lines.append(Line(f"{one.row.name} has no chair", href))
-        if one.next_on is None:
-            lines.append(Line(f"{one.row.name} has no sitting planned", href))
-        if one.terms_on is None:
-            lines.append(Line(f"{one.row.name} has no terms that are agreed", href))
+        if one.row.kind in kinds and kinds[one.row.kind].layer == "higher":
+            continue
+        lacks = [
+            words
+            for words, there in (
+                ("a chair", one.chair), ("its next sitting", one.next_on), ("terms that are agreed", one.terms_on)
+            )
+            if not there
+        ]  # fmt: skip
+        if lacks:
+            href = reverse("governance.board", kwargs={"board": one.row.id})
+            lines.append(Line(f"{one.row.name} lacks {_in_a_row(lacks)}", href))
     return lines
+
+
+def _in_a_row(words: Sequence[str]) -> str:
+    """ "a chair, its next sitting and terms" """
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _ending(actor: Actor, today: date) -> list[Line]:

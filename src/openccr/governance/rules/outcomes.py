@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from openccr.insight.rules.figures import rounded
+from openccr.insight.rules.wording import number_words
 from openccr.kernel.refusals import Refusal
 
-UNITS = {"count": "a number", "percent": "%", "days": "days", "score": "of 4", "pounds": "£"}
-"""What an indicator is counted in."""
+UNITS = {
+    "count": "people, cases or referrals: shown to the nearest five, and 1 to 4 not told",
+    "things": "things, such as trainings or places",
+    "percent": "%",
+    "days": "days",
+    "score": "of 4",
+    "pounds": "£",
+}
+"""What an indicator is counted in. A number of people is published as every other one is (domain 10.4)."""
+
+OF_PEOPLE = "count"
 
 
 @dataclass(frozen=True)
@@ -54,18 +65,36 @@ def written(number: Decimal | None, unit: str) -> str:
     )
 
 
+def told(number: Decimal | None, unit: str) -> Decimal | None:
+    """A number that was found, as it is published: one of people to the nearest five, 1 to 4 not at all."""
+    if number is None or unit != OF_PEOPLE:
+        return number
+    published = rounded(round(number))
+    return Decimal(published) if isinstance(published, int) else None
+
+
+def told_words(number: Decimal | None, unit: str) -> str:
+    """The same in words: "25", "fewer than 5", 31.5%; empty for None."""
+    if number is not None and told(number, unit) is None:
+        return number_words(rounded(round(number)))
+    return written(told(number, unit), unit)
+
+
 def how_it_stands(aim: Aim, latest: Value | None) -> str:
     """Baseline, target and value in one sentence. It praises nothing: a number moved, and why is asked elsewhere."""
     if latest is None:
         return "No value yet."
     if latest.number is None:
         return "The value is too small to be shown."
-    if aim.baseline is None or aim.target is None or aim.baseline == aim.target:
+    baseline = told(aim.baseline, aim.unit)
+    if aim.baseline is not None and baseline is None:
+        return "The baseline is too small to be shown."
+    if baseline is None or aim.target is None or baseline == aim.target:
         return "It has no baseline and target to be set against."
-    up = aim.target > aim.baseline
+    up = aim.target > baseline
     if (latest.number >= aim.target) if up else (latest.number <= aim.target):
         return "At the target."
-    moved = latest.number - aim.baseline
+    moved = latest.number - baseline
     if moved == 0:
         return "Where it began."
     return "Between baseline and target." if (moved > 0) is up else "Further from the target than at the start."

@@ -5,7 +5,7 @@ Sources: domain 8.5 (cycle, quorum, minutes, decisions), 8.11 (the partnership's
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,6 +103,8 @@ OPEN = (SittingState.PLANNED, SittingState.CALLED)
 """The agenda can still be changed."""
 WRITES = (SittingState.CALLED, SittingState.HELD)
 """Minutes and decisions are written."""
+HELD = (SittingState.HELD, SittingState.AGREED)
+"""It took place, and it is written down who came."""
 
 
 def sittings_of_year(
@@ -141,3 +143,22 @@ def why_not_there(came: str, *, name: str, seniority: str, member: str) -> Refus
     if came == Came.DEPUTY and not name.strip():
         return Refusal(f"Name who came for {member}.")
     return Refusal(f"Say how senior who came for {member} is.") if came in CAME_WORDS and not seniority else None
+
+
+def present_words(rows: Sequence[tuple[str, str, str]], quorate: str, *, right_on: date | None = None) -> str:
+    """Who was there and who sent word, as minutes name them; of whoever did not come nothing is said.
+
+    Args:
+        rows: what became of each invitation, who came or was asked, and their agency.
+        quorate: what is said of the quorum.
+        right_on: the day on which it was put right, if it was.
+    """
+    came = [f"{name} ({agency})" for how, name, agency in rows if how in CAME_WORDS]
+    word = [f"{name} ({agency})" for how, name, agency in rows if how == Came.APOLOGIES]
+    lines = (
+        f"Present: {', '.join(came) or 'nobody'}.",
+        f"Apologies: {', '.join(word)}." if word else "",
+        quorate,
+        f"Put right on {right_on.day} {right_on:%B %Y}." if right_on else "",
+    )
+    return "\n".join(line for line in lines if line)

@@ -20,7 +20,7 @@ def _contracts(asked: Asked) -> Sequence[Block]:
     contracts = Contract.objects.filter(ended_on=None, **ahead).order_by("ends_on")
     streams = FundingStream.objects.filter(**ahead).order_by("ends_on").values_list("ends_on", flat=True)
     lines = [("A contract", day(one.ends_on), "Yes" if one.plan else "Nobody has said") for one in contracts]
-    lines += [("Funding", day(ends_on), "") for ends_on in streams if ends_on]
+    lines += [("Funding", day(ends_on), "Not asked of funding") for ends_on in streams if ends_on]
     if not lines:
         return [Para(f"No contract and no funding ends within {months} months.")]
     return [

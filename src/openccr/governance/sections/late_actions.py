@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openccr.actions.queries.actions import GLANCE, late_in_all
 from openccr.actions.queries.area import area_actions
+from openccr.actions.queries.promises import late_by_agency
 from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.closed_groups import told
+from openccr.governance.competing import ALL
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.insight.rules.wording import day
 
 
 def _late(asked: Asked) -> Sequence[Block]:
-    late = late_in_all(today=asked.today)
+    late = late_by_agency(today=asked.today)
     own = [one for one in area_actions(today=asked.today, not_ended=True) if one.late]
     if not late:
         return [Para("Nothing is late today.")]
-    counted = sum(one.count for one in late)
-    most = f" The {GLANCE} longest late are counted." if counted >= GLANCE else ""
     blocks: list[Block] = [
         Table(
             "Late actions by agency, of cases and of the partnership",
             ("Agency", "Late", "Oldest since"),
-            tuple((one.agency, str(one.count), day(one.oldest)) for one in late),
+            (
+                (ALL, f"{sum(one.count for one in late):,}", day(min(one.oldest for one in late))),
+                *((one.agency, f"{one.count:,}", day(one.oldest)) for one in late),
+            ),
         )
     ]
     if own:
         rows = tuple((one.agency, told(one.text, one.arises_id), day(one.due_on)) for one in own)
         blocks.append(Table("The partnership's own late actions", ("Agency", "What", "Was due"), rows))
-    return [Para(f"As things stand on {day(asked.today)}.{most}"), *blocks]
+    return [Para(f"As things stand on {day(asked.today)}."), *blocks]
 
 
 SECTIONS = (PackSection("late_actions", "Late actions", 30, _late),)

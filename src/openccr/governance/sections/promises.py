@@ -8,6 +8,7 @@ from openccr.actions.queries.promises import oldest_broken, promises
 from openccr.actions.rules.ladder import STEP_WORDS, Step
 from openccr.documents.rules.paper import Block, Heading, Para, Table
 from openccr.governance.closed_groups import told
+from openccr.governance.competing import ALL
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.insight.rules.wording import day
 
@@ -17,18 +18,21 @@ def _promises(asked: Asked) -> Sequence[Block]:
     oldest = oldest_broken(today=asked.today)
     if not found and not oldest:
         return [Para("No action fell due in this quarter, and none is late.")]
-    due, kept = sum(one.due for one in found), sum(one.kept for one in found)
+    whole = [sum(getattr(one, name) for one in found) for name in ("due", "kept", "later", "broken")]
     by_agency = Table(
-        "Promises by agency",
-        ("Agency", "Fell due", "Kept", "Kept late", "Broken", "Oldest broken"),
-        tuple(
-            (one.agency, str(one.due), str(one.kept), str(one.later), str(one.broken),
-             day(one.oldest) if one.oldest else "")
-            for one in found
+        "Promises of the quarter by agency",
+        ("Agency", "Fell due", "Kept", "Kept late", "Broken", "Oldest still broken"),
+        (
+            (ALL, *(f"{one:,}" for one in whole), ""),
+            *(
+                (one.agency, f"{one.due:,}", f"{one.kept:,}", f"{one.later:,}", f"{one.broken:,}",
+                 day(one.oldest) if one.oldest else "")
+                for one in found
+            ),
         ),
     )  # fmt: skip
     broken = Table(
-        "The five oldest broken promises",
+        "The five oldest broken promises, by agency",
         ("Agency", "What", "Was due", "Days late", "Taken to"),
         tuple(
             (one.agency, told(one.what, one.arises_id), day(one.due_on), str(one.days),
@@ -37,7 +41,6 @@ def _promises(asked: Asked) -> Sequence[Block]:
         ),
     )  # fmt: skip
     return [
-        Para(f"Of {due} promises that fell due, {kept} were kept by their day."),
         by_agency,
         Heading("Broken the longest", 3),
         broken if oldest else Para("No promise is broken today."),

@@ -22,7 +22,12 @@ def _voices(asked: Asked) -> Sequence[Block]:
     names = {key: one.name for key, one in form.components.items()} if form else {}
     themes = Counter(theme for row in rows for theme in row[0])
     states, whole = published_parts(Counter(VOICE.states[row[1]] for row in rows))
-    blocks: list[Block] = [Para(f"Survivors spoke {number_words(whole)} times.")]
+    blocks: list[Block] = [
+        Para(
+            f"What survivors said came in {number_words(whole)} times."
+            if rows else "Nothing that survivors said came in during this quarter."
+        )
+    ]  # fmt: skip
     if states:
         told = tuple((words, number_words(number)) for words, number in states.items())
         blocks.append(Table("What became of what they said", ("State", "How often"), told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.directory.models import PopulationShare
-from openccr.insight.gaps import gaps_of, missing_voices
+from openccr.insight.gaps import PlaceGap, gaps_of, missing_voices
 from openccr.insight.pages import pages
 from openccr.insight.pages.common import FIGURES
 from openccr.kernel.actors import Actor
@@ -49,11 +50,34 @@ def _gaps(*, actor: Actor) -> Screen:
         data={
             "period": found.period,
             "table": {"caption": "By group", "columns": columns, "rows": rows, "empty": empty},
+            "places": _places(found.places),
             "words": [f"{one.name}: {one.words}" for one in found.rows if not one.words.startswith("No gap")],
         },
         crumbs=[FIGURES, {"text": "Need and services"}],
         actions=_actions(actor),
     )
+
+
+def _places(places: Sequence[PlaceGap]) -> dict[str, Any]:
+    columns = (
+        Column("district", "District"), Column("need", "Known need"), Column("services", "Services that reach it"),
+        Column("open", "Take people now"), Column("words", "The gap"),
+    )  # fmt: skip
+    rows = [
+        {
+            "cells": [
+                {"text": one.district},
+                {"text": "Not entered" if one.count is None else one.count},
+                {"text": one.services, "numeric": True},
+                {"text": one.open, "numeric": True},
+                {"text": one.words},
+            ]
+        }
+        for one in places
+    ]
+    need = next((one.need for one in places if one.need), None)
+    caption = f"By district: {need.counts}, {need.year}, {need.source}" if need else "By district"
+    return {"caption": caption, "columns": columns, "rows": rows, "empty": {"text": "No district is entered yet."}}
 
 
 def _of(count: object, over: object) -> str:
@@ -63,6 +87,7 @@ def _of(count: object, over: object) -> str:
 def _actions(actor: Actor) -> list[dict[str, Any]]:
     offered = (
         offer(actor, text="The directory", page="directory.list", may="directory.see"),
+        offer(actor, text="Need by district", page="directory.need", may="directory.add"),
         offer(actor, text="Who lives in the area", page="directory.population", may="directory.add"),
         offer(actor, text="Whose voices are missing", page="insight.voices", may="voice.plan"),
     )

@@ -5,7 +5,7 @@ Sources: ISOE component 6 (gaps in provision) and component 1 (survivors who are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +74,26 @@ def provision_for(group: str, offered: Iterable[Offered], districts: Sequence[st
     reached = {district for one in for_them for district in one.districts}
     without = () if everywhere else tuple(one for one in districts if one not in reached)
     return Provision(len(for_them), sum(one.open for one in for_them), without)
+
+
+def place_gap(district: str, need: Number | None, offered: Iterable[Offered], groups: Mapping[str, str]) -> str:
+    """The gap of a district in a sentence: nothing reaches it, nothing there takes people, or not these groups.
+
+    Args:
+        groups: key of a group → its name.
+    """
+    there = [one for one in offered if not one.districts or district in one.districts]
+    said = []
+    if not there:
+        return "No service in the directory reaches it."
+    if not any(one.open for one in there):
+        said.append("No service that reaches it says that it takes people now.")
+    without = [name for key, name in groups.items() if not any(key in one.groups for one in there)]
+    if without:
+        said.append(f"Nothing there is for: {'; '.join(without)}.")
+    if need is None:
+        said.append("Nobody has entered how much need is known.")
+    return " ".join(said) or "No gap shows in these numbers."
 
 
 def gap_words(need: Number | None, provision: Provision, need_against: Against) -> str:

@@ -40,7 +40,7 @@ def compare(frame: Frame, counts: Frequencies, low: Ints, high: Ints) -> Vector:
         compare_names(frame.names, frame.given[low], frame.middle[high])[0],
         compare_names(frame.names, frame.middle[low], frame.given[high])[0],
     )
-    sex = np.where((frame.sex[low] < 0) | (frame.sex[high] < 0), -1, frame.sex[low] == frame.sex[high])
+    sex = _sexes(frame, low, high)
     birthday, years, digits = _birthdays(frame, low, high)
     postcode = _postcodes(frame, low, high)
     house, flat, street = _homes(frame, low, high)
@@ -60,7 +60,7 @@ def compare(frame: Frame, counts: Frequencies, low: Ints, high: Ints) -> Vector:
         )
         + np.where(phone == 2, np.log10(np.maximum(counts.phone[low], 1)) - size, 0)
         + np.where(middle >= NICKNAME, -2, 0)
-        + np.where(sex == 1, -0.3, 0)
+        + np.where(sex >= 1, -0.3, 0)
     )
     columns = (
         given[0], given[1], family[0], family[1], swapped, middle, crossed, sex, birthday, years, digits, postcode,
@@ -97,11 +97,20 @@ def _names(frame: Frame, low: Ints, high: Ints) -> tuple[Alike, Alike, NDArray[n
     turn = turned > np.maximum(given[0][unlike] + family[0][unlike], HEARD)
     at = unlike[turn]
     swapped[at] = 1
-    # The given name is the one that was written as family name by either side; which side is not told.
-    for place, level in enumerate((crossed, back)):
-        target = (given, family)[place]
-        target[0][at], target[1][at] = level[0][turn], level[1][turn]
+    # Which of the two wrote them the other way round is not told: the given name's place takes the closer agreement.
+    closer = (crossed[0] > back[0]) | ((crossed[0] == back[0]) & (crossed[1] >= back[1]))
+    for part in (0, 1):
+        given[part][at] = np.where(closer, crossed[part], back[part])[turn]
+        family[part][at] = np.where(closer, back[part], crossed[part])[turn]
     return given, family, swapped
+
+
+def _sexes(frame: Frame, low: Ints, high: Ints) -> NDArray[np.int8]:
+    """-1 missing, 0 unlike, 1 both male, 2 both female: women change their family name more often."""
+    one, other = frame.sex[low], frame.sex[high]
+    level = np.where(one == other, 2 - one, 0).astype(np.int8)
+    level[(one < 0) | (other < 0)] = MISSING
+    return level
 
 
 def _improve(frame: Frame, best: Alike, one: str, other: str, low: Ints, high: Ints) -> None:
@@ -215,7 +224,7 @@ def _larger(counts: Counts, places: Ints, low: Ints, high: Ints) -> Counts:
     return np.maximum(np.where(one >= 0, counts[one], 0), np.where(other >= 0, counts[other], 0)).astype(np.float32)
 
 
-_LOOSE = {MISSING: 0.0, DIFFERENT: -0.1, INITIAL: -1.0}
+LOOSE = {MISSING: 0.0, DIFFERENT: -0.1, INITIAL: -1.0}
 """Levels of which nothing can be counted: the power of ten of the share of people who agree so by chance."""
 
 
@@ -228,7 +237,7 @@ def _name_rarity(
     folded = _larger(getattr(counts, f"{which}_fold"), np.where(places >= 0, names.fold[places], -1), low, high)
     heard = _larger(getattr(counts, f"{which}_sound"), np.where(places >= 0, names.sound[places], -1), low, high)
     rarity = np.full(len(level), np.log10(counts.size), np.float32)
-    for loose, power in _LOOSE.items():
+    for loose, power in LOOSE.items():
         rarity[level == loose] += np.float32(power)
     for tight, count, factor in (
         (SAME, exact, 1),
@@ -242,14 +251,14 @@ def _name_rarity(
     return rarity
 
 
-_BIRTHDAY_CHANCE = {-1: 0.0, 0: -0.02, 1: -1.4, 2: -1.8, 3: -2.8, 4: -3.6, 5: -3.2, 6: -1.8}
+BIRTHDAY_CHANCE = {-1: 0.0, 0: -0.02, 1: -1.4, 2: -1.8, 3: -2.8, 4: -3.6, 5: -3.2, 6: -1.8}
 
 
 def _birthday_rarity(
     counts: Frequencies, birthday: Ints, level: NDArray[np.int8], low: Ints, high: Ints
 ) -> NDArray[np.float32]:
     rarity = np.full(len(level), np.log10(counts.size), np.float32)
-    for loose, power in _BIRTHDAY_CHANCE.items():
+    for loose, power in BIRTHDAY_CHANCE.items():
         rarity[level == loose] += np.float32(power)
     for tight, factor in ((8, 1.0), (7, 2.0)):
         at = np.flatnonzero(level == tight)

@@ -10,17 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import FEATURES
-from openccr.linkage.engine.frame import Ints
-from openccr.linkage.engine.household import Habits, as_row
+from openccr.linkage.engine.frame import Frame, Ints
+from openccr.linkage.engine.home import HOME_FEATURES, at_home
+from openccr.linkage.engine.household import as_row, habits
+from openccr.linkage.engine.variants import variants
 
 KEPT = (
     "given", "given_similarity", "family", "sex", "birthday", "years_apart", "postcode", "house", "middle", "phone",
     "chance_names", "chance_all", "given_as_middle", "swapped", "street", "flat", "given_rarity", "family_rarity",
+    "birthday_rarity", "others_at_home", "others_at_postcode",
 )  # fmt: skip
 """Columns of the comparison vector that are seen again."""
 CONTEXT_FEATURES = (
     "alone", "rival_most", "rival_least", "common", "against_most", "against_least", "likely_most", "likely_least",
-    "same_agency", "agency_repeats", "namesakes", "twins", "slips", *KEPT,
+    "same_agency", "agency_repeats", "namesakes", "twins", "slips", "given_variant", "family_variant",
+    *HOME_FEATURES, *KEPT,
 )  # fmt: skip
 _NONE, _NOBODY = -12.0, 12.0
 _MANY = 40
@@ -28,12 +32,7 @@ _COLUMNS = [FEATURES.index(name) for name in KEPT]
 
 
 def context(
-    low: Ints,
-    high: Ints,
-    log_odds: NDArray[np.float64],
-    vector: NDArray[np.float32],
-    agency: Ints,
-    living: Habits,
+    low: Ints, high: Ints, log_odds: NDArray[np.float64], vector: NDArray[np.float32], frame: Frame
 ) -> NDArray[np.float32]:
     """One row per pair, columns as in `CONTEXT_FEATURES`.
 
@@ -41,10 +40,9 @@ def context(
         low, high: the pairs that are not hopeless by themselves, sorted by (low, high).
         log_odds: of each pair taken by itself.
         vector: their comparison vectors.
-        agency: by record; records of no known agency count as of different ones.
-        living: how the people of this data live together.
+        frame: the records. Those of no known agency count as of different ones.
     """
-    count = len(low)
+    count, agency = len(low), frame.agency
     odds = log_odds.astype(np.float32)
     source, target = np.concatenate([low, high]), np.concatenate([high, low])
     both, pair = np.concatenate([odds, odds]), np.concatenate([np.arange(count)] * 2)
@@ -79,8 +77,9 @@ def context(
     repeats = np.log10((together & sure).sum() + 1.0) - np.log10(sure.sum() + 5.0)
     rows = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
     for place, column in enumerate(
-        (odds, *sides[:2], common, *sides[2:], together, np.full(count, repeats), *as_row(living))
-    ):
+        (odds, *sides[:2], common, *sides[2:], together, np.full(count, repeats), *as_row(habits(frame)),
+         *variants(frame, low, high, vector), *at_home(frame, low, high).T)
+    ):  # fmt: skip
         rows[:, place] = column
     rows[:, -len(KEPT) :] = vector[:, _COLUMNS]
     return rows

@@ -48,6 +48,7 @@ class Frame:
     postcodes: list[str]
     streets: list[str]
     agencies: list[str]
+    this_year: int
 
     def __len__(self) -> int:
         return len(self.given)

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import BIRTHDAY_SAME
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.namepairs import ONE_LETTER
+from openccr.linkage.engine.namepairs import DIFFERENT, HEARD, ONE_LETTER
 
 GENERATION = 13
 """Years between two dates of birth from which two people of one name and home are taken for parent and child."""
-JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.75, 0.85, 0.93
+JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.6, 0.93, 0.95
 """Probability from which a pair may bring two groups of records together."""
 _DOUBT = 0.001
 """Added to every share, so that small data is not sure that something never happens."""
@@ -65,8 +65,24 @@ def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.fl
     )
     home = (postcode >= 3) | (house == 1)
     twins = (born == BIRTHDAY_SAME) & home & (given >= 0) & (given < ONE_LETTER)
-    namesakes = (given >= ONE_LETTER) & (family >= ONE_LETTER) & home & (born < 0)
+    namesakes = (given >= HEARD) & (family >= ONE_LETTER) & home & (born < 0)
     return np.where(twins, TWINS_FROM, np.where(namesakes, NAMESAKES_FROM, JOIN_FROM))
+
+
+def kin(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_]:
+    """Pairs that look like two people of one family: another given name altogether, or dates of birth no slip explains.
+
+    Taken by itself such a pair may still be one person, whatever else agrees; it is no pair to be sure of.
+    """
+    given, similarity, crossed, born = (
+        vector[:, columns.index(name)] for name in ("given", "given_similarity", "given_as_middle", "birthday")
+    )
+    apart = (given == DIFFERENT) & (similarity < _UNLIKE) & (crossed < ONE_LETTER)
+    return apart | (born == 0) | (born == 1)
+
+
+_UNLIKE = 0.85
+"""Similarity of two given names under which no slip of the pen makes one of the other."""
 
 
 def as_row(found: Habits) -> tuple[float, ...]:

@@ -19,11 +19,10 @@ from openccr.linkage.engine.compare import FEATURES, Vector, compare
 from openccr.linkage.engine.context import context
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.frequency import Frequencies, frequencies
-from openccr.linkage.engine.household import habits, needed
+from openccr.linkage.engine.household import needed
 from openccr.linkage.engine.keys import keys
 from openccr.linkage.engine.normalise import normalise
 from openccr.linkage.engine.pairs import Pairs, distinct_pairs
-from openccr.linkage.engine.prior import adapted
 from openccr.linkage.engine.problems import Cancelled, Notes
 from openccr.linkage.engine.scorer import context_scorer, pair_scorer, probability
 
@@ -77,11 +76,9 @@ def connect(*, threads: int = 2, memory: str = "600MB") -> DuckDBPyConnection:
     return duckdb.connect(config={"threads": threads, "memory_limit": memory, "preserve_insertion_order": True})
 
 
-def prepared_pairs(folder: Path, *, tell: Told = lambda step: None) -> Prepared:
+def prepared_pairs(folder: Path, *, today: date | None = None, tell: Told = lambda step: None) -> Prepared:
     """The pairs of a folder's files that are worth scoring."""
-    db, notes = connect(), Notes()
-    columns.read(columns.files_of(folder), db, notes)
-    return prepare(normalise(db, notes, today=date.today()), tell=tell)
+    return prepare(records_of(columns.files_of(folder), today=today)[0], tell=tell)
 
 
 def prepare(frame: Frame, *, tell: Told = lambda step: None) -> Prepared:
@@ -93,16 +90,19 @@ def prepare(frame: Frame, *, tell: Told = lambda step: None) -> Prepared:
 
 
 def possible(frame: Frame) -> Callable[[Pairs], NDArray[np.bool_]]:
-    """Says of pairs, by their dates of birth alone, which may be of one person: one slip of the pen, hardly two."""
+    """Says of pairs, by their dates of birth alone, which may be of one person: one slip of the pen, hardly two.
+
+    The first of January stands for a day that nobody knew, and beside it the year is often a guess.
+    """
+    first = (frame.month <= 1) & (frame.day <= 1)
 
     def near(pairs: Pairs) -> NDArray[np.bool_]:
         low, high = pairs
         one, other = frame.year[low], frame.year[high]
         month, day = frame.month[low] == frame.month[high], frame.day[low] == frame.day[high]
         apart = np.abs(one - other)
-        return np.asarray(
-            (one < 0) | (other < 0) | (apart <= 1) | (month & day) | ((apart <= FARTHEST) & (month | day))
-        )
+        near_by = month | day | first[low] | first[high]
+        return np.asarray((one < 0) | (other < 0) | (apart <= 1) | (month & day) | ((apart <= FARTHEST) & near_by))
 
     return near
 
@@ -186,8 +186,7 @@ def weighed(
     kept = odds > HOPELESS
     low, high, odds, vector = ready.low[kept], ready.high[kept], odds[kept], ready.vector[kept]
     tell("weighing pairs against each other")
-    around = context(low, high, odds, vector, frame.agency, habits(frame))
-    chances = adapted(probability(context_scorer().log_odds(around)))
+    chances = probability(context_scorer().log_odds(context(low, high, odds, vector, frame)))
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")

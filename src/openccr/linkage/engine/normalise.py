@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from openccr.linkage.engine import spelling
+from openccr.linkage.engine import addresses, spelling
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.frame import Frame, Ints, Names
 from openccr.linkage.engine.phonetics import fold, sound
@@ -20,20 +20,12 @@ if TYPE_CHECKING:
 
 SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
 _ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
-_STREET_WORDS = {
-    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "cl": "close", "ln": "lane",
-    "dr": "drive", "ct": "court", "cres": "crescent", "cr": "crescent", "terr": "terrace", "ter": "terrace",
-    "gdns": "gardens", "gdn": "garden", "pl": "place", "sq": "square", "pk": "park", "gr": "grove", "gro": "grove",
-    "hse": "house", "bldg": "building", "hts": "heights", "est": "estate", "nth": "north", "sth": "south",
-}  # fmt: skip
-_FLAT_WORDS = frozenset(["flat", "apt", "apartment", "unit", "room", "no", "fl", "floor", "flt"])
-_WORD = re.compile(r"[a-z]+")
 
 _POSTCODE = "regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g')"
 _DIGITS = "regexp_replace(phone, '[^0-9]', '', 'g')"
 _NUMBERS = "regexp_extract_all(address, '[0-9]+')"
-_AFTER_NUMBER = "nullif(regexp_extract(lower(address), '[0-9]+[a-z]?,? +([a-z][^,0-9]+)(,|$)', 1), '')"
-_ALL_WORDS = "regexp_replace(lower(address), '[0-9]+[a-z]?( |,|$)', ' ', 'g')"
+_AFTER_NUMBER = f"nullif(regexp_extract(lower(address), '{addresses.AFTER_NUMBER}', 1), '')"
+_ALL_WORDS = f"regexp_replace(lower(address), '{addresses.NUMBER_WORDS}', ' ', 'g')"
 _STREET = f"trim(regexp_replace(coalesce({_AFTER_NUMBER}, {_ALL_WORDS}), '[^a-z]+', ' ', 'g'))"
 """The words after the house's number, up to a comma; without a number all words."""
 
@@ -80,6 +72,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
         sex=np.where(sex >= 0, sex_of[np.maximum(sex, 0)], -1).astype(np.int32),
         postcode=postcode, outcode=outcode, house=house, flat=flat, street=street, phone=_phones(db, size),
         postcodes=postcodes, streets=street_names, agencies=agencies,
+        this_year=today.year,
     )  # fmt: skip
 
 
@@ -151,13 +144,8 @@ def _postcodes(values: list[str], place: Ints) -> tuple[Ints, Ints]:
 
 def _streets(values: list[str], place: Ints) -> tuple[Ints, list[str]]:
     known: dict[str, int] = {}
-    of = np.array([_number(known, _street(text)) for text in values] or [-1], np.int32)
+    of = np.array([_number(known, addresses.street_name(text)) for text in values] or [-1], np.int32)
     return np.where(place >= 0, of[np.maximum(place, 0)], -1).astype(np.int32), list(known)
-
-
-def _street(text: str) -> str:
-    words = [_STREET_WORDS.get(word, word) for word in text.split() if word not in _FLAT_WORDS and len(word) > 1]
-    return "".join(words)[:40]
 
 
 def _houses(db: DuckDBPyConnection, size: int) -> tuple[Ints, Ints]:
@@ -176,8 +164,10 @@ def _houses(db: DuckDBPyConnection, size: int) -> tuple[Ints, Ints]:
 def _phones(db: DuckDBPyConnection, size: int) -> NDArray[np.int64]:
     """The last ten digits; fewer than eight, or one digit over and over, is no number."""
     got = db.execute(
-        f"SELECT rid, CAST(right(d, 10) AS BIGINT) AS phone FROM (SELECT rid, {_DIGITS} AS d FROM records"
-        " WHERE phone IS NOT NULL) WHERE length(d) BETWEEN 8 AND 15 AND NOT regexp_matches(d, '^0?4?4?(0|1|9)+$')"
+        f"SELECT rid, CAST(right(d, {addresses.COMPARED_DIGITS}) AS BIGINT) AS phone FROM"
+        f" (SELECT rid, {_DIGITS} AS d FROM records WHERE phone IS NOT NULL)"
+        f" WHERE length(d) BETWEEN {addresses.LEAST_DIGITS} AND {addresses.MOST_DIGITS}"
+        f" AND NOT regexp_matches(d, '{addresses.NO_NUMBER}')"
     ).fetchnumpy()
     found = np.full(size, -1, np.int64)
     found[np.asarray(got["rid"])] = np.asarray(got["phone"])

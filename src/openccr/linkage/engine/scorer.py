@@ -44,12 +44,27 @@ class Scorer:
 
     def _few(self, vector: NDArray[np.float32]) -> NDArray[np.float64]:
         """All trees at once: for the few candidates of one search."""
-        trees = np.arange(len(self.leaf))
-        at = np.zeros((len(vector), len(trees)), np.int64)
-        rows = np.arange(len(vector))[:, None]
+        column, limit, leaf, roots, leaves = self._flat
+        values = np.ascontiguousarray(vector, np.float32).reshape(-1)
+        rows = np.arange(0, len(values), len(self.features), dtype=np.intp)[:, None]
+        at = np.zeros((len(vector), len(roots)), np.intp)
         for _ in range(self.depth):
-            at = 2 * at + 1 + (vector[rows, self.column[trees, at]] > self.limit[trees, at])
-        return self.base + self.leaf[trees, at - self.column.shape[1]].sum(1)
+            asked = at + roots
+            at += at + 1 + (values.take(column.take(asked) + rows) > limit.take(asked))
+        return np.asarray(self.base + leaf.take(at + leaves).sum(1))
+
+    @cached_property
+    def _flat(
+        self,
+    ) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
+        """The trees one after the other: columns, limits, leaves, where each begins, and where its leaves do."""
+        trees, questions = self.column.shape
+        numbers = np.arange(trees, dtype=np.intp)
+        leaves = numbers * (questions + 1) - questions
+        return (
+            self.column.reshape(-1).astype(np.intp), self.limit.reshape(-1), self.leaf.reshape(-1),
+            numbers * questions, leaves,
+        )  # fmt: skip
 
     def _many(self, vector: NDArray[np.float32]) -> NDArray[np.float64]:
         """All rows at once, one tree after the other: for the millions of pairs of a batch."""

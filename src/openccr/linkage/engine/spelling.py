@@ -72,15 +72,16 @@ def family(text: str) -> tuple[str, str, str]:
 def nicknames() -> dict[str, frozenset[str]]:
     """A name → the names whose bearers may be called so, and the other way round."""
     found: dict[str, set[str]] = {}
-    for line in (Path(__file__).parent / "nicknames.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or ":" not in line:
-            continue
-        name, forms = line.split(":")
-        group = [name, *forms.split()]
-        for form in group[1:]:
-            found.setdefault(name, set()).add(form)
-            found.setdefault(form, set()).add(name)
-        for form in group[1:]:
-            # Two short forms of one name: Liz and Beth.
-            found[form].update(other for other in group[1:] if other != form)
+    for own, file in ((True, "nicknames.txt"), (False, "nicknames_english.txt")):
+        for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
+            if line.startswith("#") or ":" not in line:
+                continue
+            name, forms = line.split(":")
+            group = [name, *forms.split()]
+            for form in group[1:]:
+                found.setdefault(name, set()).add(form)
+                found.setdefault(form, set()).add(name)
+            # Two short forms of one name: Liz and Beth. The English list is too wide for it: Erin and Ron.
+            for form in group[1:] if own else ():
+                found[form].update(other for other in group[1:] if other != form)
     return {name: frozenset(others) for name, others in found.items()}

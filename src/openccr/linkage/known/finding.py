@@ -86,33 +86,36 @@ def known_here(asked: Asked, *, today: date) -> list[KnownHere]:
         return []
     # Only where somebody is compared: the web process starts without it.
     from openccr.linkage.online.lookup import LIKELY
-    from openccr.linkage.online.scoring import Typical, probability, score
+    from openccr.linkage.online.scoring import Typical, careful_scores, probability
 
     tokens = asked.tokens(match_token)
     described = [
         describe({"given_name": given, "family_name": family, "dob": asked.born, "sex": asked.sex}, today=today)
         for given, family in asked.names or (("", ""),)
     ]
+    rows = _read(asked, described[0], tokens)
+    ways = [
+        (row, name, _placed(each, row, tokens), _described(*name, row, today=today))
+        for row in rows
+        for each in described
+        for name in row.names or (("", ""),)
+    ]
+    odds = careful_scores([(mine, theirs) for _, _, mine, theirs in ways], counts=Typical).tolist()
+    best: dict[UUID, tuple[float, _Row, tuple[str, str], Described, Described]] = {}
+    for value, (row, name, mine, theirs) in zip(odds, ways, strict=True):
+        if row.person_id not in best or value > best[row.person_id][0]:
+            best[row.person_id] = (value, row, name, mine, theirs)
     found = []
-    for row in _read(asked, described[0], tokens):
-        names = row.names or (("", ""),)
-        best, one, other, name = max(
-            (
-                (score(mine, theirs, size=Typical.size, rarity=Typical), mine, theirs, name)
-                for mine in (_placed(each, row, tokens) for each in described)
-                for name in names
-                for theirs in [_described(*name, row, today=today)]
-            ),
-            key=lambda each: each[0],
-        )
-        chance = probability(best)
+    for value, row, name, one, other in best.values():
+        chance = probability(value)
         if chance >= LEAST:
             why = reasons(one, other)
+            own = (row.names or (("", ""),))[0]
             found.append(
                 KnownHere(
                     person_id=row.person_id,
-                    name=full_name(*names[0]),
-                    under="" if name == names[0] else full_name(*name),
+                    name=full_name(*own),
+                    under="" if name == own else full_name(*name),
                     born_on=row.born_on,
                     cases=row.cases,
                     alike=why.alike,

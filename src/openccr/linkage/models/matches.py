@@ -33,14 +33,18 @@ class MatchRun(Walled):
 
 
 class _HeldWall(Agency):
-    """A question to the agency that holds the record. The coordinator sees it once that agency wants to say something.
+    """A question to the agency that holds the record. The coordinator sees it once that agency wants to say something,
+    and only while the three sign-offs stand.
 
     Whoever is shut out of the case it is about, or of one of the same person, does not see that it was asked.
     """
 
     def own(self, table: str) -> list[Policy]:
         mine = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
-        said = f'("{table}"."partnership_id" = (SELECT openccr.actor_whole_area()) AND "{table}"."answer" = \'say\')'
+        said = (
+            f'("{table}"."partnership_id" = (SELECT openccr.actor_whole_area()) AND "{table}"."answer" = \'say\''
+            " AND (SELECT openccr.linkage_open('matching')))"
+        )
         out = f'NOT ("{table}"."about" = ANY ((SELECT openccr.hidden_matches())::uuid[]))'
         return [
             Policy("agency", APP, command="SELECT", using=f"{mine} OR {said}"),

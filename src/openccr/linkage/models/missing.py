@@ -10,10 +10,13 @@ from openccr.linkage.rules.missing import FlagState
 
 
 class _FlagWall(Partnership):
-    """The coordinator's queue, without a name and without an agency."""
+    """The coordinator's queue, without a name and without an agency; shut as soon as one of the three takes back."""
 
     def own(self, table: str) -> list[Policy]:
-        mine = f'"{table}"."partnership_id" = (SELECT openccr.actor_whole_area())'
+        mine = (
+            f'"{table}"."partnership_id" = (SELECT openccr.actor_whole_area())'
+            " AND (SELECT openccr.linkage_open('missing'))"
+        )
         return [
             Policy("partnership", APP, command="SELECT", using=mine),
             Policy("partnership_update", APP, command="UPDATE", using=mine, check=mine),

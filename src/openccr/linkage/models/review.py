@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, Agency, Partnership, Policy, known
-from openccr.linkage.rules.review import PairState
+from openccr.linkage.rules.review import SURE, PairState
 
 
 class _PairWall(Agency):
@@ -42,6 +42,7 @@ class ReviewPair(Walled):
         commands=("SELECT", "UPDATE"),
         changes=(
             "state", "decision", "reason", "decided_at", "decided_by", "decider_id", "second", "second_at", "second_by",
+            "seconder_id",
         ),
     )  # fmt: skip
 
@@ -65,11 +66,22 @@ class ReviewPair(Walled):
     second = models.TextField(blank=True, help_text="What the second person says.")
     second_at = models.DateTimeField(null=True)
     second_by = models.CharField(max_length=120, blank=True)
+    seconder_id = models.UUIDField(null=True, help_text="The account of the second person.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["partnership", "tokens"], name="pair_once"),
             models.CheckConstraint(condition=Q(decision="") | Q(decided_at__isnull=False), name="decision_has_a_time"),
+            # What `rules.review.consequential` says, where nothing of the code can pass it by.
+            models.CheckConstraint(
+                name="consequential_pair_decided_by_two",
+                condition=~Q(state="decided")
+                | (Q(seconder_id__isnull=False) & ~Q(seconder_id=F("decider_id")))
+                | ~(
+                    (Q(decision="same") & (~Q(kind="records") | Q(probability__lt=SURE)))
+                    | Q(decision="different", probability__gte=SURE)
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "state", "-probability"], name="review_pair_queue")]
 

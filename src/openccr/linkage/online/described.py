@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from openccr.linkage.engine.addresses import home, telephone
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold as fold_name
 from openccr.linkage.engine.phonetics import sound
@@ -17,17 +18,7 @@ from openccr.linkage.engine.spelling import nicknames, tokens
 
 _SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
 _ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
-_NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
-_NOT_DIGITS = re.compile(r"\D+")
-_KINDS_OF_STREET = frozenset(
-    re.findall(
-        r"\w+",
-        "road rd street str st avenue ave av close cl lane ln drive dr court ct crescent cres cr terrace terr ter way"
-        " place pl gardens gdns grove gr square sq flat apt apartment unit house hse no the of",
-    )
-)
-_LEAST_DIGITS, _DIGITS = 8, 10
 _PARTS = "\t"
 _COMMON_NICKNAME = 12
 
@@ -40,7 +31,8 @@ class Described(NamedTuple):
         family: the family name in one word; `half` and `other_half` its parts where it is double.
         month: 0, like `day`, where only the year is known.
         outward: the first half of the postcode.
-        numbers: of the flat and the house. `street` is without them and words such as road.
+        house, flat: their numbers, −1 where they are not known.
+        street: its words written out and put together.
         phone: its last ten digits.
     """
 
@@ -56,9 +48,15 @@ class Described(NamedTuple):
     day: int = 0
     sex: int = -1
     postcode: str = ""
-    numbers: str = ""
+    house: int = -1
+    flat: int = -1
     street: str = ""
     phone: str = ""
+
+    @property
+    def numbers(self) -> str:
+        """Of flat and house, as one word."""
+        return "" if self.house < 0 else f"{self.flat} {self.house}"
 
     @property
     def outward(self) -> str:
@@ -73,10 +71,11 @@ class Described(NamedTuple):
         """The person of a line."""
         parts: list[Any] = line.split(_PARTS)
         parts[_YEAR : _YEAR + 4] = map(int, parts[_YEAR : _YEAR + 4])
+        parts[_HOUSE : _HOUSE + 2] = map(int, parts[_HOUSE : _HOUSE + 2])
         return cls._make(parts)
 
 
-_YEAR = Described._fields.index("year")
+_YEAR, _HOUSE = Described._fields.index("year"), Described._fields.index("house")
 
 
 def describe(row: Mapping[str, str | None], *, today: date) -> Described:
@@ -91,8 +90,7 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
     alias = tokens(_ALIASES.split(row.get("aliases") or "")[0]) if row.get("aliases") else []
     year, month, day = _born(row.get("dob") or "", today)
     postcode = _NOT_CODE.sub("", (row.get("postcode") or "").upper())
-    words = [word for word in _NOT_WORDS.split((row.get("address") or "").lower()) if word]
-    digits = _NOT_DIGITS.sub("", row.get("phone") or "")
+    street, house, flat = home((row.get("address") or "").strip())
     return Described(
         given=given,
         middle=middle,
@@ -105,10 +103,11 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
         month=month,
         day=day,
         sex=_SEXES.get((row.get("sex") or "").strip().lower(), -1),
-        postcode=postcode if 5 <= len(postcode) <= 7 else "",
-        numbers=" ".join(word for word in words if word[0].isdigit()),
-        street="".join(word for word in words if word not in _KINDS_OF_STREET and not word[0].isdigit())[:24],
-        phone=digits[-_DIGITS:] if len(digits) >= _LEAST_DIGITS and len(set(digits)) > 2 else "",
+        postcode=postcode if 5 <= len(postcode) <= 8 else "",
+        house=house,
+        flat=flat,
+        street=street,
+        phone=telephone(row.get("phone") or ""),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +26,7 @@ from openccr.linkage.engine.problems import LinkageError
 from openccr.linkage.online.described import Described
 from openccr.linkage.online.keys import asked_for, kept_by, number
 from openccr.linkage.online.marks import COLUMNS, glance, marks
+from openccr.linkage.online.vector import counted
 
 LARGEST_BLOCK = 600
 """People under one key; a key that more share finds nobody in particular and is not kept."""
@@ -43,7 +43,7 @@ LOOKED_AT = 3_000
 _SHARED = 0.05
 """What a shared key adds to a glance, by its rarity."""
 
-_VERSION = 1
+_VERSION = 2
 _NONCE, _BLOCK = 12, 4_096
 _EVERY = 20_000
 
@@ -89,8 +89,7 @@ def _write(people: Iterable[tuple[Names, Described]], folder: Path, secret: byte
     found: list[npt.NDArray[np.int64]] = []
     owners: list[npt.NDArray[np.int32]] = []
     seen: list[npt.NDArray[np.int32]] = []
-    given: Counter[str] = Counter()
-    family: Counter[str] = Counter()
+    met: list[npt.NDArray[np.int64]] = []
     sealer, ends, size = AESGCM(secret), [0], 0
     with (folder / "lines").open("wb") as lines:
         for block in _blocks(people):
@@ -98,8 +97,9 @@ def _write(people: Iterable[tuple[Names, Described]], folder: Path, secret: byte
             found.append(np.fromiter((key for some in keys for key in some), np.int64))
             owners.append(np.repeat(np.arange(size, size + len(block), dtype=np.int32), [len(some) for some in keys]))
             seen.append(np.array([marks(one, secret) for _, one in block], np.int32))
-            given.update(one.given for _, one in block)
-            family.update(one.family for _, one in block)
+            met.append(
+                np.array([number(f"{kind} {value}", secret) for _, one in block for kind, value in counted(one)])
+            )
             text = "\n".join(f"{names.agency}\t{names.local_id}\t{one.line()}" for names, one in block)
             nonce = os.urandom(_NONCE)
             lines.write(nonce + sealer.encrypt(nonce, text.encode(), b"%d" % len(ends)))
@@ -112,11 +112,7 @@ def _write(people: Iterable[tuple[Names, Described]], folder: Path, secret: byte
         np.concatenate([*found, np.zeros(0, np.int64)]), np.concatenate([*owners, np.zeros(0, np.int32)]), folder
     )
     np.save(folder / "marks.npy", np.concatenate([*seen, np.zeros((0, COLUMNS), np.int32)]))
-    for name, counts in (("given", given), ("family", family)):
-        numbers = np.array([number(f"{name} {one}", secret) for one in counts], np.int64)
-        order = np.argsort(numbers)
-        np.save(folder / f"{name}.npy", numbers[order])
-        np.save(folder / f"{name}_counts.npy", np.fromiter(counts.values(), np.int32)[order])
+    _write_counts(np.concatenate([*met, np.zeros(0, np.int64)]), folder)
     header = {"version": _VERSION, "size": size, "ends": ends, "check": _check(secret)}
     (folder / "header.json").write_text(json.dumps(header))
     return size
@@ -131,6 +127,13 @@ def _write_keys(keys: npt.NDArray[np.int64], owners: npt.NDArray[np.int32], fold
     np.save(folder / "starts.npy", starts[usable].astype(np.int64))
     np.save(folder / "counts.npy", counts[usable].astype(np.int32))
     np.save(folder / "owners.npy", owners)
+
+
+def _write_counts(met: npt.NDArray[np.int64], folder: Path) -> None:
+    """How often values are met. What is met once need not be kept: one is what a value counts at least."""
+    values, counts = np.unique(met, return_counts=True)
+    np.save(folder / "met.npy", values[counts > 1])
+    np.save(folder / "met_counts.npy", counts[counts > 1].astype(np.int32))
 
 
 def _blocks(people: Iterable[tuple[Names, Described]]) -> Iterator[list[tuple[Names, Described]]]:
@@ -169,15 +172,11 @@ class Index:
         self._counts = _mapped(folder / "counts.npy")
         self._owners = _mapped(folder / "owners.npy")
         self._marks = _mapped(folder / "marks.npy")
-        self._names = {
-            name: (np.load(folder / f"{name}.npy"), np.load(folder / f"{name}_counts.npy"))
-            for name in ("given", "family")
-        }
+        self._met, self._met_counts = _mapped(folder / "met.npy"), _mapped(folder / "met_counts.npy")
         self._lines = self._opened(folder, header["ends"])
         self._rare = np.log(self.size + 1.0) - np.log(np.arange(LARGEST_BLOCK + 1) + 0.5)
         # A method's own cache would be shared by all indexes and keep them alive.
-        self.given = lru_cache(maxsize=65_536)(lambda name: self._count("given", name))
-        self.family = lru_cache(maxsize=65_536)(lambda name: self._count("family", name))
+        self.count = lru_cache(maxsize=65_536)(self._count)
 
     def candidates(self, asked: Described, *, most: int = SCORED) -> list[int]:
         """Who may be the one described, as places in the index: shares the rarest keys, is alike at a glance."""
@@ -212,11 +211,10 @@ class Index:
         agency, local_id, line = self._lines[place].split("\t", 2)
         return Names(agency, local_id), Described.of_line(line)
 
-    def _count(self, which: str, name: str) -> int:
-        numbers, counts = self._names[which]
-        wanted = number(f"{which} {name}", self._secret)
-        at = int(np.searchsorted(numbers, wanted))
-        return int(counts[at]) if at < len(numbers) and numbers[at] == wanted else 1
+    def _count(self, kind: str, value: str) -> int:
+        wanted = number(f"{kind} {value}", self._secret)
+        at = int(self._met.searchsorted(wanted))
+        return int(self._met_counts[at]) if at < len(self._met) and self._met[at] == wanted else 1
 
     def _header(self, folder: Path, secret: bytes) -> dict[str, Any]:
         try:

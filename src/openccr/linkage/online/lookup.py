@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from openccr.linkage.online.described import Described
 from openccr.linkage.online.index import Index, Names
-from openccr.linkage.online.scoring import probability, score
+from openccr.linkage.online.scoring import careful_scores, probability
 
 SHOWN = 10
 LIKELY = 0.9
@@ -27,9 +29,7 @@ class Found:
 
 def look_up(asked: Described, index: Index, *, most: int = SHOWN) -> list[Found]:
     """Who of the index may be the person described, the most probable first."""
-    scored = []
-    for place in index.candidates(asked):
-        names, kept = index.person(place)
-        scored.append((score(asked, kept, size=index.size, rarity=index), place, names))
-    scored.sort(key=lambda one: (-one[0], one[1]))
-    return [Found(names, probability(odds)) for odds, _, names in scored[:most]]
+    kept = [index.person(place) for place in index.candidates(asked)]
+    odds = careful_scores([(asked, one) for _, one in kept], counts=index)
+    best = np.argsort(-odds, kind="stable")[:most].tolist()
+    return [Found(kept[at][0], probability(odds[at])) for at in best]

@@ -164,13 +164,13 @@ def _end(extract: UUID, why: str, name: str, at: datetime) -> None:
 
 def _row(one: Read, extract: Extract) -> ExtractRecord:
     cells = {
-        **one.cells, "part": one.part, "signals": list(one.signals),
+        **one.cells, "kind": extract.kind, "part": one.part, "signals": list(one.signals),
         "last_contact": one.last_contact.isoformat() if one.last_contact else "",
     }  # fmt: skip
     return ExtractRecord(
         extract_id=extract.id,
         agency_id=extract.agency_id,
-        token=record_token(one.cells["local_id"], agency_id=extract.agency_id),
+        token=record_token(one.cells["local_id"], agency_id=extract.agency_id, kind=extract.kind),
         sealed=seal_row(cells, agency_id=extract.agency_id),
     )
 

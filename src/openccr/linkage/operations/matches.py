@@ -12,11 +12,15 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import HeldMatch
 from openccr.linkage.rules.matches import SAY, why_not_answered
+from openccr.linkage.rules.signoffs import Use, why_not_open
 from openccr.linkage.sealing import seal_words
+from openccr.linkage.signed import standing
 
 
 def answer_match(*, actor: Actor, match: UUID, answer: str, words: str, why: str, compares: bool, at: datetime) -> None:
     """Answer for the agency. Until then nobody else knows that it was asked; of "nothing" nobody learns at all.
+
+    One answer for one record: it goes to every case that is behind the question, and the agency learns of none.
 
     Args:
         words: what the coordinator is told; only with `say`.
@@ -30,15 +34,22 @@ def answer_match(*, actor: Actor, match: UUID, answer: str, words: str, why: str
         held = HeldMatch.objects.select_for_update().filter(id=match, agency_id=actor.agency).first()
         if held is None:
             raise NotFound
+        off = why_not_open(standing(), Use.MATCHING, today=at.date())
+        if off is not None:
+            raise off
         refusal = why_not_answered(answered=bool(held.answer), answer=answer, words=words, why=why)
         if refusal is not None:
             raise refusal
-        HeldMatch.objects.filter(id=match, answer="").update(
-            answer=answer,
-            sealed=seal_words(words.strip(), match_id=match) if answer == SAY else b"",
-            why=why.strip(),
-            compares=compares and answer == SAY,
-            answered_at=at,
-            answered_by=actor.name,
+        alike = HeldMatch.objects.select_for_update().filter(
+            agency_id=actor.agency, token=held.token, kind=held.kind, answer=""
         )
-        record("linkage.match_answered", subjects=[match], at=at)
+        for one in alike:
+            HeldMatch.objects.filter(id=one.id).update(
+                answer=answer,
+                sealed=seal_words(words.strip(), match_id=one.id) if answer == SAY else b"",
+                why=why.strip(),
+                compares=compares and answer == SAY,
+                answered_at=at,
+                answered_by=actor.name,
+            )
+            record("linkage.match_answered", subjects=[one.id], at=at)

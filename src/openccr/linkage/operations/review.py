@@ -15,6 +15,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import AreaWeights, ReviewPair
 from openccr.linkage.rules.measured import LEAST, learned
 from openccr.linkage.rules.review import PAIR, PairFacts, consequential, why_not_decided
+from openccr.partnership.humans import same_human
 
 
 def decide(*, actor: Actor, pair: UUID, decision: str, reason: str, at: datetime) -> bool:
@@ -52,9 +53,11 @@ def confirm(*, actor: Actor, pair: UUID, words: str, at: datetime) -> None:
     with acting_as(actor):
         must(actor, "linkage.review")
         row = _pair(pair)
-        facts = PairFacts(decision=row.decision, decider=row.decider_id, actor=actor.user_id)
+        facts = PairFacts(row.decision, row.decider_id, actor.user_id, same_human(actor, row.decider_id))
         state = PAIR.make(state=row.state, move="confirm", facts=facts)
-        ReviewPair.objects.filter(id=pair).update(state=state, second=words.strip(), second_at=at, second_by=actor.name)
+        ReviewPair.objects.filter(id=pair).update(
+            state=state, second=words.strip(), second_at=at, second_by=actor.name, seconder_id=actor.user_id
+        )
         record("linkage.pair_confirmed", subjects=[pair], at=at)
 
 
@@ -74,6 +77,7 @@ def undo(*, actor: Actor, pair: UUID, at: datetime) -> None:
             second="",
             second_at=None,
             second_by="",
+            seconder_id=None,
         )
         record("linkage.pair_undone", subjects=[pair], at=at)
 

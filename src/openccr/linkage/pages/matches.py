@@ -14,15 +14,17 @@ from openccr.linkage.forms.matches import AnswerForm
 from openccr.linkage.operations.matches import answer_match
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.matches import HeldShown, Said, answers, held_match, held_matches
+from openccr.linkage.queries.missing import why_off
 from openccr.linkage.rules.evidence import FIELDS
 from openccr.linkage.rules.matches import ANSWERS
+from openccr.linkage.rules.signoffs import Use
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, table
 
 CRUMB = {"text": "Records that others may know", "href": "/linking/held/"}
 _WHY = {
     "case": "The partnership works with somebody who may be this person.",
-    "missing": "Several agencies may know this person, and none has referred her.",
+    "missing": "There are signs of risk around this person, and nobody has been referred.",
 }
 
 
@@ -108,13 +110,14 @@ class _Said:
 
 def _answers(*, actor: Actor, params: Any, page: int) -> Listing:
     said, total = answers(actor=actor, page=page)
+    off = "" if said else why_off(Use.MATCHING, today=timezone.localdate())
     return Listing(
         rows=[_Said(one) for one in said],
         columns=[
             Column("about", "About", whole=True), Column("agency", "Agency"), Column("words", "What it says"),
             Column("on", "Answered"),
         ],
-        empty={"text": "No agency has said anything yet. Which are asked, nobody knows but they."},
+        empty={"text": off or "No agency has said anything yet. Which are asked, nobody knows but they."},
         total=total,
         note="An agency stands here once it has answered, and only if it wants to say something.",
     )  # fmt: skip

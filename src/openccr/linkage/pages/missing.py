@@ -14,8 +14,10 @@ from openccr.linkage.models import Flag
 from openccr.linkage.operations.missing import ask_holders, close_flag, weigh
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.matches import Said
-from openccr.linkage.queries.missing import Queued, figures, flag_of, queue, routes_of
+from openccr.linkage.queries.missing import Queued, figures, flag_of, queue, routes_of, why_off
+from openccr.linkage.rules.measured import Share
 from openccr.linkage.rules.missing import FLAG, OUTCOMES, FlagFacts, FlagState
+from openccr.linkage.rules.signoffs import Use
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
@@ -45,6 +47,7 @@ def _state(row: Flag) -> StateWord:
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     closed = params.get("show") == "closed"
     rows, total = queue(actor=actor, page=page, closed=closed)
+    off = "" if rows else why_off(Use.MISSING, today=timezone.localdate())
     other = {"text": "What is open" if closed else "What is closed",
              "href": reverse("linkage.missing") + ("" if closed else "?show=closed"),
              "post": False, "once": "", "disabled_reason": ""}  # fmt: skip
@@ -57,7 +60,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("found", "Found", whole=True),
             Column("state", "State"),
         ],
-        empty={"text": "Nobody is in the queue."},
+        empty={"text": off or "Nobody is in the queue."},
         total=total,
         note="A question to a person, never a referral. Who it is about is known to the agencies that hold a record.",
         actions=[
@@ -208,8 +211,7 @@ def _figures(*, actor: Actor) -> Screen:
     found = figures(actor=actor, at=timezone.now())
     facts = [
         {"key": "Open", "text": str(found.open)}, {"key": "Closed", "text": str(found.closed)},
-        {"key": "Right to ask", "text": f"{found.precision:.0%} of those closed were referred or supported otherwise"
-         if found.precision is not None else "Nothing is closed yet"},
+        {"key": "Right to ask", "text": _precision(found.precision)},
         {"key": "Age of what is open", "text": _days(found.open_days)},
         {"key": "From finding to closing", "text": _days(found.closed_days)},
         *({"key": words, "text": str(found.outcomes.get(key, 0))} for key, words in OUTCOMES.items()),
@@ -219,6 +221,13 @@ def _figures(*, actor: Actor) -> Screen:
         data={"facts": {"rows": facts, "empty": {"text": ""}}, "ethnicity": _ethnicity(found.by_ethnicity)},
         crumbs=[CRUMB, {"text": "What came of it"}] if actor.whole_area else [],
     )
+
+
+def _precision(one: Share | None) -> list[str]:
+    if one is None:
+        return ["Nothing is closed yet"]
+    return [f"{one.value:.0%} of those closed were referred or supported otherwise",
+            f"Between {one.low:.0%} and {one.high:.0%}, nineteen times of twenty"]  # fmt: skip
 
 
 def _days(days: int | None) -> str:

@@ -92,10 +92,20 @@ def _screen(*, actor: Actor, pair: UUID) -> Screen:
                 for side in (shown.one, shown.other)
                 if side.cases
             ],
+            "together": _together(actor, shown),
         },
         crumbs=[CRUMB, {"text": "A pair"}],
         actions=_acts(actor, row),
     )
+
+
+def _together(actor: Actor, shown: PairShown) -> str:
+    """Where two people of cases who were found to be one are put together, for whoever may."""
+    found_one = shown.row.state == PairState.DECIDED and shown.row.decision == "same"
+    if not found_one or not shown.one.cases or why_not(actor, "people.recognise") is not None:
+        return ""
+    file, _ = shown.one.cases[0]
+    return reverse("people.same_person_with", args=[file, shown.row.one_id, shown.row.other_id])
 
 
 def _acts(actor: Actor, row: ReviewPair) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from openccr.linkage.operations.signoffs import sign, take_back
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.signoffs import UseShown, bodies_of, sign_offs
 from openccr.linkage.queries.signoffs import sign_off as one_of
+from openccr.linkage.rules.protecting import NOT, PROTECTS
 from openccr.linkage.rules.signoffs import Body, Use
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, offer, record_page
@@ -78,6 +79,8 @@ def _use(one: UseShown, *, signs: bool) -> dict[str, Any]:
         )  # fmt: skip
     return {
         "title": one.use.label,
+        "protects": PROTECTS[one.use],
+        "does_not": NOT[one.use],
         "state": StateWord("On", "done") if one.open else StateWord("Off", "neutral"),
         "table": {
             "caption": one.use.label,

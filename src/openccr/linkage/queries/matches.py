@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,11 +32,15 @@ class HeldShown:
 
 
 def held_matches(*, actor: Actor, page: int) -> tuple[list[HeldShown], int]:
-    """What the actor's agency is asked, what waits first."""
+    """What the actor's agency is asked, what waits first. A record stands there once, in however many cases she is."""
     with acting_as(actor):
         must(actor, "linkage.answer")
-        rows = HeldMatch.objects.filter(agency_id=actor.agency).order_by("answered_at", "answer_by", "id")
-        # What waits has no time of an answer: it stands first.
+        one_each = (
+            HeldMatch.objects.filter(agency_id=actor.agency)
+            .order_by("kind", "token", "answered_at", "-likely", "answer_by", "id")
+            .distinct("kind", "token", "answered_at")
+        )
+        rows = HeldMatch.objects.filter(id__in=one_each.values("id"))
         some = list(rows.order_by("answer", "answer_by", "id")[paged(page)])
         records = _records([one.token for one in some])
         record("linkage.match_read", subjects=[one.id for one in some])
@@ -57,10 +61,17 @@ def held_match(*, actor: Actor, match: UUID) -> HeldShown:
 @asked
 def number_asked(actor: Actor) -> Steps[tuple[int, date | None]]:
     """How many questions wait for the agency's answer, and by when the first is due."""
-    (rows,) = yield (
-        HeldMatch.objects.filter(agency_id=actor.agency, answer="").order_by("answer_by").values_list("answer_by"),
-    )
-    return len(rows), rows[0][0] if rows else None
+    waiting = HeldMatch.objects.filter(agency_id=actor.agency, answer="")
+    (rows,) = yield (waiting.order_by("answer_by").values_list("answer_by", "kind", "token"),)
+    return len({(kind, token) for _, kind, token in rows}), rows[0][0] if rows else None
+
+
+@asked
+def number_said(actor: Actor, *, since: datetime) -> Steps[int]:
+    """How many answers agencies gave the coordinator since then."""
+    said = HeldMatch.objects.filter(partnership_id=actor.partnership, answer=SAY, answered_at__gte=since)
+    (rows,) = yield (said.values_list("agency_id", "token"),)
+    return len(set(rows))
 
 
 @dataclass(frozen=True)

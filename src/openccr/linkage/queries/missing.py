@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 from uuid import UUID
 
@@ -19,7 +19,10 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Flag
 from openccr.linkage.queries.matches import Said, said_of
+from openccr.linkage.rules.measured import Share, share_of
 from openccr.linkage.rules.missing import RIGHT, FlagState
+from openccr.linkage.rules.signoffs import Use, why_not_open
+from openccr.linkage.signed import standing
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import paged
 
@@ -42,6 +45,15 @@ def queue(*, actor: Actor, page: int, closed: bool) -> tuple[list[Queued], int]:
         some = [_queued(row, linking) for row in rows[paged(page)]]
         record("linkage.missing_read", subjects=[one.row.id for one in some])
         return some, rows.count()
+
+
+def why_off(use: Use, *, today: date) -> str:
+    """Why the queue, or what agencies said, is shut, in a sentence; empty while the three sign-offs stand.
+
+    Call it inside `acting_as`, as every page does.
+    """
+    refusal = why_not_open(standing(), use, today=today)
+    return str(refusal) if refusal is not None else ""
 
 
 def flag_of(*, actor: Actor, flag: UUID) -> tuple[Queued, list[Said]]:
@@ -73,7 +85,7 @@ class Figures:
     """How the queue does.
 
     Args:
-        precision: of those closed, the share that needed help; None before any is closed.
+        precision: of those closed, the share that needed help, with its interval; None before any is closed.
         open_days: the middle age of what is open, in days.
         closed_days: the middle number of days from finding to closing.
         by_ethnicity: (group, flags, closed, mistaken), to the nearest five and None below five.
@@ -82,7 +94,7 @@ class Figures:
     open: int
     closed: int
     outcomes: dict[str, int]
-    precision: float | None
+    precision: Share | None
     open_days: int | None
     closed_days: int | None
     by_ethnicity: list[tuple[str, int | None, int | None, int | None]]
@@ -103,7 +115,7 @@ def figures(*, actor: Actor, at: datetime) -> Figures:
             open=len(rows) - closed,
             closed=closed,
             outcomes=dict(outcomes),
-            precision=sum(outcomes[one] for one in RIGHT) / closed if closed else None,
+            precision=share_of(sum(outcomes[one] for one in RIGHT), closed),
             open_days=_middle([(at - found).days for _, found, ended in rows if not ended]),
             closed_days=_middle([(ended - found).days for _, found, ended in rows if ended]),
             by_ethnicity=by_ethnicity,

@@ -100,22 +100,40 @@ def _people(ids: tuple[UUID, UUID]) -> dict[UUID, Side]:
         first = mine[0] if mine else None
         cells: dict[str, Any] = {
             "given_name": first.given if first else "", "family_name": first.family if first else "",
-            "aliases": "; ".join(full_name(one.given, one.family) for one in mine[1:]),
+            "aliases": _others(mine),
             "dob": f"{person.born_on:%d/%m/%Y}" if person.born_on else "", "sex": person.sex,
         }  # fmt: skip
         for kind in {kind for kind, _ in tokens[person.id]}:
             same = any(kind == other for other, _ in shared)
-            cells[kind] = "the same, kept sealed" if same else f"another one, kept sealed ({1 + (person.id == ids[1])})"
+            which = "the same" if same else "one" if person.id == ids[0] else "another"
+            cells[kind] = f"{which}, kept sealed"
         has = tuple((one.file_id, PartKind(one.kind)) for one in parts if one.person_id == person.id)
-        sides[person.id] = Side(full_name(cells["given_name"], cells["family_name"]), cells, has)
+        which = "One" if person.id == ids[0] else "Other"
+        sides[person.id] = Side(f"{which}: {full_name(cells['given_name'], cells['family_name'])}", cells, has)
     return sides
 
 
+def _others(names: list[PersonName]) -> str:
+    """Every name after the first, each once."""
+    words = dict.fromkeys(full_name(one.given, one.family) for one in names)
+    return "; ".join(list(words)[1:])
+
+
+MANY = 200
+"""How many open pairs are counted for the home page: a first comparison finds hundreds."""
+
+
 @asked
-def number_to_review(actor: Actor) -> Steps[int]:
-    """How many pairs wait for somebody to look at them."""
-    (rows,) = yield (ReviewPair.objects.exclude(state=PairState.DECIDED).values_list("id"),)
-    return len(rows)
+def numbers_of_pairs(actor: Actor) -> Steps[tuple[int, int]]:
+    """How many pairs wait for somebody to look at them, and how many for a second person other than the actor.
+
+    Of those that wait no more than `MANY` are counted.
+    """
+    waiting, proposed = yield (
+        ReviewPair.objects.filter(state=PairState.WAITING).values_list("id")[:MANY],
+        ReviewPair.objects.filter(state=PairState.PROPOSED).exclude(decider_id=actor.user_id).values_list("id"),
+    )
+    return len(waiting), len(proposed)
 
 
 @dataclass(frozen=True)

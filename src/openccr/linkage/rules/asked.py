@@ -19,6 +19,7 @@ class Asked:
     Args:
         names: (given, family), her own first.
         born: the date of birth as it was written; may be empty, like all that follows.
+        matched: (kind, token) of places that lie sealed already, in place of `postcode` and `phone`.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -26,6 +27,7 @@ class Asked:
     sex: str = ""
     postcode: str = ""
     phone: str = ""
+    matched: tuple[tuple[str, str], ...] = ()
 
     @property
     def enough(self) -> bool:
@@ -41,7 +43,9 @@ class Asked:
 
     def tokens(self, token: Callable[[str], str]) -> dict[str, list[str]]:
         """Keyed tokens of the places, by kind; a telephone number as each way of writing it gives one."""
-        found = {}
+        found: dict[str, list[str]] = {}
+        for kind, one in self.matched:
+            found.setdefault(kind, []).append(one)
         if self.postcode:
             found["postcode"] = [token(self.postcode)]
         digits = "".join(letter for letter in self.phone if letter.isdigit())

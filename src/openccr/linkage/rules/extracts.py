@@ -24,6 +24,13 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "moved_from": ("previous area", "moved from", "area before"),
     "ethnicity": ("ethnic group", "ethnic origin"),
 }
+MORE: Mapping[str, Sequence[str]] = {
+    "local_id": ("tenant ref", "tenancy reference", "tenant number", "client ref", "client number", "patient number",
+                 "hospital number", "service user id", "offender number", "crime reference", "pupil number", "our ref"),
+    "aliases": ("known as", "nickname", "preferred name"),
+    "address": ("tenancy address", "last known address"),
+}  # fmt: skip
+"""Headings of agencies' own registers, beside those that `openccr link match` knows."""
 PARTS = {"victim": "victim", "survivor": "victim", "harmed": "victim", "harmer": "harmer", "perpetrator": "harmer",
          "suspect": "harmer", "offender": "harmer", "child": "child"}  # fmt: skip
 """What agencies write of a person's part → ours."""

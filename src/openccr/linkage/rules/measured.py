@@ -64,6 +64,17 @@ def measured(held: Mapping[int, int], said: Mapping[int, tuple[int, int]]) -> Me
     return Measured(decided, _share(sizes, middle, draws, called, over=called), _share(sizes, middle, draws, called))
 
 
+def share_of(right: int, of: int) -> Share | None:
+    """A plain share with its interval, or None of nothing."""
+    if not of:
+        return None
+    import numpy as np
+
+    draws = np.random.default_rng(_SEED).beta(right + 0.5, of - right + 0.5, size=_DRAWS)
+    low, high = np.quantile(draws, (0.025, 0.975))
+    return Share(right / of, float(low), float(high))
+
+
 def _share(
     sizes: NDArray[np.float64], middle: NDArray[np.float64], draws: NDArray[np.float64], called: NDArray[np.bool_],
     over: NDArray[np.bool_] | None = None,

@@ -57,10 +57,14 @@ FLAG = Moves(
     first=FlagState.FOUND,
     moves=(
         Move("weigh", "Weigh it", (FlagState.FOUND, FlagState.WEIGHED), FlagState.WEIGHED),
-        Move("ask", "Ask the agencies that hold a record", (FlagState.WEIGHED,), FlagState.ASKED, (_weighed,)),
+        # From the start the button is there, and says what is missing.
+        Move(
+            "ask", "Ask the agencies that hold a record", (FlagState.FOUND, FlagState.WEIGHED), FlagState.ASKED,
+            (_weighed,),
+        ),
         Move("close", "Close it", (FlagState.FOUND, FlagState.WEIGHED, FlagState.ASKED), FlagState.CLOSED),
     ),
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Found:
-    """A missing link: whom it is about, why, which records speak for it, and which holders are asked."""
+    """A missing link: whom it is about, why, which records speak for it, and which holders are asked.
+
+    Args:
+        weight: of the signs of risk; of one who harms, those of the people whom he harms as well.
+    """
 
     human: int
     reasons: tuple[str, ...]
@@ -130,7 +138,10 @@ def missing_links(held: Sequence[Held], *, referred: frozenset[int], limits: Lim
         if reasons:
             fresh = [one for one in records if _within(one, limits.days, today)] or records
             days = [one.last_contact for one in records if one.last_contact]
-            weight = sum(one.weight for one in fresh)
+            harmed = {one.with_human for one in records if one.part == "harmer"} - {None, human}
+            weight = sum(one.weight for one in fresh) + sum(
+                one.weight for each in harmed for one in people.get(each or 0, ()) if _within(one, limits.days, today)
+            )
             found.append(Found(human, tuple(reasons), min(weight, 99), max(days, default=None), tuple(records)))
     return sorted(found, key=lambda one: (-len(one.reasons), -one.weight, one.human))
 

@@ -29,15 +29,17 @@ class PairFacts:
     Args:
         decision: the one proposed; empty before.
         decider, actor: the accounts of who proposed it and of who acts now.
+        same_human: both accounts are of one human being.
     """
 
     decision: str = ""
     decider: UUID | None = None
     actor: UUID | None = None
+    same_human: bool = False
 
 
 def _another(facts: PairFacts) -> Refusal | None:
-    if facts.decider != facts.actor:
+    if facts.decider != facts.actor and not facts.same_human:
         return None
     return Refusal("A second person confirms: it was you who proposed it.")
 

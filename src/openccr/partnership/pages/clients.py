@@ -18,7 +18,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership import clients
 from openccr.partnership.forms import IssueClient, Sure
 from openccr.partnership.pages import pages
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, page_context, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, page_context, record_page, says_where
 
 
 def to_clients(agency: UUID, words: str = "") -> Done:
@@ -70,7 +70,7 @@ def issue_client(request: HttpRequest, actor: Actor, agency: UUID) -> HttpRespon
     name, _clients = clients.clients_of(actor=actor, agency=agency)
     today = timezone.localdate()
     form = IssueClient(request.POST or None, initial={"from_on": today, "until_on": today + timedelta(days=365)})
-    if form.is_valid():
+    if not says_where(form) and form.is_valid():
         issued = _tried(form, clients.issue, actor=actor, agency=agency, **form.cleaned_data)
         if issued is not None:
             return _secret(request, issued)
@@ -114,7 +114,8 @@ def _secret(request: HttpRequest, issued: clients.Issued) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: forms.Form, agency: UUID, **more: Any) -> HttpResponse:
     page = request.page  # type: ignore[attr-defined]
-    context = page_context(page, form=form, cancel_href=to_clients(agency).href, **more)
+    kept = getattr(form, "keep_places", False)
+    context = page_context(page, form=form, cancel_href=to_clients(agency).href, keep_places=kept, **more)
     return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
 
 

@@ -13,21 +13,27 @@ from openccr.people.models.persons import Person
 class _RecognitionWall(RoleInFile):
     """For those who put people together and see the case in which it was decided; each writes in their own name.
 
-    Nobody agrees to what they themselves asked for: the database compares the two accounts (`recognition_two_people`).
+    Nobody agrees to what they themselves asked for: the database compares the two accounts (`recognition_two_people`,
+    `recognition_parted_by_two`), and lets each account write no name but its own (`openccr.recognised_in_own_name()`).
     """
 
     def own(self, table: str) -> list[Policy]:
         user = "(SELECT openccr.actor_user())"
-        asks = f"asked_user IS NOT DISTINCT FROM {user} AND undone_at IS NULL AND agreed_user IS NULL"
-        answers = (
-            f"(agreed_user IS NULL OR agreed_user = {user} OR undone_at IS NOT NULL)"
-            f" AND (undone_user IS NULL OR undone_user = {user})"
+        asks = (
+            f"asked_user IS NOT DISTINCT FROM {user} AND undone_at IS NULL AND agreed_user IS NULL"
+            " AND apart_user IS NULL AND apart_agreed_user IS NULL"
         )
+        answers = f"undone_user IS NULL OR undone_user = {user}"
         return [
             *super().own(table),
             Policy("asks", APP, command="INSERT", permissive=False, check=asks),
             Policy("answers", APP, command="UPDATE", permissive=False, using="undone_at IS NULL", check=answers),
         ]
+
+
+_AGREED_BY_ANOTHER = Q(apart_user__isnull=False, apart_agreed_user__isnull=False) & ~Q(
+    apart_user=F("apart_agreed_user")
+)
 
 
 class Recognition(Walled):
@@ -41,7 +47,8 @@ class Recognition(Walled):
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
             "state", "agreed_user", "agreed_name", "agreed_at", "done_at", "undone_user", "undone_name", "undone_at",
-            "undone_reason", "parts", "rows", "repointed", "filled", "emptied", "parted_as_id",
+            "undone_reason", "parts", "rows", "repointed", "filled", "emptied", "parted_as_id", "apart_user",
+            "apart_name", "apart_at", "apart_reason", "apart_agreed_user", "apart_agreed_name",
         ),
     )  # fmt: skip
 
@@ -61,6 +68,15 @@ class Recognition(Walled):
     agreed_name = models.CharField(max_length=120, blank=True)
     agreed_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    alone_until = models.DateTimeField(
+        null=True, help_text="Until when whoever put them together may take them apart alone; written once."
+    )
+    apart_user = models.UUIDField(null=True, help_text="Who asks that they are taken apart.")
+    apart_name = models.CharField(max_length=120, blank=True)
+    apart_at = models.DateTimeField(null=True)
+    apart_reason = models.CharField(max_length=300, blank=True)
+    apart_agreed_user = models.UUIDField(null=True)
+    apart_agreed_name = models.CharField(max_length=120, blank=True)
     undone_user = models.UUIDField(null=True)
     undone_name = models.CharField(max_length=120, blank=True)
     undone_at = models.DateTimeField(null=True)
@@ -80,11 +96,17 @@ class Recognition(Walled):
                 | (Q(agreed_user__isnull=False) & ~Q(agreed_user=F("asked_user"))),
             ),
             models.CheckConstraint(
+                name="recognition_parted_by_two",
+                condition=~Q(state="undone")
+                | Q(undone_at__lte=F("alone_until"), undone_user=F("asked_user"))
+                | _AGREED_BY_ANOTHER,
+            ),
+            models.CheckConstraint(
                 name="recognition_undone_says_why",
                 condition=Q(undone_at=None) | ~Q(undone_reason=""),
             ),
         ]
         indexes = [
             models.Index(fields=["as_person"], name="recognition_as"),
-            models.Index(fields=["asked_at"], condition=Q(state="asked"), name="recognition_asked"),
+            models.Index(fields=["asked_at"], condition=Q(state__in=["asked", "parting"]), name="recognition_waits"),
         ]

@@ -8,7 +8,7 @@ from openccr.people.operations.dangers import act_on_signs, consider_review, cor
 from openccr.people.operations.erasing import destroy_key
 from openccr.people.operations.facts import end_tie, relate, say_birth_date, say_name
 from openccr.people.operations.identifying import Number, identify, open_numbers
-from openccr.people.operations.parting import take_apart
+from openccr.people.operations.parting import agree_apart, keep_together, take_apart
 from openccr.people.operations.placing import address, place, retire
 from openccr.people.operations.recognising import agree_recognition, decline_recognition, not_same, recognise
 from openccr.people.operations.recourse import Recourse, read_recourse
@@ -27,6 +27,7 @@ __all__ = [
     "add_people",
     "add_person",
     "address",
+    "agree_apart",
     "agree_recognition",
     "ban_contact",
     "choose_places",
@@ -38,6 +39,7 @@ __all__ = [
     "hear_child",
     "identify",
     "join",
+    "keep_together",
     "lift_ban",
     "log_attempt",
     "mark_died",

@@ -15,31 +15,32 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.humans import same_human
 from openccr.people.carrying import THERE, carry, facts_of, seen_whole, ties_back
 from openccr.people.merging import MOVED, REPOINTED, WARNINGS, Moved
 from openccr.people.models import Part, Person, Recognition, Whereabouts
 from openccr.people.operations.recognising import not_same
-from openccr.people.rules.recognising import blanked, moved, why_not_apart
+from openccr.people.rules.recognising import State, blanked, moved, why_not_agreed, why_not_apart, why_two_part
 from openccr.people.sealing import Vault
 
 
-def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: datetime) -> UUID:
+def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: datetime) -> UUID | None:
     """They are two people after all: what moved goes back, and they are remembered as not the same.
+
+    Unless it is whoever put them together who corrects a slip, a second person agrees first (`rules.why_two_part`):
+    then nothing has moved yet, and this is called again by somebody who sees them whole.
 
     Written down since they were put together: places go with the file they were written in; what warns (a contact that
     is not safe, a ban, a death) is kept with both, until somebody says whose it is. All else stays with the one who
     stayed. A place that was retired in the meantime is retired for both.
 
-    Returns the id of the person who goes her own way. Raises NotFound for a file or a person the actor does not see
-    whole, Refusal as `rules.why_not_apart`.
+    Returns the id of the person who goes her own way, None where a second person is asked. Raises NotFound for a file
+    or a person the actor does not see whole, Refusal as `rules.why_not_apart` and while nobody has agreed.
     """
     with acting_as(actor):
         must(actor, "people.recognise")
-        made = Recognition.objects.select_for_update(of=("self",)).filter(id=recognition, file_id=file).first()
-        if made is None or made.as_person_id is None:
-            raise NotFound
-        stays = made.as_person_id
+        made, stays = _made(file, recognition)
         gone_on = not Person.objects.filter(id=stays).exists()
         refusal = why_not_apart(state=made.state, moved_on=gone_on, reason=reason)
         if refusal is not None:
@@ -47,6 +48,8 @@ def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: 
         if not seen_whole(stays):
             # Whoever is shut out of a case of hers does not see all that must go back.
             raise NotFound
+        if not _by_two(made, stays, actor, reason, at):
+            return None
         files = set(Part.objects.filter(id__in=made.parts, person_id=stays).values_list("file_id", flat=True))
         # Before the parts go: what is kept to her own files cannot be read of the other afterwards.
         taken = [_take(one, made, stays, files) for one in MOVED]
@@ -70,6 +73,62 @@ def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: 
         for each in sorted(files | set(Part.objects.filter(person_id=stays).values_list("file_id", flat=True))):
             record("person.parted", file_id=each, subjects=[goes, stays], at=at)
         return goes
+
+
+def agree_apart(*, actor: Actor, file: UUID, recognition: UUID, at: datetime) -> None:
+    """Agree, as the second person, that two records are two people. Whoever asked takes them apart then.
+
+    Nothing is told of how much of her the second person sees. Raises NotFound, Refusal for whoever asked.
+    """
+    with acting_as(actor):
+        must(actor, "people.recognise")
+        made, stays = _made(file, recognition)
+        made.state = moved(made.state, "agree_apart")
+        refusal = why_not_agreed(own=same_human(actor, made.apart_user))
+        if refusal is not None:
+            raise refusal
+        made.apart_agreed_user, made.apart_agreed_name = actor.user_id, actor.name
+        made.save(update_fields=["state", "apart_agreed_user", "apart_agreed_name"])
+        record("person.parting_agreed", file_id=file, subjects=[stays], at=at)
+
+
+def keep_together(*, actor: Actor, file: UUID, recognition: UUID, at: datetime) -> None:
+    """Do not agree, or do not ask any more: they stay one person. Raises NotFound, Refusal for what is settled."""
+    with acting_as(actor):
+        must(actor, "people.recognise")
+        made, stays = _made(file, recognition)
+        made.state = moved(made.state, "keep")
+        made.apart_user, made.apart_name, made.apart_at, made.apart_reason = None, "", None, ""
+        made.apart_agreed_user, made.apart_agreed_name = None, ""
+        made.save(update_fields=["state", *_ASKED])
+        record("person.kept_together", file_id=file, subjects=[stays], at=at)
+
+
+_ASKED = ("apart_user", "apart_name", "apart_at", "apart_reason", "apart_agreed_user", "apart_agreed_name")
+
+
+def _made(file: UUID, recognition: UUID) -> tuple[Recognition, UUID]:
+    """The recognition, and who stayed."""
+    made = Recognition.objects.select_for_update(of=("self",)).filter(id=recognition, file_id=file).first()
+    if made is None or made.as_person_id is None:
+        raise NotFound
+    return made, made.as_person_id
+
+
+def _by_two(made: Recognition, stays: UUID, actor: Actor, reason: str, at: datetime) -> bool:
+    """Whether it may be done now; else it is asked of a second person. Raises Refusal while that one is awaited."""
+    if made.state == State.PARTING:
+        if made.apart_agreed_user is None:
+            raise Refusal("A second person has not agreed yet.", remedy="It stands on their first page.")
+        return True
+    why = why_two_part(own=actor.user_id == made.asked_user, alone_until=made.alone_until, at=at)
+    if not why:
+        return True
+    made.state = moved(made.state, "ask_apart")
+    made.apart_user, made.apart_name, made.apart_at, made.apart_reason = actor.user_id, actor.name, at, reason.strip()
+    made.save(update_fields=["state", *_ASKED])
+    record("person.parting_asked", file_id=made.file_id, subjects=[stays], at=at)
+    return False
 
 
 @dataclass(frozen=True)

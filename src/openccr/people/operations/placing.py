@@ -80,7 +80,7 @@ def address(*, place: Whereabouts, what: str, at: datetime, by: UUID) -> None:
             raise
         raise Refusal(
             "The person who harms may know this place, so nothing is sent there.",
-            remedy="Ask her for another that is safe.",
+            remedy="Ask for another that is safe.",
         ) from error
 
 

@@ -7,7 +7,7 @@ consequential a second person agrees first (`rules.why_second`); `operations/par
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -43,19 +43,20 @@ def recognise(*, actor: Actor, file: UUID, person: UUID, as_person: UUID, reason
     with acting_as(actor):
         must(actor, "people.recognise")
         here, there = _parts(file, person, as_person, reason)
-        why = compared(person, as_person)
+        merging, why = practice(actor).people.merging, compared(person, as_person)
         second = why_second(
             like=why.like,
             here=_kinds(here),
             there=_kinds(there),
             found_two=why.found_two,
-            counting=practice(actor).people.merging.second_person,
+            counting=merging.second_person,
         )
         if Recognition.objects.filter(person_id=person, as_person_id=as_person, state=State.ASKED).exists():
             raise Refusal("This has been asked already.", remedy="Somebody else must agree to it.")
         made = Recognition(
             file_id=file, person_id=person, as_person_id=as_person, state=State.ASKED, reason=reason.strip(),
             second_because=second, asked_user=actor.user_id, asked_name=actor.name, asked_at=at,
+            alone_until=None if second else at + timedelta(hours=merging.slip_hours),
         )  # fmt: skip
         Recognition.objects.bulk_create([made])
         if second:

@@ -57,7 +57,7 @@ def say_recourse(*, actor: Actor, file: UUID, status: str, said: str, at: dateti
     with acting_as(actor):
         must(actor, "people.say_recourse")
         if status not in STATUSES:
-            raise Refusal("Choose what she says.", field="status")
+            raise Refusal("Choose what the victim says.", field="status")
         part = Part.objects.filter(file_id=file, kind=PartKind.VICTIM, until_on=None).order_by("from_on").first()
         if part is None:
             raise NotFound

@@ -25,7 +25,7 @@ from openccr.people.danger_forms import (
 from openccr.people.operations import act_on_signs, consider_review, correct_death, mark_died, see_signs
 from openccr.people.pages import pages
 from openccr.people.queries import deaths_said, person_of, sign_of
-from openccr.ui.kinds import Asked, Done, ask, page_context
+from openccr.ui.kinds import Asked, Done, ask, page_context, says_where
 
 WHAT_HAPPENS = (
     "Contact stops: no call, text, e-mail or letter, in every case of this person and for every agency.",
@@ -42,7 +42,7 @@ def died(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> Htt
     """Two steps: who says so, then once more with what it will do."""
     shown = person_of(file, person, today=timezone.localdate())
     form = _death_form(request)
-    if isinstance(form, SureDeathForm) and form.is_bound and form.is_valid():
+    if isinstance(form, SureDeathForm) and form.is_bound and not says_where(form) and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("died_on", "source")}
         try:
             mark_died(actor=actor, file=file, person=person, at=timezone.now(), **given)
@@ -55,6 +55,7 @@ def died(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> Htt
         request.page,  # type: ignore[attr-defined]
         intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
         form=form,
+        keep_places=getattr(form, "keep_places", False),
         crumbs=crumbs_to(file),
         what_happens=WHAT_HAPPENS if second else (),
         who_sees=("Everybody who works on a case of this person sees it there.",) if second else (),
@@ -72,7 +73,7 @@ def _death_form(request: HttpRequest) -> DeathForm:
     if "sure" in request.POST:
         return SureDeathForm(request.POST)
     first = DeathForm(request.POST)
-    return SureDeathForm(initial=first.cleaned_data) if first.is_valid() else first
+    return SureDeathForm(initial=first.cleaned_data) if not says_where(first) and first.is_valid() else first
 
 
 def _to_case(file: UUID) -> str:

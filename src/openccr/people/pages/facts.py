@@ -26,6 +26,7 @@ from openccr.ui.kinds import Asked, Column, Done, Screen, ask, offer, record_pag
 STATE_WORDS = {
     State.ASKED: "Waits for a second person",
     State.STANDS: "Put together",
+    State.PARTING: "Put together; somebody asks to take them apart",
     State.DECLINED: "Found to be two people",
     State.UNDONE: "Taken apart again",
 }
@@ -145,7 +146,7 @@ def _recognitions(actor: Actor, rows: Sequence[RecognitionShown]) -> dict[str, A
             {
                 "cells": [
                     {"text": STATE_WORDS[one.state]},
-                    {"text": one.undone_reason or one.reason, "note": _because(one)},
+                    {"text": one.undone_reason or one.apart_reason or one.reason, "note": _because(one)},
                     {"text": one.undone_by or one.agreed_by or one.asked_by, "note": _asked(one)},
                     _move(one),
                 ]
@@ -161,12 +162,16 @@ def _because(one: RecognitionShown) -> str:
 
 
 def _asked(one: RecognitionShown) -> str:
-    return f"asked by {one.asked_by} on {_day(timezone.localdate(one.asked_at))}"
+    asked = f"asked by {one.asked_by} on {_day(timezone.localdate(one.asked_at))}"
+    apart = f"; {one.apart_by} asks to take them apart" if one.apart_by else ""
+    return asked + apart + (f"; {one.apart_agreed_by} agrees" if one.apart_agreed_by else "")
 
 
 def _move(one: RecognitionShown) -> dict[str, str]:
     parts = {"file": one.file_id, "recognition": one.id}
-    if one.state is State.STANDS:
+    if one.state is State.PARTING and not one.apart_agreed_by:
+        return {"text": "Agree or not", "href": reverse("people.apart_second", kwargs=parts)}
+    if one.state in (State.STANDS, State.PARTING):
         return {"text": "They are two people after all", "href": reverse("people.apart", kwargs=parts)}
     if one.state is State.ASKED:
         return {"text": "Agree or not", "href": reverse("people.second", kwargs=parts)}

@@ -38,7 +38,7 @@ def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[Chos
         if row.kind in kinds[row.person_id]
     ]
     if _any_known(found):
-        raise Refusal("The person who harms may know one of these places.", remedy="Ask her for another that is safe.")
+        raise Refusal("The person who harms may know one of these places.", remedy="Ask for another that is safe.")
     vault = Vault.of(row.person_id for row in found)
     return [ChosenPlace(row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id)) for row in found]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -76,6 +78,9 @@ class RecognitionShown:
     undone_by: str
     undone_at: datetime | None
     undone_reason: str
+    apart_by: str = ""
+    apart_reason: str = ""
+    apart_agreed_by: str = ""
     moved: tuple[str, ...] = ()
 
 
@@ -173,6 +178,7 @@ def _recognition(row: Recognition) -> RecognitionShown:
         row.id, row.file_id, row.person_id, row.as_person_id, State(row.state),
         row.reason, row.second_because, row.asked_name, row.asked_at,
         row.agreed_name, row.undone_name, row.undone_at, row.undone_reason,
+        row.apart_name, row.apart_reason, row.apart_agreed_name,
         _moved(row),
     )  # fmt: skip
 
@@ -200,7 +206,12 @@ def _day(day: date) -> str:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A recognition that waits for a second person."""
+    """A recognition that waits for the reader.
+
+    Args:
+        apart: it is asked whether the two are taken apart, not put together.
+        agreed_by: the second person, where whoever asked may take them apart now.
+    """
 
     id: UUID
     file_id: UUID
@@ -209,6 +220,8 @@ class Waiting:
     because: str
     asked_by: str
     asked_at: datetime
+    apart: bool = False
+    agreed_by: str = ""
 
 
 SHOWN = 20
@@ -217,15 +230,25 @@ SHOWN = 20
 
 @asked
 def waiting_recognitions(actor: Actor) -> Steps[list[Waiting]]:
-    """Recognitions that somebody else asked for and that wait for a second person. One query."""
-    rows = Recognition.objects.filter(state=State.ASKED).exclude(asked_user=actor.user_id)
+    """What waits for the actor: what others ask, and what they themselves asked once it is agreed. One query."""
+    mine = actor.user_id
+    rows = Recognition.objects.filter(
+        Q(Q(state=State.ASKED), ~Q(asked_user=mine))
+        | Q(Q(state=State.PARTING, apart_agreed_user=None), ~Q(apart_user=mine))
+        | Q(state=State.PARTING, apart_agreed_user__isnull=False, apart_user=mine),
+        # Said once more in the words of the index: of very many that stand, few wait.
+        state__in=[State.ASKED, State.PARTING],
+    )
     (found,) = yield (rows.select_related("file").order_by("asked_at")[:SHOWN],)
-    return [
-        Waiting(
-            row.id, row.file_id, row.file.title, row.file.reference, row.second_because, row.asked_name, row.asked_at
-        )
-        for row in found
-    ]
+    return [_waiting(row) for row in found]
+
+
+def _waiting(row: Recognition) -> Waiting:
+    of_file = (row.id, row.file_id, row.file.title, row.file.reference)
+    if row.state == State.ASKED:
+        return Waiting(*of_file, row.second_because, row.asked_name, row.asked_at)
+    at = row.apart_at or row.asked_at
+    return Waiting(*of_file, row.apart_reason, row.apart_name, at, apart=True, agreed_by=row.apart_agreed_name)
 
 
 def recognition_of(*, file: UUID, recognition: UUID) -> RecognitionShown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 GENDERS = {"woman": "a woman", "man": "a man", "any": ""}
 NEVER = "A professional only: never family, a friend or a child."
-NOT_HERS = "Not from her community: she has not said that this is welcome."
+NOT_HERS = "Not from the same community: nobody has said that this is welcome."
 
 
 @dataclass(frozen=True)

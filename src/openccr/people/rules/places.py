@@ -48,11 +48,11 @@ def why_not_placed(*, kind: str, text: str, agency: str) -> Refusal | None:
     if kind != "refuge":
         return None if text.strip() else Refusal("Write it down.", field="text")
     if not agency.strip():
-        return Refusal("Say which agency reaches her there.", field="agency")
+        return Refusal("Say which agency reaches them there.", field="agency")
     if text.strip() or address_like(agency):
         return Refusal(
             "A refuge's address is not kept here.",
-            remedy="Leave it out: whoever must reach her goes through that agency.",
+            remedy="Leave it out: whoever must reach them goes through that agency.",
             field="text" if text.strip() else "agency",
         )
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -21,13 +21,15 @@ class State(StrEnum):
 
     ASKED = "asked"
     STANDS = "stands"
+    PARTING = "parting"
     DECLINED = "declined"
     UNDONE = "undone"
 
 
 STATES: dict[State, dict[str, State]] = {
     State.ASKED: {"agree": State.STANDS, "decline": State.DECLINED},
-    State.STANDS: {"take_apart": State.UNDONE},
+    State.STANDS: {"take_apart": State.UNDONE, "ask_apart": State.PARTING},
+    State.PARTING: {"agree_apart": State.PARTING, "keep": State.STANDS, "take_apart": State.UNDONE},
     State.DECLINED: {},
     State.UNDONE: {},
 }
@@ -99,13 +101,27 @@ def why_not_agreed(*, own: bool) -> Refusal | None:
     return Refusal("Two people decide this.", remedy="The second is not whoever asked.") if own else None
 
 
+def why_two_part(*, own: bool, alone_until: datetime | None, at: datetime) -> str:
+    """Why it takes two people to take these two apart, in words; "" for a slip that its own author corrects in time.
+
+    Args:
+        own: whoever asks is who put them together.
+        alone_until: until when one person is enough; None where two people decided that they are one.
+    """
+    if alone_until is None:
+        return "two people decide this as they decided that the two are one"
+    if not own:
+        return "somebody else put them together"
+    return "" if at <= alone_until else "they have been one for longer than a slip of the hand"
+
+
 def why_not_apart(*, state: str, moved_on: bool, reason: str) -> Refusal | None:
     """Why a recognition cannot be taken apart, or None.
 
     Args:
         moved_on: the person has since been recognised as somebody else again.
     """
-    if State(state) is not State.STANDS:
+    if State(state) not in (State.STANDS, State.PARTING):
         return Refusal("This has been settled already.", remedy="Open the person's page to see how.")
     if moved_on:
         return Refusal("This person was later recognised as another.", remedy="Take that apart first.")

@@ -42,7 +42,7 @@ DECLARE
   made public.people_recognition;
   theirs uuid[];
 BEGIN
-  SELECT * INTO made FROM public.people_recognition r WHERE r.id = the_recognition AND r.state = 'stands' AND r.emptied;
+  SELECT * INTO made FROM public.people_recognition r WHERE r.id = the_recognition AND r.state IN ('stands', 'parting') AND r.emptied;
   IF NOT FOUND OR (openccr.actor_whole_area() IS NULL AND openccr.actor_role() IS DISTINCT FROM 'commands') THEN
     RAISE no_data_found USING MESSAGE = 'not found';
   END IF;
@@ -60,3 +60,34 @@ BEGIN
   UPDATE public.people_part p SET person_id = made.person_id WHERE p.id = ANY (theirs);
   RETURN made.person_id;
 END $$;
+
+-- Whoever asks, agrees or takes apart stands there with their own account, whatever is written: one person is never two.
+CREATE OR REPLACE FUNCTION openccr.recognised_in_own_name() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me uuid := openccr.actor_user();
+BEGIN
+  IF (NEW.agreed_user IS DISTINCT FROM OLD.agreed_user AND NEW.agreed_user IS DISTINCT FROM me)
+     OR (NEW.undone_user IS DISTINCT FROM OLD.undone_user AND NEW.undone_user IS DISTINCT FROM me)
+     OR (NEW.apart_user IS DISTINCT FROM OLD.apart_user AND NEW.apart_user IS DISTINCT FROM me
+         AND NEW.apart_user IS NOT NULL)
+     OR (NEW.apart_agreed_user IS DISTINCT FROM OLD.apart_agreed_user AND NEW.apart_agreed_user IS DISTINCT FROM me
+         AND NEW.apart_agreed_user IS NOT NULL) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'each account answers in its own name';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER recognised_in_own_name BEFORE UPDATE ON public.people_recognition
+  FOR EACH ROW EXECUTE FUNCTION openccr.recognised_in_own_name();
+
+-- The people who were emptied when they were put together with somebody else, for whoever sees the case in which it was
+-- decided: an area that leaves takes them along, so that what was put together can be taken apart elsewhere too.
+CREATE OR REPLACE FUNCTION openccr.emptied_by(the_recognition uuid) RETURNS SETOF public.people_person
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT n.* FROM public.people_recognition r JOIN public.people_person n ON n.id = r.person_id
+  WHERE r.id = the_recognition AND n.merged_into_id IS NOT NULL
+    AND (openccr.actor_whole_area() IS NOT NULL OR openccr.actor_role() = 'commands')
+    AND NOT (r.file_id = ANY (openccr.excluded_files()))
+    AND EXISTS (SELECT FROM public.casefiles_grant g WHERE g.file_id = r.file_id AND g.key = ANY (openccr.actor_keys())
+                AND g.from_at <= now() AND (g.until_at IS NULL OR g.until_at > now()))
+$$;

@@ -35,7 +35,7 @@ class AssessmentForm(forms.Form):
     assessed_on = DayMonthYearField(label="When was it answered?")
     judgement_reason = forms.CharField(
         label="Reasons for your judgement",
-        help_text="What you saw and heard. Her own words count most. Needed for high, and where you and the tool part.",
+        help_text="What you saw and heard. The victim's own words count most. Needed for high, and if a tool differs.",
         widget=forms.Textarea({"rows": 4}),
         required=False,
     )

@@ -10,7 +10,7 @@ class NotDoneForm(forms.Form):
 
     reason = forms.CharField(
         label="Why could it not be done?",
-        help_text="What was tried, and what stood in the way. That nobody could ask says nothing about her risk.",
+        help_text="What was tried, and what stood in the way. That nobody could ask says nothing about the risk.",
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
     )

@@ -28,7 +28,7 @@ def _choose(*, actor: Actor, file: UUID) -> Screen:
     crumbs = crumbs_to(file)
     victims = victims_of(file)
     proposed, drafts = proposed_for(file), drafts_of(file)
-    why = f"Proposed: written for her age, {victims[0].age}" if proposed.ages else "Proposed"
+    why = f"Proposed: written for the age of {victims[0].age}" if proposed.ages else "Proposed"
     tools = sorted(instruments_in_use(), key=lambda one: (one.id != proposed.id, one.supplement))
     return Screen(
         title="Which assessment?",

@@ -21,7 +21,7 @@ from openccr.ui.kinds import Asked, Done, ask
 
 def _about(*, actor: Actor, file: UUID) -> Asked:
     return Asked(
-        intro="Risk changes fast. Her adviser and whoever has assessed her find it on their list; where there is "
+        intro="Risk changes fast. The adviser and whoever made an assessment find it on their list; where there is "
         "nobody yet, the coordinator does.",
         button="Report the change",
         crumbs=crumbs_to(file),

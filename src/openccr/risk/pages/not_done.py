@@ -23,7 +23,7 @@ def _about(*, actor: Actor, file: UUID, change: UUID) -> Asked:
     if one is None:
         raise NotFound
     return Asked(
-        intro=f"{one.name}, {one.happened_on.day} {one.happened_on:%B %Y}. What stands of her risk is not changed; "
+        intro=f"{one.name}, {one.happened_on.day} {one.happened_on:%B %Y}. What stands of the risk is not changed; "
         "assess it as soon as it can be done.",
         button="Save",
         crumbs=crumbs_to(file),

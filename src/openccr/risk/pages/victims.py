@@ -16,5 +16,5 @@ def victims_of(file: UUID) -> list[PersonShown]:
     people = people_of(file, today=timezone.localdate())
     victims = [one for one in people if one.part is PartKind.VICTIM]
     if not victims:
-        raise Refusal("Nobody stands as the victim in this case.", remedy="Add her to the case first.")
+        raise Refusal("Nobody stands as the victim in this case.", remedy="Add the victim to the case first.")
     return victims

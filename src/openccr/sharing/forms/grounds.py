@@ -28,6 +28,6 @@ class GroundsForm(LawForm):
         if self.errors:
             return cleaned
         if cleaned["told"] is not Told.YES and not cleaned["why_not_told"].strip():
-            self.add_error("why_not_told", "Say why she was not told, or when she will be.")
+            self.add_error("why_not_told", "Say why the victim was not told, or when they will be.")
             return cleaned
         return {"grounds": Grounds(**cleaned)}

@@ -45,7 +45,7 @@ class ByHandForm(LawForm):
         "If the agreement with them does not cover it: why was it shared all the same?", required=False
     )
     override_reason = words(
-        "If they stand on her no-go list: why were they told all the same?", required=False,
+        "If they stand on the no-go list: why were they told all the same?", required=False,
         help_text="The IDVA sees what you write here.",
     )  # fmt: skip
 

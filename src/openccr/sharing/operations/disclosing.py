@@ -21,6 +21,9 @@ from openccr.sharing.models import Agreement, Disclosure, Party
 from openccr.sharing.rules.grounds import Consent
 from openccr.sharing.rules.ways import Covering, Way, covered_by
 
+TO_ONESELF = frozenset({Way.API, Way.EMERGENCY})
+"""Ways in which somebody takes for their own agency what was not given to it: into its system, or by opening a case."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LetOut:
@@ -59,7 +62,7 @@ def disclose(
     """Write what leaves into the ledger, a line for each case; call it in the transaction in which it leaves.
 
     A line rests on the one by which that agency was let in, or else on the newest of the case: its law, its consent and
-    its grounds are taken over, never made up. Within one's own agency nothing leaves, except into its own system.
+    its grounds are taken over, never made up. Within one's own agency nothing leaves, except as `TO_ONESELF`.
 
     Args:
         once_a_day: no second line on the same day for the same way and recipient (an agency's system asks often).
@@ -68,7 +71,7 @@ def disclose(
     """
     with acting_as(actor):
         must(actor, "sharing.disclose")
-        if let_out.agency_id is not None and let_out.agency_id == actor.agency_id and let_out.way is not Way.API:
+        if let_out.agency_id is not None and let_out.agency_id == actor.agency_id and let_out.way not in TO_ONESELF:
             return []
         files = set(file_ids)
         if once_a_day:

@@ -34,7 +34,7 @@ def pass_list_by_duty(*, actor: Actor, file_id: UUID, agency: Agency, reason: st
             return
         if not reason.strip():
             raise Refusal(
-                f"She has asked that {agency.name} is not told.",
+                f"The victim has asked that {agency.name} is not told.",
                 remedy="Where a duty to protect a child or an adult outweighs it, say why.",
                 field="override_reason",
             )

@@ -216,4 +216,4 @@ def _check(actor: Actor, shared: ByHand, agency: Agency | None, *, at: datetime)
     if shared.consent is not Consent.YES:
         for name in ("necessity", "proportionality"):
             if not getattr(shared, name).strip():
-                raise Refusal(f"Without her consent, write down the {name}.", field=name)
+                raise Refusal(f"Without consent, write down the {name}.", field=name)

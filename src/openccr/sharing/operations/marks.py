@@ -40,7 +40,7 @@ def write_adviser_note(*, actor: Actor, file_id: UUID, kind: str, text: str, at:
         must(actor, "sharing.adviser_note")
         _check(actor, kind)
         if not text.strip():
-            raise Refusal("Write down what she said.", field="text")
+            raise Refusal("Write down what the victim said.", field="text")
         sealed = sealing.seal(text.strip().encode(), purpose=PURPOSE, owner=file_id)
         row = AdviserNote(file_id=file_id, kind=kind, sealed=sealed, by_name=actor.name, at=at)
         AdviserNote.objects.bulk_create([row])

@@ -80,7 +80,7 @@ def end_no_go(*, actor: Actor, file_id: UUID, no_go_id: UUID, reason: str, at: d
     with acting_as(actor):
         must(actor, "sharing.no_go")
         if not reason.strip():
-            raise Refusal("Write down what she said.", field="reason")
+            raise Refusal("Write down what the victim said.", field="reason")
         yesterday = date.fromordinal(localdate(at).toordinal() - 1)
         found = NoGo.objects.filter(NoGo.counting(localdate(at)), id=no_go_id, file_id=file_id)
         if not found.update(until_on=yesterday, why_ended=reason.strip(), ended_by_name=actor.name):
@@ -96,7 +96,7 @@ def override(*, actor: Actor, file_id: UUID, no_go_id: UUID, recipient: Recipien
     with acting_as(actor):
         must(actor, "sharing.override")
         if not reason.strip():
-            raise Refusal("Say why they must be told although she does not want it.", field="override_reason")
+            raise Refusal("Say why they must be told although the victim does not want it.", field="override_reason")
         row = Override(
             file_id=file_id,
             no_go_id=no_go_id,

@@ -20,7 +20,7 @@ from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
 
 WHAT_A_MARK_DOES = (
     "It holds for what is said and written down from now on. What others have written in the referral or in their "
-    "research stays where it is; what she told you alone belongs in a note for the IDVA."
+    "research stays where it is; what the victim told you alone belongs in a note for the IDVA."
 )
 
 

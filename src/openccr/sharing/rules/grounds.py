@@ -23,7 +23,7 @@ class Consent(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"yes": "With her consent", "no": "Without her consent", "unknown": "Consent not known"}[self]
+        return {"yes": "With consent", "no": "Without consent", "unknown": "Consent not known"}[self]
 
 
 class Told(StrEnum):
@@ -36,9 +36,9 @@ class Told(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "yes": "Yes, she was told",
-            "later": "Not yet: she will be told when it is safe",
-            "no": "No: telling her would put her in more danger, or was not possible",
+            "yes": "Yes, the victim was told",
+            "later": "Not yet: the victim will be told when it is safe",
+            "no": "No: telling the victim would raise the danger, or was not possible",
         }[self]
 
 
@@ -78,7 +78,7 @@ def why_no_grounds(grounds: Grounds, *, bases: Collection[str]) -> Refusal | Non
     if not grounds.proportionality.strip():
         return Refusal("Say why no more is shared than is needed.", field="proportionality")
     if grounds.told is not Told.YES and not grounds.why_not_told.strip():
-        return Refusal("Say why she was not told.", field="why_not_told")
+        return Refusal("Say why the victim was not told.", field="why_not_told")
     return None
 
 
@@ -86,7 +86,7 @@ def why_not_shared(*, consent: str, grounds: bool) -> Refusal | None:
     """Why something may not be shared yet: no consent is known, and no grounds are written down."""
     if consent == Consent.YES or grounds:
         return None
-    known = "She has not consented" if consent == Consent.NO else "Whether she consents is not known"
+    known = "The victim has not consented" if consent == Consent.NO else "Whether the victim consents is not known"
     return Refusal(
         f"{known}, and nobody has written down why the case is shared without it.",
         remedy="Open “Sharing without consent” on the case first: lawful basis, necessity, proportionality.",

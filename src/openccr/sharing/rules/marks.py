@@ -18,7 +18,7 @@ class May(StrEnum):
         return {
             "minuted": "May be said and minuted",
             "said": "May be said, not minuted",
-            "idva_only": "Stays with her IDVA",
+            "idva_only": "Stays with the IDVA",
         }[self]
 
     @property

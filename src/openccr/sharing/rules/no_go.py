@@ -77,7 +77,7 @@ def why_not_told(entries: Iterable[Entry], recipient: Recipient) -> Refusal | No
     if not stopping(entries, recipient):
         return None
     return Refusal(
-        f"{recipient.name} stands on her no-go list.",
+        f"{recipient.name} stands on the no-go list.",
         remedy="Leave it out, or give the reason why it must be told all the same.",
     )
 
@@ -99,7 +99,7 @@ def why_no_entry(*, agency: bool, kind: str, person: str, words: str, coordinati
             "Say who must not be told.", remedy="Name an agency, a kind of service or a person.", field="who"
         )
     if kind and (agency or person.strip()):
-        return Refusal("A kind of service stands alone.", remedy="Record the person on a line of her own.", field="who")
+        return Refusal("A kind of service stands alone.", remedy="Give the person a line of their own.", field="who")
     if coordinating and not person.strip():
         return Refusal(
             "The coordinating agency keeps this list and cannot be kept from it as a whole.",
@@ -107,7 +107,7 @@ def why_no_entry(*, agency: bool, kind: str, person: str, words: str, coordinati
             field="who",
         )
     if not words.strip():
-        return Refusal("Write down why, in her words if you can.", field="words")
+        return Refusal("Write down why, in the victim's words if you can.", field="words")
     return None
 
 

@@ -23,6 +23,8 @@ class Way(StrEnum):
     API = "api"
     EXPORT = "export"
     SUBJECT_ACCESS = "subject_access"
+    HEARD = "heard"
+    EMERGENCY = "emergency"
 
     @property
     def label(self) -> str:
@@ -38,6 +40,8 @@ class Way(StrEnum):
             "api": "Read by an agency's system",
             "export": "Taken out with the area",
             "subject_access": "Given to the person it is about",
+            "heard": "Heard by a guest of the meeting",
+            "emergency": "Opened in an emergency",
         }[self]
 
 

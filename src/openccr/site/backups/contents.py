@@ -39,8 +39,10 @@ class About:
     keys: dict[str, str]
     """Name → fingerprint of each key that its contents need."""
     code: str
-    """Newest migration of each app, hashed: tells whether it is restored with the same tables."""
+    """The migrations, hashed: tells whether it is restored with the same tables."""
     postgresql: int
+    migrations: tuple[str, ...] = ()
+    """`app.name` of each, so that code that does not know one of them does not take the tables for its own."""
 
     def as_json(self) -> bytes:
         return json.dumps(asdict(self), indent=1).encode()

@@ -124,9 +124,11 @@ def _members(
 ) -> Iterator[Member]:
     contents = Contents()
     row = connection.execute(MIGRATIONS).fetchone()
+    names = connection.execute("SELECT app || '.' || name FROM django_migrations ORDER BY 1").fetchall()
     about = About(
         made_at=at.isoformat(), mode=source.mode, keys=fingerprints(keys_in(source.secrets)),
         code=str(row[0]) if row else "", postgresql=connection.info.server_version // 10000,
+        migrations=tuple(name for (name,) in names),
     )  # fmt: skip
     yield contents.noted(ABOUT, about.as_json())
     for number, piece in enumerate(_dump(source, snapshot), start=1):

@@ -30,11 +30,10 @@ from openccr.site.backups.contents import (
     UNFINISHED,
     About,
     Contents,
-    fingerprints,
-    kept,
     keys_in,
 )  # fmt: skip
 from openccr.site.backups.making import MIGRATIONS, client, manifest_of
+from openccr.site.backups.needs import need_empty_database, need_empty_folder, need_keys, need_known
 from openccr.site.databases import place
 from openccr.site.environment import MODE_FILE, ROOT, Environment
 from openccr.site.failure import CannotStart
@@ -151,10 +150,11 @@ def restore(
                 f"The backup {backup} is of a {opened.about.mode} area; it is never restored as {site.mode}."
                 f" Set OPENCCR_MODE={opened.about.mode}."
             )
+        need_known(opened.about, backup)
         _place_keys(site, opened.about, keys, keys_secrets)
         ready(site)
         owner = place(site).as_role(OWNER, site.secrets().openccr_owner)
-        _need_empty_database(owner)
+        need_empty_database(owner)
         _load(site, owner, draft / "dump")
         _place_files(draft / FILES, site.folder)
         with psycopg.connect(owner) as connection:
@@ -178,26 +178,6 @@ def restore(
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def need_empty_folder(folder: Path) -> None:
-    """Raises CannotStart when the data folder holds a database or files: a restore replaces nothing."""
-    if not folder.exists():
-        return
-    there = [path for path in kept(folder) if path.name != MODE_FILE]
-    if there or (folder / "postgres" / "pgdata").exists():
-        what = there[0] if there else folder / "postgres"
-        raise CannotStart(
-            f"The data folder {folder} is not empty: there is {what}. A restore replaces nothing. Set OPENCCR_DATA to a"
-            f" new folder, or move this one away."
-        )
-
-
-def _need_empty_database(owner: str) -> None:
-    with psycopg.connect(owner) as connection:
-        row = connection.execute("SELECT min(tablename) FROM pg_tables WHERE schemaname = 'public'").fetchone()
-    if row and row[0]:
-        raise CannotStart(f"The database is not empty: it has a table {row[0]}. A restore replaces nothing.")
-
-
 def _place_keys(site: Environment, about: About, keys: Path | None, keys_secrets: list[str]) -> None:
     folder = site.secrets_folder
     if keys is not None:
@@ -206,25 +186,14 @@ def _place_keys(site: Environment, about: About, keys: Path | None, keys_secrets
         names = [name.removeprefix(KEYS) for name in given if name.startswith(KEYS)]
         if not names or any("/" in name or name in PASSWORDS for name in names):
             raise CannotStart(f"{keys} is no file of keys made by `openccr backup --keys-to`.")
-        _need_keys(about, {name: given[KEYS + name] for name in names}, where=str(keys))
+        need_keys(about, {name: given[KEYS + name] for name in names}, where=str(keys))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in names:
             draft = folder / f".{name}{UNFINISHED}"
             draft.touch(mode=0o600)
             draft.write_bytes(given[KEYS + name])
             draft.replace(folder / name)
-    _need_keys(about, keys_in(folder), where=str(folder))
-
-
-def _need_keys(about: About, found: dict[str, bytes], *, where: str) -> None:
-    have = fingerprints(found)
-    for name, fingerprint in about.keys.items():
-        if have.get(name) != fingerprint:
-            there = f"is another one ({have[name]})" if name in have else "is missing"
-            raise CannotStart(
-                f"The backup was made with the key {name} of fingerprint {fingerprint}, and in {where} it {there}: what"
-                f" is sealed would never open again. Give the file with the keys with --keys, or put them there first."
-            )
+    need_keys(about, keys_in(folder), where=str(folder))
 
 
 def _load(site: Environment, owner: str, dump: Path) -> None:

@@ -48,6 +48,7 @@ from openccr.site.demo.knowing import know
 from openccr.site.demo.linking import fill_linking
 from openccr.site.demo.place import Place
 from openccr.site.demo.planning import fill_strategy
+from openccr.site.demo.protecting import fill_agreements, fill_protection
 from openccr.site.demo.services import fill_directory
 from openccr.site.demo.story import Story
 from openccr.site.demo.voicing import fill_voice
@@ -73,7 +74,8 @@ def fill(story: Story) -> None:
     place, at = story.place, timezone.now()
     coordinator = place.actor(place.coordinator)
     _schedule(coordinator, place, at=at)
-    fill_directory(coordinator, at=at)
+    fill_agreements(place, at=at)
+    fill_directory(place, at=at)
     fill_voice(place, at=at)
     fill_commissioning(place, at=at)
     fill_boards(place, at=at)
@@ -93,6 +95,7 @@ def fill(story: Story) -> None:
         _watched(coordinator, hearing.file_id, number, at=at)
         know(coordinator, hearing.file_id, number, at=at)
     _transfers(coordinator, at=at)
+    fill_protection(place, at=at)
 
 
 def _schedule(coordinator: Actor, place: Place, *, at: datetime) -> None:

@@ -15,16 +15,10 @@ from openccr.governance.operations.boards import Sits, add_member, name_body_lea
 from openccr.governance.operations.decisions import decide, raise_risk
 from openccr.governance.operations.dynamics import declare_interest, handle_interest, map_dynamic
 from openccr.governance.operations.escalations import answer_matter, pass_matter
+from openccr.governance.operations.presence import There, hold_sitting
 from openccr.governance.operations.representation import owe_time, pay_time, say_taking_part
 from openccr.governance.operations.sitting_papers import put_paper
-from openccr.governance.operations.sittings import (
-    There,
-    add_item,
-    hold_sitting,
-    move_sitting,
-    plan_sittings,
-    write_minutes,
-)
+from openccr.governance.operations.sittings import add_item, move_sitting, plan_sittings, write_minutes
 from openccr.governance.operations.terms import agree_terms, write_terms
 from openccr.governance.rules.boards import Office
 from openccr.governance.seats import members_on
@@ -174,7 +168,7 @@ def _planned(filling: _Filling, board: str, *, then: datetime) -> UUID:
     on = localdate(then)
     days = plan_sittings(
         actor=filling.actor, board_id=filling.ids[board], first_on=on, starts_at=time(10), venue="Exampleton Hall",
-        until=on, at=then,
+        until=on, at=min(then, filling.at),
     )  # fmt: skip
     with acting_as(filling.actor):
         return Sitting.objects.get(board_id=filling.ids[board], on=days[0][0]).id

@@ -32,9 +32,9 @@ _STREAMS: tuple[tuple[str, str, str, int, int | None], ...] = (
 _CONTRACTS: tuple[tuple[str, int, str | None, int, int, dict[str, Any], tuple[tuple[str, int, int], ...]], ...] = (
     ("IDVA service", 1, "idva_service", 185_000, 5, {"capacity": 60, "unit": "open cases", "people": 240, "staff": 4.5,
      "women_only": True}, (("Women seen within two working days", 200, 171), ("Safety plans agreed", 220, 198))),
-    ("Refuge", 0, None, 480_000, 16, {"provider": "Safe Harbour Exampleshire", "capacity": 14, "unit": "places",
+    ("Refuge", 0, None, 480_000, 16, {"provider": "Saltmarsh Refuge", "capacity": 14, "unit": "places",
      "people": 45, "staff": 7.0, "women_only": True}, (("Households moved on to a home of their own", 30, 22),)),
-    ("Advocacy in Punjabi, Urdu and Bengali", 1, None, 48_000, 10, {"provider": "Sitara Project", "people": 60,
+    ("Advocacy in Punjabi, Urdu and Bengali", 1, None, 48_000, 10, {"provider": "Sisters' Table", "people": 60,
      "staff": 1.2, "by_and_for": True, "women_only": True}, (("Women supported in their own language", 60, 71),)),
     ("Sanctuary scheme", 0, "housing", 65_000, 16, {"people": 90, "staff": 1.0},
      (("Homes made safe within five working days", 80, 64),)),

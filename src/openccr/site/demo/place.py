@@ -69,6 +69,7 @@ _POSTS = {
     "housing": "Housing officer",
     "probation": "Probation officer",
     "education": "Safeguarding lead",
+    "by_and_for": "Survivors' panel worker",
 }
 _MANY_HANDS = ("police", "idva_service")
 """Kinds of agency whose work takes many; others have two, so that one can stand in for the other."""
@@ -102,6 +103,11 @@ class InventedAgency:
     def hands(self) -> tuple[Staff, ...]:
         """Those who work on cases."""
         return tuple(one for one in self.staff if one.role in (Role.REPRESENTATIVE, Role.IDVA))
+
+    @property
+    def lead(self) -> Staff:
+        """Who leads it."""
+        return next(one for one in self.staff if one.role is Role.LEAD)
 
     @property
     def referring(self) -> ReferringAgency:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from openccr.casefiles.models import CaseFile, Exclusion, Grant
 from openccr.casefiles.rules import WHOLE_AREA, FileKind
 from openccr.conference.models import ReceivedReference, Referral
@@ -157,11 +159,12 @@ def recognise(memory: Memory, told: Told, act: acts.Recognised) -> None:
     memory.ledger.note(
         by=act.by, file_id=told.file.id, kind="recognised", sentence=sentence, at=act.at, about_id=earlier.id
     )
+    slip = timedelta(hours=memory.pack.people.merging.slip_hours)
     memory.ledger.add(
         Recognition(
             id=memory.ledger.ids.id(), file_id=told.file.id, person_id=before, as_person_id=earlier.id, state="stands",
             reason=act.reason, asked_user=act.by.user_id, asked_name=act.by.name, asked_at=act.at, done_at=act.at,
-            emptied=True, parts=[str(one.part.id)], rows=rows,
+            alone_until=act.at + slip, emptied=True, parts=[str(one.part.id)], rows=rows,
         )
     )  # fmt: skip
     for file_id in files:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from openccr.directory.operations.area import say_districts, say_population
+from openccr.directory.operations.area import say_districts, say_need, say_population
 from openccr.directory.operations.last_person import answer_last_person
 from openccr.directory.operations.services import keep_provider, keep_service, say_capacity
 from openccr.directory.rules.services import Place
-from openccr.kernel.actors import Actor
+from openccr.site.demo.place import Place as Area
 
 _HALL = Place(
     name="Exampleton Hall", address="1 Long Acre Lane", town="Exampleton", county="Exampleshire", postcode="ZZ1 1AA",
@@ -17,36 +17,37 @@ _HALL = Place(
 )  # fmt: skip
 
 _PROVIDERS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("Larkfield Women's Centre", "A women's centre with advocates, groups and a creche.", "voluntary", "local",
+    ("Harbour Domestic Abuse Service", "Advocates, outreach and groups, with a creche.", "voluntary", "local",
      "Member of the partnership, information-sharing agreement signed"),
-    ("Safe Harbour Exampleshire", "Refuges and outreach in the county.", "voluntary", "regional",
+    ("Saltmarsh Refuge", "Refuges and outreach in the county.", "voluntary", "regional",
      "Member of the partnership, commissioned by the council"),
-    ("Sitara Project", "By and for South Asian women.", "community", "local", "Agreement on paid meeting time"),
+    ("Sisters' Table", "By and for South Asian women.", "community", "local", "Agreement on paid meeting time"),
     ("Rainbow Quarter", "By and for LGBT+ people.", "community", "regional", "Referral route agreed"),
     ("Exampleshire Council", "Housing, social care and public health.", "statutory", "local", "Leads the partnership"),
     ("New Course", "Programmes for people who want to change how they behave.", "voluntary", "regional",
-     "Dual delivery with Larkfield Women's Centre"),
+     "Dual delivery with Harbour Domestic Abuse Service"),
     ("Steady Steps Schools", "Healthy relationships in schools.", "voluntary", "local", "None yet"),
     ("County Training Hub", "Training for professionals.", "statutory", "regional", "Part of the training sub-group"),
 )  # fmt: skip
 
 _SERVICES: tuple[tuple[str, str, str, str, tuple[str, ...], tuple[str, ...], dict[str, Any]], ...] = (
-    ("Larkfield Women's Centre", "IDVA service", "An adviser at your side when you are at high risk: safety, courts, "
-     "housing, and your voice at the conference.", "support", ("survivors",), ("women_only", "no_recourse"),
+    ("Harbour Domestic Abuse Service", "IDVA service", "An adviser at your side when you are at high risk: safety, "
+     "courts, housing, and your voice at the conference.", "support", ("survivors",), ("women_only", "no_recourse"),
      {"risks": ["high"], "how_to_refer": "With the conference's referral, or by the duty line from 9 to 5."}),
-    ("Larkfield Women's Centre", "Outreach", "Somebody who comes to where you feel safe.", "support", ("survivors",),
-     ("women_only", "self_referral", "no_recourse"), {"risks": ["standard", "medium"], "places": (_HALL,),
+    ("Harbour Domestic Abuse Service", "Outreach", "Somebody who comes to where you feel safe.", "support",
+     ("survivors",), ("women_only", "self_referral", "no_recourse"),
+     {"risks": ["standard", "medium"], "places": (_HALL,),
      "districts": ["ZZ1", "ZZ2"]}),
-    ("Larkfield Women's Centre", "Children's group", "Twelve afternoons for children who lived with abuse.", "support",
-     ("children",), ("self_referral",), {"minimum_age": 5, "maximum_age": 15, "places": (_HALL,)}),
-    ("Safe Harbour Exampleshire", "Refuge", "A safe place to stay, for you and your children.", "support",
+    ("Harbour Domestic Abuse Service", "Children's group", "Twelve afternoons for children who lived with abuse.",
+     "support", ("children",), ("self_referral",), {"minimum_age": 5, "maximum_age": 15, "places": (_HALL,)}),
+    ("Saltmarsh Refuge", "Refuge", "A safe place to stay, for you and your children.", "support",
      ("survivors",), ("women_only", "no_recourse", "self_referral"),
      {"confidential": True, "published": False, "risks": ["medium", "high"], "how_to_refer": "Ring the duty worker."}),
-    ("Safe Harbour Exampleshire", "Helpline", "Somebody to talk to, day and night, without a name.", "support",
+    ("Saltmarsh Refuge", "Helpline", "Somebody to talk to, day and night, without a name.", "support",
      ("survivors", "worried"), ("self_referral",), {"hours": "Day and night", "risks": ["standard"]}),
-    ("Safe Harbour Exampleshire", "Sanctuary scheme", "Locks, alarms and a safe room, so that you can stay at home.",
+    ("Saltmarsh Refuge", "Sanctuary scheme", "Locks, alarms and a safe room, so that you can stay at home.",
      "support", ("survivors",), ("self_referral",), {"risks": ["medium", "high"]}),
-    ("Sitara Project", "Advocacy in Punjabi, Urdu and Bengali", "Women who know your language and its customs, "
+    ("Sisters' Table", "Advocacy in Punjabi, Urdu and Bengali", "Women who know your language and its customs, "
      "and never tell anybody in the family.", "support", ("survivors",), ("women_only", "by_and_for", "no_recourse"),
      {"communities": "South Asian women", "languages": ["Punjabi", "Urdu", "Bengali", "English"], "risks": ["medium"],
      "districts": ["ZZ1"]}),
@@ -90,18 +91,22 @@ _LIVE_HERE = {
 }  # fmt: skip
 
 
-def fill_directory(coordinator: Actor, *, at: datetime) -> None:
-    """Add the invented organisations and services, as the coordinator would."""
+def fill_directory(area: Area, *, at: datetime) -> None:
+    """Add the invented organisations and services, as the coordinator would; an agency's own are kept by it."""
+    coordinator = area.actor(area.coordinator)
+    agencies = {one.name: one.id for one in area.agencies.values()}
     ids = {
         name: keep_provider(
             actor=coordinator, at=at,
-            values={"name": name, "description": words, "status": status, "level": level, "protocol": protocol},
+            values={"name": name, "description": words, "status": status, "level": level, "protocol": protocol,
+                    "agency_id": agencies.get(name)},
         )
         for name, words, status, level, protocol in _PROVIDERS
     }  # fmt: skip
     for number, (provider, name, words, theme, audiences, traits, more) in enumerate(_SERVICES):
         values = {
-            "name": name, "description": words, "theme": theme, "audiences": list(audiences), "traits": list(traits),
+            "name": name, "description": words, "agency_id": agencies.get(provider), "theme": theme,
+            "audiences": list(audiences), "traits": list(traits),
             "phone": f"07700 900{100 + number}", "published": True, "languages": ["English"], "fees": "",
             **{key: value for key, value in more.items() if key != "places"},
         }  # fmt: skip
@@ -117,6 +122,10 @@ def fill_directory(coordinator: Actor, *, at: datetime) -> None:
                 known_from="told", review_on=None, at=at,
             )  # fmt: skip
     say_districts(actor=coordinator, districts=_DISTRICTS, at=at)
+    say_need(
+        actor=coordinator, districts="ZZ1 412\nZZ2 187\nZZ3 64", counts="Domestic abuse crimes recorded by the police",
+        year=2025, source="Invented police of Exampleshire", at=at,
+    )  # fmt: skip
     say_population(
         actor=coordinator, percents=_LIVE_HERE, year=2021, source="Invented census of Exampleshire", at=at
     )  # fmt: skip

@@ -15,6 +15,7 @@ from openccr.voice.operations.contributions import answer, feed_back, keep, pass
 from openccr.voice.operations.engagements import let_out, plan_engagement
 from openccr.voice.operations.messages import leave, triage
 from openccr.voice.operations.payments import accept_payment, offer_payment, pay
+from openccr.voice.operations.surveys import answer_survey
 
 _CHECKS = {
     "purpose": "Said first: the waiting time for outreach can change this year, the law cannot.",
@@ -23,7 +24,7 @@ _CHECKS = {
     "names": "The centre alone knows who comes. Notes hold no place, school or work.",
     "questions": "Nobody is asked what happened, only what helped and what did not.",
     "aftercare": "A worker of the centre is there, and rings the day after.",
-    "range": "The Sitara Project and Rainbow Quarter ask too, and are paid for it.",
+    "range": "Sisters' Table and Rainbow Quarter ask too, and are paid for it.",
     "access": "Two interpreters, a room for children, a taxi there and back, breaks.",
     "pay": "Offered to everybody, in the way they choose; the centre's money adviser sees them first.",
     "back": "In June, in the same room, and on the page of what was done.",
@@ -37,6 +38,12 @@ _SAID: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], bool], ...] = (
     ("panel", "The interpreter knew my uncle.", ("intersectionality",), ("minoritised", "no_recourse"), False),
 )
 """Channel, words, components, groups, whether a child said it."""
+_QUESTIONS = ("What helped?", "What did not help?", "What should change first?")
+_ANSWERS = (
+    (("Being asked what I wanted.", "", "One person who knows the whole of it."), ("older",)),
+    (("", "The desk is open. Everybody hears why one comes.", "A room with a door."), ()),
+)
+"""What was answered, and who they say they are."""
 
 
 def fill_voice(place: Place, *, at: datetime) -> None:
@@ -53,6 +60,7 @@ def fill_voice(place: Place, *, at: datetime) -> None:
         purpose="How a child learns who speaks of them, and says what they want said.",
         ends_on=today + timedelta(days=60), checks={key: _CHECKS[key] for key in ("purpose", "names", "back")},
     )  # fmt: skip
+    _surveyed(coordinator, adviser, place.code, at=at)
     said = [
         keep(
             actor=coordinator, channel=channel, words=words, consents=["use", "publish"], at=at, child=child,
@@ -83,6 +91,17 @@ def fill_voice(place: Place, *, at: datetime) -> None:
         first = Message.objects.order_by("id").values_list("id", flat=True).first()
     if first is not None:
         triage(actor=adviser, message=first, danger=False, words="", reply="read", at=at)
+
+
+def _surveyed(coordinator: Actor, adviser: Actor, code: str, *, at: datetime) -> None:
+    survey = plan_engagement(
+        actor=coordinator, channel="survey", title="Five minutes: what helped, and what did not", at=at, children=False,
+        purpose="What people say here decides what the front desks change first this year. The law cannot change.",
+        ends_on=timezone.localdate(at) + timedelta(days=40), checks=_CHECKS, questions="\n".join(_QUESTIONS),
+    )  # fmt: skip
+    let_out(actor=adviser, engagement=survey, at=at)
+    for answers, groups in _ANSWERS:
+        answer_survey(area=code, survey=survey, answers=answers, consents=["use", "publish"], groups=groups)
 
 
 def _paid(coordinator: Actor, adviser: Actor, asking: UUID, *, at: datetime) -> None:

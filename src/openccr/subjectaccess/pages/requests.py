@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import Refusal
 from openccr.subjectaccess.clocks import due_of
 from openccr.subjectaccess.forms import IdentifyForm, IntakeForm, PersonForm
 from openccr.subjectaccess.models import SubjectRequest
 from openccr.subjectaccess.operations import Intake, identify, name_person, receive
 from openccr.subjectaccess.pages import pages
 from openccr.subjectaccess.pages.common import LIST, back, crumbs, stamped, to_request
+from openccr.subjectaccess.pages.next_steps import offered
 from openccr.subjectaccess.queries import RequestShown, bundle_of, people_called, requests
-from openccr.subjectaccess.rules.requests import Capacity, Facts, RequestState, why_not
+from openccr.subjectaccess.rules.requests import Capacity, Facts, RequestState
 from openccr.subjectaccess.standing import facts_of, request_of
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, table
@@ -84,12 +84,13 @@ ask(
 def _one(*, actor: Actor, asked: UUID) -> Screen:
     row = request_of(asked)
     facts = facts_of(row)
+    bundle = bundle_of(row, actor=actor)
     record("subject_access.read", subjects=[row.id])
+    steps = offered(actor, row, facts, bundle)
     return Screen(
         title=f"Request {row.reference}",
-        data={"summary": {"rows": _summary(row, facts, actor)}, "bundle": bundle_of(row, actor=actor), "row": row,
-              "facts": facts},
-        actions=_actions(actor, row, facts),
+        data={"summary": {"rows": _summary(row, facts, actor)}, "bundle": bundle, "facts": facts, "steps": steps},
+        actions=steps.next,
         crumbs=[LIST, {"text": row.reference}],
     )  # fmt: skip
 
@@ -121,46 +122,6 @@ def _searched(row: SubjectRequest) -> str:
     tables = sum(1 for number in row.searched.values() if number)
     entries = sum(row.searched.values())
     return f"{entries} entries in {tables} of {len(row.searched)} parts of the record, by {row.searched_by}"
-
-
-def _actions(actor: Actor, row: SubjectRequest, facts: Facts) -> list[dict[str, Any]]:
-    def one(
-        text: str, page: str, move: str, *, may: str = _MAY, why: Refusal | None = None, **more: Any
-    ) -> dict[str, Any]:
-        return offer(
-            actor,
-            text=text,
-            page=f"subjectaccess.{page}",
-            may=may,
-            why=why_not(move, facts) or why,
-            asked=row.id,
-            **more,
-        )
-
-    if facts.answered or facts.withdrawn:
-        return []
-    nobody = None if row.subject_id else Refusal("It is not said yet whose record it is.")
-    found = [
-        one("Check identity", "identify", "identify"),
-        one("Say whose record it is", "person", "search"),
-        one("Search the record", "search", "search", why=nobody, post=True),
-        one("Decide sentence by sentence", "sentences", "decide"),
-        one("Build the bundle", "build", "build", post=True),
-        one("Neither confirm nor deny", "neither", "search"),
-        one("Look at it and approve", "look", "approve", may="subjectaccess.approve"),
-        one("Take it as PDF", "fetch", "hand_over", form="pdf"),
-        one("Take it as plain text", "fetch", "hand_over", form="txt"),
-        one("Write down who collected it", "hand_over", "hand_over"),
-        one("Treat it as hostile", "hostile", "extend"),
-        one("Ask them for more", "wait", "extend"),
-        one("Extend the time", "extend", "extend"),
-        one("It was withdrawn", "withdraw", "withdraw"),
-    ]
-    if row.waits_from is not None and row.waits_until is None:
-        found.append(one("They have said more", "again", "extend", post=True))
-    # What can be done, and of the rest what comes next with why not yet: twelve reasons at once nobody reads.
-    ready = [one for one in found if not one["disabled_reason"]]
-    return ready + [one for one in found if one["disabled_reason"]][:1]
 
 
 record_page(

@@ -17,7 +17,7 @@ from openccr.subjectaccess.pages import pages
 from openccr.subjectaccess.pages.common import crumbs, stamped, to_request
 from openccr.subjectaccess.queries import passage, passages
 from openccr.subjectaccess.rules.deciding import Decision
-from openccr.subjectaccess.standing import request_of
+from openccr.subjectaccess.standing import facts_of, request_of
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, table
 
 _MAY = "subjectaccess.answer"
@@ -35,32 +35,44 @@ def _address(asked: UUID, one: UUID) -> str:
 
 def _undecided(*, actor: Actor, asked: UUID) -> dict[str, Any]:
     shown, _ = passages(request_of(asked).id, actor=actor, undecided=True)
-    return {"sentences": [(str(one.id), one.text) for one in shown]}
+    each = [(str(one.id), one.text) for one in shown]
+    return {"sentences": each, "kept": [(str(one.id), one.text) for one in shown if one.marks]}
 
 
 def _about(*, actor: Actor, asked: UUID) -> Asked:
     row = request_of(asked)
     shown, total = passages(row.id, actor=actor, undecided=True)
     record("subject_access.passages_read", subjects=[row.id, *(one.id for one in shown)])
+    items = [{"one": one, "href": _address(asked, one.id)} for one in shown]
     return Asked(
         title="Decide sentence by sentence",
         intro=f"{total} wait for a decision. What nobody decides does not leave." if total else "All are decided.",
         button="Decide those ticked as proposed",
         crumbs=crumbs(asked, "Sentences"),
         context={
-            "shown": [{"one": one, "href": _address(asked, one.id)} for one in shown],
+            "to_go": [item for item, one in zip(items, shown, strict=True) if not one.marks],
+            "to_keep": [item for item, one in zip(items, shown, strict=True) if one.marks],
             "decided_href": reverse("subjectaccess.decided", kwargs={"asked": asked}),
         },
     )
 
 
+def _confirm(*, actor: Actor, asked: UUID, passages: list[UUID]) -> tuple[int, bool]:
+    number = confirm_proposals(actor=actor, request=asked, passages=passages, at=timezone.now())
+    return number, bool(facts_of(request_of(asked)).undecided)
+
+
+def _next(outcome: tuple[int, bool], *, asked: UUID) -> Done:
+    number, more = outcome
+    if not more:
+        return Done(to_request(asked), f"{number} decided. That was the last: the bundle can be built.")
+    return Done(reverse("subjectaccess.sentences", kwargs={"asked": asked}), f"{number} decided.")
+
+
 ask(
     pages, "subject-access/<uuid:asked>/sentences/", name="sentences", title="Sentences", may=_MAY,
-    form=SentencesForm, operation=stamped(confirm_proposals), choices=_undecided, about=_about,
+    form=SentencesForm, operation=_confirm, choices=_undecided, about=_about, done=_next,
     template="subjectaccess/sentences.html", reads="subject_access.passages_read",
-    done=lambda number, *, asked: Done(
-        reverse("subjectaccess.sentences", kwargs={"asked": asked}), f"{number} decided."
-    ),
 )  # fmt: skip
 
 

@@ -84,6 +84,13 @@ def error_summary(*forms_shown: Any) -> SafeString:
 
 
 @register.filter
+def inside(label: object) -> str:
+    """A label as it stands within a sentence: "Who does it" loses its capital, "IDVA" and a name keep theirs."""
+    words = str(label)
+    return words[:1].lower() + words[1:] if words[1:] == words[1:].lower() else words
+
+
+@register.filter
 def day(value: Date | datetime | None) -> str:
     """A date as people say it: 21 November 2026. Empty for None."""
     if value is None or value == "":

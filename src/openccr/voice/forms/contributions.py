@@ -12,6 +12,26 @@ def _choices(entries: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(key, getattr(one, "name", one)) for key, one in entries.items()]
 
 
+class LookForm(forms.Form):
+    """What the list of what was said is narrowed by."""
+
+    state = forms.ChoiceField(label="State", required=False)
+    channel = forms.ChoiceField(label="How it was said", required=False)
+    theme = forms.ChoiceField(label="About", required=False)
+    engagement = forms.ChoiceField(label="Said in", required=False)
+
+    def __init__(
+        self, *args: Any, states: Mapping[str, str], channels: Any, themes: Mapping[str, str],
+        engagements: Sequence[tuple[str, str]], **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        for name, entries in (("state", states), ("channel", channels), ("theme", themes)):
+            self.fields[name].choices = [("", "Any"), *_choices(entries)]  # type: ignore[attr-defined]
+        self.fields["engagement"].choices = [("", "Any"), *engagements]  # type: ignore[attr-defined]
+        if not engagements:
+            del self.fields["engagement"]
+
+
 class KeepForm(forms.Form):
     """What was said, how, and what they agreed to."""
 

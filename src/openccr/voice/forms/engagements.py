@@ -21,6 +21,13 @@ class EngagementForm(forms.Form):
     )
     ends_on = DayMonthYearField(label="Until when")
     children = forms.BooleanField(label="Children or young people take part", required=False)
+    questions = forms.CharField(
+        label="Questions of a survey, one a line",
+        help_text="For a survey that anybody may answer without a name. Everybody can then read the title, what it is "
+        "for and the questions.",
+        widget=forms.Textarea({"rows": 5}),
+        required=False,
+    )
 
     def __init__(self, *args: Any, channels: Mapping[str, Any], checks: Mapping[str, Check], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -62,6 +62,9 @@ class Contribution(Walled):
         "partnership.Agency", null=True, on_delete=models.PROTECT, related_name="+", help_text="The service they told."
     )
     published_as = models.UUIDField(null=True, help_text="What was published of it, to take it back with.")
+    receipt = models.CharField(
+        max_length=64, blank=True, help_text="Of an answer without a name: a token of its code, to take it back with."
+    )
     received_on = models.DateField()
     due_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
@@ -71,6 +74,9 @@ class Contribution(Walled):
 
     class Meta:
         indexes = [models.Index(fields=["partnership", "state", "due_on"], name="contribution_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["receipt"], condition=~models.Q(receipt=""), name="answer_of_one_code")
+        ]
 
 
 class Published(Walled):

@@ -44,8 +44,8 @@ class Engagement(Walled):
     wall = _AskingWall(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
-            "channel", "title", "purpose", "ends_on", "children", "checks", "state", "let_out_by", "let_out_at", "told",
-            "planned_by", "planned_by_name",
+            "channel", "title", "purpose", "ends_on", "children", "checks", "questions", "state", "let_out_by",
+            "let_out_at", "told", "planned_by", "planned_by_name",
         ),
     )  # fmt: skip
 
@@ -56,6 +56,7 @@ class Engagement(Walled):
     ends_on = models.DateField()
     children = models.BooleanField(default=False)
     checks = models.JSONField(default=dict, help_text="Key of the pack's check → how it is looked after.")
+    questions = models.JSONField(default=list, help_text="Of a survey that anybody may answer without a name.")
     state = models.CharField(max_length=12, default=EngagementState.PLANNED)
     planned_by = models.UUIDField(help_text="The appointment of who last changed the plan.")
     planned_by_name = models.CharField(max_length=120)

@@ -10,22 +10,26 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import address_like
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.voice.models import Engagement
 from openccr.voice.rules.engagements import ENGAGEMENT, EngagementFacts, EngagementState, checks_of, missing
+from openccr.voice.rules.surveys import read_questions
 
 
 def plan_engagement(
     *, actor: Actor, channel: str, title: str, purpose: str, ends_on: date, children: bool, checks: Mapping[str, str],
-    at: datetime, engagement: UUID | None = None,
+    at: datetime, questions: str = "", engagement: UUID | None = None,
 ) -> UUID:  # fmt: skip
     """Plan an engagement, or change one that has not gone out. Returns its id.
 
     Args:
         checks: key of the pack's check → how it is looked after; empty ones may wait until it goes out.
+        questions: of a survey that anybody may answer without a name, one a line.
 
-    Raises NotFound, and Refusal for a channel or check that the pack does not have, and once it has gone out.
+    Raises NotFound, and Refusal for a channel or check that the pack does not have, for questions that are none of a
+    survey, and once it has gone out.
     """
     with acting_as(actor):
         must(actor, "voice.plan")
@@ -36,8 +40,14 @@ def plan_engagement(
             raise Refusal("Say what it is and what it is for.", field="purpose" if title.strip() else "title")
         if not set(checks) <= set(voice.checks):
             raise Refusal("Choose from the list.", field="checks")
+        asks = read_questions(questions)
+        if asks and not voice.channels[channel].survey:
+            raise Refusal("Only a survey has questions that anybody may answer.", field="questions")
+        if asks and address_like("\n".join((title, purpose, questions))):
+            raise Refusal("There is an address in it, and anybody can read it.", field="questions")
         values = {
-            "channel": channel, "title": title.strip(), "purpose": purpose.strip(), "ends_on": ends_on,
+            "channel": channel, "questions": list(asks), "title": title.strip(), "purpose": purpose.strip(),
+            "ends_on": ends_on,
             "children": children or voice.channels[channel].children,
             "checks": {key: words.strip() for key, words in checks.items() if words.strip()},
             "planned_by": actor.appointment, "planned_by_name": actor.name,

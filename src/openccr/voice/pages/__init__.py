@@ -4,4 +4,13 @@ from openccr.ui.registry import Pages
 
 pages = Pages("voice")
 
-from openccr.voice.pages import contributions, duty, engagements, payments, public, themes  # noqa: E402, F401
+from openccr.voice.pages import (  # noqa: E402
+    contributions,  # noqa: F401
+    duty,  # noqa: F401
+    engagements,  # noqa: F401
+    payments,  # noqa: F401
+    public,  # noqa: F401
+    surveys,  # noqa: F401
+    themes,  # noqa: F401
+    wording,  # noqa: F401
+)

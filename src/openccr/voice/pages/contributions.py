@@ -9,16 +9,18 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.ui.kinds.showing import paged
 from openccr.voice.forms.contributions import (
     AnswerForm,
-    ConsentForm,
     KeepForm,
+    LookForm,
     PassOnForm,
     PublishForm,
     SendForm,
@@ -27,7 +29,6 @@ from openccr.voice.forms.contributions import (
 from openccr.voice.models import Contribution
 from openccr.voice.operations.contributions import (
     answer,
-    change_consents,
     feed_back,
     keep,
     pass_on,
@@ -37,12 +38,21 @@ from openccr.voice.operations.contributions import (
     withdraw,
 )
 from openccr.voice.pages import pages
-from openccr.voice.queries.contributions import agencies, contribution_of, contributions, heard, vocabulary
-from openccr.voice.queries.engagements import open_engagements
+from openccr.voice.queries.contributions import (
+    Looked,
+    agencies,
+    contribution_of,
+    contributions,
+    heard,
+    vocabulary,
+)
+from openccr.voice.queries.engagements import engagement_titles, open_engagements
 from openccr.voice.rules.contributions import VOICE, Facts, State, is_late
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 KEEP, ANSWER = "voice.keep", "voice.answer"
+BEGINNING = 70
+"""Characters of what was said that stand in the list, to know one from another."""
 
 
 def _to(contribution: UUID) -> str:
@@ -54,6 +64,7 @@ class _Row:
 
     def __init__(self, row: Contribution, themes: dict[str, str], channels: dict[str, Any], today: date) -> None:
         self.href = _to(row.id)
+        self.words = Truncator(row.words).chars(BEGINNING) or "Withdrawn"
         self.received_on = row.received_on
         channel = channels[row.channel].name if row.channel in channels else row.channel
         self.channel = f"{channel} (a child)" if row.child else channel
@@ -72,10 +83,20 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         found = heard(actor=actor, today=today)
         if found.sent:
             note = f"{found.answered} of {found.sent} answered, {found.late} late; {found.changed} led to a change."
+    plans = why_not(actor, "voice.plan") is None
+    form = LookForm(
+        params or None, states=VOICE.states, channels=voice.channels,
+        themes=themes, engagements=engagement_titles(actor=actor) if plans else [],
+    )  # fmt: skip
+    looked = Looked(**form.cleaned_data) if form.is_bound and form.is_valid() else Looked()
+    rows, total = contributions(actor=actor, looked=looked, some=paged(page))
     return Listing(
-        rows=[_Row(row, themes, dict(voice.channels), today) for row in contributions(actor=actor)],
+        rows=[_Row(row, themes, dict(voice.channels), today) for row in rows],
+        total=total,
+        filters=form,
         columns=[
-            Column("received_on", "Said on"), Column("channel", "How"), Column("themes", "About"),
+            Column("words", "What was said"), Column("received_on", "Said on"), Column("channel", "How"),
+            Column("themes", "About"),
             Column("state", "State"), Column("agency", "Answers"), Column("due_on", "Answer due"),
         ],
         empty={"text": "Nothing is written down yet. Ask your survivors' panel what should change first."},
@@ -188,6 +209,9 @@ def _moves(row: Contribution, actor: Actor) -> list[dict[str, Any]]:
         reason = "It is published." if row.published_as else reason
         href = reverse("voice.publish", kwargs={"contribution": row.id})
         out.append({"text": "Publish", "href": href, "disabled_reason": reason})
+    if keeps and row.state in (State.RECEIVED, State.THEMED):
+        href = reverse("voice.words", kwargs={"contribution": row.id})
+        out.append({"text": "Take out what tells who they are", "href": href})
     if keeps and row.state != State.WITHDRAWN:
         out.append(
             {"text": "What they agree to now", "href": reverse("voice.consents", kwargs={"contribution": row.id})}
@@ -201,7 +225,7 @@ record_page(
 )  # fmt: skip
 
 
-def _asked(text: str) -> Callable[..., Asked]:
+def asked_about(text: str) -> Callable[..., Asked]:
     def about(*, actor: Actor, contribution: UUID) -> Asked:
         row = contribution_of(actor=actor, contribution=contribution)
         return Asked(intro=row.words, crumbs=[LIST, {"text": "What was said", "href": _to(row.id)}, {"text": text}])
@@ -209,7 +233,7 @@ def _asked(text: str) -> Callable[..., Asked]:
     return about
 
 
-def _back(words: str) -> Callable[..., Done]:
+def back(words: str) -> Callable[..., Done]:
     return lambda _outcome, *, contribution: Done(_to(contribution), words)
 
 
@@ -218,8 +242,8 @@ ask(
     operation=lambda *, actor, contribution, themes: theme(
         actor=actor, contribution=contribution, themes=themes, at=timezone.now()
     ),
-    about=_asked("Themes"), choices=lambda *, actor, contribution: {"themes": vocabulary(actor)[1]},
-    done=_back("Saved."),
+    about=asked_about("Themes"), choices=lambda *, actor, contribution: {"themes": vocabulary(actor)[1]},
+    done=back("Saved."),
     initial=lambda *, actor, contribution: {
         "themes": contribution_of(actor=actor, contribution=contribution).themes
     },
@@ -230,8 +254,8 @@ ask(
     operation=lambda *, actor, contribution, agency: send(
         actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now()
     ),
-    about=_asked("Send"), choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
-    done=_back("Sent."),
+    about=asked_about("Send"), choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
+    done=back("Sent."),
 )  # fmt: skip
 
 ask(
@@ -239,7 +263,7 @@ ask(
     operation=lambda *, actor, contribution, changed, words: answer(
         actor=actor, contribution=contribution, changed=changed == "yes", words=words, at=timezone.now()
     ),
-    about=_asked("Answer"), done=_back("Answered. The coordinator tells them."),
+    about=asked_about("Answer"), done=back("Answered. The coordinator tells them."),
 )  # fmt: skip
 
 ask(
@@ -247,7 +271,7 @@ ask(
     operation=lambda *, actor, contribution, said, did: publish(
         actor=actor, contribution=contribution, said=said, did=did, at=timezone.now()
     ),
-    about=_asked("Publish"), done=_back("Published."),
+    about=asked_about("Publish"), done=back("Published."),
 )  # fmt: skip
 
 for _name, _title, _operation, _words in (
@@ -259,18 +283,5 @@ for _name, _title, _operation, _words in (
         operation=lambda *, actor, contribution, _do=_operation: _do(
             actor=actor, contribution=contribution, at=timezone.now()
         ),
-        done=_back(_words),
+        done=back(_words),
     )  # fmt: skip
-
-ask(
-    pages, "voice/<uuid:contribution>/agreed/", name="consents", title="What they agree to", may=KEEP, form=ConsentForm,
-    operation=lambda *, actor, contribution, consents: change_consents(
-        actor=actor, contribution=contribution, consents=consents, at=timezone.now()
-    ),
-    about=_asked("What they agree to"),
-    choices=lambda *, actor, contribution: {"consents": vocabulary(actor)[0].consents},
-    initial=lambda *, actor, contribution: {
-        "consents": contribution_of(actor=actor, contribution=contribution).consents
-    },
-    done=_back("Saved. What they no longer agree to is taken back."),
-)  # fmt: skip

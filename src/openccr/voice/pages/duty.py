@@ -18,6 +18,7 @@ from openccr.voice.pages import pages
 from openccr.voice.queries.contributions import vocabulary
 from openccr.voice.queries.messages import message_of, messages
 
+VOICE: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 LIST: dict[str, str] = {"text": "Anonymous messages", "href": "/voice/messages/"}
 
 
@@ -42,6 +43,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("follows", "Follows"), Column("by", "Read by"),
         ],
         empty={"text": "Nobody has written. The address for a poster is /your-say/ and your area's code."},
+        crumbs=[VOICE, {"text": "Anonymous messages"}],
         note="Read each on the day it comes: somebody, or a child, may be in danger. Nobody can be traced.",
     )  # fmt: skip
 

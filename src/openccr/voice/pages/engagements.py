@@ -18,6 +18,7 @@ from openccr.voice.pages import pages
 from openccr.voice.pages.contributions import LIST
 from openccr.voice.queries.contributions import vocabulary
 from openccr.voice.queries.engagements import engagement_of, engagements
+from openccr.voice.queries.surveys import area_code
 from openccr.voice.rules.engagements import ENGAGEMENT, EngagementState, checks_of
 
 MAY = "voice.plan"
@@ -48,9 +49,11 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         total=len(found),
         columns=[
             Column("title", "What"), Column("channel", "How"), Column("state", "State"), Column("ends_on", "Until"),
-            Column("said", "Things said", numeric=True),
+            # How many spoke is for whoever reads what they said.
+            *([Column("said", "Things said", numeric=True)] if actor.whole_area else []),
         ],
         empty={"text": "Nothing is planned. Plan how survivors are asked, and who looks that it is safe for them."},
+        crumbs=[LIST, {"text": "Asking survivors"}],
         note="None goes out before every check is answered and somebody else has looked at it.",
         actions=[offer(actor, text="Plan one", page="voice.plan", may=MAY) | {"kind": "primary"}],
     )  # fmt: skip
@@ -73,7 +76,7 @@ def _plan(*, actor: Actor, engagement: UUID | None = None, **said: Any) -> UUID:
 def _initial(*, actor: Actor, engagement: UUID) -> dict[str, Any]:
     row = engagement_of(actor=actor, engagement=engagement)
     said = {name: getattr(row, name) for name in ("channel", "title", "purpose", "ends_on", "children")}
-    return said | {f"check_{key}": words for key, words in row.checks.items()}
+    return said | {"questions": "\n".join(row.questions)} | {f"check_{key}": words for key, words in row.checks.items()}
 
 
 ask(
@@ -115,11 +118,20 @@ def _screen(*, actor: Actor, engagement: UUID) -> Screen:
             "row": row,
             "state": ENGAGEMENT.states[row.state],
             "channel": voice.channels[row.channel].name if row.channel in voice.channels else row.channel,
+            "survey_href": _public(row, actor),
+            "said_href": f"{reverse('voice.list')}?engagement={row.id}" if actor.whole_area else "",
             "checks": [(one, row.checks.get(key, "")) for key, one in checks.items()],
         },
         crumbs=[LIST, ASKING, {"text": row.title}],
         actions=actions,
     )
+
+
+def _public(row: Engagement, actor: Actor) -> str:
+    """Where anybody answers it; empty before it goes out and for what is no open survey."""
+    if not row.questions or row.state != EngagementState.OUT:
+        return ""
+    return reverse("voice.survey", kwargs={"area": area_code(actor=actor), "survey": row.id})
 
 
 record_page(

@@ -58,6 +58,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         ],
         empty={"text": "Nobody was offered payment yet. Time is work: offer it to everybody who is asked."},
         note=words.advice if words else "",
+        crumbs=[LIST, {"text": "Payments"}],
         actions=[make] if why_not(actor, OFFER) is None else [],
     )  # fmt: skip
 

@@ -18,15 +18,19 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import usual_pack
 from openccr.voice.forms.messages import CodeForm, MoreForm, SayForm
 from openccr.voice.operations.messages import end_code, leave, write_more
+from openccr.voice.operations.surveys import take_back_answer
 from openccr.voice.pages import pages
 from openccr.voice.queries.contributions import published
 from openccr.voice.queries.messages import reply_to
+from openccr.voice.queries.surveys import reply_to_answer
+from openccr.voice.surveys import open_surveys
 
 WRONG_A_MINUTE = 60
 """So many wrong codes a minute, from wherever: nobody's address is kept to count them by."""
 
 
-def _shown(request: HttpRequest, template: str, title: str, *, status: int = 200, **data: Any) -> HttpResponse:
+def shown(request: HttpRequest, template: str, title: str, *, status: int = 200, **data: Any) -> HttpResponse:
+    """A page for whoever has no name, with the hours in which somebody reads."""
     context = {
         "page": {"title": title},
         "demonstration": settings.DEMONSTRATION,
@@ -40,7 +44,7 @@ def _shown(request: HttpRequest, template: str, title: str, *, status: int = 200
               methods=("GET", "HEAD"))  # fmt: skip
 def before(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
     """Safety first: who reads it, when, what cannot be promised."""
-    return _shown(request, "before", "Tell us, without a name", area=area)
+    return shown(request, "before", "Tell us, without a name", area=area, surveys=open_surveys(area=area))
 
 
 @pages.custom("your-say/<slug:area>/write/", name="say", title="Write", may="voice.say", public=True)
@@ -49,36 +53,49 @@ def say(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
     form = SayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return _shown(request, "left", "Thank you", code=leave(area=area, words=form.cleaned_data["words"]))
+            return shown(request, "left", "Thank you", code=leave(area=area, words=form.cleaned_data["words"]))
         except Refusal as refusal:
             form.add_error("words", f"{refusal}")
-    return _shown(request, "say", "Write", status=422 if form.is_bound else 200, form=form, area=area)
+    return shown(request, "say", "Write", status=422 if form.is_bound else 200, form=form, area=area)
 
 
 @pages.custom("your-answer/", name="reply", title="Your code", may="voice.say", public=True)
 def reply(request: HttpRequest, _: Actor | None) -> HttpResponse:
-    """What a code shows: a neutral reply, never what was written. It can be ended here."""
+    """What a code shows: a neutral reply, never what was written. It can be ended, and an answer taken back, here."""
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _shown(request, "reply", "Your code", status=422 if form.is_bound else 200, form=form)
+        return shown(request, "reply", "Your code", status=422 if form.is_bound else 200, form=form)
     code = form.cleaned_data["code"]
     try:
         if _too_many():
             raise NotFound
         if "end" in request.POST:
             end_code(code=code)
-            return _shown(request, "reply", "Your code", form=CodeForm(), ended=True)
+            return shown(request, "reply", "Your code", form=CodeForm(), ended=True)
+        if "take_back" in request.POST:
+            take_back_answer(code=code)
+            return shown(request, "reply", "Your code", form=CodeForm(), taken_back=True)
+        if (answered := _of_an_answer(code)) is not None:
+            return shown(request, "reply", "Your code", form=form, answer=answered, there=True, of_answer=True)
         more = MoreForm(request.POST if "send" in request.POST else None)
         sent = more.is_bound and more.is_valid() and _wrote_more(more, code)
         found = reply_to(code, usual_pack().voice)
     except NotFound:
         _count_wrong()
         form.add_error("code", "This code leads nowhere. It may have been ended, or a character is wrong.")
-        return _shown(request, "reply", "Your code", status=422, form=form)
-    return _shown(
+        return shown(request, "reply", "Your code", status=422, form=form)
+    return shown(
         request, "reply", "Your code", status=422 if more.is_bound and not sent else 200, form=form, answer=found,
         there=True, more=MoreForm() if sent else more, sent=sent,
     )  # fmt: skip
+
+
+def _of_an_answer(code: str) -> str | None:
+    """The neutral reply to an answer of a survey; None for a code that is of no answer."""
+    try:
+        return reply_to_answer(code, usual_pack().voice)
+    except NotFound:
+        return None
 
 
 def _wrote_more(form: MoreForm, code: str) -> bool:
@@ -98,7 +115,7 @@ def _wrote_more(form: MoreForm, code: str) -> bool:
 )
 def done(request: HttpRequest, _: Actor | None) -> HttpResponse:
     """You said, we did."""
-    return _shown(request, "published", "You said, we did", published=published())
+    return shown(request, "published", "You said, we did", published=published())
 
 
 def _minute() -> str:

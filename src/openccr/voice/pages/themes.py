@@ -10,6 +10,7 @@ from django.utils import timezone
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Column, Listing, table
 from openccr.voice.pages import pages
+from openccr.voice.pages.contributions import LIST
 from openccr.voice.queries.themes import themes_heard
 
 YEAR = timedelta(days=365)
@@ -25,7 +26,9 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("changed", "Something changed", numeric=True),
         ],
         empty={"text": "Nothing was written down in twelve months, or no themes were chosen."},
-        note="Of the last twelve months. One thing said may be about several. What was withdrawn does not count.",
+        crumbs=[LIST, {"text": "Themes"}],
+        note="Of the last twelve months, exact, for you who read the words: a paper or a page for others rounds them. "
+        "One thing said may be about several. What was withdrawn does not count.",
     )  # fmt: skip
 
 

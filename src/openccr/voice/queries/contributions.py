@@ -32,12 +32,40 @@ class Heard:
     changed: int
 
 
-def contributions(*, actor: Actor, state: str = "") -> list[Contribution]:
-    """What survivors said, as far as the actor sees it: the late first, then the newest."""
+@dataclass(frozen=True)
+class Looked:
+    """What the list is narrowed by: keys of state, channel and theme, and an engagement."""
+
+    state: str = ""
+    channel: str = ""
+    theme: str = ""
+    engagement: str = ""
+
+
+def contributions(
+    *, actor: Actor, looked: Looked | None = None, some: slice = slice(SHOWN)
+) -> tuple[list[Contribution], int]:
+    """Some of what survivors said, as far as the actor sees it, and how many there are in all.
+
+    Those whose answer is due first stand first, then the newest.
+    """
     with acting_as(actor):
         must(actor, "voice.answer")
-        found = Contribution.objects.select_related("agency").order_by("due_on", "-received_on")
-        return list((found.filter(state=state) if state else found)[:SHOWN])
+        found = Contribution.objects.select_related("agency").order_by("due_on", "-received_on", "id")
+        looked = looked or Looked()
+        for name in ("state", "channel", "engagement"):
+            if value := getattr(looked, name):
+                found = found.filter(**{name: value})
+        if looked.theme:
+            found = found.filter(themes__contains=[looked.theme])
+        return list(found[some]), found.count()
+
+
+@asked
+def number_unread(actor: Actor) -> Steps[int]:
+    """How much of what survivors said nobody has read and given a theme, counted up to `SHOWN`. One query."""
+    (rows,) = yield (Contribution.objects.filter(state=State.RECEIVED).order_by().values_list("id")[:SHOWN],)
+    return len(rows)
 
 
 def contribution_of(*, actor: Actor, contribution: UUID) -> Contribution:

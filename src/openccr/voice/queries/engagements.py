@@ -37,6 +37,14 @@ def engagement_of(*, actor: Actor, engagement: UUID) -> Engagement:
         return row
 
 
+def engagement_titles(*, actor: Actor) -> list[tuple[str, str]]:
+    """Every engagement that things can have been said in, as (id, title), the newest first."""
+    with acting_as(actor):
+        must(actor, "voice.plan")
+        found = Engagement.objects.exclude(state=EngagementState.PLANNED).order_by("-ends_on", "title")[:SHOWN]
+        return [(str(key), title) for key, title in found.values_list("id", "title")]
+
+
 def open_engagements(*, actor: Actor) -> list[tuple[str, str]]:
     """Those that have gone out, as (id, title)."""
     with acting_as(actor):

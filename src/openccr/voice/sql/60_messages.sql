@@ -35,12 +35,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                    ORDER BY one.triaged_at DESC LIMIT 1), '')
   FROM public.voice_message m WHERE m.receipt = the_receipt
 $$;
--- Whoever has the code ends it: it leads nowhere from then on. The message stays with those on duty.
+-- Whoever has the code ends it: it leads nowhere from then on. The message, or answer to a survey, stays with those on duty.
 CREATE OR REPLACE FUNCTION openccr.end_receipt(the_receipt text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH ended AS (
     UPDATE public.voice_message m SET receipt = 'ended ' || m.id WHERE m.receipt = the_receipt RETURNING 1
-  ) SELECT EXISTS (SELECT FROM ended)
+  ), of_an_answer AS (
+    UPDATE public.voice_contribution c SET receipt = '' WHERE c.receipt = the_receipt AND the_receipt <> '' RETURNING 1
+  ) SELECT EXISTS (SELECT FROM ended) OR EXISTS (SELECT FROM of_an_answer)
 $$;
 -- The coordinator publishes what was said and what was done about it.
 CREATE OR REPLACE FUNCTION openccr.publish_voice(the_id uuid, the_said text, the_did text, has_changed boolean) RETURNS void

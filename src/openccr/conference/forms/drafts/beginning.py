@@ -17,8 +17,8 @@ class StartForm(forms.Form):
     private = forms.BooleanField(
         label="Only I may open this draft",
         required=False,
-        help_text="Tick it if somebody at your agency may know her or the person who harms. When it is sent, tell the "
-        "coordinator who must be kept out of the case.",
+        help_text="Tick it if somebody at your agency may know the victim or the person who harms. When it is sent, "
+        "tell the coordinator who must be kept out of the case.",
     )
 
 

@@ -66,7 +66,9 @@ def field_of(question: Question, reading: Reading) -> forms.Field:
             field.is_place = question.place  # type: ignore[attr-defined]
             return field
     width = _WIDTHS.get(question.kind, "")
-    return forms.CharField(**shared, widget=forms.TextInput({"autocomplete": "off", "class": width}))
+    line = forms.CharField(**shared, widget=forms.TextInput({"autocomplete": "off", "class": width}))
+    line.is_place = question.place or question.kind != "line"  # type: ignore[attr-defined]
+    return line
 
 
 def choices_of(question: Question, reading: Reading) -> list[tuple[str, str]]:

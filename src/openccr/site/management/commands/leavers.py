@@ -50,9 +50,9 @@ class Command(BaseCommand):
             raise CommandError(str(why), returncode=1) from None
         for row in found.unreadable:
             self.stderr.write(f"Row {row} has no e-mail address.")
-        known = len(found.found)
+        unknown = f"Addresses without a role here: {len(found.unknown)}."
         self.stdout.write(
-            f"{ended} roles ended, with their sessions; {len(found.unknown)} addresses have no role here."
+            f"Roles ended, with their sessions: {ended}. {unknown}"
             if options["yes"]
-            else f"{known} roles would end; {len(found.unknown)} addresses have no role here. End them with --yes."
+            else f"Roles that would end: {len(found.found)}. {unknown} End them with --yes."
         )

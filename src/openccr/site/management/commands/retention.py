@@ -38,10 +38,10 @@ class Command(BaseCommand):
         over = {"requests": requests_over(actor=actor, at=now)}
         for one in classes(actor=actor, today=timezone.localdate()):
             number = over.get(one.key, one.over)
-            count = "" if number is None else f" Over its time: {number}, on hold: {one.held}."
+            count = "" if number is None else f" Over its time: {number}, of those on hold: {one.held}."
             self.stdout.write(f"{one.name} ({one.tables} tables): {one.long}. {one.then}.{count}")
-        for reference, why, since in holds(actor=actor):
-            self.stdout.write(f"On hold: {reference} since {since}: {why}")
+        for held in holds(actor=actor):
+            self.stdout.write(f"On hold: {held.reference} since {held.since}: {held.why}")
 
     def _remove(self, actor: Actor) -> None:
         now = timezone.now()

@@ -1,0 +1,97 @@
+"""A gap that the self-assessment found, and putting what is done about it into the action log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.actions import ActionShown
+from openccr.actions.rules.states import ACTION
+from openccr.audit.operations import record
+from openccr.governance.forms.outcomes import ActionForm
+from openccr.governance.pages import pages
+from openccr.governance.pages.assessment import LIST, MODERATE, SEE, to_round
+from openccr.governance.pages.board_parts import day, due_word, facts_panel, offered, table_panel
+from openccr.governance.pages.outcomes import action_of
+from openccr.governance.queries.boards import agency_choices
+from openccr.governance.queries.gaps import GAP_KIND, GapShown, gap_of
+from openccr.kernel.actors import Actor
+from openccr.ui.kinds import Asked, Done, Screen, ask, record_page
+
+
+def _crumbs(shown: GapShown, *more: dict[str, str]) -> list[dict[str, str]]:
+    rounds = {"text": shown.row.round.name, "href": to_round(shown.row.round_id)}
+    return [LIST, rounds, *(more or ({"text": "Gap"},))]
+
+
+def _screen(*, actor: Actor, gap: UUID) -> Screen:
+    today = timezone.localdate()
+    shown = gap_of(actor=actor, gap_id=gap, today=today)
+    record("assessment.read", subjects=[shown.row.round_id])
+    row = shown.row
+    return Screen(
+        title=shown.asks,
+        data={
+            "panels": [
+                facts_panel(
+                    "What was agreed",
+                    [
+                        ("Score", f"{row.score} of 4"), ("Why", row.words),
+                        *([("Seen otherwise", row.dissent)] if row.dissent else []),
+                        *[("What shows it", (words, href)) for words, href in row.evidence],
+                        ("What will be done", row.action), ("By", row.owner), ("Looked at again", day(row.review_on)),
+                    ],
+                ),
+                table_panel(
+                    "In the action log", ("Action", "Agency", "By when", "How it stands"),
+                    [
+                        (address_of(None, one.id), (one.text, one.agency, _due(one, today), ACTION.states[one.state]))
+                        for one in shown.actions
+                    ],
+                    empty="None that you see. What stands in the log is reminded of, and climbs when it is late.",
+                    actions=offered(actor, "Make it an action", "gap_action", MODERATE, gap=gap),
+                ),
+            ],
+        },
+        crumbs=_crumbs(shown),
+    )  # fmt: skip
+
+
+def _due(one: ActionShown, today: date) -> Any:
+    return due_word(one.due_on, today=today) if one.late else day(one.due_on)
+
+
+record_page(
+    pages, "self-assessment/gaps/<uuid:gap>/", name="gap", title="A gap", may=SEE, query=_screen,
+    reads="assessment.read", template="governance/boards.html",
+)  # fmt: skip
+
+
+def _about(*, actor: Actor, gap: UUID) -> Asked:
+    shown = gap_of(actor=actor, gap_id=gap, today=timezone.localdate())
+    way = _crumbs(shown, {"text": "Gap", "href": to_gap(gap)}, {"text": "Action"})
+    return Asked(intro=shown.asks, button="Add it", crumbs=way)
+
+
+def to_gap(gap: UUID) -> str:
+    """The address of a gap."""
+    return reverse("governance.gap", kwargs={"gap": gap})
+
+
+def _now(*, actor: Actor, gap: UUID) -> dict[str, Any]:
+    row = gap_of(actor=actor, gap_id=gap, today=timezone.localdate()).row
+    return {"what": row.action, "due_on": row.review_on}
+
+
+ask(
+    pages, "self-assessment/gaps/<uuid:gap>/action/", name="gap_action", title="Make it an action", may=MODERATE,
+    form=ActionForm, about=_about, initial=_now,
+    choices=lambda *, actor, gap: {"agencies": agency_choices(actor=actor)},
+    operation=lambda *, actor, gap, **said: action_of(said, actor=actor, kind=GAP_KIND, arises=gap),
+    done=lambda _, *, gap: Done(to_gap(gap), "The action stands in the action log."),
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""A spreadsheet as people really keep it: other headings, other words, half a website; and who keeps what comes in."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.directory.models import Service
+from openccr.directory.operations.services import keep_provider
+from openccr.directory.queries.services import kept, number_stale, provider_of
+from openccr.directory.rules.services import dialled
+from openccr.directory.rules.websites import tidy_website
+from openccr.kernel.refusals import NotFound
+from tests.conference.test_meeting_pages import as_, text_of
+from tests.directory.test_directory import provided, service
+from tests.directory.test_importing import bring
+from tests.makers import Area
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+MESSY = (
+    "Domestic abuse services – last updated by Jo,,,,,,,,\n"
+    "Agency,Project name,What they do,Category,Who is it for,Specialism,Tel no,Web address,Areas covered\n"
+    'Elm Trust,Elm line,Somebody to talk to,Helpline,Women,NRPF,07700 900 321,www.elm.example,"EX1, EX2"\n'
+    "Elm Trust,Elm groups,Twelve weeks,Support,Victims and survivors,Women only; BSL,(07700) 900322,n/a,The north\n"
+    "Fir Trust,Fir course,A programme to change,Perpetrator programme,Perpetrators,Self-referral,07700 900323,ask us,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("", ""), ("n/a", ""), ("-", ""), ("TBC", ""), ("None", ""),
+        ("www.elm.example", "https://www.elm.example"), ("elm.example/help?x=1", "https://elm.example/help?x=1"),
+        ("HTTPS://elm.example", "https://elm.example"), ("http://elm.example", "http://elm.example"),
+        ("<https://elm.example>", "https://elm.example"), ("elm.example.", "https://elm.example"),
+        ("ask us", None), ("javascript:alert(1)", None), ("ftp://elm.example", None), ("jo@elm.example", None),
+        ("elm", None), ("https://", None), ("https://elm", None),
+    ],
+)  # fmt: skip
+def test_a_website_is_put_right_and_only_what_is_none_is_refused(written: str, read: str | None) -> None:
+    assert tidy_website(written) == read
+
+
+def test_other_headings_and_other_words_are_understood_and_what_was_changed_is_told(area: Area) -> None:
+    found = bring(area, MESSY)
+    assert not found.unmapped_columns
+    assert [one.row for one in found.refused] == [5] and "no website" in found.refused[0].reason
+    assert any("www.elm.example” is read as https://www.elm.example" in note for note in found.notes), found.notes
+    with acting_as(area.amina):
+        groups, line = Service.objects.order_by("name")
+    assert (line.website, line.districts, line.area_words, line.traits) == (
+        "https://www.elm.example", ["EX1", "EX2"], "", ["no_recourse"],
+    )  # fmt: skip
+    assert (groups.website, groups.districts, groups.area_words, groups.traits) == (
+        "", [], "The north", ["women_only", "deaf"],
+    )  # fmt: skip
+    assert line.audiences == groups.audiences == ["survivors"]
+    assert bring(area, MESSY).already_known == 2
+
+
+def test_a_number_is_dialled_only_when_it_is_nothing_but_a_number() -> None:
+    assert dialled("07700 900 321") == "07700900321" and dialled("+44 7700 900321") == "+447700900321"
+    assert dialled("07700 900321 or 900322") == dialled("ask") == dialled("") == ""
+
+
+def test_an_organisation_that_is_an_agency_keeps_its_own_entries_from_then_on(area: Area) -> None:
+    elm = provided(area, "Elm Trust")
+    line = service(area, elm)
+    housing = area.agencies["housing"]
+    assert not kept(actor=area.bea)
+    page = {"name": "Elm Trust", "description": "x", "status": "voluntary", "level": "local", "agency": str(housing)}
+    answer = as_(area.amina).post(f"/directory/organisations/{elm}/", page)
+    assert answer.status_code == 302, text_of(answer)
+    assert provider_of(actor=area.amina, provider=elm).agency_id == housing
+    assert [one.id for one in kept(actor=area.bea)] == [line] and not kept(actor=area.amina)
+    assert "The coordinator" not in text_of(as_(area.amina).get("/directory/organisations/"))
+    with acting_as(area.amina):
+        Service.objects.update(checked_on="2020-01-01")
+    assert number_stale(area.bea, today=timezone.localdate()) == 1
+    keep_provider(actor=area.amina, provider=elm, values=page_values(None), at=NOW)
+    assert not kept(actor=area.bea)
+    with pytest.raises(NotFound):
+        keep_provider(actor=area.amina, provider=elm, values=page_values(elm), at=NOW)
+
+
+def page_values(agency: object) -> dict[str, object]:
+    return {"name": "Elm Trust", "description": "x", "status": "voluntary", "level": "local", "agency_id": agency}
+
+
+def test_whoever_is_worried_about_somebody_reads_signs_before_what_to_do(area: Area) -> None:
+    page = text_of(Client().get("/find-help/worried/"))
+    assert page.index("What you may notice") < page.index("What you can do")
+    assert "What you may notice" not in text_of(Client().get("/find-help/harmers/"))
+    service(area, phone="07700 900881")
+    assert 'href="tel:07700900881"' in Client().get("/find-help/survivors/").content.decode()
