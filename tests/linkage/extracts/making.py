@@ -54,11 +54,15 @@ def csv_of(*rows: Mapping[str, str]) -> bytes:
     return out.getvalue().encode()
 
 
+def leading(actor: Actor) -> Actor:
+    """The same person as the lead of their agency: nobody else sends its records, or takes them back."""
+    return replace(actor, role="lead") if actor.role in ("representative", "idva", "coordinator") else actor
+
+
 def sent(actor: Actor, *rows: Mapping[str, str], kind: str = "incidents", agency: UUID | None = None) -> Taken:
-    # As the lead of their agency: nobody else sends.
     return take_extract(
-        actor=replace(actor, role="lead"), agency_id=agency or actor.agency, data=csv_of(*rows),
-        filename="people.csv", about=about(kind), at=timezone.now(),
+        actor=leading(actor), agency_id=agency or actor.agency, data=csv_of(*rows), filename="people.csv",
+        about=about(kind), at=timezone.now(),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import Extract, ExtractRecord
 from openccr.linkage.operations.extracts import end_extracts, let_be_compared, take_extract, withdraw
 from openccr.linkage.sealing import open_row
-from tests.linkage.extracts.making import HER, about, csv_of, officer, sent
+from tests.linkage.extracts.making import HER, about, csv_of, leading, officer, sent
 from tests.makers import Area
 
 pytestmark = pytest.mark.django_db
@@ -89,10 +89,10 @@ def test_a_newer_extract_takes_the_place_of_the_older_one(area: Area) -> None:
 def test_withdrawing_deletes_the_records_and_leaves_that_they_were_sent(area: Area) -> None:
     taken = sent(area.pia, HER)
     with pytest.raises(NotFound):
-        withdraw(actor=area.bea, extract=taken.id, why="mistake", at=timezone.now())
+        withdraw(actor=leading(area.bea), extract=taken.id, why="mistake", at=timezone.now())
     with pytest.raises(Refusal):
-        withdraw(actor=area.pia, extract=taken.id, why=" ", at=timezone.now())
-    withdraw(actor=area.pia, extract=taken.id, why="Sent by mistake", at=timezone.now())
+        withdraw(actor=leading(area.pia), extract=taken.id, why=" ", at=timezone.now())
+    withdraw(actor=leading(area.pia), extract=taken.id, why="Sent by mistake", at=timezone.now())
     with acting_as(area.pia):
         assert not ExtractRecord.objects.exists()
         assert Extract.objects.get().ended_why == "Sent by mistake"
@@ -101,7 +101,7 @@ def test_withdrawing_deletes_the_records_and_leaves_that_they_were_sent(area: Ar
 def test_what_is_over_its_time_is_deleted_by_night(area: Area) -> None:
     then = timezone.now() - timedelta(days=100)
     taken = take_extract(
-        actor=replace(area.pia, role="lead"), agency_id=area.pia.agency, data=csv_of(HER), filename="x.csv", at=then,
+        actor=leading(area.pia), agency_id=area.pia.agency, data=csv_of(HER), filename="x.csv", at=then,
         about=replace(about(), keep_until=then.date() + timedelta(days=50)),
     )  # fmt: skip
     with acting_as(area.pia):
@@ -124,7 +124,7 @@ def test_what_is_over_its_time_is_deleted_by_night(area: Area) -> None:
 def test_an_extract_says_what_it_is_why_and_until_when(area: Area, change: dict[str, object], field: str) -> None:
     with pytest.raises(Refusal) as refused:
         take_extract(
-            actor=replace(area.pia, role="lead"), agency_id=area.pia.agency, data=csv_of(HER), filename="x.csv",
+            actor=leading(area.pia), agency_id=area.pia.agency, data=csv_of(HER), filename="x.csv",
             about=replace(about(), **change), at=timezone.now(),
         )  # fmt: skip
     assert refused.value.field == field
@@ -136,7 +136,7 @@ def test_an_extract_says_what_it_is_why_and_until_when(area: Area, change: dict[
 def test_a_file_that_is_none_is_refused_by_its_own_name(area: Area, data: bytes) -> None:
     with pytest.raises(Refusal) as refused:
         take_extract(
-            actor=replace(area.pia, role="lead"),
+            actor=leading(area.pia),
             agency_id=area.pia.agency,
             data=data,
             filename="people.csv",
@@ -157,7 +157,7 @@ def test_parquet_and_workbooks_are_read_as_well(area: Area) -> None:
     sheet.write_row(1, 0, ["77", "Kirsty", "Tideswell", "13/04/1990"])
     book.close()
     taken = take_extract(
-        actor=replace(area.pia, role="lead"),
+        actor=leading(area.pia),
         agency_id=area.pia.agency,
         data=out.getvalue(),
         filename="p.xlsx",
@@ -175,7 +175,7 @@ def test_parquet_and_workbooks_are_read_as_well(area: Area) -> None:
     data = Path(f"/proc/self/fd/{handle}").read_bytes()
     os.close(handle)
     taken = take_extract(
-        actor=replace(area.pia, role="lead"), agency_id=area.pia.agency, data=data, filename="p.parquet", about=about("hospital"),
-        at=timezone.now(),
+        actor=leading(area.pia), agency_id=area.pia.agency, data=data, filename="p.parquet",
+        about=about("hospital"), at=timezone.now(),
     )  # fmt: skip
     assert taken.rows == 1

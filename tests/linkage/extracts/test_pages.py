@@ -37,7 +37,7 @@ def page(client: Client, name: str, **parts: object) -> str:
 
 def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: Client, area: Area) -> None:
     sign_in(client, area.bea)
-    assert client.get(reverse("linkage.send")).status_code == 404  # she answers; a list of one name would be a search
+    assert client.get(reverse("linkage.send")).status_code == 403  # she answers; a list of one name would be a search
     sign_in(client, area.lena)
     day = timezone.localdate() + timedelta(days=60)
     answer = client.post(

@@ -19,7 +19,7 @@ EVERYBODY = ("amina", "bea", "carl", "fay", "grace", "lena")
 HOUSING = {"bea", "lena"}
 OPENS = {
     "sign_offs": set(EVERYBODY), "sign": {"amina", "fay", "grace"}, "take_back": {"amina", "fay", "grace"},
-    "extracts": set(EVERYBODY) - {"fay"}, "send": set(EVERYBODY) - {"fay"}, "extract": HOUSING, "withdraw": HOUSING,
+    "extracts": set(EVERYBODY) - {"fay"}, "send": {"lena"}, "extract": HOUSING, "withdraw": {"lena"},
     "held": set(EVERYBODY) - {"fay"}, "answer": HOUSING, "answers": {"amina"}, "review": set(EVERYBODY) - {"fay"},
     "pair": HOUSING, "decide": HOUSING, "confirm": HOUSING, "quality": {"amina", "fay"}, "missing": {"amina"},
     "flag": {"amina"}, "weigh": {"amina"}, "close_flag": {"amina"}, "missing_figures": {"amina", "fay"},

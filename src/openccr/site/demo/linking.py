@@ -47,8 +47,8 @@ def fill_linking(place: Place, *, at: datetime) -> None:
     _work_through(place, coordinator, before)
     _send_all(place, NOW, at=at)
     for kind in ("voluntary", "housing"):
-        holder = place.actor(place.agencies[kind].hands[0])
-        _send(holder, "other", _of_cases(coordinator, holder), at)
+        lead, holder = (place.actor(one) for one in (place.agencies[kind].lead, place.agencies[kind].hands[0]))
+        _send(lead, "other", _of_cases(coordinator, holder), at)
     compare(actor=service, at=at)
     _say(place.actor(place.personas["off_case"]), at)
     _one_weighed(coordinator, at)
