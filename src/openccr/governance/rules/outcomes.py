@@ -84,7 +84,9 @@ def how_it_stands(aim: Aim, latest: Value | None) -> str:
     """Baseline, target and value in one sentence. It praises nothing: a number moved, and why is asked elsewhere."""
     if latest is None:
         return "No value yet."
-    if latest.number is None:
+    # Set against one another as they are shown: exact numbers would tell what was rounded away.
+    number = told(latest.number, aim.unit)
+    if number is None:
         return "The value is too small to be shown."
     baseline = told(aim.baseline, aim.unit)
     if aim.baseline is not None and baseline is None:
@@ -92,9 +94,9 @@ def how_it_stands(aim: Aim, latest: Value | None) -> str:
     if baseline is None or aim.target is None or baseline == aim.target:
         return "It has no baseline and target to be set against."
     up = aim.target > baseline
-    if (latest.number >= aim.target) if up else (latest.number <= aim.target):
+    if (number >= aim.target) if up else (number <= aim.target):
         return "At the target."
-    moved = latest.number - baseline
+    moved = number - baseline
     if moved == 0:
         return "Where it began."
     return "Between baseline and target." if (moved > 0) is up else "Further from the target than at the start."
