@@ -70,3 +70,17 @@ def committed(django_db_setup: None, django_db_blocker: object) -> Iterator[Area
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--take-matrix", action="store_true", help="take the page × person matrix over as it is now")
+
+
+LONG = ("test_pages_in_browser", "test_who_may_what")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: one begun at the end keeps a single worker busy while the others have nothing left."""
+
+    def place(item: pytest.Item) -> int:
+        if item.path.parent.name == "walls" and item.path.stem == "test_pages":
+            return 0
+        return 1 if item.path.parent.name == "journeys" else 2 if item.path.stem in LONG else 3
+
+    items.sort(key=place)

@@ -40,9 +40,8 @@ def test_the_coordinator_drafts_the_chair_agrees_they_are_issued_and_an_agency_g
     accessible(page)
     page.get_by_role("link", name="Minutes", exact=True).last.click()
     accessible(page)
-    extract = page.locator("main table").get_by_role("link").first
-    agency = extract.inner_text()
-    extract.click()
-    expect(page.get_by_text(f"For {agency}", exact=True)).to_be_visible()
+    page.get_by_text("For another agency").click()
+    page.get_by_role("link", name="Willowmere Homes").click()
+    expect(page.get_by_text("For Willowmere Homes", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     accessible(page)
