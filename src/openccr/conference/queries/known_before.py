@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from openccr.access.together import together
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.linkage.known.finding import KnownHere
@@ -32,17 +33,22 @@ def known_before(*, actor: Actor, file: UUID) -> Before | None:
 
     Asked with `ask_known`: counted, recorded, and only of whom the actor sees. Call it inside `acting_as`.
     """
-    parts = list(Part.objects.filter(file_id=file).select_related("person"))
-    victim = next((one.person for one in parts if one.kind == PartKind.VICTIM), None)
+    parts = Part.objects.filter(file_id=file)
+    victims = parts.filter(kind=PartKind.VICTIM).values("person_id")
+    there, names, places = together(
+        parts.select_related("person"),
+        PersonName.objects.filter(person_id__in=victims).order_by("-kind"),
+        Whereabouts.objects.filter(person_id__in=victims, kind__in=_PLACES),
+    )
+    victim = next((one.person for one in there if one.kind == PartKind.VICTIM), None)
     if victim is None:
         return None
-    names = PersonName.objects.filter(person_id=victim.id).order_by("-kind").values_list("given", "family")
-    places = Whereabouts.objects.filter(person_id=victim.id, kind__in=_PLACES).values_list("kind", "match")
     asked = Asked(
-        names=tuple(names), born=victim.born_on.isoformat() if victim.born_on else "", sex=victim.sex,
-        matched=tuple(sorted(places)),
+        names=tuple((one.given, one.family) for one in names if one.person_id == victim.id),
+        born=victim.born_on.isoformat() if victim.born_on else "", sex=victim.sex,
+        matched=tuple(sorted((one.kind, one.match) for one in places if one.person_id == victim.id)),
     )  # fmt: skip
-    here = {one.person_id for one in parts}
+    here = {one.person_id for one in there}
     try:
         found = ask_known(actor=actor, asked=asked, today=timezone.localdate(), at=timezone.now())
     except Refusal as why:
