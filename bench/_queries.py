@@ -90,4 +90,11 @@ def show(persona: str, sent: Sent) -> None:
     """Print each statement with its time, the slowest first."""
     slowest = sorted(((once(bare(persona, [one])), one) for one in sent), key=lambda one: -one[0])
     for milliseconds, (text, values) in slowest:
-        print(f"    {milliseconds:6.1f} ms  {text % tuple(map(repr, values)) if values else text}"[:1200])
+        print(f"    {milliseconds:6.1f} ms  {_written(text, values)}"[:1200])
+
+
+def _written(text: str, values: Any) -> str:
+    """A statement with its values in their places."""
+    if isinstance(values, dict):
+        return text % {name: repr(value) for name, value in values.items()}
+    return text % tuple(map(repr, values)) if values else text
