@@ -40,6 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 def accessible(page: Page) -> None:
     """axe finds nothing on this page at either width (WCAG 2.2 AA and best practice), and nothing scrolls sideways."""
+    page.wait_for_load_state()  # a page still arriving has nothing to look at yet, or no document at all
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page).response["violations"]

@@ -16,6 +16,7 @@ SENT = 15_000
 def press(page: Page, words: str) -> None:
     """Press the button of exactly these words, whether it is one or looks like one."""
     page.get_by_role("button", name=words, exact=True).first.click()
+    page.wait_for_load_state()
 
 
 def said(page: Page, words: str) -> None:
@@ -30,13 +31,15 @@ def saved(page: Page) -> None:
 
 
 def menu(page: Page, words: str) -> None:
-    """Go there by the menu."""
+    """Go there by the menu, and wait for the whole page: what it must not show may stand at its end."""
     page.get_by_role("navigation", name="Menu").get_by_role("link", name=words, exact=True).click()
+    page.wait_for_load_state()
 
 
 def part_of_case(page: Page, words: str) -> None:
-    """From a page of a case to another of its pages."""
+    """From a page of a case to another of its pages, whole."""
     page.get_by_role("navigation", name="Parts of this record").get_by_role("link", name=words, exact=True).click()
+    page.wait_for_load_state()
 
 
 def upload(page: Page, data: bytes, *, name: str = "referrals.csv") -> None:
