@@ -9,7 +9,7 @@ from ctypes.util import find_library
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -21,6 +21,9 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = (1280, 390)
+PATIENCE = 30_000
+"""Milliseconds that a browser test waits for what should come at once: two workers may share two busy cores."""
+expect.set_options(timeout=PATIENCE)
 MISSING = "The browser or its library is missing. An administrator must run: apt-get install -y chromium libatomic1"
 
 

@@ -9,9 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser import accessible
 from tests.conference.files import csv_file, row
 
-SENT = 15_000
-"""Milliseconds in which the conference screen has sent by itself what was typed."""
-
 
 def press(page: Page, words: str) -> None:
     """Press the button of exactly these words, whether it is one or looks like one."""
@@ -27,7 +24,7 @@ def said(page: Page, words: str) -> None:
 
 def saved(page: Page) -> None:
     """The conference screen says when it was saved, which it only says after the commit."""
-    expect(page.locator("[data-keep-status]")).to_contain_text("Saved", timeout=SENT)
+    expect(page.locator("[data-keep-status]")).to_contain_text("Saved")
 
 
 def menu(page: Page, words: str) -> None:

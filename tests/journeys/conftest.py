@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import chromium
+from tests.browser import PATIENCE, chromium
 
 SignIn = Callable[..., Page]
 """`sign_in("coordinator")` → that persona's home page."""
@@ -101,7 +101,7 @@ def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
         context = browser.new_context(
             base_url=site.address, java_script_enabled=javascript, viewport={"width": 1280, "height": 900}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
-from tests.journeys.acts import SENT, accept, menu, press, refer, referral, said, saved
+from tests.journeys.acts import accept, menu, press, refer, referral, said, saved
 from tests.journeys.conftest import SignIn
 from tests.journeys.test_a_meeting import TODAY, plan, to_meeting
 
@@ -72,7 +72,7 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     # The network goes. What is typed stays, the page says so, and sends it when the network is back.
     chair.context.set_offline(True)
     chair.get_by_label("What the victim wants").fill("To stay in her home.")
-    expect(chair.locator("[data-keep-status]")).to_contain_text("no connection; this page keeps trying", timeout=SENT)
+    expect(chair.locator("[data-keep-status]")).to_contain_text("no connection; this page keeps trying")
     chair.get_by_label("What the victim wants").press_sequentially(" And to be asked first.")
     chair.wait_for_timeout(7000)
     agenda.reload()
@@ -87,7 +87,7 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     agenda.get_by_label("Risks agreed").fill("He has a key.")
     saved(agenda)
     chair.get_by_label("Risks agreed").fill("He knows her school run.")
-    expect(chair.get_by_text("Saved by somebody else while you were writing")).to_be_visible(timeout=SENT)
+    expect(chair.get_by_text("Saved by somebody else while you were writing")).to_be_visible()
     expect(chair.get_by_text("He has a key.")).to_be_visible()
     expect(chair.get_by_label("Risks agreed")).to_have_value("He knows her school run.")
     chair.get_by_label("Risks agreed").fill("He has a key.\nHe knows her school run.")
@@ -106,10 +106,10 @@ def agreed_without_a_network(chair: Page) -> None:
     chair.get_by_label("On whom it falls").select_option(label="The person who harms")
     press(chair, "Agree this action")
     press(chair, "Agree this action")
-    expect(chair.locator("[data-keep-status]")).to_contain_text("no connection", timeout=SENT)
+    expect(chair.locator("[data-keep-status]")).to_contain_text("no connection")
     chair.context.set_offline(False)
     in_the_plan = chair.locator("#write ol > li").filter(has_text="Visit him and check his bail")
-    expect(in_the_plan).to_have_count(1, timeout=SENT)
+    expect(in_the_plan).to_have_count(1)
     chair.reload()
     expect(in_the_plan).to_have_count(1)
     expect(chair.get_by_text("The person who harms: 1")).to_be_visible()

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import accessible
+from tests.browser import PATIENCE, accessible
 from tests.journeys.acts import menu, press, said
 from tests.journeys.conftest import SignIn, Site
 
@@ -19,7 +19,7 @@ DANGER = "He has my sister's keys and says he will go there tonight"
 def anybody(site: Site, browser: Browser) -> BrowserContext:
     """An old phone without JavaScript."""
     context = browser.new_context(base_url=site.address, java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 
@@ -197,7 +197,7 @@ def test_a_message_in_danger_is_read_first_and_the_reply_tells_nothing(
     code = code_of(page)
 
     adviser = sign_in("idva")
-    adviser.get_by_role("link", name=re.compile("anonymous messages? that nobody has read")).click()
+    adviser.get_by_role("link", name=re.compile("things? written without a name, unread")).click()
     accessible(adviser)
     for row in adviser.get_by_role("row").filter(has_text="Not read yet").all():
         href = row.get_by_role("link").first.get_attribute("href")

@@ -155,7 +155,7 @@ def test_leaving_a_public_page_needs_no_javascript_and_promises_nothing(preview:
 
 def test_a_running_job_asks_again_and_says_how_far_it_is(preview: str, browser: Browser) -> None:
     with opened(browser, f"{preview}/job-running") as (page, said):
-        with page.expect_response("**/job-running", timeout=5000):
+        with page.expect_response("**/job-running", timeout=30_000):
             pass
         expect(page.get_by_text("240 of 1000 rows")).to_be_visible()
         assert said == []

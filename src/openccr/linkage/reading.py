@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 from openccr.kernel.refusals import Refusal
 from openccr.linkage.engine import columns
+from openccr.linkage.engine.csv_text import in_memory
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.problems import LinkageError, Notes
 from openccr.linkage.rules.extracts import BESIDE, COMPARED, MORE, PARTS, SYNONYMS, Read, Sorted, signals_of, why_no_row
@@ -37,7 +35,7 @@ def read_extract(
     """
     found, as_they_stood, seen = Sorted(), [], set[str]()
     try:
-        for number, cells in enumerate(_rows(data, filename, notes, told), start=2):
+        for number, cells in _rows(data, filename, notes, told):
             refusal = why_no_row(cells, seen=seen)
             if refusal:
                 found.refused.append((number, *refusal))
@@ -62,10 +60,13 @@ def refused_file(found: Sorted, as_they_stood: Sequence[Sequence[str]]) -> bytes
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(data: bytes, filename: str, notes: Notes, told: Callable[[int], None]) -> Iterator[dict[str, str]]:
+def _rows(
+    data: bytes, filename: str, notes: Notes, told: Callable[[int], None]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The number of each row in the file, and its cells."""
     import duckdb  # Heavy, and the web process starts without it.
 
-    with _in_memory(data, filename) as path, duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as db:
+    with in_memory([data], filename) as path, duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as db:
         found = Notes()
         try:
             columns.read([path], db, found, synonyms=_headings(), columns=("agency", *ALL))
@@ -73,11 +74,11 @@ def _rows(data: bytes, filename: str, notes: Notes, told: Callable[[int], None])
             raise LinkageError(error.problem.replace(path.name, filename), error.remedy) from error
         for sentence, count in found.counts.items():
             notes.add(sentence.replace(f"{path.name}: ", f"{filename}: "), count)
-        cells = db.execute(f"SELECT {', '.join(ALL)} FROM records ORDER BY rid")  # noqa: S608
+        cells = db.execute(f"SELECT line, {', '.join(ALL)} FROM records ORDER BY rid")  # noqa: S608
         read = 0
         while some := cells.fetchmany(_AT_ONCE):
-            for row in some:
-                yield {name: value or "" for name, value in zip(ALL, row, strict=True)}
+            for line, *row in some:
+                yield line, {name: value or "" for name, value in zip(ALL, row, strict=True)}
             read += len(some)
             told(read)
 
@@ -86,18 +87,6 @@ def _headings() -> dict[str, Sequence[str]]:
     """What each column may be called: the words of `openccr link match`, and those of the registers of agencies."""
     known = {**columns.SYNONYMS, **{name: words for name, words in SYNONYMS.items() if name not in columns.SYNONYMS}}
     return {name: (*words, *MORE.get(name, ())) for name, words in known.items()}
-
-
-@contextmanager
-def _in_memory(data: bytes, filename: str) -> Iterator[Path]:
-    """The file as a path that leads to memory alone: the reader wants a path, and a disk must never hold it open."""
-    handle = os.memfd_create(Path(filename).name[:80] or "extract")
-    try:
-        with os.fdopen(os.dup(handle), "wb") as stream:
-            stream.write(data)
-        yield Path(f"/proc/self/fd/{handle}")
-    finally:
-        os.close(handle)
 
 
 def _read(cells: Mapping[str, str], words: Mapping[str, str], today: date, notes: Notes) -> Read:

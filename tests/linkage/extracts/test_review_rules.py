@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openccr.linkage.rules.evidence import evidence_sentence, evidence_words, percent, side_by_side
+from openccr.linkage.rules.evidence import evidence_sentence, evidence_words, percent, side_by_side, told
 from openccr.linkage.rules.measured import LEAST, Sureness, learned, measured
 from openccr.linkage.rules.review import BANDS, PAIR, PairFacts, PairState, band_of, consequential
 
@@ -92,8 +92,17 @@ def test_differences_are_marked() -> None:
 
 def test_the_evidence_is_said_in_words_that_can_be_read_aloud() -> None:
     assert evidence_words(3) == "strongly for one person" and evidence_words(-1) == "for two people"
-    said = evidence_sentence([("start", -9), ("names", 5), ("birth", -3), ("home", 0.1)], 0.4)
+    said = evidence_sentence([("names", 5), ("birth", -3), ("home", 0.1)], 0.4)
     assert said == (
         "What speaks for one person: names; for two people: date of birth. Taken together the model says 40 in 100."
     )
     assert percent(0.9999) == "more than 99 in 100" and percent(0.001) == "less than 1 in 100"
+    assert evidence_sentence([("home", 0.1)], 0.5).startswith("Nothing speaks clearly either way.")
+
+
+def test_a_field_that_one_record_lacks_speaks_for_nobody() -> None:
+    fields = side_by_side({"given_name": "Kirsty", "dob": "1990", "phone": "1"}, {"given_name": "Kirsty", "phone": "2"})
+    evidence = [("start", -4.0), ("names", 3.0), ("birth", 1.4), ("home", 0.6), ("phone", -1.0), ("rarity", 0.5)]
+    found = told(evidence, fields)
+    assert found.parts == [("names", 3.0), ("phone", -1.0), ("rarity", 0.5)]
+    assert found.start + sum(value for _, value in found.parts) == pytest.approx(sum(value for _, value in evidence))

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from openccr.conference.pages.common import day
+from openccr.conference.papers.transfer import bundled_person
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson
+from openccr.conference.rules.transfer_bundle import Bundle
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.people.queries.duplicates import Alike
-from openccr.people.rules import full_name
 from openccr.ui.kinds import Column
 
 Panels = list[dict[str, Any]]
-_PARTS = {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "other": "Also in the case"}
 _ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 
 
@@ -37,7 +36,7 @@ def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
                 "empty": {"text": "The referral does not say what the victim wants."},
             },
         },
-        _table("People", ("Name", "Part", "Born"), [_person(one, pack) for one in bundle.people]),
+        _table("People", ("Name", "Part", "Born"), [bundled_person(one, pack) for one in bundle.people]),
         summary("Referral", _referral(bundle)),
         *_if(bundle.risks, _table("Risk", ("Instrument", "Score", "Judgement", "When and by whom"), _risks(bundle))),
         *(summary(f"{one.agency} said for {day(one.meeting_on)}", _said(vars(one))) for one in bundle.research),
@@ -100,14 +99,6 @@ def _stands(bundle: Bundle) -> list[dict[str, Any]]:
         {"key": "Handover from IDVA to IDVA", "text": bundle.handover},
         {"key": "Orders and conditions", "text": bundle.orders},
     ]
-
-
-def _person(one: BundledPerson, pack: Pack) -> list[str]:
-    names = [full_name(name.given, name.family) for name in one.names]
-    ties = pack.relationships.relationships
-    tie = f" ({ties[one.relationship].name})" if one.relationship in ties else ""
-    born = f"{'expected ' if one.born_on_is_expected else ''}{day(one.born_on)}" if one.born_on else "Not known"
-    return [", also ".join(filter(None, names)) or "No name known", _PARTS[one.part] + tie, born]
 
 
 def _referral(bundle: Bundle) -> list[dict[str, Any]]:

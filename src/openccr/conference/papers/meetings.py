@@ -10,7 +10,7 @@ from openccr.actions.models import Action
 from openccr.actions.queries.actions import ActionShown, shown, with_names
 from openccr.actions.rules.states import ACTION, OPEN
 from openccr.conference.models import Hearing, Referral
-from openccr.conference.papers.words import PARTS, STORE, begins, case_title, day, person_words
+from openccr.conference.papers.words import STORE, begins, case_title, day, person_words
 from openccr.conference.queries.research import Said, said_of
 from openccr.conference.recipients import hearings_for
 from openccr.documents.rules.paper import (
@@ -106,9 +106,7 @@ def case_sheet(actor: Actor, hearing: Hearing, *, number: int, today: date) -> I
     """One case: who is in it, why it was referred, what she wants, the risk, what agencies said that may be minuted."""
     file, referral = hearing.file_id, hearing.referral
     yield Heading(case_title(number, hearing))
-    yield Facts(
-        tuple((PARTS.get(one.part, "Also in the case"), person_words(one)) for one in people_of(file, today=today))
-    )
+    yield Facts(tuple((one.part.label, person_words(one)) for one in people_of(file, today=today)))
     yield from _why(actor, referral, hearing)
     risk = latest_risk(file)
     yield Heading("Risk", 3)

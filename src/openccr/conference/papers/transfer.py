@@ -8,9 +8,8 @@ from openccr.conference.papers.words import day
 from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson
 from openccr.content import Pack
 from openccr.documents.rules.paper import Block, Content, Facts, Heading, NewSheet, Notice, Para, Table
-from openccr.people.rules import full_name
+from openccr.people.rules import PartKind, full_name
 
-_PARTS = {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "other": "Also in the case"}
 _ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 _JUDGED = {True: "High", False: "Not high", None: "Not stated"}
 
@@ -50,7 +49,8 @@ def _blocks(bundle: Bundle, pack: Pack, due_on: str) -> Iterator[Block]:
         ("Orders and conditions", bundle.orders),
     )
     yield Heading("People")
-    yield Table("Who is in the case", ("Name", "Part", "Born"), tuple(_person(one, pack) for one in bundle.people))
+    everybody = tuple(bundled_person(one, pack) for one in bundle.people)
+    yield Table("Who is in the case", ("Name", "Part", "Born"), everybody)
     yield from _referral(bundle)
     yield from _risks(bundle)
     yield from _said(bundle)
@@ -111,12 +111,13 @@ def _said(bundle: Bundle) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _person(one: BundledPerson, pack: Pack) -> tuple[str, str, str]:
+def bundled_person(one: BundledPerson, pack: Pack) -> tuple[str, str, str]:
+    """Names, part with the tie to the victim, and date of birth of somebody in a transfer, as shown and printed."""
     names = [full_name(name.given, name.family) for name in one.names]
     ties = pack.relationships.relationships
     tie = f" ({ties[one.relationship].name})" if one.relationship in ties else ""
     born = f"{'expected ' if one.born_on_is_expected else ''}{day(one.born_on)}" if one.born_on else "Not known"
-    return ", also ".join(filter(None, names)) or "No name known", _PARTS[one.part] + tie, born
+    return ", also ".join(filter(None, names)) or "No name known", PartKind(one.part).label + tie, born
 
 
 def _facts(*rows: Sequence[str]) -> Block:

@@ -6,9 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from openccr.conference.models import Hearing, Meeting
 from openccr.people.queries import PersonShown
-from openccr.people.rules import PartKind
 
-PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
 STORE = "Keep this apart from any file that the person who harms may see."
 
 

@@ -10,9 +10,6 @@ from openccr.conference.queries.cases import case_of, wishes_of
 from openccr.conference.queries.research import said_of
 from openccr.kernel.actors import Actor
 from openccr.people.queries import people_of
-from openccr.people.rules import PartKind
-
-_PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
 
 
 def case_as_text(file_id: UUID, *, actor: Actor, today: date) -> str:
@@ -32,7 +29,7 @@ def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
     yield ""
     for one in people_of(file_id, today=today):
         born = f", born {_day(one.born_on)}" if one.born_on else ""
-        yield f"{_PARTS.get(one.part, 'Also in the case')}: {one.name or 'not named'}{born}"
+        yield f"{one.part.label}: {one.name or 'not named'}{born}"
     for referral in case.referrals[:1]:
         yield f"Referred on {_day(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
         if referral.reason:

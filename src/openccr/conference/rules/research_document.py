@@ -27,7 +27,6 @@ WORDS = {
 CONTACT = "contact"
 CASE = "Case "
 """How the heading of a case begins."""
-_PARTS = {PartKind.VICTIM: "Victim", PartKind.HARMER: "Person who harms", PartKind.CHILD: "Child"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def key_of(one: Somebody) -> str:
 
 
 def _called(one: Somebody) -> str:
-    return f"{_PARTS.get(one.part, 'Also in the case')}: {one.name or 'not named'}"
+    return f"{one.part.label}: {one.name or 'not named'}"
 
 
 def _searched(one: Somebody) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
+from openccr.people.rules import PartKind
 
 Rows = dict[str, list[dict[str, Any]]]
-_PARTS = {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "other": "Also in the case"}
 _SHOWN = {
     "Referrals": ("conference.Referral", ("referred_on", "state", "reason", "wishes", "judgement_reason")),
     "Risk": ("risk.Assessment", ("assessed_on", "instrument", "score", "judged_high", "judgement_reason")),
@@ -55,7 +55,7 @@ def _paper(
         key = str(part["person_id"])
         born = people.get(key, {}).get("born_on")
         known = printable(", also ".join(filter(None, names.get(key, [])))) or "No name known"
-        paper.add_paragraph(f"{_PARTS.get(part['kind'], part['kind'])}: {known}{f', born {born}' if born else ''}")
+        paper.add_paragraph(f"{PartKind(part['kind']).label}: {known}{f', born {born}' if born else ''}")
     for heading, (table, columns) in _SHOWN.items():
         if not rows[table]:
             continue

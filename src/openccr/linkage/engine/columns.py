@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openccr.linkage.engine.csv_text import as_utf8, head_of
 from openccr.linkage.engine.problems import LinkageError, Notes
+from openccr.tabular import TableError, read_table
+from openccr.tabular.headings import Index, match
+from openccr.tabular.wordings import by_wording
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,8 +37,11 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "phone": ("telephone", "mobile", "phone number", "telephone number", "mobile number", "contact number", "tel"),
 }  # fmt: skip
 """A column's name → other headings that agencies write for it; compared without case, spaces and punctuation."""
+_NAMED = 12
+"""Headings that a sentence names at most."""
+_LINE = "_line"
+"""The column of a workbook's table that holds the numbers of its rows."""
 
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
 
 
@@ -63,7 +71,9 @@ def read(
     synonyms: Mapping[str, Sequence[str]] = SYNONYMS,
     columns: Sequence[str] = COLUMNS,
 ) -> int:
-    """Fill the table `records(rid, agency, …)` from the files; how many records there are.
+    """Fill the table `records(rid, line, agency, …)` from the files; how many records there are.
+
+    `line` is the row's number as a spreadsheet shows it (in Parquet, which has no headings, the row's own number).
 
     Args:
         files: one per agency. Without a column `agency` the file's name stands for it.
@@ -75,27 +85,38 @@ def read(
         LinkageError: a file is not what it says, lacks `local_id`, or names one column twice.
     """
     fields = ", ".join(f"{name} VARCHAR" for name in columns)
-    db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, {fields})")
+    db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, line INTEGER, {fields})")
+    index = by_wording({name: synonyms.get(name, ()) for name in columns})
     total = 0
     for path in files:
-        total += _add(path, db, notes, synonyms, total, columns)
+        with ExitStack() as held:
+            total += _add(path, db, notes, index, total, columns, held)
     _count_ids(db, notes)
     return total
 
 
+@dataclass(frozen=True)
+class _Source:
+    """What reads a file, and the number of each row in it, both as SQL."""
+
+    rows: str
+    line: str = "row_number() OVER ()"
+
+
 def _add(
-    path: Path, db: DuckDBPyConnection, notes: Notes, synonyms: Mapping[str, Sequence[str]], before: int,
-    columns: Sequence[str],
+    path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, before: int, columns: Sequence[str],
+    held: ExitStack,
 ) -> int:  # fmt: skip
     """Append a file's rows; how many."""
     problem: Exception | None = None
-    for source in _sources(path, db):
+    for source in _sources(path, db, notes, index, held):
         try:
-            headings = [row[0] for row in db.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+            headings = [row[0] for row in db.execute(f"DESCRIBE SELECT * FROM {source.rows}").fetchall()]
+            headings = [one for one in headings if one != _LINE]
         except Exception as error:
             problem = error
             continue
-        chosen = _chosen(path, headings, synonyms, notes, columns)
+        chosen = _chosen(path, headings, index)
         cells = ", ".join(
             f"nullif(trim(CAST(\"{_quoted(chosen[name])}\" AS VARCHAR)), '')"
             if name in chosen
@@ -103,10 +124,15 @@ def _add(
             for name in columns
         )
         try:
-            got = db.execute(f"INSERT INTO records SELECT {before} + row_number() OVER () - 1, {cells} FROM {source}")
-            return int(got.fetchall()[0][0])
+            got = db.execute(
+                f"INSERT INTO records SELECT {before} + row_number() OVER () - 1, {source.line}, {cells}"
+                f" FROM {source.rows}"
+            )
         except Exception as error:
             problem = error
+            continue
+        _tell_unread(path, [one for one in headings if one not in chosen.values()], notes)
+        return int(got.fetchall()[0][0])
     raise _unreadable(path, problem) from problem
 
 
@@ -121,8 +147,8 @@ def _count_ids(db: DuckDBPyConnection, notes: Notes) -> None:
     notes.add("Rows whose local id stands more than once in its agency", int(repeated))
 
 
-def _sources(path: Path, db: DuckDBPyConnection) -> list[str]:
-    """What reads a file, told by its content; of two the second is for files that the first refuses."""
+def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> list[_Source]:
+    """What reads a file, told by its content; the second and third are for files that the one before refuses."""
     try:
         start = path.open("rb").read(8)
     except OSError as error:
@@ -130,87 +156,65 @@ def _sources(path: Path, db: DuckDBPyConnection) -> list[str]:
     if not start.strip():
         raise LinkageError(f"{path.name} is empty", "Save it again, or take it out of the folder.")
     if start.startswith(b"PAR1"):
-        return [f"read_parquet('{_sql(str(path))}')"]
+        return [_Source(f"read_parquet('{_sql(str(path))}')")]
     if start.startswith(b"PK\x03\x04"):
-        return [_workbook(path, db)]
+        return [_workbook(path, db, notes, index)]
     if start.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<", b"\x1f\x8b")):
         raise LinkageError(f"{path.name} is not a table, whatever its name says", "Save it as CSV, XLSX or Parquet.")
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise LinkageError(f"{path.name} is not a table of text", "Save it as CSV, XLSX or Parquet.")
-    encoding = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else _encoding(path)
-    form = f"all_varchar=true, header=true, delim='{_delimiter(path, encoding)}', encoding='{encoding}'"
+    text = held.enter_context(as_utf8(path, notes))
+    head = head_of(text, index)
+    notes.add(f"{path.name}: lines above the headings, passed over", head.above)
+    form = f"all_varchar=true, header=true, delim='{head.separator}', skip={head.above}"
     marks = "quote='\"', escape='\"'"
     # Rows of uneven length: slower, and what cannot be read is left out. A quotation mark that never ends is a letter.
     loose = "null_padding=true, strict_mode=false, parallel=false, ignore_errors=true"
     ways = (marks, f"{marks}, {loose}", f"quote='', escape='', {loose}")
-    return [f"read_csv('{_sql(str(path))}', {form}, {one})" for one in ways]
+    line = f"{head.above} + 1 + row_number() OVER ()"
+    return [_Source(f"read_csv('{_sql(str(text))}', {form}, {one})", line) for one in ways]
 
 
-def _delimiter(path: Path, encoding: str) -> str:
-    """The separator that parts the row of headings most."""
-    with path.open(encoding=encoding, errors="replace") as stream:
-        first = stream.readline(20_000)
-    return max(",;\t|", key=first.count)
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 unless the bytes are none: then what spreadsheets of British offices write."""
-    with path.open("rb") as stream:
-        tail = b""
-        while block := stream.read(1 << 22):
-            try:
-                (tail + block).decode("utf-8")
-                tail = b""
-            except UnicodeDecodeError as error:
-                if error.start < len(tail + block) - 4:
-                    return "latin-1"
-                tail = (tail + block)[error.start :]
-    return "utf-8" if not tail else "latin-1"
-
-
-def _workbook(path: Path, db: DuckDBPyConnection) -> str:
-    from openccr.tabular import TableError, read_table
-
+def _workbook(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index) -> _Source:
+    known = {name: [wording for wording, of in index.items() if of == name] for name in dict.fromkeys(index.values())}
     try:
-        table = read_table(path, filename=path.name, known=SYNONYMS)
+        table = read_table(path, filename=path.name, known=known)
     except TableError as error:
         raise LinkageError(error.problem, error.remedy) from error
+    _tell_unread(path, table.unmapped_columns, notes)
     names = [column.name for column in table.columns if column.name]
     name = f"workbook_{len(db.execute('SHOW TABLES').fetchall())}"
     fields = ", ".join(f'"{one}" VARCHAR' for one in names)
-    db.execute(f"CREATE TEMP TABLE {name} ({fields})")
-    rows = [[row.cell(one).text for one in names] for row in table.rows]
+    db.execute(f"CREATE TEMP TABLE {name} ({_LINE} INTEGER, {fields})")
+    rows = [[row.number, *(row.cell(one).text for one in names)] for row in table.rows]
     if rows:
-        db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(names))})", rows)
-    return name
+        db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * (len(names) + 1))})", rows)
+    return _Source(name, _LINE)
 
 
-def _chosen(
-    path: Path, headings: Sequence[str], synonyms: Mapping[str, Sequence[str]], notes: Notes, columns: Sequence[str]
-) -> dict[str, str]:
-    known = {_plain(word): name for name in columns for word in (name, *synonyms.get(name, ()))}
+def _chosen(path: Path, headings: Sequence[str], index: Index) -> dict[str, str]:
+    """Which heading each column is read from."""
     chosen: dict[str, str] = {}
     for heading in headings:
-        name = known.get(_plain(heading))
-        if name is None:
-            notes.add(f"{path.name}: columns not read")
-        elif name in chosen:
+        name = match(heading, index)
+        if name and name in chosen:
             raise LinkageError(
                 f"{path.name}: “{chosen[name]}” and “{heading}” both stand for {name}", "Delete or rename one of them."
             )
-        else:
+        if name:
             chosen[name] = heading
     missing = [name for name in REQUIRED if name not in chosen]
     if missing:
         raise LinkageError(
-            f"{path.name} has no column {missing[0]} (its headings: {', '.join(headings[:12])})",
+            f"{path.name} has no column {missing[0]} (its headings: {', '.join(headings[:_NAMED])})",
             "Add the column with the agency's own number of each record.",
         )
     return chosen
 
 
-def _plain(heading: str) -> str:
-    return _NOT_LETTERS.sub("", heading.lower())
+def _tell_unread(path: Path, unread: Sequence[str], notes: Notes) -> None:
+    if unread:
+        notes.add(f"{path.name}: columns not read ({', '.join(unread[:_NAMED])})", len(unread))
 
 
 def _quoted(name: str) -> str:

@@ -49,7 +49,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         rows=[_Row(one) for one in shown],
         columns=[
             Column("agency", "Agency"), Column("kind", "What it holds"), Column("rows", "Records", numeric=True),
-            Column("taken_at", "Sent", whole=True), Column("keep_until", "Deleted by", whole=True),
+            Column("taken_at", "Sent", whole=True), Column("keep_until", "To be deleted by", whole=True),
             Column("state", "State"),
         ],
         empty={"text": "Your agency has sent nothing."},
@@ -85,8 +85,8 @@ def _sent(outcome: tuple[Taken | None, UUID | None]) -> Done:
     taken, work = outcome
     if taken is None:
         return Done(reverse("jobs.work", kwargs={"work": work}))
-    words = f"{taken.rows} taken, {taken.refused} refused."
-    return Done(reverse("linkage.extract", args=[taken.id]), " ".join([words, *taken.notes]))
+    said = [f"{taken.rows} taken, {taken.refused} refused", *taken.notes]
+    return Done(reverse("linkage.extract", args=[taken.id]), " ".join(f"{sentence}." for sentence in said))
 
 
 ask(
@@ -107,7 +107,7 @@ def _screen(*, actor: Actor, extract: UUID) -> Screen:
         ("Agency", shown.agency), ("What it holds", shown.kind), ("State", StateWord(shown.state, _TONES[shown.state])),
         ("Purpose", row.purpose), ("Lawful basis", shown.basis), ("Records taken", row.rows),
         ("Rows refused", row.refused), ("Sent", row.taken_at), ("Sent by", row.taken_by),
-        ("Deleted by", row.keep_until),
+        ("To be deleted by", row.keep_until),
     ]  # fmt: skip
     if row.ended_at:
         facts += [("Records deleted", row.ended_at), ("Why", row.ended_why)]

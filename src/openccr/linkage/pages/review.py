@@ -15,7 +15,7 @@ from openccr.linkage.models import ReviewPair
 from openccr.linkage.operations.review import confirm, decide, undo
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.review import KINDS, PairShown, pair_of, pairs
-from openccr.linkage.rules.evidence import PARTS, evidence_sentence, evidence_words, percent
+from openccr.linkage.rules.evidence import PARTS, evidence_sentence, evidence_words, percent, told
 from openccr.linkage.rules.review import DECISIONS, PAIR, PairFacts, PairState
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
@@ -83,10 +83,10 @@ def _screen(*, actor: Actor, pair: UUID) -> Screen:
         data={
             "row": row,
             "state": StateWord(_state(row), _TONES[PairState(row.state)]),
-            "sentence": evidence_sentence(row.evidence, row.probability),
+            "sentence": _sentence(shown),
             "beside": _beside(shown),
-            "chart": _chart(row),
-            "evidence": _evidence(row),
+            "chart": _chart(shown),
+            "evidence": _evidence(shown),
             "cases": [
                 (side.title, [(reverse("conference.case", args=[file]), part.label) for file, part in side.cases])
                 for side in (shown.one, shown.other)
@@ -137,32 +137,34 @@ def _beside(shown: PairShown) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parts(row: ReviewPair) -> list[tuple[str, float]]:
-    added = dict(row.evidence)
-    return [(words, added[name]) for name, words in PARTS.items() if name in added]
+def _sentence(shown: PairShown) -> str:
+    return evidence_sentence(told(shown.row.evidence, shown.fields).parts, shown.row.probability)
 
 
-def _chart(row: ReviewPair) -> Waterfall:
+def _chart(shown: PairShown) -> Waterfall:
+    evidence = told(shown.row.evidence, shown.fields)
     return Waterfall(
         key="evidence",
         title="What speaks for one person, and what for two",
-        sentence=evidence_sentence(row.evidence, row.probability),
-        start=Step("Any two records", dict(row.evidence).get("start", 0.0)),
-        steps=[Step(words, value) for words, value in _parts(row)],
+        sentence=_sentence(shown),
+        start=Step("Two such records", evidence.start),
+        steps=[Step(PARTS[name], value) for name, value in evidence.parts],
         end="Taken together",
     )
 
 
-def _evidence(row: ReviewPair) -> dict[str, Any]:
+def _evidence(shown: PairShown) -> dict[str, Any]:
     return {
         "caption": "The evidence",
         "columns": [Column("part", "What"), Column("words", "Speaks"), Column("added", "By", numeric=True)],
         "rows": [
-            {"cells": [{"text": words}, {"text": evidence_words(value)}, {"text": f"{value:+.1f}", "numeric": True}]}
-            for words, value in _parts(row)
+            {"cells": [
+                {"text": PARTS[name]}, {"text": evidence_words(value)}, {"text": f"{value:+.1f}", "numeric": True},
+            ]}
+            for name, value in told(shown.row.evidence, shown.fields).parts
         ],
         "empty": {"text": ""},
-    }
+    }  # fmt: skip
 
 
 record_page(
@@ -177,7 +179,7 @@ def _about(*, actor: Actor, pair: UUID) -> Asked:
     proposed = f"{row.decided_by} says: {DECISIONS[row.decision].lower()}. {row.reason}" if row.decision else ""
     return Asked(
         title="One person, or two?",
-        intro=proposed or evidence_sentence(row.evidence, row.probability),
+        intro=proposed or _sentence(shown),
         crumbs=[CRUMB, {"text": "A pair", "href": reverse("linkage.pair", args=[pair])}, {"text": "Decide"}],
         context={"beside": _beside(shown)},
     )

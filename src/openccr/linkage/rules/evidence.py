@@ -19,6 +19,14 @@ PARTS = {
     "others": "Other records",
 }
 """Parts of the evidence, in the order in which they are shown."""
+_COMPARES = {
+    "names": ("given_name", "middle_name", "family_name", "aliases"),
+    "birth": ("dob",),
+    "home": ("address", "postcode"),
+    "phone": ("phone",),
+    "sex": ("sex",),
+}
+"""Parts of the evidence → the fields that both records must hold for it; the other parts need none."""
 _STRONG, _CLEAR = 2.0, 0.5
 
 
@@ -48,6 +56,30 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
+@dataclass(frozen=True)
+class Told:
+    """The evidence as a reviewer is told it: where two such records begin, and what each part adds, in order."""
+
+    start: float
+    parts: list[tuple[str, float]]
+
+
+def told(evidence: Sequence[tuple[str, float]], fields: Sequence[Beside]) -> Told:
+    """The evidence of a pair, of what both records hold only.
+
+    What is missing is no evidence: the model expects less of two records that hold less, so what it adds for a field
+    that is not in both belongs to where they begin. The sum stays the model's.
+    """
+    added = dict(evidence)
+    both = {one.label for one in fields if one.mark in ("same", "differs")}
+    spoken = {
+        name for name in PARTS
+        if name in added and (name not in _COMPARES or both & {FIELDS[field] for field in _COMPARES[name]})
+    }  # fmt: skip
+    start = sum(value for name, value in added.items() if name not in spoken)
+    return Told(start, [(name, added[name]) for name in PARTS if name in spoken])
+
+
 def evidence_words(added: float) -> str:
     """How much a part speaks for one person, or against it."""
     for least, words in ((_STRONG, "strongly for one person"), (_CLEAR, "for one person")):
@@ -58,14 +90,14 @@ def evidence_words(added: float) -> str:
     return "hardly either way"
 
 
-def evidence_sentence(evidence: Sequence[tuple[str, float]], probability: float) -> str:
+def evidence_sentence(parts: Sequence[tuple[str, float]], probability: float) -> str:
     """The evidence in one sentence that can be read aloud."""
-    parts = {name: value for name, value in evidence if name in PARTS}
-    pro = [PARTS[name].lower() for name in PARTS if parts.get(name, 0) >= _CLEAR]
-    con = [PARTS[name].lower() for name in PARTS if parts.get(name, 0) <= -_CLEAR]
+    pro = [PARTS[name].lower() for name, value in parts if value >= _CLEAR]
+    con = [PARTS[name].lower() for name, value in parts if value <= -_CLEAR]
     said = [f"for one person: {', '.join(pro)}" if pro else "", f"for two people: {', '.join(con)}" if con else ""]
-    told = "; ".join(one for one in said if one) or "nothing speaks clearly either way"
-    return f"What speaks {told}. Taken together the model says {percent(probability)}."
+    words = "; ".join(one for one in said if one)
+    speaks = f"What speaks {words}." if words else "Nothing speaks clearly either way."
+    return f"{speaks} Taken together the model says {percent(probability)}."
 
 
 def percent(probability: float) -> str:

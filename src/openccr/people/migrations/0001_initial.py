@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Part',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('victim', 'Victim'), ('harmer', 'Person who harms'), ('child', 'Child'), ('other', 'Other person')], max_length=20)),
+                ('kind', models.CharField(choices=[('victim', 'Victim'), ('harmer', 'Person who harms'), ('child', 'Child'), ('other', 'Also in the case')], max_length=20)),
                 ('relationship', models.CharField(blank=True, help_text="To the victim; key of the pack's list.", max_length=40)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(null=True)),

@@ -1,0 +1,67 @@
+"""Agencies' files as they come: titles above the headings, Windows letters, separators, and rows that can be found."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import xlsxwriter
+
+from openccr.linkage.engine import columns
+from openccr.linkage.engine.problems import Notes
+from openccr.linkage.reading import read_extract, refused_file
+
+EXPORT = """Willowmere Homes – tenants’ export
+
+Ref;Forename;Surname;D.O.B. (dd/mm/yyyy);Notes
+T1;Zoë;O’Teaselspire;17/07/92;arrears
+T1;Alan;Harebellgleam;15/07/1982;
+"""
+
+
+def read(path: Path) -> tuple[list[tuple[object, ...]], list[str]]:
+    notes = Notes()
+    with duckdb.connect() as db:
+        columns.read([path], db, notes)
+        rows = db.execute("SELECT line, local_id, given_name, dob FROM records ORDER BY rid").fetchall()
+    return rows, notes.sentences()
+
+
+def test_an_export_with_a_title_and_windows_letters_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "housing.csv"
+    path.write_bytes(EXPORT.encode("cp1252"))
+    rows, notes = read(path)
+    assert rows == [(4, "T1", "Zoë", "17/07/92"), (5, "T1", "Alan", "15/07/1982")]
+    assert "housing.csv: read as Windows-1252: 1" in notes
+    assert "housing.csv: lines above the headings, passed over: 2" in notes
+    assert "housing.csv: columns not read (Notes): 1" in notes
+
+
+def test_utf_16_and_a_line_that_names_the_separator_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "police.csv"
+    path.write_text('sep=\t\nURN\tForename\tDOB\nP1\t"Nan ""Nell"""\t1990-02-01\n', encoding="utf-16")
+    assert read(path)[0] == [(3, "P1", 'Nan "Nell"', "1990-02-01")]
+
+
+def test_rows_of_an_extract_are_named_by_their_number_in_the_file() -> None:
+    notes = Notes()
+    found, stood = read_extract(
+        EXPORT.encode("cp1252"), filename="housing.csv", words={}, today=date(2026, 3, 2), notes=notes
+    )
+    assert [row.cells["given_name"] for row in found.taken] == ["Zoë"]
+    assert [(number, column) for number, column, _ in found.refused] == [(5, "local_id")]
+    assert '"5","local_id: ' in refused_file(found, stood).decode("utf-8-sig")
+    assert "housing.csv: columns not read (Notes): 1" in notes.sentences()
+
+
+def test_a_workbook_s_own_columns_are_read_as_a_csv_s_are(tmp_path: Path) -> None:
+    path = tmp_path / "housing.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(
+            (["Export"], ["Ref", "Forename", "Surname", "Part"], ["T1", "Ann", "Sorrel", "x"])
+        ):
+            sheet.write_row(number, 0, row)
+    found, _ = read_extract(path.read_bytes(), filename=path.name, words={}, today=date(2026, 3, 2), notes=Notes())
+    assert [(number, column) for number, column, _ in found.refused] == [(3, "part")]
