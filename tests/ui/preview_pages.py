@@ -13,9 +13,11 @@ from django.template import RequestContext, Template
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from openccr.kernel.addresses import ADDRESS
 from openccr.ui.components import StateWord
 from openccr.ui.fields import DayMonthYearField
 from openccr.ui.panels import Item
+from openccr.ui.placed import WARNING
 
 NOW = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
 
@@ -158,7 +160,9 @@ def rows(count: int) -> list[dict[str, Any]]:
 
 
 def page(title: str, **more: Any) -> dict[str, Any]:
-    return FRAME | {"page": {"title": title, "name": "preview.page"}} | more
+    return (
+        FRAME | {"places": {"like": ADDRESS, "say": WARNING}, "page": {"title": title, "name": "preview.page"}} | more
+    )
 
 
 def table_page(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from openccr.kernel.addresses import address_like
 from tests.ui.preview_pages import ERRORS, PAGES
 
 WIDE, NARROW, SMALLEST = (1280, 900), (390, 844), (320, 640)
@@ -235,3 +236,22 @@ def test_a_printed_screen_carries_the_marking_too(preview: str, browser: Browser
         page.emulate_media(media="print")
         expect(page.get_by_text("OFFICIAL-SENSITIVE")).to_be_visible()
         expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+
+
+TYPED = {
+    "He knows that she lives at 12 Invented Lane.": True, "Her postcode is zz99 3vz now": True, "Flat 4 is hers": True,
+    "12 years on the road": False, "Seen on the 3rd of March": False,
+}  # fmt: skip
+PAUSE = 600
+"""Milliseconds after which the page has looked at what was typed."""
+
+
+def test_an_address_in_free_text_is_warned_of_while_it_is_typed(preview: str, browser: Browser) -> None:
+    with opened(browser, f"{preview}/ask") as (page, said):
+        box = page.get_by_label("What happened")
+        for typed, warns in TYPED.items():
+            assert bool(address_like(typed)) is warns, "the page and the server say the same"
+            box.fill(typed)
+            page.wait_for_timeout(PAUSE)
+            expect(page.get_by_text("This looks like an address or a postcode")).to_have_count(int(warns))
+        assert said == []

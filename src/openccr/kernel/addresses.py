@@ -29,7 +29,9 @@ _BETWEEN = (
 )
 _HOUSE = rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}(?:{_STREETS})\b"
 _FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z]?\b)?"
-_ADDRESS = re.compile("|".join((_HOUSE, _POSTCODE, _FLAT)), re.IGNORECASE)
+ADDRESS = "|".join((_HOUSE, _POSTCODE, _FLAT))
+"""What browsers look for too while somebody types: written so that JavaScript reads it as Python does."""
+_ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
 _SHORTEST = 5
 """Known places of fewer letters say too little to be looked for."""
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from openccr.ui.components import component
 from openccr.ui.fields import LABELS, PARTS, DayMonthYearWidget
+from openccr.ui.placed import is_watched
 
 DJANGOS_ROWS = forms.Textarea().attrs["rows"]
 """What Django writes when a form does not say how many rows; too many for our pages."""
@@ -69,7 +70,7 @@ def field(bound: BoundField, *, as_heading: bool = False, in_filter: bool = Fals
         return _choices(bound, label, shared)
     if isinstance(widget, forms.CheckboxInput):
         return _tick(bound, shared)
-    return _box(bound, label, shared)
+    return _box(bound, label, shared, watched=not in_filter and is_watched(bound.form, bound.name))
 
 
 def first_box(bound: BoundField) -> str:
@@ -211,7 +212,7 @@ def _tick(bound: BoundField, shared: dict[str, Any]) -> SafeString:
     return component("checkboxes", shared | params)
 
 
-def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:
+def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any], *, watched: bool) -> SafeString:
     widget = bound.field.widget
     attrs = {**widget.attrs, **bound.field.widget_attrs(widget)}
     value = widget.format_value(bound.value()) if not isinstance(widget, forms.Select) else bound.value()
@@ -225,6 +226,8 @@ def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) ->
         if name in attrs:
             params[name] = attrs[name]
     own = _attributes(attrs, "autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize", "rows", "cols")
+    if watched:
+        own["data-no-place"] = {"value": True, "optional": True}
     if isinstance(widget, forms.Select):
         items = [{"value": key, "text": text} for key, text in _flat(widget.choices)]
         return component("select", params | {"items": items, "attributes": own})

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import ADDRESS
+from openccr.ui.placed import WARNING
 from openccr.ui.registry import all_pages
 from openccr.ui.who import door
 
@@ -17,7 +19,9 @@ from openccr.ui.who import door
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """Context for the base template."""
     actor: Actor | None = getattr(request, "actor", None)
-    context: dict[str, Any] = {"demonstration": settings.DEMONSTRATION, "nav": [], "acting": None}
+    context: dict[str, Any] = {
+        "demonstration": settings.DEMONSTRATION, "nav": [], "acting": None, "places": {"like": ADDRESS, "say": WARNING},
+    }  # fmt: skip
     if actor is not None:
         here = getattr(request, "page", None)
         current = door().beneath.get(here.name, here.name) if here else ""

@@ -4,9 +4,9 @@ A page calls one query to show and one operation to act; a Refusal is shown as t
 """
 
 from openccr.ui.kinds.acting import ask, button, offer
-from openccr.ui.kinds.placed import says_where
 from openccr.ui.kinds.showing import PER_PAGE, paged, record_page, table
 from openccr.ui.kinds.shown import Asked, Column, Done, Listing, Screen, page_context
+from openccr.ui.placed import says_where
 
 __all__ = [
     "PER_PAGE",

@@ -15,9 +15,9 @@ from django.urls import reverse
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.ui.kinds.placed import says_where
 from openccr.ui.kinds.shown import Asked, Done, page_context
 from openccr.ui.models import Receipt
+from openccr.ui.placed import says_where
 from openccr.ui.registry import Page, Pages
 
 

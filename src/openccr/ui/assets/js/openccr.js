@@ -3,6 +3,7 @@ import { createAll, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPa
 import { startClocks } from './clock.js'
 import { startIdle } from './idle.js'
 import { startKeeping } from './keep.js'
+import { startPlaces } from './places.js'
 import { startPrint } from './print.js'
 import { startReveals } from './reveals.js'
 import { startShortcuts } from './shortcuts.js'
@@ -20,6 +21,7 @@ document.addEventListener('occr-shown', () => { dress(); startClocks() })
 startClocks()
 startIdle()
 startKeeping()
+startPlaces()
 startPrint()
 startReveals()
 startShortcuts()

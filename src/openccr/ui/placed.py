@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from openccr.kernel.addresses import address_like
 
@@ -10,6 +11,10 @@ SENTENCE_FROM = 60
 """A line that takes more characters than this takes a sentence, and with it an address; a code or a number does not."""
 KEEP = "keep_places"
 """What the form sends back when the words are to stay as they are."""
+WARNING = _(
+    "This looks like an address or a postcode. Free text is read by many: write down where somebody is under the"
+    " person, or take it out."
+)
 
 
 def says_where(form: forms.Form) -> bool:
@@ -21,21 +26,19 @@ def says_where(form: forms.Form) -> bool:
     draft for whoever writes it, by `keeps_draft`; a field that an address belongs in, by `is_place`, and one that
     holds a key or the like, by `is_code` (`ui.fields.PlaceField`, `CodeField`).
     """
-    if KEEP in form.data or getattr(form, "places_belong", False) or getattr(form, "keeps_draft", False):
+    if KEEP in form.data or getattr(form, "keeps_draft", False):
         return False
-    found = [name for name, field in form.fields.items() if _is_free(field) and address_like(_typed(form, name))]
+    found = [name for name in form.fields if is_watched(form, name) and address_like(_typed(form, name))]
     for name in found:
-        form.add_error(
-            name,
-            "This looks like an address or a postcode. Free text is read by many: write down where somebody is under"
-            " the person, or take it out.",
-        )
+        form.add_error(name, WARNING)
     form.keep_places = bool(found)  # type: ignore[attr-defined]
     return bool(found)
 
 
-def _is_free(field: forms.Field) -> bool:
-    if getattr(field, "is_place", False) or getattr(field, "is_code", False):
+def is_watched(form: forms.BaseForm, name: str) -> bool:
+    """Whether a field of a form takes free text in which no address belongs: the page warns while it is typed."""
+    field = form.fields[name]
+    if getattr(form, "places_belong", False) or getattr(field, "is_place", False) or getattr(field, "is_code", False):
         return False
     if isinstance(field.widget, forms.Textarea):
         return True
