@@ -70,7 +70,9 @@ def field(bound: BoundField, *, as_heading: bool = False, in_filter: bool = Fals
         return _choices(bound, label, shared)
     if isinstance(widget, forms.CheckboxInput):
         return _tick(bound, shared)
-    return _box(bound, label, shared, watched=not in_filter and is_watched(bound.form, bound.name))
+    # A filter's own boxes take one line, in which an address may well be looked for.
+    searched = in_filter and not isinstance(widget, forms.Textarea)
+    return _box(bound, label, shared, watched=not searched and is_watched(bound.form, bound.name))
 
 
 def first_box(bound: BoundField) -> str:

@@ -12,11 +12,12 @@ from django.http import QueryDict
 from openccr.actions.rules import Faces
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.forms.watching import (
+    DATE_NEEDS,
+    SEEN_NEEDS,
     DateFields,
     SeenFields,
     WatchedChoices,
-    need_date,
-    need_seen,
+    need,
     offer_watched,
 )
 from openccr.conference.rules.hearings import NOTES, Notes, mark
@@ -165,9 +166,9 @@ class HearingForm(SeenFields, DateFields):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("do") == "seen":
-            need_seen(self)
+            need(self, SEEN_NEEDS)
         if given.get("do") == "date":
-            need_date(self)
+            need(self, DATE_NEEDS)
         if given.get("do") == KEEP:
             given["text"] = ""  # half an action is nobody's decision yet
         if given.get("do") == "agree" or given.get("text"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -64,11 +64,7 @@ class SeenForm(SeenFields):
     def __init__(self, *args: Any, watched: WatchedChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_watched(self, watched)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        need_seen(self)
-        return given
+        require(self, SEEN_NEEDS)
 
 
 class DateForm(DateFields):
@@ -77,11 +73,7 @@ class DateForm(DateFields):
     def __init__(self, *args: Any, watched: WatchedChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_watched(self, watched)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        need_date(self)
-        return given
+        require(self, DATE_NEEDS)
 
 
 class EndDateForm(forms.Form):
@@ -103,19 +95,27 @@ def offer_watched(form: forms.Form, watched: WatchedChoices) -> None:
             choose_from(form, name, choices)
 
 
-def need_seen(form: forms.Form) -> None:
-    """Ask for what a sighting cannot do without."""
-    _need(form, last_person="Say who was seen.", last_on="Say when.", last_by="Say who saw them.",
-          last_way="Say how it is known.")  # fmt: skip
+SEEN_NEEDS = {
+    "last_person": "Say who was seen.", "last_on": "Say when.", "last_by": "Say who saw them.",
+    "last_way": "Say how it is known.",
+}  # fmt: skip
+"""What a sighting cannot do without."""
+DATE_NEEDS = {
+    "date_kind": "Say what happens.", "date_on": "Say on which day.", "date_source": "Say how the date is known.",
+    "date_owner": "Say which agency watches it.",
+}  # fmt: skip
+"""What a dangerous date cannot do without."""
 
 
-def need_date(form: forms.Form) -> None:
-    """Ask for what a dangerous date cannot do without."""
-    _need(form, date_kind="Say what happens.", date_on="Say on which day.", date_source="Say how the date is known.",
-          date_owner="Say which agency watches it.")  # fmt: skip
+def require(form: forms.Form, needs: Mapping[str, str]) -> None:
+    """Ask for it always: on a page of its own."""
+    for name, sentence in needs.items():
+        form.fields[name].required = True
+        form.fields[name].error_messages["required"] = sentence
 
 
-def _need(form: forms.Form, **words: str) -> None:
-    for name, sentence in words.items():
+def need(form: forms.Form, needs: Mapping[str, str]) -> None:
+    """Ask for it now that one of them is to be written down: beside other questions."""
+    for name, sentence in needs.items():
         if not form.cleaned_data.get(name) and name not in form.errors:
             form.add_error(name, sentence)
