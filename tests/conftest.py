@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.copies import own_database
 from tests.makers import Area, build_area, make_area
 
 pytest_plugins = ["tests.walls.canary_watch"]
+
+# How long an example takes is the machine's affair, and a run says the same of the same code wherever it is made:
+# `./run bench badinput` is what looks for examples that nobody has met yet.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

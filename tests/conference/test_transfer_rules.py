@@ -119,7 +119,7 @@ def test_a_bundle_without_a_victim_is_refused() -> None:
         read_bundle(write_bundle(bundle(people=[{"part": "child"}])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for read in (read_bundle, opened, lambda payload: opened(encrypt(payload, recipients=[RECEIVER.public.recipient]))):
@@ -134,7 +134,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(Bundle.model_fields)), _JSON)
 def test_any_value_in_any_place_is_read_or_refused(name: str, value: object) -> None:
     whole = {**json.loads(write_bundle(bundle())), name: value}
@@ -144,7 +144,7 @@ def test_any_value_in_any_place_is_read_or_refused(name: str, value: object) -> 
         assert refusal.field == "file"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_file_changed_in_one_byte_is_refused(data: st.DataObject) -> None:
     whole = bytearray(sealed(write_bundle(bundle())))

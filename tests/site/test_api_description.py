@@ -121,7 +121,7 @@ A_REFERRAL = some.dictionaries(
 A_BODY = ANYTHING | some.fixed_dictionaries({"referrals": some.lists(A_REFERRAL, min_size=1, max_size=3)})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=A_BODY)
 def test_no_referral_however_odd_breaks_anything(systems: Systems, described: dict, body: object) -> None:
     cache.clear()

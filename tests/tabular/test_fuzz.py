@@ -62,7 +62,7 @@ def test_a_well_made_csv_gives_back_every_row_that_holds_anything(rows: list[lis
 WORKBOOKS = [files.merged_titles(), files.formulas_without_values(), files.formulas_with_values()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(which=st.sampled_from(range(len(WORKBOOKS))), seed=st.integers(0, 2**32))
 def test_a_damaged_workbook_is_read_or_refused(which: int, seed: int) -> None:
     chance = random.Random(seed)
@@ -81,7 +81,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(which=st.sampled_from(range(len(WORKBOOKS))), name=st.sampled_from(PARTS), seed=st.integers(0, 2**32))
 def test_a_workbook_with_nonsense_in_one_part_is_read_or_refused(which: int, name: str, seed: int) -> None:
     if name not in files.parts(WORKBOOKS[which]):

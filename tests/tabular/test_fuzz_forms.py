@@ -43,7 +43,7 @@ def tried(data: bytes) -> tuple[Document, ...]:
         return ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(which=st.sampled_from([FORM, MAIL]), seed=st.integers(0, 2**32))
 def test_a_damaged_form_or_message_is_read_or_refused(which: bytes, seed: int) -> None:
     chance = random.Random(seed)
@@ -53,7 +53,7 @@ def test_a_damaged_form_or_message_is_read_or_refused(which: bytes, seed: int) -
     tried(bytes(data))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(which=st.sampled_from([FORM, MAIL]), share=st.floats(0, 1))
 def test_a_form_cut_off_is_read_or_refused(which: bytes, share: float) -> None:
     tried(which[: int(len(which) * share)])
@@ -66,7 +66,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     tried(b"From: a\r\nSubject: b\r\n" + data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=5), lines=st.lists(st.tuples(WORDS, st.booleans()))
 )
