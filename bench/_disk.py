@@ -11,8 +11,14 @@ import os
 import shutil
 import struct
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from bench._crash_service import CASES, ISSUE, Service
+from bench._crash_writers import Assessor, Referrer, Writer
 
 SHUTDOWN, NO_LOG_FLUSH = 0x8004587D, 2
 """EXT4_IOC_SHUTDOWN and its flag (Linux, fs/ext4/ext4.h): stop at once, and do not write the journal."""
@@ -25,6 +31,7 @@ class Disk:
 
     def __init__(self, scratch: Path, *, size: int) -> None:
         self.image, self.folder = scratch / "disk.image", scratch / "disk"
+        self.ballast = self.folder / "ballast"
         with self.image.open("wb") as file:
             file.truncate(size)
         self.folder.mkdir(mode=0o755)
@@ -57,9 +64,8 @@ class Disk:
 
     def fill(self, *, leaving: int) -> Path:
         """Take all space but so many bytes. Returns the file that takes it; removing it gives it back."""
-        ballast = self.folder / "ballast"
-        ballast.unlink(missing_ok=True)
-        with ballast.open("wb") as file:
+        self.ballast.unlink(missing_ok=True)
+        with self.ballast.open("wb") as file:
             piece = 2**26
             while piece >= 4096:
                 size = min(piece, self.free() - leaving)
@@ -69,7 +75,40 @@ class Disk:
                     piece //= 2
                 if size < 4096:
                     break
-        return ballast
+        return self.ballast
+
+
+@contextmanager
+def site_on_a_disk(
+    what: str, *, size: int, clients: int, pause: float
+) -> Iterator[tuple[Service, Disk, list[Writer]] | None]:
+    """A started site on a disk of its own, beside it a folder to work in, and those who are to write; None where no
+    such disk can be made. All of it is gone afterwards.
+
+    Args:
+        size: bytes of the disk.
+        clients: systems that refer by the interface, beside two people who assess.
+        pause: seconds between a system's referrals.
+    """
+    scratch = Path(tempfile.mkdtemp(prefix=f"openccr-{what}-", dir="/tmp"))
+    scratch.chmod(0o755)
+    if not possible(scratch):
+        scratch.rmdir()
+        yield None
+        return
+    disk = Disk(scratch, size=size)
+    (disk.folder / "site").mkdir(mode=0o755)
+    site = Service(disk.folder / "site")
+    try:
+        site.start()
+        writers: list[Writer] = [Referrer(site, one, pause=pause) for one in site.told(ISSUE.format(clients=clients))]
+        writers += [Assessor(site, "coordinator", site.told(CASES), pause=0.1) for _ in range(2)]
+        yield site, disk, writers
+    finally:
+        disk.ballast.unlink(missing_ok=True)
+        site.stop()
+        disk.unmount()
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def possible(scratch: Path) -> bool:

@@ -13,7 +13,7 @@ from bench._timing import machine, once, table, timed, yes
 
 QUERIES, PAGE_MS, LIST_MS = 12, 60, 25
 NOT_COUNTED = re.compile(
-    r"accounts_session|accounts_user|mfa_authenticator|my_appointments|openccr\.token|audit_auditevent"
+    r"accounts_session|accounts_user|mfa_authenticator|my_appointments|openccr\.(?:token|sign_in)|audit_auditevent"
     r"|account_emailaddress|SAVEPOINT|^BEGIN|^COMMIT|django_cache",
 )
 Sent = list[tuple[str, Any]]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PASSWORD = "nine quiet herons on a wire {}"
 GUESSES = ("Password1!", "Welcome2026", "letmein", "Council123", "nine quiet herons", "qwertyuiop12")
 CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
+LOCKED_AFTER = 6
 SIGN_IN, FACTOR, PAGE = "/accounts/login/", "/accounts/2fa/authenticate/", "/accounts/devices/"
 
 
@@ -31,9 +32,11 @@ def main() -> None:
     let_in, started = sprayed(list(known), tries), time.monotonic()
     kept_out = sum(not comes_in(user, browser) for user, browser in known.items())
     users = list(known)
-    wrong = answers(users[0], users[-1])
+    close(users[-1])
+    wrong, locked = answers(users[0], users[-1], before=0), answers(users[1], users[-1], before=LOCKED_AFTER)
     print(json.dumps({
         "tries": tries, "people": people, "let_in": let_in, "kept_out": kept_out, "answers": len(wrong),
+        "answers_locked": len(locked), "answers_alike": len(wrong & locked),
         "seconds": time.monotonic() - started, "dead": out_at_once(known),
     }))  # fmt: skip
 
@@ -63,7 +66,8 @@ def browser_at(address: str) -> object:
 
 def known_browser(user: User) -> object:
     """One in which its owner has signed in before."""
-    browser = browser_at("203.0.113.7")
+    number = int(user.email[1:].partition("@")[0])
+    browser = browser_at(f"203.0.113.{number % 250}")  # one place may sign in thirty times a minute, not more
     assert comes_in(user, browser)
     browser.post("/accounts/logout/")  # type: ignore[attr-defined]
     return browser
@@ -96,9 +100,14 @@ def sprayed(users: list[User], tries: int) -> int:
     return let_in
 
 
-def answers(user: User, closed: User) -> set[str]:
-    """What a wrong password, an unknown address and a closed account are answered with, without what was typed."""
-    close(closed)
+def answers(user: User, closed: User, *, before: int) -> set[str]:
+    """What a wrong password, an unknown address and a closed account are answered with, without what was typed.
+
+    Whether an address is locked is told to whoever tries it; that there is an account must not be. So like is compared
+    with like: each of them after as many wrong tries `before` this one, in a cache that remembers no others.
+    """
+    from django.core.cache import cache
+
     found = set()
     number = closed.email[1:].partition("@")[0]
     tried = (
@@ -106,6 +115,9 @@ def answers(user: User, closed: User) -> set[str]:
         (closed.email, "x" * 12), (closed.email, PASSWORD.format(number)),
     )  # fmt: skip
     for place, (login, password) in enumerate(tried):
+        cache.clear()
+        for one in range(before):
+            browser_at(f"198.19.{place + 1}.{one}").post(SIGN_IN, {"login": login, "password": "y" * 12})  # type: ignore[attr-defined]
         browser = browser_at(f"198.19.0.{place}")
         answer = browser.post(SIGN_IN, {"login": login, "password": password})  # type: ignore[attr-defined]
         bare = CHANGING.sub(b"", answer.content.replace(login.encode(), b""))

@@ -11,16 +11,13 @@ import http.client
 import json
 import os
 import random
-import shutil
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 
 from bench._crash_count import Outcome, count, orphans
-from bench._crash_service import CASES, ISSUE, Service
-from bench._crash_writers import Assessor, Referrer, Writer
-from bench._disk import Disk, possible
+from bench._crash_service import Service
+from bench._crash_writers import Writer
+from bench._disk import Disk, site_on_a_disk
 from bench._report import figure, say, show
 from bench._site import Browser, is_well
 from bench._timing import p95
@@ -33,25 +30,11 @@ SECONDS_FULL, SECONDS_BACK = 8, 60
 
 
 def main() -> None:
-    scratch = Path(tempfile.mkdtemp(prefix="openccr-full-", dir="/tmp"))
-    scratch.chmod(0o755)
-    if not possible(scratch):
-        figure("C4.full", "times that the disk was full", "not possible here: needs root, loop devices and ext4")
-        show()
-        return
-    disk = Disk(scratch, size=SIZE)
-    (disk.folder / "site").mkdir(mode=0o755)
-    site = Service(disk.folder / "site")
-    try:
-        site.start()
-        writers: list[Writer] = [Referrer(site, one, pause=0.2) for one in site.told(ISSUE.format(clients=2))]
-        writers += [Assessor(site, "coordinator", site.told(CASES), pause=0.1) for _ in range(2)]
-        measured(site, disk, writers)
-    finally:
-        (disk.folder / "ballast").unlink(missing_ok=True)
-        site.stop()
-        disk.unmount()
-        shutil.rmtree(scratch, ignore_errors=True)
+    with site_on_a_disk("full", size=SIZE, clients=2, pause=0.2) as there:
+        if there is None:
+            figure("C4.full", "times that the disk was full", "not possible here: needs root, loop devices and ext4")
+        else:
+            measured(*there)
     show()
 
 

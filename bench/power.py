@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from bench._crash_count import Outcome, count, orphans
-from bench._crash_service import CASES, ISSUE, Service
-from bench._crash_writers import Assessor, Referrer, Writer
-from bench._disk import Disk, possible
+from bench._crash_service import Service
+from bench._crash_writers import Writer
+from bench._disk import Disk, site_on_a_disk
 from bench._report import figure, say, show
 from bench._restored import gone, openccr, running, sent, there
 from bench._site import is_well
@@ -35,28 +33,15 @@ SECONDS_BACK, SECONDS_TO_RETURN = 60, 600
 
 
 def main() -> None:
-    scratch = Path(tempfile.mkdtemp(prefix="openccr-power-", dir="/tmp"))
-    scratch.chmod(0o755)
-    if not possible(scratch):
-        figure("C4.power", "losses of power", "not possible here: needs root, loop devices and ext4")
-        show()
-        return
-    disk = Disk(scratch, size=SIZE)
-    (disk.folder / "site").mkdir(mode=0o755)
-    site = Service(disk.folder / "site")
-    try:
-        site.start()
-        writers: list[Writer] = [Referrer(site, one, pause=0.3) for one in site.told(ISSUE.format(clients=3))]
-        writers += [Assessor(site, "coordinator", site.told(CASES), pause=0.1) for _ in range(2)]
-        measured(site, disk, writers, scratch)
-    finally:
-        site.stop()
-        disk.unmount()
-        shutil.rmtree(scratch, ignore_errors=True)
+    with site_on_a_disk("power", size=SIZE, clients=3, pause=0.3) as there:
+        if there is None:
+            figure("C4.power", "losses of power", "not possible here: needs root, loop devices and ext4")
+        else:
+            measured(*there)
     show()
 
 
-def measured(site: Service, disk: Disk, writers: list[Writer], scratch: Path) -> None:
+def measured(site: Service, disk: Disk, writers: list[Writer]) -> None:
     """Take the figures."""
     dice, outcome = random.Random(11), Outcome(before=orphans(site))
     for writer in writers:
@@ -69,7 +54,7 @@ def measured(site: Service, disk: Disk, writers: list[Writer], scratch: Path) ->
         outcome.not_restarted += not _back(site)
         back.append(time.monotonic() - started)
         say(f"cut {number + 1}: back after {back[-1]:.1f} s")
-    _copied(site, writers, scratch)
+    _copied(site, writers, disk.image.parent)
     for writer in writers:
         writer.ending.set()
     for writer in writers:

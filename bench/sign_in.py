@@ -41,6 +41,8 @@ def main() -> None:
     figure("C9.let_in", "of them let in", told["let_in"], "0", told["let_in"] == 0)
     figure("C9.kept_out", "owners kept out of their own browser by it", told["kept_out"], "0", told["kept_out"] == 0)
     figure("C9.answers", "kinds of answer to a wrong try", told["answers"], "1", told["answers"] == 1)
+    figure("C9.locked", "kinds of answer once an address is locked, account or none", told["answers_locked"], "1",
+           told["answers_locked"] == 1 and not told["answers_alike"])  # fmt: skip
     figure("C9.dead", "from closing an account to its last session's end", told["dead"], f"<= {SECONDS}",
            told["dead"] <= SECONDS, "s")  # fmt: skip
     show()

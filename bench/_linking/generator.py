@@ -57,9 +57,9 @@ def generate(world: World, folder: Path) -> Truth:
     for person in everybody:
         seen: list[str] = []
         while True:
-            agency = AGENCIES[min(5, int(np.searchsorted(edges, chance())))]
+            agency = AGENCIES[min(world.agencies - 1, int(np.searchsorted(edges, chance())))]
             if agency in seen and chance() > same:
-                if len(seen) >= 5:
+                if len(seen) >= min(5, world.agencies):
                     break
                 continue
             seen.append(agency)
@@ -70,7 +70,7 @@ def generate(world: World, folder: Path) -> Truth:
     folder.mkdir(parents=True, exist_ok=True)
     keys: list[tuple[str, str]] = []
     who: list[int] = []
-    for number, name in enumerate(AGENCIES):
+    for number, name in enumerate(AGENCIES[: world.agencies]):
         order = rng.permutation(len(rows[name]))
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as stream:
             out = csv.writer(stream)

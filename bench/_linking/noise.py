@@ -38,12 +38,18 @@ class Writer:
         self.nicknames = _nicknames()
 
     def happens(self, rate: str) -> bool:
-        return self.chance() < self.world.rate(rate)
+        likely = self.world.rate(rate)
+        return likely > 0 and self.chance() < likely
 
     def below(self, limit: int) -> int:
         return int(self.chance() * limit)
 
     def typo(self, text: str) -> str:
+        """The text with a slip, in rough worlds sometimes with another."""
+        changed = self.slip(text)
+        return self.slip(changed) if self.happens("second_typo") else changed
+
+    def slip(self, text: str) -> str:
         if len(text) < 3:
             return text
         place, kind = 1 + self.below(len(text) - 1), self.chance()
@@ -78,10 +84,13 @@ class Writer:
         elif self.happens("sex_wrong"):
             sex = "M" if sex == "F" else "F"
         address, postcode = self.home(person)
-        return (
+        row = (
             agency, local_id, given, middle, family, aliases, self.born(person), sex, address, postcode,
             self.phone(person),
         )  # fmt: skip
+        if not (lacking := self.world.without):
+            return row
+        return tuple("" if name in lacking else cell for name, cell in zip(HEADINGS, row, strict=True))
 
     def names(self, person: Person) -> tuple[str, str, str, str]:
         given, family, middle, aliases = person.given, person.family, person.middle, []
@@ -101,6 +110,11 @@ class Writer:
                 aliases.append(given.title())
             given = chosen
         given, family = self.spelling(given, person.origin), self.spelling(family, person.origin)
+        origin = self.origins[person.origin]
+        if self.happens("given_replaced"):
+            given = self.any_of(origin.female if person.sex == "F" else origin.male)
+        if self.happens("family_replaced"):
+            family = self.any_of(origin.family)
         middle = self.spelling(middle, person.origin)
         if self.happens("given_typo"):
             given = self.typo(given)
@@ -122,8 +136,13 @@ class Writer:
             given = PLACEHOLDERS[self.below(len(PLACEHOLDERS))]
         return given.title(), middle.title(), family.title(), "; ".join(aliases)
 
+    def any_of(self, names: tuple[str, ...]) -> str:
+        return names[self.below(len(names))]
+
     def born(self, person: Person) -> str:
         born = person.born
+        if self.happens("dob_replaced"):
+            born = date(1930 + self.below(90), 1 + self.below(12), 1 + self.below(28))
         if self.happens("dob_missing"):
             return ""
         if self.happens("dob_first_january"):
@@ -150,6 +169,8 @@ class Writer:
         if person.former_home and self.chance() < 0.5:
             home = person.former_home
         line, postcode = home.line, home.postcode
+        if self.happens("house_replaced"):
+            line = f"{1 + self.below(250)} {line.split(' ', 1)[-1]}"
         if self.happens("address_missing"):
             line = ""
         else:

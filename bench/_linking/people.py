@@ -54,7 +54,7 @@ class _Maker:
         self.rng = np.random.default_rng(world.seed)
         self.origins = origins(world.seed)
         self.people: list[Person] = []
-        self.homes = self._homes(int(world.people / 2.1) + 50)
+        self.homes = self._homes(int(world.people / (1 if world.alone else 2.1)) + 50)
         self._uniform = iter(())
         self._pools: dict[tuple[int, str], list[str]] = {}
 
@@ -126,7 +126,7 @@ class _Maker:
         origin = self.pick_origin()
         family = self.name(origin, "family")
         draw_ = self.chance()
-        if draw_ < 0.3:
+        if draw_ < 0.3 or self.world.alone:
             self.add(home, origin, "FM"[self.below(2)], family, self.birthday(17, 90), "single")
             return
         eldest = self.birthday(20, 75)

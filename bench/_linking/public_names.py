@@ -53,7 +53,7 @@ def in_their_place() -> Iterator[None]:
     with (
         patch.object(people, "origins", origins), patch.object(generator, "origins", origins),
         patch.object(people, "draw", draw), patch.object(noise, "_nicknames", called),
-        patch.object(noise.Writer, "typo", typo),
+        patch.object(noise.Writer, "slip", slip),
     ):  # fmt: skip
         yield
 
@@ -93,7 +93,7 @@ def called() -> dict[str, list[str]]:
     return found
 
 
-def typo(writer: noise.Writer, text: str) -> str:
+def slip(writer: noise.Writer, text: str) -> str:
     if len(text) < 2:
         return text
     place, kind = writer.below(len(text)), writer.below(4)

@@ -26,6 +26,7 @@ SELECT CAST(unique_id AS VARCHAR) AS unique_id, first_name, surname, middle, sex
 def splink_pairs(folder: Path, *, tuned: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The pairs that Splink finds in a folder: records by number in the order of the files, and the probability."""
     import duckdb
+    import splink.comparison_level_library as levels
     import splink.comparison_library as cl
     from splink import Linker, SettingsCreator, block_on
     from splink.backends.duckdb import DuckDBAPI
@@ -40,23 +41,34 @@ def splink_pairs(folder: Path, *, tuned: bool = False) -> tuple[np.ndarray, np.n
     db.execute(_READY)
     api = DuckDBAPI(connection=db)
     table = api.register(db.sql(_TYPED), table_name="people")
+    # No rule finds people by home or number alone: a sum of weights then takes brothers and sisters for one person.
     rules = [
         block_on("first_name", "surname"), block_on("surname", "dob"), block_on("first_name", "dob"),
-        block_on("postcode", "first_name"), block_on("postcode", "surname"), block_on("dob", "postcode"),
-        block_on("phone"),
+        block_on("postcode", "first_name"), block_on("dob", "postcode"), block_on("phone", "first_name"),
+        block_on("phone", "dob"),
     ]  # fmt: skip
     if tuned:
         rules += [
             block_on("f3", "s3", "yob"), block_on("f3", "s3", "outcode"), block_on("dob", "f1"),
             block_on("dob", "outcode"), block_on("surname", "yob", "f1"), block_on("first_name", "yob", "outcode"),
-            block_on("address"), block_on("s3", "dob"), block_on("f3", "dob"),
+            block_on("address", "f3"), block_on("s3", "dob"), block_on("f3", "dob"),
         ]  # fmt: skip
     comparisons: list[Any] = [
         cl.ForenameSurnameComparison("first_name", "surname"),
         cl.DateOfBirthComparison("dob", input_is_string=True),
         cl.ExactMatch("phone"),
-        cl.PostcodeComparison("postcode"),
-        cl.JaroWinklerAtThresholds("address", [0.95, 0.88]),
+        # Postcode and address say the same thing: as two comparisons a home would be counted twice.
+        cl.CustomComparison(
+            output_column_name="home",
+            comparison_levels=[
+                levels.And(levels.NullLevel("address"), levels.NullLevel("postcode")),
+                levels.And(levels.ExactMatchLevel("postcode"), levels.JaroWinklerLevel("address", 0.88)),
+                levels.JaroWinklerLevel("address", 0.95),
+                levels.ExactMatchLevel("postcode"),
+                levels.ExactMatchLevel("outcode"),
+                levels.ElseLevel(),
+            ],
+        ),
         cl.ExactMatch("sex"),
     ]
     if tuned:

@@ -1,8 +1,8 @@
 """Trains the shipped weights on invented worlds: `python -m bench._linking.train [FOLDER]`. LightGBM is needed for it.
 
-Two tables come of it: pairs by themselves are learned from one half of the worlds, pairs in their context from the
-other half with the first table's log-odds, which are as unsure there as anywhere else. The worlds differ in names,
-noise, size and how people live; none is used in the benches. A folder keeps them for another time; without one they go.
+Two tables come of it: pairs by themselves are learned from one third of the worlds, pairs in their context from the
+rest with the first table's log-odds, which are as unsure there as anywhere else. The worlds differ in names, noise,
+size and how people live; none is used in the benches. A folder keeps them for another time; without one they go.
 """
 
 from __future__ import annotations
@@ -25,16 +25,33 @@ from openccr.linkage.engine.context import CONTEXT_FEATURES, context
 from openccr.linkage.engine.match import HOPELESS, Prepared, prepared_pairs
 from openccr.linkage.engine.scorer import Scorer, load
 
-WORLDS = (
-    ("own", 15, 50_000, 1.7), ("own", 17, 60_000, 1.4), ("own", 19, 250_000, 1.6),
-    *(("own", seed, 8_000 + 500 * (seed % 7), 0.8 + 0.05 * (seed % 31)) for seed in range(21, 51)),
-    ("public", 802, 40_000, 1.9), ("public", 803, 60_000, 1.6), ("public", 805, 200_000, 1.5),
-    *(("public", seed, 8_000 + 500 * (seed % 7), 0.8 + 0.05 * (seed % 31)) for seed in range(821, 841)),
-    ("public", 861, 500_000, 1.3), ("own", 61, 700_000, 1.5),
-)  # fmt: skip
-"""(names, seed, people, noise) of the worlds that are learned from: many small ones, since a world shows one way of
-living, and large ones, since what is rare in a town is common in a county. "public": the names of public lists."""
-MOST = 120_000
+_SMALL = [(8_000 + 500 * (seed % 7), 0.8 + 0.05 * (seed % 31)) for seed in range(1_000)]
+KINDS: dict[str, tuple[tuple[str, int, int, float], ...]] = {
+    "large": (
+        ("own", 19, 250_000, 1.6), ("public", 861, 500_000, 1.3), ("own", 61, 700_000, 1.5),
+        ("public", 805, 200_000, 1.5),
+    ),
+    "usual": (
+        ("own", 15, 50_000, 1.7), ("own", 17, 60_000, 1.4), ("public", 802, 40_000, 1.9), ("public", 803, 60_000, 1.6),
+        *(("own", seed, *_SMALL[seed]) for seed in (*range(21, 51), *range(201, 211))),
+        *(("public", seed, *_SMALL[seed]) for seed in (*range(821, 841), *range(871, 881))),
+    ),
+    "rough": (
+        *(("own", seed, *_SMALL[seed]) for seed in range(301, 325)),
+        *(("public", seed, *_SMALL[seed]) for seed in range(331, 353)),
+    ),
+    "alone": (
+        *(("own", seed, 4_000 + 200 * (seed % 9), 0.5 + 0.05 * (seed % 31)) for seed in range(361, 381)),
+        *(("public", seed, 4_000 + 200 * (seed % 9), 0.5 + 0.05 * (seed % 31)) for seed in range(381, 401)),
+    ),
+}  # fmt: skip
+"""By kind the (names, seed, people, noise) of the worlds that are learned from: many small ones, since a world shows
+one way of living, and large ones, since what is rare in a town is common in a county. "public": names of public lists.
+"rough" and "alone": `worlds.world`, so that files of other makers than ours are met too."""
+WORLDS = tuple((kind, *one) for kind, several in KINDS.items() for one in several)
+_FIRST = [one for one in WORLDS[0::3] if one[0] != "alone"]
+"""Of these pairs by themselves are learned: a pair does not show whether people live with others where it is from."""
+MOST = 80_000
 """Pairs of one world, drawn evenly, so that a large world does not outweigh the others."""
 _DIRECTION = {"namesakes": -1, "twins": -1, "alone": 1, "common": 1, "given_variant": 1, "family_variant": 1}
 """What can only speak against one person, and what can only speak for her."""
@@ -47,7 +64,8 @@ _COMMON = {
 }  # fmt: skip
 _PAIRS: dict[str, Any] = {"max_depth": 5, "num_leaves": 32}
 _AROUND: dict[str, Any] = {
-    "max_depth": 6, "num_leaves": 48, "monotone_constraints": [_DIRECTION.get(name, 0) for name in CONTEXT_FEATURES],
+    "max_depth": 6, "num_leaves": 48,
+    "monotone_constraints": [_DIRECTION.get(name, 0) for name in CONTEXT_FEATURES],
 }  # fmt: skip
 
 
@@ -70,7 +88,7 @@ def drawn(vector: np.ndarray, same: np.ndarray) -> tuple[np.ndarray, np.ndarray]
 def learn(folder: Path, *, out: Path = WEIGHTS) -> tuple[Scorer, Scorer]:
     """Train both tables and save them."""
     alone: list[tuple[np.ndarray, np.ndarray]] = []
-    for one in WORLDS[0::2]:
+    for one in _FIRST:
         ready, same = prepared(folder, *one)
         alone.append(drawn(ready.vector, same))
         print(f"{one}: {len(same):,} pairs", flush=True)
@@ -79,26 +97,31 @@ def learn(folder: Path, *, out: Path = WEIGHTS) -> tuple[Scorer, Scorer]:
     pairs = load(out / "pairs.json")
     del alone
     around: list[tuple[np.ndarray, np.ndarray]] = []
-    for one in WORLDS[1::2]:
+    for one in WORLDS:
+        if one in _FIRST:
+            continue
         ready, same = prepared(folder, *one)
         odds = pairs.log_odds(ready.vector)
         kept = odds > HOPELESS
         rows = context(ready.low[kept], ready.high[kept], odds[kept], ready.vector[kept], ready.frame)
         around.append(drawn(rows, same[kept]))
         print(f"{one}: {len(same):,} pairs, {kept.sum():,} not hopeless", flush=True)
-    to_scorer(boosted(_AROUND, around, 250), CONTEXT_FEATURES, depth=6).save(out / "context.json")
+    to_scorer(boosted(_AROUND, around, 260), CONTEXT_FEATURES, depth=6).save(out / "context.json")
     return pairs, load(out / "context.json")
 
 
-def prepared(folder: Path, names: str, seed: int, people: int, noise: float) -> tuple[Prepared, np.ndarray]:
+def prepared(
+    folder: Path, kind: str, names: str, seed: int, people: int, noise: float
+) -> tuple[Prepared, np.ndarray]:  # fmt: skip
     """The pairs of a world, and which are of one person."""
     from bench._linking.public_names import in_their_place
 
-    place = folder / f"{names}-{seed}-{people}-{noise:.2f}"
+    place = folder / f"{kind}-{names}-{seed}-{people}-{noise:.2f}"
+    rough, alone = kind in ("rough", "alone"), kind == "alone"
     known = place / "truth.pickle"
     if not known.exists():
         with in_their_place() if names == "public" else nullcontext():
-            truth = generate(world(seed, people=people, noise=noise), place)
+            truth = generate(world(seed, people=people, noise=noise, rough=rough, alone=alone), place)
         known.write_bytes(pickle.dumps(truth.in_file_order()))
     person = pickle.loads(known.read_bytes())
     got = prepared_pairs(place, today=TODAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -48,6 +48,15 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 """Each rate's lowest and highest value over the worlds. Rates are shares of records, of those who have the thing."""
 
+ROUGH: dict[str, tuple[float, float]] = {
+    "given_replaced": (0.0, 0.05),
+    "family_replaced": (0.0, 0.04),
+    "dob_replaced": (0.0, 0.06),
+    "house_replaced": (0.0, 0.08),
+    "second_typo": (0.0, 0.5),
+}
+"""What goes wrong in rough worlds beside the rest: another value altogether in a field, one slip after another."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -63,6 +72,11 @@ class World:
     iso_dates: bool = True
     towns: bool = False
     """Whether addresses end with the town."""
+    agencies: int = 6
+    alone: bool = False
+    """Nobody lives with anybody."""
+    without: frozenset[str] = frozenset()
+    """Columns that nobody fills."""
 
     def rate(self, name: str) -> float:
         return min(0.95, self.rates[name] * (self.noise if name not in _NOT_NOISE else 1.0))
@@ -71,18 +85,35 @@ class World:
 _NOT_NOISE = frozenset(
     {"has_middle", "phone_missing", "twins", "named_after_parent", "steepness", "more_records", "same_agency_again"}
 )
+_MAY_LACK = ("middle_name", "aliases", "sex", "address", "postcode", "phone", "phone")
 
 
-def world(seed: int, *, people: int, noise: float = 1.0) -> World:
-    """The world of a seed: every rate drawn anew within its range."""
+def world(seed: int, *, people: int, noise: float = 1.0, rough: bool = False, alone: bool = False) -> World:
+    """The world of a seed: every rate drawn anew within its range.
+
+    Args:
+        rough: other errors beside the usual ones, files that lack columns, one to six files, many records a person.
+        alone: nobody lives with anybody, as in files that are made for trying out.
+    """
     random = Random(seed)
-    return World(
+    usual = World(
         seed=seed,
         people=people,
-        rates={name: random.uniform(*limits) for name, limits in RANGES.items()},
+        rates={name: random.uniform(*limits) for name, limits in RANGES.items()} | dict.fromkeys(ROUGH, 0.0),
         noise=noise,
         homes_per_postcode=random.choice((8, 12, 12, 16)),
         shout=random.random() < 0.5,
         iso_dates=random.random() < 0.5,
         towns=random.random() < 0.5,
+        alone=alone,
     )
+    if not rough:
+        return usual
+    agencies = random.choice((1, 2, 2, 4, 6))
+    rates = usual.rates | {name: random.uniform(*limits) for name, limits in ROUGH.items()}
+    rates["more_records"] = random.uniform(0.1, 0.7)
+    rates["same_agency_again"] = 1.0 if agencies == 1 else random.choice((0.0, 0.1, 0.5))
+    return replace(
+        usual, rates=rates, agencies=agencies, homes_per_postcode=random.choice((1, 8, 30)),
+        without=frozenset(column for column in _MAY_LACK if random.random() < 0.3),
+    )  # fmt: skip

@@ -114,6 +114,18 @@ def test_what_she_does_not_want_is_kept_apart_from_what_was_not_possible(area: A
     assert state_of(area, action).state == "refused"
 
 
+def test_her_idva_says_of_another_agencys_action_that_she_chose_another_way_and_nothing_else(area: Area) -> None:
+    case = open_case(area)
+    action = agreed(area, case)
+    with pytest.raises(Refusal, match="Only the agency"):
+        give_up(actor=area.grace, file=case, action=action, reason="She moved away.", ended_on=TODAY, at=NOW)
+    with pytest.raises(Refusal, match="the IDVA or the coordinator"):
+        decline(actor=area.pia, file=case, action=action, reason="So we hear.", ended_on=TODAY, at=NOW)
+    decline(actor=area.grace, file=case, action=action, reason="She wants to keep her key.", ended_on=TODAY, at=NOW)
+    row = state_of(area, action)
+    assert (row.state, row.reason) == ("refused", "She wants to keep her key.")
+
+
 def test_an_ended_action_opens_again_with_a_new_day_and_keeps_its_history(area: Area) -> None:
     case = open_case(area)
     action = agreed(area, case)

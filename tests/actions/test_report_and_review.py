@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete, decline, give_up
+from openccr.actions.operations.area import agree_area_action
 from openccr.actions.operations.bulk import Reported, report_many
 from openccr.actions.queries.review import incomplete, incomplete_of_all
 from openccr.actions.rules import carried
@@ -49,6 +51,17 @@ def test_of_twelve_reported_at_once_the_wrong_ones_are_named_and_the_rest_saved(
         "Say what was done, in a sentence.", "There is nothing here that you can see.",
     }  # fmt: skip
     assert states(area, *actions) == ["done"] * 9 + ["agreed", "refused", "in_progress"]
+
+
+def test_no_victim_chose_another_way_in_an_action_of_the_partnership(area: Area) -> None:
+    action = agree_area_action(
+        actor=area.amina, what="Publish the staff policy", agency_id=area.agencies["housing"], at=timezone.now(),
+        due_on=timezone.localdate() + timedelta(days=7), arises_from="governance.meeting", arises_id=HEARING,
+    ).id  # fmt: skip
+    report = Reported(action=action, move="decline", words="No.", ended_on=timezone.localdate())
+    refused = report_many(actor=area.bea, reports=[report], at=timezone.now())
+    assert "No victim is in an action of the partnership" in str(refused[action])
+    assert states(area, action) == ["agreed"]
 
 
 def test_nobody_reports_for_another_agency(area: Area) -> None:
@@ -115,6 +128,18 @@ def test_the_review_is_a_page_that_opens_the_meeting(area: Area) -> None:
     page = text_of(as_(area.amina).get(reverse("actions.review")))
     assert page.index("Not done by the agency") < page.index("Change the locks") < page.index("No longer possible")
     assert "Change the locks" not in text_of(as_(area.carl).get(reverse("actions.review")))
+
+
+def test_a_review_that_is_too_long_says_so(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = open_case(area)
+    agreed(area, case)
+    agreed(area, case, "Fit an alarm")
+    address = reverse("actions.review")
+    assert "more than this page lists" not in text_of(as_(area.amina).get(address))
+    monkeypatch.setattr("openccr.actions.queries.review.ON_PAGE", 1)
+    page = text_of(as_(area.amina).get(address))
+    assert "more than this page lists" in page
+    assert "Fit an alarm" not in page or "Change the locks" not in page
 
 
 def test_the_share_that_falls_on_her_is_a_number() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import Referral
@@ -21,6 +23,7 @@ from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import WHEN
 from tests.conference.paper import filled
 from tests.makers import Area
+from tests.signing_in import sign_in
 
 OURS = {
     "victim_given_name": "Nadia",
@@ -182,6 +185,9 @@ def test_the_command_says_what_would_come_of_a_form(area: Area, tmp_path: Path) 
     [
         ("Jane Smith", "Jane", "Smith"), ("SMITH, Jane", "Jane", "SMITH"), ("Tamsin Ó Briain", "Tamsin", "Ó Briain"),
         ("Maria de la Cruz", "Maria", "de la Cruz"), ("Al Green", "Al", "Green"), ("Mononym", "Mononym", ""),
+        ("Mrs Posy Thrale", "Posy", "Thrale"),
+        ("Dr. Thrale", "", "Thrale"),
+        ("Thrale, Ms Posy", "Posy", "Thrale"),
     ],
 )  # fmt: skip
 def test_a_whole_name_is_split_before_the_words_that_begin_a_family_name(whole: str, given: str, family: str) -> None:
@@ -210,3 +216,33 @@ def test_a_child_in_a_table_with_a_day_that_is_expected_is_unborn_and_fears_find
     answers = tried.form.answers
     assert (answers["afraid_of"], answers["reason"]) == ("Mark and his brother", "Threats to kill.")
     assert answers["children"][1] == {"family_name": "", "expected_on": "20/02/2027", "unborn": "yes"}
+
+
+def test_a_form_without_headings_is_read_as_it_was_meant_and_what_is_wrong_names_its_page(area: Area) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=0, cols=2)
+    for label, text in (
+        ("Date of referral", "20/11/26"),
+        ("Referring agency", "Willowmere Homes"),
+        ("Victim name", "Mrs Posy Thrale"),
+        ("Victim DOB", "3rd April 1991"),
+        ("Perpetrator name", "Gil Thrale"),
+        ("Perpetrator address", "As above"),
+        ("Relationship to victim", "Husband"),
+        ("Is victim aware of the referral", "Yes"),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, text
+    data = io.BytesIO()
+    word.save(data)
+    (draft,) = brought(area, data.getvalue()).drafts
+    client = Client()
+    sign_in(client, area.amina)
+    read = client.get(reverse("conference.form_read", kwargs={"draft": draft})).text
+    assert "Everything in it found its place" in read
+    assert "People who harm: This points to another address" in read
+    check = client.get(reverse("conference.draft_check", kwargs={"draft": draft})).text
+    assert "20 November 2026" in check
+    assert "3 April 1991" in check
+    assert "Mrs" not in check
+    assert "Partner" in check

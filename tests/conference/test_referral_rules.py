@@ -91,6 +91,12 @@ def test_nobody_having_asked_whether_it_is_safe_to_call_never_means_yes(answer: 
         ("agency", "Police Force of Elsewhere", "no agency of this name"),
         ("agency", "Housing", "more than one agency"),
         ("victim_given_name", "Nadia 2", "figure"),
+        ("perpetrator_address", "As above", "points to another address"),
+        ("perpetrator_address", "Same address as the victim", "points to another address"),
+        ("perpetrator_address", '"', "points to another address"),
+        ("victim_address", "ditto", "points to another address"),
+        ("victim_family_name", "as above", "points to another name"),
+        ("perpetrator_aliases", "See above", "points to another name"),
         ("children", "2", "number is written in place of names"),
         ("incident_on", "today", "word"),
     ],
@@ -102,6 +108,15 @@ def test_an_ambiguous_or_impossible_value_refuses_its_row_with_field_problem_and
     assert list(found) == [column]
     assert says in found[column]
     assert found[column].count(". ") >= 1 or found[column].endswith("."), "a problem and a remedy"
+
+
+def test_an_address_or_a_family_name_that_only_sounds_like_a_pointer_stands() -> None:
+    submission = read(
+        victim_family_name="Ditto", victim_address="Above the Bakery, Same Hill", perpetrator_address="n/k"
+    )
+    assert submission.victim.names[0].family == "Ditto"
+    assert ("address", "Above the Bakery, Same Hill") in submission.victim.places
+    assert not any(kind == "address" for kind, _ in submission.harmers[0].described.places)
 
 
 @pytest.mark.parametrize("column", ["referral_ref", "referred_on", "agency", "victim_given_name", "victim_family_name"])
@@ -232,6 +247,7 @@ def test_several_children_in_one_cell(text: str, found: list[tuple[str, date | N
         ("Ella 31/4/2019", "no day 31"),
         ("Ella (known to CSC) 3/4/2019", "more is written"),
         ("yes", "not said who"),
+        ("as above", "points to another name"),
     ],
 )
 def test_children_that_cannot_be_told_apart_are_refused(text: str, says: str) -> None:

@@ -27,9 +27,11 @@ from openccr.conference.operations.two_ways import (
     record_dual_allegation,
 )
 from openccr.conference.queries.advisers import adviser_of
+from openccr.conference.queries.pairs_to_assess import pairs_to_assess
 from openccr.conference.queries.two_ways import turned_files
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.conference.rules.two_ways import Finding, TwoWaysFacts, why_not_adviser, why_not_together
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.rules import Description, Name
 from tests.case_tabs import every_tab
@@ -231,8 +233,9 @@ def test_a_coordinator_who_is_shut_out_of_one_file_finds_nothing_of_it(area: Are
 
 def test_the_pair_is_followed_from_triage_to_the_finding_in_the_browser(area: Area, pair: Pair, client: Client) -> None:
     sign_in(client, area.amina)
-    weigh = client.get(reverse("conference.weigh", kwargs={"file": pair.his, "referral": pair.his_referral}))
-    assert "The same pair the other way round" in weigh.text and "Ask who does what to whom" in weigh.text
+    for page in ("conference.referral", "conference.weigh"):
+        shown = client.get(reverse(page, kwargs={"file": pair.his, "referral": pair.his_referral})).text
+        assert "The same pair the other way round" in shown and "Ask who does what to whom" in shown
     sent = client.post(reverse("conference.record_pair", kwargs={"file": pair.his, "turned": pair.hers}), follow=True)
     assert "Recorded. The two cases are kept apart." in sent.text
     assert "No specialist has assessed it yet" in sent.text
@@ -245,6 +248,27 @@ def test_the_pair_is_followed_from_triage_to_the_finding_in_the_browser(area: Ar
     assert client.get(reverse("conference.assess_pair", kwargs={"file": pair.his, "dual": dual})).status_code == 200
 
 
+def test_the_pair_stands_on_the_coordinators_list_until_a_specialist_is_asked_and_then_on_hers(
+    area: Area, pair: Pair
+) -> None:
+    def waits(actor: Actor) -> list[bool]:
+        with acting_as(actor):
+            return [one.mine for one in pairs_to_assess(actor)]
+
+    dual = recorded(area, pair)
+    assert (waits(area.amina), waits(area.grace)) == ([False], [])
+    with pytest.raises(Refusal, match="specialist"):
+        ask_specialist(
+            actor=area.amina, file_id=pair.his, dual_id=dual, appointment_id=area.bea.appointment_id, at=WHEN
+        )
+    ask_specialist(actor=area.amina, file_id=pair.his, dual_id=dual, appointment_id=area.grace.appointment_id, at=WHEN)
+    assert (waits(area.amina), waits(area.grace)) == ([], [True])
+    found(area, pair, dual)
+    assert waits(area.grace) == []
+    dispute(actor=area.amina, file_id=pair.his, dual_id=dual, reasons="She was not asked.", at=WHEN + timedelta(days=1))
+    assert waits(area.grace) == [True]
+
+
 def test_a_meeting_with_both_shows_the_way_to_a_decision(area: Area, pair: Pair, client: Client) -> None:
     meeting = planned(area)
     on(area, pair.her_referral, meeting)
@@ -252,7 +276,7 @@ def test_a_meeting_with_both_shows_the_way_to_a_decision(area: Area, pair: Pair,
     sent = client.post(
         reverse("conference.list_case", kwargs={"file": pair.his}), {"meeting_id": meeting, "agency_ids": []}
     )
-    assert sent.status_code == 422 and "Who does what to whom" in sent.text
+    assert sent.status_code == 422 and "ask who does what to whom" in sent.text
     with acting_as(area.amina):
         assert not Hearing.objects.filter(file_id=pair.his).exists()
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.content import load
 from openccr.documents.making import make_paper
-from openccr.governance.costs_words import concerning, line_cells
 from openccr.governance.models import BusinessCase
 from openccr.governance.operations.costs import Typed, make_case
+from openccr.governance.papers.costs_words import concerning, line_cells
 from openccr.governance.queries.costs import business_case, costs
 from openccr.governance.rules.costs import about, counted, frozen, thawed, typed
 from openccr.insight.operations import sign_off

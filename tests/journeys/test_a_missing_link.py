@@ -51,7 +51,8 @@ def test_a_missing_link_is_weighed_then_asked_and_its_holder_alone_says_who_she_
 def _weigh(coordinator: Page) -> None:
     coordinator.get_by_role("link", name="Weigh it").or_(coordinator.get_by_role("button", name="Weigh it")).click()
     accessible(coordinator)
-    for label in ("necessary", "more than", "considered"):
+    coordinator.get_by_label(re.compile("Public task")).first.check()
+    for label in ("answers for", "necessary", "more than", "considered", "she asked", "she told", "may harm her not"):
         coordinator.get_by_label(re.compile(label)).fill("Two agencies saw signs of harm; each is asked about its own.")
     coordinator.get_by_role("main").locator("form button.govuk-button").last.click()
     expect(coordinator.get_by_role("main")).to_contain_text("Weighed")

@@ -30,7 +30,7 @@ COORDINATOR = {"role": "coordinator", "whole_area": True, "own_agency": False}
 
 
 def test_a_lead_gives_the_roles_of_their_own_agency_and_none_above() -> None:
-    assert _desk().roles() == GIVEN_BY_LEADS == {Role.REPRESENTATIVE, Role.IDVA, Role.LEAD}
+    assert _desk().roles() == GIVEN_BY_LEADS == {Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER, Role.LEAD}
     assert _desk(own_agency=False).roles() == frozenset()
 
 

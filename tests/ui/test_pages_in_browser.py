@@ -52,6 +52,19 @@ def test_a_page_has_no_sideways_scrolling_at_320_pixels(preview: str, browser: B
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_on_a_telephone_a_cell_with_nothing_in_it_is_no_line_and_no_name_alone(preview: str, browser: Browser) -> None:
+    drawn = """() => {
+        const cell = document.querySelector("td[data-label]");
+        const before = getComputedStyle(cell).display;
+        cell.classList.add("occr-table__blank");
+        return [before, getComputedStyle(cell).display];
+    }"""
+    with opened(browser, f"{preview}/table", NARROW) as (page, _):
+        assert page.evaluate(drawn) == ["grid", "none"]
+    with opened(browser, f"{preview}/table") as (page, _):
+        assert page.evaluate(drawn) == ["table-cell", "table-cell"]
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_page_has_no_style_or_script_written_into_it(preview: str, name: str) -> None:
     try:

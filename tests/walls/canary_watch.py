@@ -30,6 +30,7 @@ READ_BACK = frozenset({"conference.outside"})
 SHORTEST = 8
 """Shorter words ("home", "after five") are no canaries: they stand in our own sentences as well."""
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+_SPACE = re.compile(r"(?:\s|\+|%20)+")
 _TOO_COMMON = frozenset({"not_asked", "unknown", "conditional", "voicemail"})
 
 
@@ -40,7 +41,8 @@ class Watch:
         self.values: set[str] = set()
         self.leaks: list[str] = []
         self.all_leaks = 0
-        self._pattern: re.Pattern[str] | None = None
+        self._by_word: dict[str, list[str]] = {}
+        self._short: list[str] = []
         self._lock = threading.Lock()
 
     def learn(self, text: str) -> None:
@@ -51,7 +53,12 @@ class Watch:
                 with self._lock:
                     if plain not in self.values:
                         self.values.add(plain)
-                        self._pattern = None
+                        self._index(_even(plain).strip())
+
+    def _index(self, value: str) -> None:
+        """Found again by a word inside it, which stands alone wherever the value stands; if it has none, by itself."""
+        inside = value.split(" ")[1:-1]
+        (self._by_word.setdefault(max(inside, key=len), []) if inside else self._short).append(value)
 
     def search(self, place: str, data: bytes | str | None) -> None:
         """Search one place; what is found fails the running test."""
@@ -60,17 +67,13 @@ class Watch:
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
         with self._lock:
             TALLY.checks += len(self.values)
-            if self._pattern is None and self.values:
-                # As it is, and as it stands in an address: a space is a plus sign or %20.
-                words = sorted(self.values, key=len, reverse=True)
-                self._pattern = re.compile(
-                    "|".join(r"(?:\s|\+|%20)+".join(map(re.escape, one.split())) for one in words), re.I
-                )
-            pattern = self._pattern
+            even = _even(text)
+            near = [one for word in self._by_word.keys() & set(even.split(" ")) for one in self._by_word[word]]
+            there = [one for one in (*near, *self._short) if one in even]
         for hit in canaries_in(text):
             self._found(f"{hit.token} ({hit.form})", place)
-        if pattern is not None and (match := pattern.search(text)):
-            self._found(f"“{match[0]}”, sealed as somebody's whereabouts,", place)
+        for one in there:
+            self._found(f"“{one}”, sealed as somebody's whereabouts,", place)
 
     def _found(self, what: str, place: str) -> None:
         with self._lock:
@@ -82,6 +85,11 @@ class Watch:
         with self._lock:
             leaks, self.leaks = self.leaks, []
         return leaks
+
+
+def _even(text: str) -> str:
+    """As it is compared: in an address a space is a plus sign or %20."""
+    return _SPACE.sub(" ", text).casefold()
 
 
 def _texts(text: str) -> Iterator[str]:

@@ -44,6 +44,7 @@ ROLES: dict[str, Role] = {
     "representative": Role.REPRESENTATIVE,
     "IDVA": Role.IDVA,
     "agency lead": Role.LEAD,
+    "panel worker": Role.PANEL_WORKER,
     "analyst": Role.ANALYST,
     "data protection officer": Role.PROTECTION_OFFICER,
     "API client": Role.CLIENT,
@@ -116,19 +117,19 @@ def build_staff(world: World) -> Staff:
             agencies[word] = found_agency(area=area, kind="other", name=f"Agency {word}", on=START).id
         rows = {row.id: row for row in Agency.objects.using(owner).all()}
         people = {
-            (role, word): _appointed(world.area, rows[agencies[word]], role, word)
+            (role, word): appointed(world.area, rows[agencies[word]], role, word)
             for role in ROLES
             for word in {*AGENCY_OF.values(), "idva"}
             if (role == "coordinator") == (word == "council" and ROLES[role] is Role.COORDINATOR)
         }
         strangers = {
-            role: _appointed(other, rows[other.agencies["council"]], role, "elsewhere")
+            role: appointed(other, rows[other.agencies["council"]], role, "elsewhere")
             for role in ROLES
             if role != "an agency's coordinator"
         }
         # A colleague holds the grant, and nobody who asks.
         for word, (begins, ends, personal) in MADE.items():
-            holder = _appointed(world.area, rows[agencies[word]], "representative", f"{word} holder")
+            holder = appointed(world.area, rows[agencies[word]], "representative", f"{word} holder")
             Grant(
                 file_id=world.ids["file"], agency_id=agencies[word],
                 holder_id=holder.appointment_id if personal else None,
@@ -145,7 +146,7 @@ def build_staff(world: World) -> Staff:
     return Staff(world, people, strangers, secrets, outcasts)
 
 
-def _appointed(area: Area, agency: Agency, role: str, word: str, *, ended: bool = False) -> Actor:
+def appointed(area: Area, agency: Agency, role: str, word: str, *, ended: bool = False) -> Actor:
     name = f"{role} {word}".replace("'", "")
     user = User(email=f"{name.replace(' ', '.')}.{area.code}@work.example".lower(), name=name.title())
     user.set_unusable_password()
@@ -160,7 +161,7 @@ def _appointed(area: Area, agency: Agency, role: str, word: str, *, ended: bool 
 
 
 def _outcast(area: Area, agency: Agency, why: str) -> Actor:
-    actor = _appointed(area, agency, "representative", why)
+    actor = appointed(area, agency, "representative", why)
     mine = Appointment.objects.using("owner").filter(id=actor.appointment_id)
     match why:
         case "no appointment":

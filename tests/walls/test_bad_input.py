@@ -32,7 +32,7 @@ from tests.walls.bad_input import (
     sendable,
     undone,
 )
-from tests.walls.world import World, build_world, signed_in
+from tests.walls.world import World, signed_in
 
 PERSONAS = ("amina", "grace", "bea", "fay", "lena")
 QUICK = settings(
@@ -45,12 +45,6 @@ QUICK = settings(
 def _counted() -> object:
     yield
     report()
-
-
-@pytest.fixture
-def world(area: Area, settings: object) -> World:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
-    return build_world(area)
 
 
 def ask(client: Client, address: str, said: dict[str, Any], *, kind: str, name: str) -> None:

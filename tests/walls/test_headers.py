@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 
 from openccr.site.environment import ROOT
 from openccr.ui.registry import all_pages
 from tests.makers import Area
 from tests.walls.sources import files
-from tests.walls.world import World, build_world, signed_in
+from tests.walls.world import World, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,19 +35,17 @@ LINKS_OUT = re.compile(rb"<a\b[^>]*>", re.IGNORECASE)
 """A link that a person presses is no request of the page's."""
 
 
-@pytest.fixture
-def world(area: Area, settings: object) -> World:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
-    return build_world(area)
-
-
-def answers(world: World) -> list[tuple[str, HttpResponse]]:
-    """Every page as the coordinator and as nobody, and what is not there."""
-    client, found = signed_in(world.area.amina), []
-    for page in all_pages():
-        if "GET" in page.methods:
-            found.append((page.name, (Client() if page.public else client).get(world.address(page))))
-    return [*found, ("nothing", Client().get("/no-such-page")), ("sign-in", Client().get("/accounts/login/"))]
+@pytest.fixture(scope="module")
+def answers(standing_world: World, django_db_blocker: object) -> list[tuple[str, HttpResponse]]:
+    """Every page as the coordinator and as nobody, and what is not there. Asked once for all the tests that look."""
+    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
+        client, found = signed_in(standing_world.area.amina), []
+        for page in all_pages():
+            if "GET" in page.methods:
+                found.append((page.name, (Client() if page.public else client).get(standing_world.address(page))))
+        found += [("nothing", Client().get("/no-such-page")), ("sign-in", Client().get("/accounts/login/"))]
+        transaction.set_rollback(True)
+    return found
 
 
 def policy(answer: HttpResponse) -> dict[str, list[str]]:
@@ -55,9 +54,9 @@ def policy(answer: HttpResponse) -> dict[str, list[str]]:
     return {name: values for name, *values in parts}
 
 
-def test_every_answer_carries_the_headers_that_a_strict_browser_wants(world: World) -> None:
+def test_every_answer_carries_the_headers_that_a_strict_browser_wants(answers: list[tuple[str, HttpResponse]]) -> None:
     """T15. Scored as the published observatories do: policy without unsafe, framing, sniffing, referrer, cookies."""
-    for name, answer in answers(world):
+    for name, answer in answers:
         for header, value in WANTED.items():
             assert answer.headers.get(header) == value, f"{name}: {header} is {answer.headers.get(header)}"
         assert "no-store" in answer.headers["Cache-Control"] or answer.status_code == 302, name
@@ -74,16 +73,16 @@ def test_every_answer_carries_the_headers_that_a_strict_browser_wants(world: Wor
             assert cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["domain"], name
 
 
-def test_no_page_has_anything_inline(world: World) -> None:
-    for name, answer in answers(world):
+def test_no_page_has_anything_inline(answers: list[tuple[str, HttpResponse]]) -> None:
+    for name, answer in answers:
         if "html" in answer.headers.get("Content-Type", ""):
             found = INLINE.search(DATA_BLOCK.sub(b"", answer.content))
             assert not found, f"{name}: {answer.content[max(0, found.start() - 60) : found.end() + 60]!r}"
 
 
-def test_nothing_is_loaded_from_anywhere_else(world: World) -> None:
+def test_nothing_is_loaded_from_anywhere_else(answers: list[tuple[str, HttpResponse]]) -> None:
     """T14, T15: no page, style, script or picture makes a request to another host."""
-    for name, answer in answers(world):
+    for name, answer in answers:
         if "html" in answer.headers.get("Content-Type", ""):
             assert not ELSEWHERE.search(LINKS_OUT.sub(b"", answer.content)), name
     static = [one for one in (ROOT / "src/openccr/ui/static").rglob("*") if one.suffix in (".css", ".js")]
@@ -110,8 +109,8 @@ def test_no_script_keeps_anything_of_a_case_in_the_browser() -> None:
             assert word not in text, f"{path.name} uses {word}"
 
 
-def test_every_page_offers_to_sign_out(world: World) -> None:
-    for name, answer in answers(world):
+def test_every_page_offers_to_sign_out(answers: list[tuple[str, HttpResponse]]) -> None:
+    for name, answer in answers:
         if answer.content and "html" in answer.headers["Content-Type"] and getattr(answer.wsgi_request, "actor", None):
             # But on the page that is a paper, to be printed.
             assert b"/accounts/logout/" in answer.content or b"occr-paper-page" in answer.content, name

@@ -9,19 +9,12 @@ import pytest
 from openccr.casefiles.operations import exclude
 from openccr.ui.registry import Page, all_pages
 from tests.conference.conferences import WHEN, listed
-from tests.makers import Area
-from tests.walls.world import World, build_world, plain, signed_in
+from tests.walls.world import World, plain, signed_in
 
 pytestmark = pytest.mark.django_db
 
 CLOCK = re.compile(rb'<time [^>]*>[^<]*</time>|name="window" value="[^"]*"')
 """When a sheet was made, which stands on its foot; which window a draft is open in."""
-
-
-@pytest.fixture
-def world(area: Area, settings: object) -> World:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
-    return build_world(area)
 
 
 def shown(world: World, persona: str) -> dict[str, bytes]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from openccr.access.may import why_not
@@ -18,8 +22,7 @@ from openccr.site.menu import MENU
 from openccr.ui.calls import all_calls
 from openccr.ui.registry import Page, all_pages
 from tests.casefiles.test_officer import officer_of
-from tests.makers import Area
-from tests.walls.world import PERSONAS, World, build_world, plain, seen, signed_in
+from tests.walls.world import PERSONAS, World, plain, seen, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +31,42 @@ OUTSIDE = {"healthz", "api.description", *(pattern.name for pattern in SIGN_IN)}
 """Addresses that are no pages: signing in, the server's health, the API's description (its calls: test_api.py)."""
 
 
-@pytest.fixture
-def world(area: Area, settings: object) -> World:
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
-    return build_world(area)
+@dataclass(frozen=True)
+class Answer:
+    """What a person meets: the page asked for, or a button pressed with nothing filled in; `body` if no case's page."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def word(self) -> str:
+        """In one word of the matrix."""
+        words = {200: "yes", 204: "yes", 302: "yes", 422: "yes", 403: "no", 404: "hidden"}
+        return words.get(self.status, str(self.status))
+
+
+@pytest.fixture(scope="module")
+def answers(standing_world: World, django_db_blocker: object) -> dict[tuple[str, str], Answer]:
+    """Persona and page → the answer. Asked once for all the tests that read them."""
+    found = {}
+    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True):
+        for persona in PERSONAS:
+            cookies = signed_in(standing_world.area.actors[persona]).cookies
+            for page in signed_in_pages():
+                found[persona, page.name] = answered(standing_world, cookies, page)
+    return found
+
+
+def answered(world: World, cookies: SimpleCookie, page: Page) -> Answer:
+    """Each in the same world and the same session: a pressed button must not change the next answer."""
+    client = Client()
+    client.cookies = SimpleCookie(cookies.output(header="", sep=";"))
+    with transaction.atomic():
+        answer = client.generic("GET" if "GET" in page.methods else "POST", world.address(page))
+        transaction.set_rollback(True)
+    body = b"" if page.of_file or answer.streaming else answer.content
+    return Answer(answer.status_code, dict(answer.headers), body)
 
 
 def patterns(resolver: URLResolver) -> list[URLPattern]:
@@ -72,30 +107,15 @@ def test_nobody_signed_in_is_led_to_the_sign_in(world: World) -> None:
         assert answer.headers["Location"].startswith("/accounts/login/"), page.name
 
 
-def outcome(client: Client, page: Page, address: str) -> tuple[str, int]:
-    """What a person meets: the page asked for, or a button pressed with nothing filled in."""
-    method = "GET" if "GET" in page.methods else "POST"
-    status = client.generic(method, address).status_code
-    words = {200: "yes", 204: "yes", 302: "yes", 422: "yes", 403: "no", 404: "hidden"}
-    return words.get(status, str(status)), status
-
-
-def test_every_page_as_every_person(world: World, request: pytest.FixtureRequest) -> None:
+def test_every_page_as_every_person(answers: dict[tuple[str, str], Answer], request: pytest.FixtureRequest) -> None:
     """The whole matrix stands in matrix.txt, for people to read; a changed cell is a changed policy.
 
     To take a change over after reading it: `./run test tests/walls/test_pages.py --take-matrix`.
     """
     found: dict[str, dict[str, str]] = {}
-    for persona in PERSONAS:
-        for page in signed_in_pages():
-            # Each cell in a world of its own: a pressed button must not change the next answer.
-            from django.db import transaction
-
-            point = transaction.savepoint()
-            answer, status = outcome(signed_in(world.area.actors[persona]), page, world.address(page))
-            transaction.savepoint_rollback(point)
-            assert status < 500 and answer in ("yes", "no", "hidden"), f"{persona} at {page.name}: {status}"
-            found.setdefault(page.name, {})[persona] = answer
+    for (persona, page), answer in answers.items():
+        assert answer.status < 500 and answer.word in ("yes", "no", "hidden"), f"{persona} at {page}: {answer.status}"
+        found.setdefault(page, {})[persona] = answer.word
     text = written(found)
     if request.config.getoption("--take-matrix"):
         MATRIX.write_text(text, encoding="utf-8")
@@ -113,13 +133,15 @@ def written(found: dict[str, dict[str, str]]) -> str:
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_a_case_that_is_hidden_is_never_shown_and_a_closed_permission_never_opens(world: World, persona: str) -> None:
+def test_a_case_that_is_hidden_is_never_shown_and_a_closed_permission_never_opens(
+    world: World, answers: dict[tuple[str, str], Answer], persona: str
+) -> None:
     actor = world.area.actors[persona]
-    client, sees = signed_in(actor), seen(world, actor)
+    sees = seen(world, actor)
     for page in signed_in_pages():
         if "GET" not in page.methods:
             continue
-        status = client.get(world.address(page)).status_code
+        status = answers[persona, page.name].status
         if why_not(actor, page.may) is not None:
             assert status == 403, f"{persona} may not {page.may}, and {page.name} answers {status}"
         elif page.of_file and not sees:
@@ -144,14 +166,15 @@ def test_a_hidden_case_cannot_be_told_from_one_that_does_not_exist(world: World,
         assert dict(one.headers).keys() == dict(other.headers).keys(), page.name
 
 
-def test_what_the_excluded_meets_in_lists_is_what_the_outsider_meets(world: World) -> None:
+def test_what_the_excluded_meets_in_lists_is_what_the_outsider_meets(
+    world: World, answers: dict[tuple[str, str], Answer]
+) -> None:
     """The excluded worker's lists, counts and to-do say nothing of the case, though her agency is on it."""
     reference, initials = _names_of(world)
-    client = signed_in(world.area.eve)
     for page in signed_in_pages():
         if page.of_file or "GET" not in page.methods:
             continue
-        body = client.get(world.address(page)).content.decode(errors="replace")
+        body = answers["eve", page.name].body.decode(errors="replace")
         for trace in (reference, str(world.ids["file"]), str(world.ids["hearing"]), str(world.ids["action"])):
             assert trace not in body, f"{page.name} shows the excluded worker {trace}"
     assert initials
@@ -195,11 +218,10 @@ def test_a_form_without_its_token_is_refused(world: World) -> None:
             assert strict.post(world.address(page)).status_code == 403, page.name
 
 
-def test_every_page_says_it_must_not_be_kept(world: World) -> None:
-    client = signed_in(world.area.amina)
+def test_every_page_says_it_must_not_be_kept(answers: dict[tuple[str, str], Answer]) -> None:
     for page in signed_in_pages():
         if "GET" in page.methods:
-            headers = client.get(world.address(page)).headers
+            headers = answers["amina", page.name].headers
             assert "no-store" in headers["Cache-Control"], page.name
             assert (
                 "default-src 'none'" in headers["Content-Security-Policy"]

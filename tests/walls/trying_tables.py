@@ -69,9 +69,7 @@ def thing_there(subject: Subject, standing: Standing) -> bool:
     match subject.about:
         case "the case":
             return case_there(standing.role, standing.relation)
-        case "one agency" if standing.role == "coordinator" and subject.table in _words(
-            "the coordinator of any agency"
-        ):
+        case "one agency" if _any_agency(subject, standing):
             return standing.relation != "other area"
         case "the area" | "one agency" | "one self":
             return standing.role not in NO_APPOINTMENT and owns(subject, standing)
@@ -79,6 +77,13 @@ def thing_there(subject: Subject, standing: Standing) -> bool:
             return True
         case _:
             return False
+
+
+def _any_agency(subject: Subject, standing: Standing) -> bool:
+    """Whether the standing's role has to do with rows of every agency of its area."""
+    if subject.table in _words("the register of any agency"):
+        return standing.role in roles("those who answer for data")
+    return standing.role == "coordinator" and subject.table in _words("the coordinator of any agency")
 
 
 def _words(key: str) -> list[str]:

@@ -54,8 +54,9 @@ from openccr.people.operations import Description, Name, add_person, recognise, 
 from openccr.people.rules import PartKind
 from openccr.risk.operations import report_change
 from openccr.ui.registry import Page
-from openccr.voice.models import Message
+from openccr.voice.models import Contribution, Message
 from openccr.voice.operations.messages import leave
+from openccr.voice.operations.surveys import answer_survey
 from tests.conference.conferences import TODAY, WHEN, listed, research_for, working_day
 from tests.conference.drafts import WHOLE
 from tests.conference.test_schedules import scheduled
@@ -172,6 +173,7 @@ NOT_OF_THE_CASE = {
     "audience",
     "contribution",
     "message",
+    "unnamed_answer",
     "engagement",
     "survey",
     "payment",
@@ -347,7 +349,8 @@ def build_world(area: Area) -> World:
         "audience": "survivors",
         "contribution": said(area),
         "engagement": planned(area),
-        "survey": open_survey(area),
+        "survey": (survey := open_survey(area)),
+        "unnamed_answer": answer_given(area, survey),
         "payment": offered(area),
         "kind": "service",
         "about": known,
@@ -415,6 +418,13 @@ def message_left(area: Area) -> UUID:
     leave(area=area.code, words="Nobody rang me back.")
     with acting_as(area.amina):
         return Message.objects.get().id
+
+
+def answer_given(area: Area, survey: UUID) -> UUID:
+    """An answer to a survey that somebody gave without a name, and nobody on duty has read."""
+    answer_survey(area=area.code, survey=survey, answers=["The desk is open to the room.", ""], consents=[], groups=[])
+    with acting_as(area.amina):
+        return Contribution.objects.get(unnamed=True).id
 
 
 def emergency_over(area: Area, file: UUID) -> UUID:

@@ -14,6 +14,7 @@ DEFINERS: dict[str, str] = {
     "issue_client": "the application's role cannot write appointments, and a client acts under one",
     "api_client": "whoever holds a client's secret is nobody yet",
     "sign_in_provider": "an agency's sign-in is asked before anybody is signed in",
+    "names_of_places": "whoever chooses a password may be nobody yet; names alone, and only while signing in",
     "service_appointments": "a command or job finds the appointment it acts under before it acts",
     "end_of_leaver": "the command of the leavers' feed ends a role, and no job changes anything else of it",
     "suspend_unused": "the nightly job learns who has not signed in, and pages never read accounts",

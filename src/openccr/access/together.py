@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import connection, connections, models
 from django.db.models import Field, QuerySet
 
 from openccr.kernel.once import Answers, answers
@@ -42,33 +43,46 @@ def together(*asked: QuerySet[Any, Any]) -> list[list[Any]]:
     `select_related`, annotations, `values` and `values_list` work as ever; `prefetch_related` does not.
     Raises TypeError for a column of a kind that is not read back exactly (decimals, durations).
     """
-    pieces: list[str] = []
-    values: list[Any] = []
-    waiting: list[tuple[QuerySet[Any, Any], Any, int | None]] = []
-    for rows in asked:
-        # A copy: what is put in its place below must not stay with a list that somebody goes on with.
-        rows = rows.all()
-        compiler = rows.query.get_compiler(rows.db)
-        try:
-            sql, params = compiler.as_sql()
-        except EmptyResultSet:
-            waiting.append((rows, compiler, None))
-            continue
-        number = len(compiler.select) + len(compiler.extra_select if compiler.has_extra_select else ())
-        columns = ", ".join(f"c{place}" for place in range(number))
-        # Constants and Django's own statement put together: no value ever stands in the text.
-        pieces.append(f"(SELECT json_agg(row_to_json(t)) FROM ({sql}) AS t({columns}))::text")
-        values += params
-        waiting.append((rows, compiler, len(pieces) - 1))
-    found: Sequence[str | None] = ()
-    if pieces:
-        with connections[asked[0].db].cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(pieces)}", values)
-            found = cursor.fetchone() or ()
-    return [
-        _made(rows, compiler, json.loads(found[place] or "[]") if place is not None else [])
-        for rows, compiler, place in waiting
-    ]
+    return _Statement(asked).rows()
+
+
+class _Statement:
+    """Several lists as one statement, sent when it is made."""
+
+    def __init__(self, asked: Iterable[QuerySet[Any, Any]]) -> None:
+        pieces: list[str] = []
+        values: list[Any] = []
+        self._waiting: list[tuple[QuerySet[Any, Any], Any, int | None]] = []
+        for rows in asked:
+            # A copy: what is put in its place below must not stay with a list that somebody goes on with.
+            rows = rows.all()
+            compiler = rows.query.get_compiler(rows.db)
+            try:
+                sql, params = compiler.as_sql()
+            except EmptyResultSet:
+                self._waiting.append((rows, compiler, None))
+                continue
+            number = len(compiler.select) + len(compiler.extra_select if compiler.has_extra_select else ())
+            columns = ", ".join(f"c{place}" for place in range(number))
+            # Constants and Django's own statement put together: no value ever stands in the text.
+            pieces.append(f"(SELECT json_agg(row_to_json(t)) FROM ({sql}) AS t({columns}))::text")
+            values += params
+            self._waiting.append((rows, compiler, len(pieces) - 1))
+        self._cursor = None
+        if pieces:
+            self._cursor = connections[self._waiting[0][0].db].cursor()
+            self._cursor.execute(f"SELECT {', '.join(pieces)}", values)
+
+    def rows(self) -> list[list[Any]]:
+        """The rows of each list, waited for."""
+        found: Sequence[str | None] = ()
+        if self._cursor is not None:
+            with self._cursor as cursor:
+                found = cursor.fetchone() or ()
+        return [
+            _made(rows, compiler, json.loads(found[place] or "[]") if place is not None else [])
+            for rows, compiler, place in self._waiting
+        ]
 
 
 def _made(rows: QuerySet[Any, Any], compiler: Any, found: list[dict[str, Any]]) -> list[Any]:
@@ -157,21 +171,55 @@ def ahead(later: Iterable[Later]) -> None:
         _ask([one for one in dict.fromkeys(later) if one.key not in kept], kept)
 
 
+FIRST = 12
+"""Of more lists than these, the first are sent before the others are written, and so on with twice as many: the
+database works on some while Python writes the next. A home page of eighty lists waits for one of the two, not both."""
+
+
 def _ask(later: Iterable[Later], kept: Answers) -> None:
-    running: list[tuple[Later, Steps[Any], tuple[QuerySet[Any, Any], ...]]] = []
+    waiting = list(later)
+    sent: list[tuple[list[_Running], _Statement]] = []
+    with connection.connection.pipeline() if len(waiting) > FIRST and _connected() else nullcontext():
+        number = FIRST
+        while waiting:
+            begun = [one for later in waiting[:number] if (one := _begun(later, kept))]
+            sent.append((begun, _Statement(rows for one in begun for rows in one.wanted)))
+            waiting, number = waiting[number:], number * 2
+        answered = [(begun, statement.rows()) for begun, statement in sent]
+    while answered:
+        running = [one for begun, found in answered for one in _gone_on(begun, found, kept)]
+        answered = [(running, together(*(rows for one in running for rows in one.wanted)))] if running else []
 
-    def go_on(one: Later, steps: Steps[Any], given: Sequence[list[Any]] | None) -> None:
+
+@dataclass
+class _Running:
+    """A call that waits for the lists it wants."""
+
+    later: Later
+    steps: Steps[Any]
+    wanted: tuple[QuerySet[Any, Any], ...] = ()
+
+    def go_on(self, given: Sequence[list[Any]] | None, kept: Answers) -> bool:
+        """Whether it wants more; otherwise its answer is kept."""
         try:
-            wanted = next(steps) if given is None else steps.send(given)
+            self.wanted = next(self.steps) if given is None else self.steps.send(given)
         except StopIteration as end:
-            kept[one.key] = end.value
-        else:
-            running.append((one, steps, wanted))
+            kept[self.later.key] = end.value
+            return False
+        return True
 
-    for one in later:
-        go_on(one, one.start(), None)
-    while running:
-        now, running[:] = list(running), []
-        found = iter(together(*(rows for _, _, wanted in now for rows in wanted)))
-        for one, steps, wanted in now:
-            go_on(one, steps, [next(found) for _ in wanted])
+
+def _begun(later: Later, kept: Answers) -> _Running | None:
+    one = _Running(later, later.start())
+    return one if one.go_on(None, kept) else None
+
+
+def _gone_on(begun: Iterable[_Running], found: Iterable[list[Any]], kept: Answers) -> list[_Running]:
+    """Those that want more after what was found."""
+    rows = iter(found)
+    return [one for one in begun if one.go_on([next(rows) for _ in one.wanted], kept)]
+
+
+def _connected() -> bool:
+    connection.ensure_connection()
+    return True

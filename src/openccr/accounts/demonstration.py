@@ -60,8 +60,7 @@ FURTHER = (
     Persona(
         "panel_worker",
         _("Survivors' panel worker"),
-        _("What the panel says, what became of it, and its payments."),
-        "by_and_for-1",
+        _("What the panel says, what became of it, and its payments; no case."),
     ),
     Persona("officer", _("Data protection officer"), _("Requests for one's own data, and who signed for linking.")),
 )

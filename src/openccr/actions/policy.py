@@ -37,6 +37,11 @@ agrees = role(
 leads = role("chair", "coordinator", "commands", sentence="The chair or the coordinator does this.")
 chairs = role("chair", sentence="Only the chair agrees an action that one-chance mode stops.")
 advises = role("idva", sentence="Only the IDVA says that the victim knows and is safe.")
+# What she wants she tells her adviser, whoever was to do it: an action she has turned down is not left to run late.
+speaks_for_her = role(
+    "idva",
+    sentence="The agency whose action it is, the IDVA or the coordinator says that the victim chose another way.",
+)
 
 
 def _confirms_for_its_agency(actor: Actor, action: Any) -> Refusal | None:
@@ -60,6 +65,7 @@ MAY: dict[str, Rule] = {
     "actions.api_read": scope(Scope.READ_ACTIONS),
     "actions.api_end": scope(Scope.ANSWER_ACTIONS),
     "actions.end": works_on_cases & (owns | coordinates),
+    "actions.decline": works_on_cases & (speaks_for_her | owns | coordinates),
     "actions.check": sees_cases & (Rule(_named_to_check) | leads),
     "actions.lock": sees_cases & (agrees | advises | owns),
     "actions.confirm_safe": advises,

@@ -29,7 +29,7 @@ from openccr.ui.panels import Group, Item, Todo
 AHEAD = timedelta(days=14)
 """How far ahead an action stands on the to-do list."""
 
-SHOWN = 25
+SHOWN = 15
 """How many actions stand on the to-do list; the rest are in the list of actions."""
 
 

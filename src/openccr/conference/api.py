@@ -3,7 +3,7 @@
 Annotations are real objects here, not text: the description of the API is made from them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,10 +13,12 @@ from django.utils import timezone
 from ninja import Schema
 from pydantic import ConfigDict, Field, RootModel
 
+from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.conference.operations.research import return_nil, return_research
-from openccr.conference.operations.sending import SomeRefused, send_referrals
+from openccr.conference.operations.sending import SomeRefused, Taken, send_referrals
 from openccr.conference.queries.asked import Asked, asked, question, referral_now
+from openccr.conference.queries.known_before import known_before
 from openccr.conference.rules.reading import FORMAT
 from openccr.conference.rules.sent import fields_of
 from openccr.content import DEFAULT_KEYS
@@ -66,6 +68,16 @@ class ReferralsSent(Schema):
     referrals: list[ReferralSent] = Field(min_length=1, max_length=MOST)
 
 
+class KnownCase(Schema):
+    """A case in which somebody may be the victim who was referred."""
+
+    case: str = Field(description="The case's reference. Who it is, your own people see in OpenCCR.")
+    part: str
+    likely: bool
+    alike: list[str] = Field(description="What speaks for it, in words.")
+    unlike: list[str] = Field(description="What speaks against it.")
+
+
 class ReferralTaken(Schema):
     """A referral that was taken in."""
 
@@ -73,6 +85,10 @@ class ReferralTaken(Schema):
     referral_ref: str
     already_known: bool = Field(description="The very same came in before; nothing was changed.")
     gaps: list[str] = Field(description="What the coordinator will ask, in sentences.")
+    victim_may_be_in: list[KnownCase] = Field(
+        description="Of the cases open to your agency, the likeliest first, ten people at the most; never a name. "
+        "Empty for a system without leave to ask what became of referrals."
+    )
 
 
 class ReferralsTaken(Schema):
@@ -170,10 +186,28 @@ def send(request: HttpRequest, body: ReferralsSent) -> Any:
                 "referral_ref": one.reference,
                 "already_known": one.already_known,
                 "gaps": list(one.gaps),
+                "victim_may_be_in": _known(request.auth, one),  # type: ignore[attr-defined]
             }
             for one in taken
         ]
     }
+
+
+def _known(actor: Any, taken: Taken) -> list[dict[str, Any]]:
+    """Who the victim may be, as on the referral's own page: counted, recorded, and without a name in what goes out."""
+    if taken.already_known or why_not(actor, "conference.api_read") is not None:
+        return []
+    before = known_before(actor=actor, file=taken.file_id)
+    found = [(one, case) for one in (before.found if before else ()) for case in one.cases]
+    if found:
+        _let_out(actor, {case.file_id for _, case in found}, "That somebody referred may be known in it")
+    return [
+        {
+            "case": case.reference, "part": case.part.label, "likely": one.likely, "alike": list(one.alike),
+            "unlike": list(one.unlike),
+        }
+        for one, case in found
+    ]  # fmt: skip
 
 
 @calls.get(
@@ -183,7 +217,7 @@ def send(request: HttpRequest, body: ReferralsSent) -> Any:
 def state_of_referral(request: HttpRequest, referral_id: UUID) -> Any:
     now = referral_now(request.auth, referral_id)  # type: ignore[attr-defined]
     record("referral.read", file_id=now.file_id, subjects=[now.id])
-    _let_out(request.auth, now.file_id, "What became of the agency's own referral")  # type: ignore[attr-defined]
+    _let_out(request.auth, [now.file_id], "What became of the agency's own referral")  # type: ignore[attr-defined]
     return {**vars(now), "referral_ref": now.reference}
 
 
@@ -205,7 +239,7 @@ def one_question(request: HttpRequest, research_id: UUID) -> Any:
     actor = request.auth  # type: ignore[attr-defined]
     found, people = question(actor, research_id, today=timezone.localdate())
     record("research.read", file_id=found.file_id, subjects=[found.id, *(one.person_id for one in people)])
-    _let_out(actor, found.file_id, "Whom the agency is asked about", people=[one.person_id for one in people])
+    _let_out(actor, [found.file_id], "Whom the agency is asked about", people=[one.person_id for one in people])
     return {**vars(found), "people": [_who(one) for one in people]}
 
 
@@ -226,10 +260,10 @@ def answer(request: HttpRequest, research_id: UUID, body: Answer) -> Any:
     return _now(actor, found)
 
 
-def _let_out(actor: Any, file_id: UUID, why: str, people: Sequence[UUID] = ()) -> None:
+def _let_out(actor: Any, file_ids: Collection[UUID], why: str, people: Sequence[UUID] = ()) -> None:
     """Into the agency's own system: a line in the ledger, the first time each day."""
     let_out = LetOut(way=Way.API, why=why, agency_id=actor.agency_id, kinds=("identity",), people=tuple(people))
-    disclose(actor=actor, file_ids=[file_id], let_out=let_out, at=timezone.now(), once_a_day=True)
+    disclose(actor=actor, file_ids=file_ids, let_out=let_out, at=timezone.now(), once_a_day=True)
 
 
 def _nothing_else(said: dict[str, Any]) -> None:

@@ -13,11 +13,15 @@ from openccr.access.together import Later
 from openccr.conference.papers.words import day
 from openccr.conference.queries.chased import silent_agencies
 from openccr.conference.queries.meeting_choices import waiting_for_a_meeting
-from openccr.conference.queries.meeting_lists import MeetingLine, agenda_ahead, meetings_ahead
+from openccr.conference.queries.meeting_lists import NEAREST, MeetingLine, agenda_ahead, meetings_ahead
 from openccr.conference.queries.todo import meetings_to_sign
 from openccr.conference.rules.meetings import MeetingState
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Group, Item, Todo
+
+
+def _lines(actor: Actor) -> list[MeetingLine]:
+    return meetings_ahead(timezone.localdate(), of_all=actor.whole_area)
 
 
 def _to_meeting(meeting_id: UUID, part: str = "") -> str:
@@ -39,7 +43,7 @@ def _attendance(*, actor: Actor) -> Sequence[Item]:
 def _coming(*, actor: Actor) -> Sequence[Item]:
     """The next meeting with cases of this actor's: for a chair the agenda, for others their cases on it."""
     today = timezone.localdate()
-    mine = [line for line in meetings_ahead(today) if line.cases and line.on >= today][:2]
+    mine = [line for line in _lines(actor) if line.cases and line.on >= today][:NEAREST]
     return [
         Item(
             text=f"case{'' if line.cases == 1 else 's'} on the meeting of {day(line.on)} at {line.starts_at:%H:%M}",
@@ -56,7 +60,7 @@ def _meetings(*, actor: Actor) -> Sequence[Item]:
     if not actor.whole_area:
         return []
     today = timezone.localdate()
-    lines = meetings_ahead(today)
+    lines = _lines(actor)
     items = [item for line in lines for item in _needs(line, today)]
     waiting = len(waiting_for_a_meeting())
     if waiting:
@@ -82,7 +86,7 @@ def _not_back(*, actor: Actor) -> Sequence[Item]:
             due=line.research_due_on,
             late=line.research_due_on < today,
         )
-        for line in meetings_ahead(today)
+        for line in _lines(actor)
         if line.asked > line.returned and line.state == MeetingState.CIRCULATED and line.on >= today
     ]
 
@@ -121,7 +125,7 @@ def _listed(cases: int) -> str:
 
 def _asks_meetings(actor: Actor) -> list[Later]:
     today = timezone.localdate()
-    asked = [agenda_ahead.later(today), meetings_ahead.later(today)]
+    asked = [agenda_ahead.later(today), meetings_ahead.later(today, of_all=actor.whole_area)]
     return [*asked, waiting_for_a_meeting.later()] if actor.whole_area else asked
 
 
@@ -140,10 +144,14 @@ def _silent(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _asks_silent(actor: Actor) -> list[Later]:
+    return [silent_agencies.later(today=timezone.localdate())] if actor.whole_area else []
+
+
 MEETING_TODOS = [
     Todo(20, "Meetings to see to", _meetings, "conference.meet", ahead=_asks_meetings),
     Todo(20, "Research not back", _not_back, "conference.meet", group=Group.BLOCKED, ahead=_asks_meetings),
-    Todo(25, "Agencies that stay silent", _silent, "conference.meet"),
+    Todo(25, "Agencies that stay silent", _silent, "conference.meet", ahead=_asks_silent),
     Todo(40, "Meetings", _coming, "conference.attend", group=Group.COMING, ahead=_asks_meetings),
     Todo(50, "To sign", _attendance, "conference.attend", ahead=lambda actor: [meetings_to_sign.later(actor)]),
 ]

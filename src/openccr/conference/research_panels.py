@@ -8,7 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.together import Later
 from openccr.conference.papers.words import day
+from openccr.conference.queries.meeting_lists import agenda_ahead
 from openccr.conference.queries.todo import listed_without_her, questions_to
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
@@ -52,7 +54,17 @@ def _without_her(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _asks_research(actor: Actor) -> list[Later]:
+    today = timezone.localdate()
+    return [agenda_ahead.later(today), questions_to.later(actor, today=today)]
+
+
+def _asks_without_her(actor: Actor) -> list[Later]:
+    today = timezone.localdate()
+    return [agenda_ahead.later(today), listed_without_her.later(today=today)] if actor.role == Role.IDVA else []
+
+
 RESEARCH_TODOS = [
-    Todo(10, "What your agency is asked", _research, "conference.research"),
-    Todo(15, "The victim's voice is missing", _without_her, "conference.research"),
+    Todo(10, "What your agency is asked", _research, "conference.research", ahead=_asks_research),
+    Todo(15, "The victim's voice is missing", _without_her, "conference.research", ahead=_asks_without_her),
 ]

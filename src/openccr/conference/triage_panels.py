@@ -12,6 +12,7 @@ from openccr.access.may import why_not
 from openccr.conference.queries.advisers import adviser_of
 from openccr.conference.queries.held import held_for
 from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
+from openccr.conference.queries.pairs_to_assess import pairs_to_assess
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Panel, Todo
 
@@ -78,9 +79,26 @@ def _held(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _pairs(*, actor: Actor) -> Sequence[Item]:
+    """For the specialist who was asked, and for the coordinator while nobody is."""
+    return [
+        Item(
+            text=f"{'Say' if one.mine else 'Ask a specialist'} who does what to whom: {one.initials} {one.reference}",
+            href=reverse("conference.two_ways", kwargs={"file": one.file_id, "dual": one.dual_id}),
+            detail="The same pair is referred in both directions. The two cases are kept apart until then.",
+            file_id=one.file_id,
+        )
+        for one in pairs_to_assess(actor)
+    ]
+
+
 TRIAGE_TODOS = [
     Todo(
         1, "May be somebody of the case", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
+    ),
+    Todo(
+        2, "Referred in both directions", _pairs, "conference.who_does_what",
+        ahead=lambda actor: [pairs_to_assess.later(actor)],
     ),
     Todo(
         3, "Your second decision", _second, "conference.second",

@@ -6,6 +6,9 @@ from openccr.audit.types import AuditType, Erasure
 
 AUDIT_TYPES = (
     AuditType("directory.kept", "{who} changed an entry of the directory.", Erasure.KEEP),
+    AuditType("directory.proposed", "{who} proposed a service for the directory.", Erasure.KEEP),
+    AuditType("directory.taken", "{who} took a proposed service into the directory.", Erasure.KEEP),
+    AuditType("directory.asked_first", "{who} asked for a proposed service to be changed first.", Erasure.KEEP),
     AuditType("directory.checked", "{who} said that an entry of the directory is right.", Erasure.KEEP),
     AuditType("directory.capacity", "{who} said whether a service takes people.", Erasure.KEEP),
     AuditType("directory.imported", "{who} brought services into the directory.", Erasure.KEEP),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from openccr.directory.queries.last_person import number_unanswered
 from openccr.directory.queries.pathways import PathwayShown, Route
+from openccr.directory.queries.proposed import number_proposed
 from openccr.directory.queries.services import number_stale, number_to_say_capacity
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Todo
@@ -49,7 +50,22 @@ def _unanswered(*, actor: Actor) -> Sequence[Item]:
     return [Item(text=words, href=reverse("directory.last_persons"), count=number)] if number else []
 
 
+def _proposed(*, actor: Actor) -> Sequence[Item]:
+    number = number_proposed(actor)
+    if not number:
+        return []
+    if actor.whole_area:
+        words = "service that an agency proposes" if number == 1 else "services that agencies propose"
+    else:
+        words = "proposed service to change first" if number == 1 else "proposed services to change first"
+    return [Item(text=words, href=reverse("directory.proposed"), count=number)]
+
+
 TODOS = [
+    Todo(
+        69, "Proposed services", _proposed, "directory.keep",
+        ahead=lambda actor: [number_proposed.later(actor)],
+    ),
     Todo(
         70, "Directory", _stale, "directory.keep",
         ahead=lambda actor: [number_stale.later(actor, today=timezone.localdate())],

@@ -31,7 +31,7 @@ def used(ticket: str, *, actor: Actor) -> tuple[str, list[str]]:
     except signing.BadSignature as error:
         raise NotFound from error
     # In the cache of the one process that serves pages: a ticket does not outlive a restart, which asks again.
-    fresh = cache.add(f"ticket {sha256(ticket.encode()).hexdigest()}", True, SECONDS)
+    fresh = cache.add(f"ticket-{sha256(ticket.encode()).hexdigest()}", True, SECONDS)
     if appointment != str(actor.appointment_id) or not fresh:
         raise NotFound
     return kind, ids

@@ -8,7 +8,9 @@ from openccr.kernel.refusals import Refusal
 from openccr.partnership.policy import coordinates
 from openccr.partnership.rules import Role
 
-_MEMBERS = (Role.COORDINATOR, Role.CHAIR, Role.LEAD, Role.ANALYST, Role.REPRESENTATIVE, Role.IDVA)
+_MEMBERS = (
+    Role.COORDINATOR, Role.CHAIR, Role.LEAD, Role.ANALYST, Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER,
+)  # fmt: skip
 
 
 def _of_own_agency(actor: Actor, agency_id: object) -> Refusal | None:
@@ -41,18 +43,13 @@ MAY: dict[str, Rule] = {
     "governance.check": coordinates,
     "governance.audit": coordinates,
     "governance.assessment": role(
-        Role.COORDINATOR,
-        Role.CHAIR,
-        Role.LEAD,
-        Role.ANALYST,
-        Role.REPRESENTATIVE,
-        Role.IDVA,
-        Role.COMMANDS,
-        sentence="Members of the partnership look at the self-assessment.",
+        *_MEMBERS, Role.COMMANDS, sentence="Members of the partnership look at the self-assessment."
     ),
     "governance.rate": role(
         Role.LEAD, Role.COORDINATOR, sentence="An agency's lead rates for the agency, the coordinator for their own."
     ),
+    "governance.speak_for_panel": coordinates
+    | role(Role.PANEL_WORKER, sentence="The survivors' panel's worker writes down what the panel says."),
     "governance.moderate": coordinates,
     "governance.see_ratings": role(
         Role.COORDINATOR, Role.CHAIR, sentence="Who leads the moderation sees what each agency said."
@@ -78,16 +75,7 @@ MAY: dict[str, Rule] = {
         Role.COORDINATOR, Role.CHAIR, sentence="The coordinator or a chair assures what was done."
     ),
     "governance.read_learning": Rule(lambda actor, subject: None),
-    "governance.boards": role(
-        Role.COORDINATOR,
-        Role.CHAIR,
-        Role.LEAD,
-        Role.ANALYST,
-        Role.REPRESENTATIVE,
-        Role.IDVA,
-        Role.COMMANDS,
-        sentence="Members of the partnership look at its groups.",
-    ),
+    "governance.boards": role(*_MEMBERS, Role.COMMANDS, sentence="Members of the partnership look at its groups."),
     "governance.keep_boards": coordinates,
     "governance.lead_board": role(
         Role.COORDINATOR,
@@ -95,6 +83,7 @@ MAY: dict[str, Rule] = {
         Role.LEAD,
         Role.REPRESENTATIVE,
         Role.IDVA,
+        Role.PANEL_WORKER,
         sentence="Members of the partnership lead its groups and pass matters on.",
     ),
     "governance.dynamics": coordinates | role(Role.CHAIR, sentence="The coordinator and chairs look at this."),

@@ -9,9 +9,9 @@ from datetime import date
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.content.schema.directory import Directory, Group
-from openccr.directory.models import District, DistrictNeed, PopulationShare, Service
+from openccr.directory.models import District, DistrictNeed, PopulationShare
 from openccr.directory.queries.population import need_by_district, population_shares
-from openccr.directory.queries.services import believed
+from openccr.directory.queries.services import believed, taken
 from openccr.directory.rules.services import Capacity, Status
 from openccr.insight.counting import form_of
 from openccr.insight.queries import beside_national
@@ -94,7 +94,7 @@ def _place(district: str, need: DistrictNeed | None, offered: list[Offered], nam
 
 
 def _offered(actor: Actor, words: Directory, *, today: date) -> list[Offered]:
-    running = Service.objects.filter(partnership_id=actor.partnership, status=Status.ACTIVE)
+    running = taken(actor).filter(status=Status.ACTIVE)
     return [
         Offered(
             frozenset(

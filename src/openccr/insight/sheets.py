@@ -32,7 +32,9 @@ def csv_of(found: QuarterFigures) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-NUMBERS = tuple(HEAD.index(name) for name in ("number", "count", "out_of", "share_or_rate", "not_recorded"))
+NUMBERS = tuple(
+    HEAD.index(name) for name in ("number", "count", "out_of", "share_or_rate", "not_recorded", "not_recorded_percent")
+)
 
 
 def xlsx_of(found: QuarterFigures) -> bytes:

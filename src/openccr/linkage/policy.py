@@ -8,7 +8,7 @@ from openccr.partnership.policy import coordinates
 from openccr.partnership.rules import Role, Scope
 
 _SIGNS = role(
-    Role.CHAIR, Role.PROTECTION_OFFICER, Role.COORDINATOR, Role.IDVA,
+    Role.CHAIR, Role.PROTECTION_OFFICER, Role.COORDINATOR, Role.IDVA, Role.PANEL_WORKER,
     sentence="The board's chair, the data protection officer and whoever supports the survivors' panel sign.",
 )  # fmt: skip
 
@@ -16,6 +16,7 @@ MAY: dict[str, Rule] = {
     "linkage.ask_known": works_on_cases,
     "linkage.see_sign_offs": role(
         Role.CHAIR, Role.PROTECTION_OFFICER, Role.COORDINATOR, Role.IDVA, Role.LEAD, Role.REPRESENTATIVE,
+        Role.PANEL_WORKER,
         sentence="Members of the partnership see what was signed.",
     ),
     "linkage.sign": _SIGNS,

@@ -26,6 +26,7 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     IDVA = "idva"
     LEAD = "lead"
+    PANEL_WORKER = "panel_worker"
     ANALYST = "analyst"
     PROTECTION_OFFICER = "protection_officer"
     CLIENT = "client"
@@ -42,6 +43,7 @@ _LABELS = {
     Role.REPRESENTATIVE: "Agency representative",
     Role.IDVA: "IDVA",
     Role.LEAD: "Agency lead (accounts)",
+    Role.PANEL_WORKER: "Survivors' panel worker",
     Role.ANALYST: "Analyst",
     Role.PROTECTION_OFFICER: "Data protection officer",
     Role.CLIENT: "API client",
@@ -118,7 +120,7 @@ ATTEST_SOON = timedelta(days=14)
 ENDS_SOON = timedelta(days=30)
 """From when the lead is told that an appointment ends."""
 
-GIVEN_BY_LEADS = frozenset({Role.REPRESENTATIVE, Role.IDVA, Role.LEAD})
+GIVEN_BY_LEADS = frozenset({Role.REPRESENTATIVE, Role.IDVA, Role.LEAD, Role.PANEL_WORKER})
 """Roles that an agency's own lead gives."""
 
 GIVEN_BY_COORDINATOR = frozenset({Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.PROTECTION_OFFICER})

@@ -9,7 +9,14 @@ MAY: dict[str, Rule] = {
     "people.add": works_on_cases,
     "people.see": sees_cases,
     "people.declare": role(
-        "coordinator", "chair", "representative", "idva", "lead", "analyst", sentence="Only people declare this."
+        "coordinator",
+        "chair",
+        "representative",
+        "idva",
+        "lead",
+        "analyst",
+        "panel_worker",
+        sentence="Only people declare this.",
     ),
     "people.reveal": works_on_cases,
     "people.place": works_on_cases,

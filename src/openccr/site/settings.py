@@ -138,7 +138,8 @@ PASSWORD_HASHERS = (
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "openccr.accounts.passwords.FromBreaches"},
+    {"NAME": "openccr.partnership.own_words.OwnWords"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -181,6 +182,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+
+NOTHING_THERE_STEP = 0.0 if MODE is Mode.TEST else 0.1
+"""Seconds; see `openccr.ui.evenly`."""
 
 SCANNER = _environment.scanner or ("" if LIVE else "none")
 """Who is asked whether an attached file is clean; "" holds every file back, "none" asks nobody."""

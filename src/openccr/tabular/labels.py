@@ -88,7 +88,9 @@ class Labels:
         words = comparable(text)
         if any(comparable(word) in words for word in self.sections[owner].words):
             return True  # The label itself says whose it is.
-        return section == "" and self.sections[owner].bare
+        # Before any heading, "Relationship to victim" says by whom it is related that it is of the other one.
+        related = any(comparable(word) in words for one in self.sections.values() for word in one.words)
+        return section == "" and (self.sections[owner].bare or related)
 
 
 def _plainer(text: str) -> list[str]:

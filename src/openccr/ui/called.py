@@ -5,6 +5,7 @@ The walls are those of the pages: the client's token is minted as a person's is.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -26,6 +27,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.once import showing
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.calls import Call
+from openccr.ui.evenly import wait_for_step
 from openccr.ui.models import GivenAnswer
 from openccr.ui.who import door
 
@@ -93,13 +95,15 @@ def served(call: Call) -> Callable[..., Any]:
         refusal = why_not(actor, call.may)
         if refusal is not None:
             return Status(403, {"error": refusal.sentence, "remedy": refusal.remedy})
+        began = time.monotonic()
         with acting_as(actor):
             try:
                 with transaction.atomic():
                     return _answered(call, request, actor, given)
             except (NotFound, ObjectDoesNotExist):
                 record("access.nothing_there", subjects=ids)
-                return Status(404, {"error": str(NotFound())})
+        wait_for_step(began)
+        return Status(404, {"error": str(NotFound())})
 
     return view
 

@@ -27,8 +27,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         current = door().beneath.get(here.name, here.name) if here else ""
         context["nav"] = [
             {"text": page.menu, "href": reverse(page.name), "current": page.name == current}
-            for page in sorted(all_pages(), key=lambda page: _place(page.name))
-            if page.menu and why_not(actor, page.may) is None
+            for page in sorted((page for page in all_pages() if page.menu), key=lambda page: _place(page.name))
+            if why_not(actor, page.may) is None
         ]
         context |= door().frame(request)
     return context

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -93,9 +94,10 @@ def _served(page: Page) -> Callable[..., HttpResponse]:
     return view
 
 
-def all_pages() -> list[Page]:
+@cache
+def all_pages() -> tuple[Page, ...]:
     """Every declared page of the installed apps, in the order of the apps."""
-    return [page for pages in _registries() for page in pages.pages]
+    return tuple(page for pages in _registries() for page in pages.pages)
 
 
 def urlpatterns() -> list[URLPattern]:

@@ -53,7 +53,7 @@ def _row(row: Any, heads: Sequence[tuple[str, str, str]], shown: Callable[[Any],
     drawn = [f'<tr class="govuk-table__row{late}" role="row">']
     for number, (cell, (opened, named, closed)) in enumerate(zip(cells, heads, strict=True)):
         text, note = _get(cell, "text"), _get(cell, "note")
-        blank = " occr-table__blank" if number and (text is None or text == "") else ""
+        blank = " occr-table__blank" if number and text in (None, "") and not note else ""
         href = _get(cell, "href") if number else _get(row, "href")
         words = conditional_escape(shown(text))
         drawn.append(f"{opened}{blank}{named}{LINK.format(conditional_escape(href), words) if href else words}")

@@ -5,6 +5,7 @@ Not a middleware: one that calls views skips the CSRF check, and a body streamed
 
 from __future__ import annotations
 
+import time
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import showing
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.ui.evenly import wait_for_step
 from openccr.ui.who import door
 
 if TYPE_CHECKING:
@@ -51,8 +53,12 @@ def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpRespon
             # The press is not kept while they prove who they are, and it must not look as if it were.
             messages.info(request, f"Nothing is done yet. Once it is confirmed, press “{page.title}” again.")
         return HttpResponseRedirect(door().step_up_url(_back(page, request)))
+    began = time.monotonic()
     with acting_as(actor):
-        return _answer(page, request, actor, parts) if refusal is None else refused(request, refusal)
+        answer = _answer(page, request, actor, parts) if refusal is None else refused(request, refusal)
+    if answer.status_code == 404:
+        wait_for_step(began)
+    return answer
 
 
 def _back(page: Page, request: HttpRequest) -> str:

@@ -37,7 +37,7 @@ def _unread(*, actor: Actor) -> Sequence[Item]:
 
 def _waiting(*, actor: Actor) -> Sequence[Item]:
     number = waiting()
-    words = "anonymous message that nobody has read" if number == 1 else "anonymous messages that nobody has read"
+    words = "thing written without a name, unread" if number == 1 else "things written without a name, unread"
     return [Item(text=words, href=reverse("voice.messages"), count=number)] if number else []
 
 

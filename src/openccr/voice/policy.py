@@ -10,18 +10,19 @@ MAY: dict[str, Rule] = {
     "voice.say": Rule(lambda actor, subject: None),
     "voice.keep": coordinates,
     "voice.answer": role(
-        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
+        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER,
         sentence="The agency that was asked answers what survivors said.",
     ),
     "voice.pass_on": role(
-        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
+        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER,
         sentence="A service passes on what survivors told it.",
     ),
     "voice.plan": role(
-        Role.COORDINATOR, Role.IDVA, sentence="Coordinators and advisers plan how survivors are asked."
+        Role.COORDINATOR, Role.IDVA, Role.PANEL_WORKER,
+        sentence="Coordinators, advisers and the panel's worker plan how survivors are asked.",
     ),
     "voice.pay": role(
-        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA,
+        Role.COORDINATOR, Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER,
         sentence="The agency that pays, and the coordinator, see payments.",
     ),
     "voice.offer": coordinates,

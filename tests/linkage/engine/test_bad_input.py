@@ -102,6 +102,13 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_name(tmp_path: Path, name
         match(files_of(tmp_path))
 
 
+def test_a_picture_among_the_agencies_files_is_passed_over_and_named(tmp_path: Path) -> None:
+    (tmp_path / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    found = two(tmp_path)
+    assert likely(found) == 1
+    assert "Files passed over: photo.csv is not a table, whatever its name says: 1" in found.notes.sentences()
+
+
 def test_a_file_without_the_agencys_own_number_is_refused_with_the_remedy(tmp_path: Path) -> None:
     write(tmp_path, "police.csv", [ANNA], headings=("given_name", "family_name"))
     with pytest.raises(LinkageError, match="local_id"):

@@ -42,6 +42,16 @@ def test_twins_and_partners_stay_two_people(run: Run) -> None:
     assert hard["twins"][1] <= 0.15
 
 
+def test_files_in_which_nobody_lives_with_anybody_are_matched_too(tmp_path: Path) -> None:
+    """As those that are made for trying out: a wrong date of birth is then no father's."""
+    truth = generate(world(502, people=3000, rough=True, alone=True), tmp_path)
+    found = match(files_of(tmp_path))
+    person, likely = truth.in_file_order(), found.probability >= 0.95
+    rate = measures.of_pairs(found.low[likely], found.high[likely], person)
+    assert rate.precision > 0.985
+    assert rate.recall > 0.85
+
+
 def test_the_same_files_give_the_same_figures(run: Run) -> None:
     folder, _, found = run
     again = match(files_of(folder))

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from openccr.linkage.operations.missing import ask_holders, weigh
 from openccr.linkage.operations.signoffs import sign
 from openccr.linkage.rules.extracts import BESIDE, COMPARED
 from openccr.linkage.rules.signoffs import Body, Use
+from tests.linkage.weighed import WEIGHED
 from tests.makers import Area
 
 ALL = (Use.MATCHING, Use.MISSING)
@@ -55,8 +56,10 @@ def csv_of(*rows: Mapping[str, str]) -> bytes:
 
 
 def leading(actor: Actor) -> Actor:
-    """The same person as the lead of their agency: nobody else sends its records, or takes them back."""
-    return replace(actor, role="lead") if actor.role in ("representative", "idva", "coordinator") else actor
+    """The lead of the actor's agency, who is somebody else: only a lead sends records, and is not asked about them."""
+    if actor.role not in ("representative", "idva", "coordinator"):
+        return actor
+    return replace(actor, role="lead", user_id=uuid5(actor.agency, "lead"), name="Leda Marlow")
 
 
 def sent(actor: Actor, *rows: Mapping[str, str], kind: str = "incidents", agency: UUID | None = None) -> Taken:
@@ -84,7 +87,7 @@ def linked(area: Area) -> dict[str, UUID]:
         flag = Flag.objects.order_by("found_at").first()
         sign_off = SignOff.objects.get(use=Use.MATCHING, body=Body.BOARD)
     assert flag is not None
-    weigh(actor=area.amina, flag=flag.id, necessary="x", proportionate="x", alternatives="x", at=timezone.now())
+    weigh(actor=area.amina, flag=flag.id, weighing=WEIGHED, at=timezone.now())
     ask_holders(actor=area.amina, flag=flag.id, at=timezone.now())
     with acting_as(area.bea):
         match = HeldMatch.objects.filter(about=flag.id).first()

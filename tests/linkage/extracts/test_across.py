@@ -32,6 +32,7 @@ from openccr.linkage.rules.signoffs import Body, Use
 from openccr.linkage.tasks import NIGHTLY
 from tests.linkage.extracts.making import HER, run, sent, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
+from tests.linkage.weighed import WEIGHED
 from tests.makers import Area
 from tests.signing_in import sign_in
 
@@ -68,8 +69,7 @@ def serial(area: Area) -> UUID:
 
 
 def asked_about(area: Area, flag: UUID) -> None:
-    weigh(actor=area.amina, flag=flag, necessary="He may harm her", proportionate="Two agencies, one question",
-          alternatives="Waiting", at=timezone.now())  # fmt: skip
+    weigh(actor=area.amina, flag=flag, weighing=WEIGHED, at=timezone.now())
     ask_holders(actor=area.amina, flag=flag, at=timezone.now())
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.linkage.models import Flag, HeldMatch, ReviewPair
+from openccr.linkage.models import Extract, Flag, HeldMatch, ReviewPair
 from openccr.linkage.operations.comparing import start_comparing
+from openccr.linkage.operations.extracts import withdraw
 from openccr.linkage.operations.matches import answer_match
 from openccr.linkage.operations.signoffs import sign, take_back
 from openccr.linkage.queries.matches import answers, held_match, held_matches
@@ -23,7 +24,7 @@ from openccr.linkage.rules.matches import NOTHING, SAY
 from openccr.linkage.rules.signoffs import Body, Use
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.rules import PartKind
-from tests.linkage.extracts.making import HER, officer, run, sent, signed
+from tests.linkage.extracts.making import HER, leading, officer, run, sent, signed
 from tests.makers import TODAY, Area, open_case
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,42 @@ def test_a_match_is_told_to_the_agency_that_holds_the_record_and_to_nobody_else(
             assert not HeldMatch.objects.exists()
     assert answers(actor=area.amina, page=1) == ([], 0)
     assert run(area).asked == 0, "asked once"
+
+
+def test_whoever_sends_a_list_of_one_name_is_not_told_whether_she_is_known(area: Area) -> None:
+    signed(area)
+    case_of_her(area)
+    lead = leading(area.bea)
+    taken = sent(lead, HER)
+    assert run(area).asked == 1
+    match = asked(area)
+    for who in (lead, replace(lead, role="representative")):
+        assert held_matches(actor=who, page=1) == ([], 0)
+        with acting_as(who):
+            assert not HeldMatch.objects.exists()
+            assert not HeldMatch.objects.filter(id=match.id).update(why="mine")
+        with pytest.raises(NotFound):
+            held_match(actor=who, match=match.id)
+        with pytest.raises(NotFound):
+            answer_match(
+                actor=who, match=match.id, answer=NOTHING, words="", why="x", compares=False, at=timezone.now()
+            )
+    answer_match(actor=area.bea, match=match.id, answer=NOTHING, words="", why="Not ours to say", compares=False,
+                 at=timezone.now())  # fmt: skip
+    withdraw(actor=lead, extract=taken.id, why="Sent by mistake", at=timezone.now())
+    assert held_matches(actor=lead, page=1) == ([], 0), "nor afterwards"
+
+
+def test_nobody_sends_records_in_a_colleagues_name(area: Area) -> None:
+    lead = leading(area.bea)
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(lead):
+        Extract.objects.bulk_create([
+            Extract(
+                partnership_id=area.id, agency_id=lead.agency, kind="housing", purpose="x", lawful_basis="x",
+                keep_until=timezone.localdate(), compared=True, rows=0, refused=0, taken_at=timezone.now(),
+                taken_by="Bea", taken_user_id=area.bea.user_id,
+            )
+        ])  # fmt: skip
 
 
 def test_the_coordinator_is_told_once_the_agency_wants_to_say_something(area: Area) -> None:

@@ -16,8 +16,9 @@ from openccr.linkage.rules.missing import (
     Limits,
     missing_links,
     why_not_closed,
-    why_not_weighed,
 )
+from openccr.linkage.rules.weighing import why_not_weighed
+from tests.linkage.weighed import WEIGHED
 
 TODAY = date(2026, 11, 22)
 LIMITS = Limits(
@@ -100,12 +101,13 @@ def test_nobody_is_asked_before_it_is_weighed(state: FlagState, move: str) -> No
     assert FLAG.refusal(state=FlagState.WEIGHED, move="ask", facts=FlagFacts()) is not None
 
 
-@pytest.mark.parametrize("blank", ["necessary", "proportionate", "alternatives"])
+@pytest.mark.parametrize("blank", ["purpose", "necessary", "proportionate", "alternatives", "consent", "told"])
 def test_a_proportionality_record_is_whole(blank: str) -> None:
-    words = {"necessary": "a", "proportionate": "b", "alternatives": "c"}
-    assert why_not_weighed(**words) is None
-    refused = why_not_weighed(**words | {blank: " "})
+    bases = WEIGHED.law[:1]
+    assert why_not_weighed(WEIGHED, bases=bases) is None
+    refused = why_not_weighed(replace(WEIGHED, **{blank: " "}), bases=bases)
     assert refused is not None and refused.field == blank
+    assert why_not_weighed(replace(WEIGHED, law=()), bases=bases) is not None
 
 
 @pytest.mark.parametrize("outcome", list(OUTCOMES))

@@ -28,6 +28,7 @@ from openccr.linkage.rules.signoffs import Use
 from openccr.linkage.sealing import pair_token
 from tests.linkage.extracts.making import HER, officer, run, sent, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
+from tests.linkage.weighed import WEIGHED, without
 from tests.makers import Area
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +50,21 @@ def found(area: Area, **more: str) -> UUID:
 
 def weighed(area: Area) -> UUID:
     flag = found(area)
-    weigh(actor=area.amina, flag=flag, necessary="She may be in danger", proportionate="Two agencies, one question",
-          alternatives="Waiting", at=timezone.now())  # fmt: skip
+    weigh(actor=area.amina, flag=flag, weighing=WEIGHED, at=timezone.now())
     return flag
+
+
+@pytest.mark.parametrize(
+    "field", ["law", "purpose", "necessary", "proportionate", "alternatives", "consent", "told", "told_harmer"]
+)
+def test_nobody_is_asked_before_every_reason_and_the_lawful_basis_are_written_down(area: Area, field: str) -> None:
+    flag = found(area)
+    with pytest.raises(Refusal) as refused:
+        weigh(actor=area.amina, flag=flag, weighing=without(field), at=timezone.now())
+    assert refused.value.field == ("basis" if field == "law" else field)
+    weigh(actor=area.amina, flag=flag, weighing=WEIGHED, at=timezone.now())
+    queued, _ = flag_of(actor=area.amina, flag=flag)
+    assert queued.law[0] == "Public task (UK GDPR, Article 6(1)(e))" and queued.row.told == WEIGHED.told
 
 
 def test_somebody_known_to_two_agencies_and_referred_by_none_is_found(area: Area) -> None:

@@ -44,7 +44,7 @@ def report_many(*, actor: Actor, reports: Sequence[Reported], at: datetime) -> d
     return refused
 
 
-def _report(actor: Actor, file: UUID, one: Reported, *, at: datetime) -> None:
+def _report(actor: Actor, file: UUID | None, one: Reported, *, at: datetime) -> None:
     if one.move == "start":
         start(actor=actor, file=file, action=one.action, at=at)
     elif one.move == "complete":
@@ -52,6 +52,8 @@ def _report(actor: Actor, file: UUID, one: Reported, *, at: datetime) -> None:
     elif one.move == "give_up":
         give_up(actor=actor, file=file, action=one.action, reason=one.words, ended_on=one.ended_on, at=at)
     elif one.move == "decline":
+        if file is None:
+            raise Refusal("No victim is in an action of the partnership.", remedy="Choose another answer.")
         decline(actor=actor, file=file, action=one.action, reason=one.words, ended_on=one.ended_on, at=at)
     else:
         raise Refusal("Choose what became of it.", field="move")

@@ -42,8 +42,11 @@ def give_up(*, actor: Actor, file: UUID | None, action: UUID, reason: str, ended
 
 
 def decline(*, actor: Actor, file: UUID, action: UUID, reason: str, ended_on: date, at: datetime) -> None:
-    """She chose another way: her decision, in her words where they are known."""
-    _end(actor=actor, file=file, action=action, move="decline", reason=reason, ended_on=ended_on, at=at)
+    """She chose another way: her decision, in her words where they are known; also said by an IDVA on the case."""
+    _end(
+        actor=actor, file=file, action=action, move="decline", reason=reason, ended_on=ended_on, at=at,
+        may="actions.decline",
+    )  # fmt: skip
 
 
 def check(*, actor: Actor, file: UUID | None, action: UUID, at: datetime) -> None:
@@ -85,9 +88,10 @@ def _end(
     at: datetime,
     evidence: str = "",
     reason: str = "",
+    may: str = "actions.end",
 ) -> None:
     with acting_as(actor):
-        row = read(actor, file, action, may="actions.end")
+        row = read(actor, file, action, may=may)
         facts = ActionFacts(
             evidence=evidence, reason=reason, ended_on=ended_on, today=localdate(at), locked=row.lock == Lock.LOCKED
         )

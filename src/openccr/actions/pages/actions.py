@@ -47,7 +47,7 @@ MOVES = {
 PRESSED = {"agree", "start", "check"}
 """Moves that need no words: one press makes them."""
 
-PERMISSIONS = {"agree": "actions.agree", "check": "actions.check"}
+PERMISSIONS = {"agree": "actions.agree", "check": "actions.check", "decline": "actions.decline"}
 """Move → what it needs, where that is not the usual `actions.end`."""
 
 LOCKING = {

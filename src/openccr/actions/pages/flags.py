@@ -69,21 +69,23 @@ def _choices(*, off: bool) -> Callable[..., dict[str, Any]]:
     return cases
 
 
-def _initial(*, off: bool) -> Callable[..., dict[str, Any]]:
-    def values(*, actor: Actor) -> dict[str, Any]:
-        return {"flags": [one.id for one in _mine(actor, off=off)], "on": timezone.localdate()}
-
-    return values
+def _today(*, actor: Actor) -> dict[str, Any]:
+    """No case is ticked beforehand: that a flag is on is said of each, since a life may hang on it."""
+    return {"on": timezone.localdate()}
 
 
 def _about(title: str, *, off: bool) -> Callable[..., Asked]:
     def asked(*, actor: Actor) -> Asked:
         mine = _mine(actor, off=off)
         record("flags.listed", subjects=[one.id for one in mine])
-        word = "off again: their twelve months are over" if off else "on, where the person who harms cannot see it"
+        words = (
+            "Their twelve months are over. Tick those whose flag is off."
+            if off
+            else "Tick those whose flag is on. A flag belongs where the person who harms cannot see it."
+        )
         return Asked(
             title=title,
-            intro=f"Untick those whose flag is not {word}." if mine else "No flag of your agency waits here.",
+            intro=words if mine else "No flag of your agency waits here.",
             button=title,
             crumbs=[{"text": "Flags", "href": reverse("actions.flags")}, {"text": title}],
             context={"cancel_href": reverse("actions.flags")},
@@ -98,11 +100,11 @@ def _done(number: int) -> Done:
 
 ask(
     pages, "actions/flags/on/", name="flags_on", title="Our flags are on", may="actions.flag", form=FlagsOnForm,
-    operation=stamped(flag_on), done=_done, choices=_choices(off=False), initial=_initial(off=False),
+    operation=stamped(flag_on), done=_done, choices=_choices(off=False), initial=_today,
     about=_about("Our flags are on", off=False),
 )  # fmt: skip
 ask(
     pages, "actions/flags/off/", name="flags_off", title="Our flags are off", may="actions.flag", form=FlagsForm,
-    operation=stamped(flag_off), done=_done, choices=_choices(off=True), initial=_initial(off=True),
+    operation=stamped(flag_off), done=_done, choices=_choices(off=True), initial=_today,
     about=_about("Our flags are off", off=True),
 )  # fmt: skip

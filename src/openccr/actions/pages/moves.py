@@ -32,7 +32,7 @@ ask(
     reads="action.read",
 )  # fmt: skip
 ask(
-    pages, f"{AT}not-wanted/", name="not_wanted", title="The victim chose another way", may="actions.end",
+    pages, f"{AT}not-wanted/", name="not_wanted", title="The victim chose another way", may="actions.decline",
     form=NotWantedForm, operation=stamped(decline), done=saved,
     about=about("The victim chose another way"), initial=today,
     reads="action.read",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openccr.actions.pages import pages
 from openccr.actions.panels import COLUMNS, row_of
 from openccr.actions.queries.actions import ActionShown
-from openccr.actions.queries.review import Review, incomplete_of_all
+from openccr.actions.queries.review import ON_PAGE, Review, incomplete_of_all
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Screen, record_page
@@ -42,7 +42,7 @@ def _review(*, actor: Actor) -> Screen:
     record("actions.listed", subjects=[one.id for one in review.every])
     return Screen(
         title="Not done yet",
-        data={"tables": review_tables(review)},
+        data={"tables": review_tables(review), "most": ON_PAGE if review.cut else 0},
         crumbs=[{"text": "Actions", "href": reverse("actions.list")}, {"text": "Not done yet"}],
     )
 

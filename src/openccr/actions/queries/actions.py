@@ -20,7 +20,7 @@ from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, is_late
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 
-GLANCE = 250
+GLANCE = 100
 """How many rows the to-do list counts: it says that much is open, a list says how much."""
 
 COUNTED = 1_000

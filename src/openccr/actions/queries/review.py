@@ -14,7 +14,9 @@ from openccr.actions.queries.actions import ActionShown, shown, with_names
 from openccr.actions.rules.states import OPEN, ActionState
 
 MOST = 200
-"""How many of each kind are listed: a meeting that has more looks at the list of actions instead."""
+"""How many that are open, and how many that ended, stand in minutes."""
+ON_PAGE = 100
+"""How many of each stand on the page: a meeting that has more looks at the list of actions."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Review:
         under_way: not due yet.
         impossible: no longer possible since the meeting before, with why.
         her_way: she chose another way since then.
+        cut: there are more than are listed; those due or ended first are.
     """
 
     not_done: Sequence[ActionShown]
@@ -34,6 +37,7 @@ class Review:
     under_way: Sequence[ActionShown]
     impossible: Sequence[ActionShown]
     her_way: Sequence[ActionShown]
+    cut: bool = False
 
     @property
     def every(self) -> list[ActionShown]:
@@ -54,25 +58,30 @@ def incomplete(*, hearing_ids: Sequence[UUID], ended_since: date | None, today: 
         ended_since: the day of the meeting before: what ended without being done since then is told once. None: all.
     """
     of_them = with_names(Action.objects.filter(arises_from_id__in=list(hearing_ids)))
-    return _review(of_them.filter(state__in=OPEN), of_them, ended_since=ended_since, today=today)
+    return _review(of_them.filter(state__in=OPEN), of_them, ended_since=ended_since, today=today, most=MOST)
 
 
 def incomplete_of_all(*, ended_since: date, today: date) -> Review:
     """The same for every action of a case that the actor sees. Two queries."""
     every = with_names(Action.objects.filter(file__isnull=False))
-    return _review(every.filter(state__in=OPEN), every, ended_since=ended_since, today=today)
+    return _review(every.filter(state__in=OPEN), every, ended_since=ended_since, today=today, most=ON_PAGE)
 
 
-def _review(open_: QuerySet[Action], every: QuerySet[Action], *, ended_since: date | None, today: date) -> Review:
-    going = [shown(row, today) for row in open_.order_by("due_on", "id")[:MOST]]
+def _review(
+    open_: QuerySet[Action], every: QuerySet[Action], *, ended_since: date | None, today: date, most: int
+) -> Review:
+    going = [shown(row, today) for row in open_.order_by("due_on", "id")[: most + 1]]
     ended = every.filter(state__in=(ActionState.IMPOSSIBLE, ActionState.REFUSED))
     if ended_since is not None:
         ended = ended.filter(ended_on__gte=ended_since)
-    over = [shown(row, today) for row in ended.order_by("ended_on", "id")[:MOST]]
+    over = [shown(row, today) for row in ended.order_by("ended_on", "id")[: most + 1]]
+    cut = max(len(going), len(over)) > most
+    going, over = going[:most], over[:most]
     return Review(
         not_done=[one for one in going if one.late and not one.locked],
         waiting=[one for one in going if one.late and one.locked],
         under_way=[one for one in going if not one.late],
         impossible=[one for one in over if one.state is ActionState.IMPOSSIBLE],
         her_way=[one for one in over if one.state is ActionState.REFUSED],
+        cut=cut,
     )

@@ -14,10 +14,8 @@ from openccr.ui.fields import DayMonthYearField
 LONG = 2_000
 
 
-def _words(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=LONG, required=required, widget=forms.Textarea({"rows": 4})
-    )
+def _words(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, max_length=LONG, widget=forms.Textarea({"rows": 4}))
 
 
 class SpecialistForm(forms.Form):
@@ -38,7 +36,7 @@ class FindingForm(forms.Form):
 
     finding = forms.ChoiceField(label="What did you find?", widget=forms.RadioSelect)
     reasons = _words("Your reasons", "Who is afraid of whom, who controls whom, who is hurt, who defends themselves.")
-    evidence = _words("On what does it rest?", "Records, visits, words of each. No addresses.", required=False)
+    evidence = _words("On what does it rest?", "Records, visits, words of each. No addresses.")
     assessed_on = DayMonthYearField(label="Day of the assessment")
 
     def __init__(self, *args: Any, findings: Choices, **kwargs: Any) -> None:

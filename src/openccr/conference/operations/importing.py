@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from openccr.conference.rules.outcomes import ImportOutcome
 from openccr.conference.rules.reading import Reading, RowProblem, RowRefused
 from openccr.conference.rules.submissions import Submission
 from openccr.kernel.actors import Actor
+from openccr.people.rules import Description
 from openccr.tabular import Problem, Row, Table
 
 CHUNK = 500
@@ -41,6 +42,7 @@ class Sorted:
     good: tuple[Submission, ...]
     already_known: int
     problems: dict[int, tuple[RowProblem, ...]]
+    victims: tuple[tuple[int, Description], ...]
 
     def outcome(self) -> ImportOutcome:
         """What came of it, or would."""
@@ -51,9 +53,9 @@ def try_file(*, actor: Actor, data: bytes, filename: str, at: datetime) -> Impor
     """What would come of a file; nothing is saved but that it was tried. Raises as `import_referrals`."""
     with acting_as(actor, lasts=LONG_SECONDS):
         must(actor, "conference.import")
-        outcome = _sort(actor, data, filename, at=at).outcome()
+        found = _sort(actor, data, filename, at=at)
         record("import.tried", at=at)
-        return outcome
+        return replace(found.outcome(), victims=found.victims)
 
 
 def import_referrals(
@@ -113,6 +115,7 @@ def _against_the_known(
 ) -> Sorted:
     """Take out what came in before, and what stands twice in the file."""
     good: list[Submission] = []
+    victims: list[tuple[int, Description]] = []
     already = 0
     in_file: dict[str, Submission] = {}
     states = whether_known([submission for _, submission in read])
@@ -123,8 +126,9 @@ def _against_the_known(
             state = known(content_token(before), submission)
         if state is Known.NEW:
             good.append(submission)
+            victims.append((row.number, submission.victim))
         elif state is Known.SAME:
             already += 1
         else:
             problems[row.number] = (RowProblem("referral_ref", OTHER_CONTENT),)
-    return Sorted(table, tuple(good), already, problems)
+    return Sorted(table, tuple(good), already, problems, tuple(victims))

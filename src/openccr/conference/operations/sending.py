@@ -38,6 +38,7 @@ class Taken:
     """A referral that was sent: its id, whether it had come before, and what a coordinator would still have to ask."""
 
     referral_id: UUID
+    file_id: UUID
     reference: str
     already_known: bool
     gaps: tuple[str, ...]
@@ -69,20 +70,22 @@ def send_referrals(*, actor: Actor, sent: Sequence[dict[str, Sent]], at: datetim
             raise SomeRefused(problems)
         new = {number: one for number, one in read.items() if states[number] is Known.NEW}
         received = refer_all(actor=actor, submissions=list(new.values()), at=at)
-        ids = {number: one.referral_id for number, one in zip(new, received, strict=True)}
+        ids = {number: (one.referral_id, one.file_id) for number, one in zip(new, received, strict=True)}
         process = reading.pack.processes[PROCESS]
         return [
             Taken(
-                referral_id=ids[number] if number in ids else _before(actor, submission),
+                referral_id=found[0],
+                file_id=found[1],
                 reference=submission.reference,
                 already_known=number not in ids,
                 gaps=tuple(str(gap) for gap in gaps(submission, process=process)),
             )
             for number, submission in read.items()
+            for found in [ids[number] if number in ids else _before(actor, submission)]
         ]
 
 
-def _before(actor: Actor, submission: Submission) -> UUID:
+def _before(actor: Actor, submission: Submission) -> tuple[UUID, UUID]:
     """The referral that came in under this reference before."""
     found = Referral.objects.filter(agency_id=actor.agency, their_reference=submission.reference)
-    return found.order_by("-received_at").values_list("id", flat=True)[0]
+    return found.order_by("-received_at").values_list("id", "file_id")[0]

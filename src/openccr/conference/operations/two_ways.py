@@ -72,7 +72,7 @@ def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id
             .first()
         )
         who = practice(actor).processes[PROCESS].second_decision
-        if asked is None or not is_specialist(who, role=asked.role, agency_kind=asked.agency.kind):
+        if asked is None or asked.role not in who.specialist_roles:  # whoever else is asked could not see the pair
             raise Refusal("A domestic abuse specialist assesses this.", field="appointment_id")
         row.asked_id = asked.id
         row.save(update_fields=["asked"])

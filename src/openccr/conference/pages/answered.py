@@ -13,6 +13,7 @@ from openccr.conference.rules.questions import Question, Step
 from openccr.conference.rules.reading import PROCESS, Reading
 from openccr.conference.rules.steps import DETAILS
 from openccr.content import Pack
+from openccr.tabular import Cell, Unreadable, read_date
 
 
 def sections_of(
@@ -79,7 +80,7 @@ def in_words(question: Question, answer: Any, reading: Reading) -> Any:
     if not answer:
         return ""
     if question.kind in ("date", "birth"):
-        return _day(first_of(question, answer, reading)) or answer
+        return _day(answer, reading, birth=question.kind == "birth") or answer
     if question.kind in ("choice", "criteria"):
         words = dict(choices_of(question, reading))
         first = first_of(question, answer, reading)
@@ -87,11 +88,12 @@ def in_words(question: Question, answer: Any, reading: Reading) -> Any:
     return answer
 
 
-def _day(parts: list[str]) -> date | None:
-    day, month, year = parts
+def _day(answer: str, reading: Reading, *, birth: bool) -> date | None:
+    """The day as sending it will read it: "3rd April 1991" and "20/11/26" are days of those years."""
+    order = reading.pack.locale.date_order
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
+        return read_date(Cell(answer, answer), today=reading.today, order=order, birth=birth)
+    except Unreadable:
         return None
 
 

@@ -17,6 +17,7 @@ from openccr.conference.operations.referral_form import referral_form
 from openccr.conference.pages import pages
 from openccr.conference.rules.drafts import people, said
 from openccr.conference.rules.forms import READ_FROM, UNPLACED
+from openccr.conference.rules.steps import STEPS, step_asking
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
 
@@ -56,7 +57,7 @@ def _read(*, actor: Actor, draft: UUID) -> Screen:
         data={
             "source": said(opened.answers, READ_FROM),
             "unplaced": people(opened.answers, UNPLACED),
-            "problems": [str(why) for why in read.problems],
+            "problems": [f"{(step_asking(why.field or '') or STEPS[0]).title}: {why}" for why in read.problems],
             "read": sum(key not in (READ_FROM, UNPLACED) for key in opened.answers),
         },
         actions=[check | {"kind": "primary"}],

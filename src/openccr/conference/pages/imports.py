@@ -14,6 +14,7 @@ from openccr.conference.forms.imports import UploadForm
 from openccr.conference.operations.uploads import bring_in, preview, send
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import Crumbs, stamped
+from openccr.conference.pages.known import known_in_file
 from openccr.conference.queries.referrals import SHOWN_REFUSALS, batch_of
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, offer, record_page
@@ -51,6 +52,7 @@ def _preview(*, actor: Actor, document: UUID) -> Screen:
             "unmapped": found.unmapped_columns,
             "notes": found.notes,
             "refused": refused_rows([vars(one) for one in found.refused[:SHOWN_REFUSALS]]),
+            "known": known_in_file(actor, found.victims),
         },
         actions=[take | {"kind": "primary"}, again] if found.accepted else [again],
         crumbs=_crumbs("What would come of it"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import why_not
+from openccr.access.together import ahead
 from openccr.conference.models import Referral
 from openccr.conference.operations.triage import facts_of
 from openccr.conference.pages import pages
@@ -18,10 +19,20 @@ from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
 from openccr.conference.pages.known_before import known_table
 from openccr.conference.pages.referrals import TONES
+from openccr.conference.pages.turned import turned_panel
 from openccr.conference.pages.two_people import listed_rows, two_people_panels
 from openccr.conference.queries.drafts import detail_of
 from openccr.conference.queries.joining import listed_already
-from openccr.conference.queries.triage import WAITING, RepeatProposal, duplicates_of, referral_of, repeat_proposal
+from openccr.conference.queries.not_met import proposals_of
+from openccr.conference.queries.triage import (
+    WAITING,
+    RepeatProposal,
+    duplicates_of,
+    referral_of,
+    repeat_proposal,
+    steps_of,
+)
+from openccr.conference.queries.two_ways import turned_files
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralState
 from openccr.content import Pack
@@ -38,6 +49,8 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     pack = practice(actor)
+    of_it = [steps_of.later(row), proposals_of.later(row.id, actor=actor), attachments_of.later(row.file_id, row.id)]
+    ahead([detail_of.later(row.id), *of_it])
     more = detail_rows(detail_of(row.id), pack)
     panels = [
         _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
@@ -59,6 +72,9 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     known = known_table(actor, file, shown={one.as_person_id for one in alike})
     panels.append(_panel("Is the victim already known?", "ui/panels/table.html", known or {}, shown=known is not None))
     if actor.whole_area:
+        # First of all: two cases that name each other's victim as the one who harms are decided on together.
+        turned = turned_files(file)
+        panels[:0] = [turned_panel(actor, file, turned)] if turned else []
         same = listed_already(file) if row.state in (*WAITING, ReferralState.ACCEPTED) else []
         panels += [
             _panel("On a coming agenda already", "ui/panels/summary.html", listed_rows(same), shown=bool(same)),

@@ -36,7 +36,7 @@ def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
                 "empty": {"text": "The referral does not say what the victim wants."},
             },
         },
-        _table("People", ("Name", "Part", "Born"), [bundled_person(one, pack) for one in bundle.people]),
+        _table("People", ("Name", "Part", "Born"), [list(bundled_person(one, pack)) for one in bundle.people]),
         summary("Referral", _referral(bundle)),
         *_if(bundle.risks, _table("Risk", ("Instrument", "Score", "Judgement", "When and by whom"), _risks(bundle))),
         *(summary(f"{one.agency} said for {day(one.meeting_on)}", _said(vars(one))) for one in bundle.research),

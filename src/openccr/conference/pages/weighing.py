@@ -15,12 +15,12 @@ from openccr.conference.pages.common import bar_of, case_crumbs
 from openccr.conference.pages.referral import evidence
 from openccr.conference.pages.referrals import to_referral
 from openccr.conference.pages.triage import ONE
+from openccr.conference.pages.turned import turned_panel
 from openccr.conference.pages.two_people import listed_rows
-from openccr.conference.pages.two_ways import to_dual
 from openccr.conference.queries.criteria import criteria_of, one_chance_proposed
 from openccr.conference.queries.joining import listed_already
 from openccr.conference.queries.triage import referral_of, repeat_proposal
-from openccr.conference.queries.two_ways import Turned, turned_files
+from openccr.conference.queries.two_ways import turned_files
 from openccr.conference.rules.criteria import Weighed
 from openccr.kernel.actors import Actor
 from openccr.ui.components import StateWord
@@ -33,7 +33,6 @@ def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     proposal = repeat_proposal(row)
-    turned = turned_files(file)
     panels = [
         {
             "title": "Criteria",
@@ -46,12 +45,7 @@ def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
             "template": "ui/panels/summary.html",
             "data": listed_rows(listed_already(file)),
         },
-        {
-            "title": "The same pair the other way round",
-            "template": "ui/panels/summary.html",
-            "data": _turned(file, turned),
-            "actions": [_to_record(actor, file, one) for one in turned if one.dual_id is None],
-        },
+        turned_panel(actor, file, turned_files(file)),
         {
             "title": "One chance?",
             "template": "ui/panels/summary.html",
@@ -103,26 +97,6 @@ def _criteria(weighed: list[Weighed]) -> dict[str, Any]:
         "rows": rows,
         "empty": {"text": "This area has chosen no criteria."},
     }
-
-
-def _turned(file: UUID, found: list[Turned]) -> dict[str, Any]:
-    rows = [
-        {
-            "key": one.reference,
-            "text": list(one.why),
-            "note": "Settled." if one.facts.settled else "Not settled: kept apart on agendas.",
-            "href": to_dual(file, one.dual_id) if one.dual_id else "",
-        }
-        for one in found
-    ]
-    return {"rows": rows, "empty": {"text": "Nowhere that you can see are the parts of these two the other way round."}}
-
-
-def _to_record(actor: Actor, file: UUID, one: Turned) -> dict[str, Any]:
-    return offer(
-        actor, text=f"Ask who does what to whom: {one.reference}", page="conference.record_pair",
-        may="conference.two_ways", post=True, file=file, turned=one.file_id,
-    )  # fmt: skip
 
 
 def _one_chance(file: UUID, row: Referral) -> dict[str, Any]:

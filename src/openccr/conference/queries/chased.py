@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from openccr.access.together import Steps, asked
 from openccr.conference.models import AgendaOpened, Chase, Coming, Research
 from openccr.conference.rules.chasing import CHASED, Chased, Step
 from openccr.conference.rules.meetings import OVER
@@ -24,7 +25,8 @@ class SilentAgency:
     what: str
 
 
-def silent_agencies(*, today: date) -> list[SilentAgency]:
+@asked
+def silent_agencies(*, today: date) -> Steps[list[SilentAgency]]:
     """What was chased to the end and is still owed to a meeting ahead, the nearest first. One query."""
     of_this = {"meeting": OuterRef("meeting"), "agency": OuterRef("agency")}
     owed = Research.objects.filter(
@@ -42,7 +44,5 @@ def silent_agencies(*, today: date) -> list[SilentAgency]:
         meeting__on__gte=today,
     ).exclude(meeting__state__in=OVER)
     found = rows.order_by("meeting__on", "agency__name", "what").annotate(day=F("meeting__on"), named=F("agency__name"))
-    return [
-        SilentAgency(meeting_id, day, named, CHASED[what])
-        for meeting_id, day, named, what in found.values_list("meeting_id", "day", "named", "what")
-    ]
+    (lines,) = yield (found.values_list("meeting_id", "day", "named", "what"),)
+    return [SilentAgency(meeting_id, day, named, CHASED[what]) for meeting_id, day, named, what in lines]

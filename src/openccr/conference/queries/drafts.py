@@ -79,10 +79,11 @@ def link_here(link: UUID, *, now: datetime) -> LinkLine:
     return _link(row, now)
 
 
-def detail_of(referral_id: UUID) -> dict[str, str]:
+@asked
+def detail_of(referral_id: UUID) -> Steps[dict[str, str]]:
     """What a referral said beyond its columns, by the key of the question; empty when it said no more."""
-    row = ReferralDetail.objects.filter(referral_id=referral_id).first()
-    return unseal_answers(row.sealed, purpose=DETAIL, owner=row.file_id) if row else {}
+    (rows,) = yield (ReferralDetail.objects.filter(referral_id=referral_id),)
+    return next((unseal_answers(row.sealed, purpose=DETAIL, owner=row.file_id) for row in rows), {})
 
 
 def _draft(row: ReferralDraft) -> DraftLine:

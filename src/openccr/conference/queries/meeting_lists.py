@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.research import ResearchState
 
-NEXT = 160
-"""How many listed cases the home page looks ahead: ten meetings of sixteen."""
+NEXT = 96
+"""Of how many listed cases the home page looks at the research: six meetings of sixteen."""
 MEETINGS, UNCLOSED = 12, 6
 """How many meetings the home page looks ahead, and of how many earlier ones it says that nobody has closed them."""
+NEAREST = 2
+"""Of how many meetings with cases those who do not run them see how much research is back."""
 
 
 @dataclass(frozen=True)
@@ -61,33 +63,35 @@ def meetings(*, first: int, last: int, today: date, past: bool = False) -> tuple
 
 
 @asked
-def meetings_ahead(today: date) -> Steps[list[MeetingLine]]:
+def meetings_ahead(today: date, *, of_all: bool) -> Steps[list[MeetingLine]]:
     """Meetings not yet held, the next one first; those whose day has passed stand before it, without their cases.
 
-    Their research is counted of the cases of `agenda_ahead`. Two queries and that one.
+    Args:
+        of_all: count the research of all of them, as far as `NEXT` cases reach; otherwise of the `NEAREST` with cases.
     """
-    rows = Meeting.objects.exclude(state__in=OVER).order_by("on", "starts_at")
-    unclosed, coming = rows.filter(on__lt=today), rows.filter(on__gte=today)
-    listed = Hearing.objects.filter(meeting__in=coming.values("id")[:MEETINGS]).order_by()
-    before, after, cases = yield (
-        unclosed.select_related("chair")[:UNCLOSED],
-        coming.select_related("chair")[:MEETINGS],
-        listed.values_list("meeting_id").annotate(Count("id")),
-    )
-    found = [*before, *after]
+    rows = _not_over().select_related("chair")
+    before, after = yield rows.filter(on__lt=today)[:UNCLOSED], rows.filter(on__gte=today)[:MEETINGS]
     ahead = agenda_ahead(today)
-    research = Research.objects.filter(hearing_id__in=list(ahead)).order_by().values_list("hearing_id", "state")
-    states = [(ahead[hearing], state, number) for hearing, state, number in research.annotate(Count("id"))]
-    return _lines(found, Counter(dict(cases)), states)
+    cases = Counter(ahead.values())
+    counted = {one.id for one in [one for one in after if cases[one.id]][: MEETINGS if of_all else NEAREST]}
+    hearings = [hearing for hearing, meeting in ahead.items() if meeting in counted][:NEXT]
+    research = Research.objects.filter(hearing_id__in=hearings).order_by().values_list("hearing_id", "state")
+    (numbers,) = yield (research.annotate(Count("id")),)
+    states = [(ahead[hearing], state, number) for hearing, state, number in numbers]
+    return _lines([*before, *after], cases, states)
 
 
 @asked
 def agenda_ahead(today: date) -> Steps[dict[UUID, UUID]]:
-    """Hearing → meeting, of the `NEXT` cases listed for meetings of today or later, the next one first. One query."""
-    ahead = Hearing.objects.filter(meeting__on__gte=today).exclude(meeting__state__in=OVER)
-    ahead = ahead.order_by("meeting__on", "order")
-    (found,) = yield (ahead.values_list("id", "meeting_id")[:NEXT],)
+    """Hearing → meeting, of what is listed for the next `MEETINGS`, the next one first. One query."""
+    coming = _not_over().filter(on__gte=today).values("id")[:MEETINGS]
+    ahead = Hearing.objects.filter(meeting__in=coming).order_by("meeting__on", "order")
+    (found,) = yield (ahead.values_list("id", "meeting_id"),)
     return dict(found)
+
+
+def _not_over() -> QuerySet[Meeting]:
+    return Meeting.objects.exclude(state__in=OVER).order_by("on", "starts_at")
 
 
 def _lines(found: list[Meeting], cases: Counter[UUID], research: Iterable[tuple[UUID, str, int]]) -> list[MeetingLine]:

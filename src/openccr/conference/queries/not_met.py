@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -72,10 +73,11 @@ class ToDecide:
     on: date
 
 
-def proposals_of(referral_id: UUID, *, actor: Actor) -> list[Proposal]:
+@asked
+def proposals_of(referral_id: UUID, *, actor: Actor) -> Steps[list[Proposal]]:
     """Every proposal on a referral, the newest first. One query."""
     reasons = practice(actor).processes[PROCESS].reasons_not_met
-    rows = NotMetProposal.objects.filter(referral_id=referral_id).order_by("-proposed_at")
+    (rows,) = yield (NotMetProposal.objects.filter(referral_id=referral_id).order_by("-proposed_at"),)
     return [
         Proposal(
             id=row.id,
@@ -126,8 +128,12 @@ def to_decide_second(*, actor: Actor) -> Steps[list[ToDecide]]:
 
 
 def specialists(file_id: UUID, *, actor: Actor, today: date) -> list[tuple[UUID, str]]:
-    """Domestic abuse specialists who are not kept out of the case, as (appointment, words)."""
-    return [(key, words) for specialist, key, words in _others(file_id, actor, today=today) if specialist]
+    """Domestic abuse specialists by their own role who are not kept out of the case, as (appointment, words).
+
+    A representative of a specialist agency decides second, but sees no pair of files (`models/two_ways`).
+    """
+    roles = practice(actor).processes[PROCESS].second_decision.specialist_roles
+    return [(key, words) for _, key, words in _others(file_id, actor, today=today, roles=roles)]
 
 
 def whom_to_ask(file_id: UUID, *, actor: Actor, today: date) -> list[tuple[UUID, str]]:
@@ -146,14 +152,16 @@ def whom_to_ask(file_id: UUID, *, actor: Actor, today: date) -> list[tuple[UUID,
     return sorted(asked, key=lambda one: not one[1].endswith("specialist)"))
 
 
-def _others(file_id: UUID, actor: Actor, *, today: date) -> list[tuple[bool, UUID, str]]:
+def _others(
+    file_id: UUID, actor: Actor, *, today: date, roles: Collection[str] = CASE_ROLES
+) -> list[tuple[bool, UUID, str]]:
     """Everybody else who works on cases and may know of this one, by name: specialist?, appointment, words."""
     who = practice(actor).processes[PROCESS].second_decision
     kept_out = set(Exclusion.objects.filter(file_id=file_id, until_at=None).values_list("user_id", flat=True))
     entries = no_go(file_id)
     found = Appointment.objects.filter(
         user__isnull=False,
-        role__in=CASE_ROLES,
+        role__in=roles,
         from_on__lte=today,
         until_on__gte=today,
         ended_on=None,

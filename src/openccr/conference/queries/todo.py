@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Attendance, Hearing, Meeting, Research
-from openccr.conference.queries.meeting_lists import agenda_ahead
+from openccr.conference.queries.meeting_lists import MEETINGS, NEXT, agenda_ahead
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.research import ResearchState
@@ -18,7 +18,7 @@ from openccr.kernel.actors import Actor
 from openccr.people.models import Part, SafeContact
 from openccr.people.rules import PartKind
 
-SHOWN = 30
+SHOWN = 20
 """How many lines a section shows; the pages behind show all."""
 
 HERS = 32
@@ -48,21 +48,24 @@ class Unheard:
     lacks: tuple[str, ...]
 
 
-def questions_to(actor: Actor, *, today: date) -> list[Question]:
-    """What the actor's agency is asked and can still answer, the earliest due first."""
+@asked
+def questions_to(actor: Actor, *, today: date) -> Steps[list[Question]]:
+    """What the actor's agency is asked and can still answer, the earliest due first; ask `agenda_ahead` before."""
     if actor.agency_id is None:
         return []
+    yield ()
     found = (
         # By the coming agendas: what was never answered of meetings long held piles up.
         Research.objects.filter(
             agency_id=actor.agency_id,
             state=ResearchState.ASKED,
-            hearing_id__in=list(agenda_ahead(today)),
+            hearing_id__in=list(agenda_ahead(today))[:NEXT],
             hearing__state=HearingState.LISTED,
         )
         .select_related("file", "hearing__meeting")
         .order_by("due_on", "asked_at")
     )
+    (rows,) = yield (found[:SHOWN],)
     return [
         Question(
             file_id=row.file_id,
@@ -72,13 +75,13 @@ def questions_to(actor: Actor, *, today: date) -> list[Question]:
             meeting_on=row.hearing.meeting.on,
             due_on=row.due_on,
         )
-        for row in found[:SHOWN]
+        for row in rows
     ]
 
 
 @asked
 def meetings_to_sign(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
-    """Meetings whose agenda is out and whose statement the actor has not signed, as (id, day). One query."""
+    """Meetings whose agenda is out and whose statement the actor has not signed, the next as (id, day). One query."""
     if actor.appointment_id is None:
         return []
     signed = Attendance.objects.filter(
@@ -86,12 +89,17 @@ def meetings_to_sign(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
     )
     listed = Hearing.objects.filter(meeting_id=OuterRef("id"))
     found = Meeting.objects.filter(~Exists(signed), Exists(listed), state=MeetingState.CIRCULATED).order_by("on")
-    (rows,) = yield (found.values_list("id", "on"),)
+    (rows,) = yield (found.values_list("id", "on")[:MEETINGS],)
     return rows
 
 
-def listed_without_her(*, today: date) -> list[Unheard]:
-    """Listed cases of coming meetings without her wishes, or where nobody has asked how she can be reached safely."""
+@asked
+def listed_without_her(*, today: date) -> Steps[list[Unheard]]:
+    """Listed cases of coming meetings without her wishes, or where nobody has asked how she can be reached safely.
+
+    Ask `agenda_ahead` before.
+    """
+    yield ()
     said = Research.objects.filter(hearing_id=OuterRef("id")).exclude(her_wishes="")
     victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM, person__died_on=None)
     asked = SafeContact.objects.exclude(safe="not_asked").filter(
@@ -104,6 +112,7 @@ def listed_without_her(*, today: date) -> list[Unheard]:
         .select_related("file", "meeting", "referral")
         .order_by("meeting__on", "order")
     )
+    (rows,) = yield (found[:SHOWN],)
     return [
         Unheard(
             file_id=row.file_id,
@@ -112,7 +121,7 @@ def listed_without_her(*, today: date) -> list[Unheard]:
             meeting_on=row.meeting.on,
             lacks=_lacks(row),
         )
-        for row in found[:SHOWN]
+        for row in rows
     ]
 
 

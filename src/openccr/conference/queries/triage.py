@@ -151,9 +151,11 @@ def referral_of(*, file_id: UUID, referral_id: UUID) -> Referral:
     return found
 
 
-def steps_of(referral: Referral) -> list[Step]:
+@asked
+def steps_of(referral: Referral) -> Steps[list[Step]]:
     """Everything decided on a referral and answered to it, the newest first. One query."""
-    rows = TimelineEntry.objects.filter(file_id=referral.file_id, kind="triage", about_id=referral.id).order_by("-at")
+    of_this = TimelineEntry.objects.filter(file_id=referral.file_id, kind="triage", about_id=referral.id)
+    (rows,) = yield (of_this.order_by("-at"),)
     return [Step(row.at, row.sentence, row.agency_name, row.author_name) for row in rows]
 
 

@@ -28,12 +28,15 @@ def read_child(person: Person, reading: Reading) -> tuple[Description, list[Refu
     unborn = person.get("unborn") == "yes"
     reader = _reader(person, reading, FIRST_HARMER)
     born_on = reader.day("perpetrator_expected_on") if unborn else reader.day("perpetrator_dob", birth=True)
-    places = [("address", "address"), ("school", "school"), ("carer", "carer")]
+    places = [("school", "school"), ("carer", "carer")]
+    told = [(kind, reader.text(FIRST_HARMER + key, longest=500)) for kind, key in places]
     described = replace(
         _described(reader),
         born_on=born_on,
         born_on_is_expected=unborn,
-        places=tuple((kind, text) for kind, key in places if (text := reader.text(FIRST_HARMER + key, longest=500))),
+        places=tuple(
+            (kind, text) for kind, text in [("address", reader.address("perpetrator_address")), *told] if text
+        ),
     )
     problems = _problems(reader, FIRST_HARMER)
     if not described.names and not unborn and born_on is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from openccr.conference.rules.pointing import name_itself
 from openccr.kernel.text import comparable
 from openccr.people.rules import Description, Name
 from openccr.tabular import Cell, Unreadable, read_date, read_list
@@ -50,7 +51,7 @@ def _child(item: str, *, number: int, of: int, sexes: Mapping[str, str], today: 
     first_digit = re.search(r"[0-9]", words)
     name = words[: first_digit.start()] if first_digit else words
     rest = words[first_digit.start() :].strip(" ().,:") if first_digit else ""
-    name = " ".join(name.strip(" -–—:.,()=").split())
+    name = name_itself(" ".join(name.strip(" -–—:.,()=").split()))
     if _SEVERAL.search(name) or len(name) > _LONGEST_NAME:
         raise Unreadable(f"{which}more than one name stands together", _REMEDY)
     if rest and _AGE.fullmatch(rest):

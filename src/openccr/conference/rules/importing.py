@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from openccr.conference.rules.children import read_children
 from openccr.conference.rules.importing_risk import read_risk
+from openccr.conference.rules.pointing import address_itself, name_itself
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading, RowProblem, RowRefused
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.kernel.text import comparable
@@ -130,7 +131,7 @@ class RowReader:
 
     def places(self, prefix: str) -> tuple[tuple[str, str], ...]:
         found = [
-            ("address", self.text(f"{prefix}address", longest=_PLACE_LENGTH)),
+            ("address", self.address(f"{prefix}address")),
             ("postcode", self._read(f"{prefix}postcode", read_postcode)),
             # Only the victim's number is asked for: nobody calls the person who harms.
             ("phone", self._read(f"{prefix}phone", read_phone)),
@@ -176,8 +177,11 @@ class RowReader:
 
         return self._read(column, read) or ""
 
+    def address(self, column: str) -> str:
+        return self._read(column, lambda _: address_itself(self.text(column, longest=_PLACE_LENGTH))) or ""
+
     def name(self, column: str) -> str:
-        text = self._read(column, lambda cell: read_text(cell, longest=_NAME_LENGTH)) or ""
+        text = self._read(column, lambda cell: name_itself(read_text(cell, longest=_NAME_LENGTH) or "")) or ""
         if text.casefold() in _MARKS_NOT_KNOWN or comparable(text) in _NAME_NOT_KNOWN:
             return ""
         if any(character.isdigit() for character in text):
@@ -185,7 +189,7 @@ class RowReader:
         return " ".join(text.split())
 
     def aliases(self, column: str) -> tuple[str, ...]:
-        found = self._read(column, read_list) or ()
+        found = self._read(column, lambda cell: tuple(map(name_itself, read_list(cell)))) or ()
         if any(len(alias) > _NAME_LENGTH for alias in found):
             self._refuse(column, "one of the names is too long", "Separate the names with semicolons.")
         return tuple(a for a in found if a.casefold() not in _MARKS_NOT_KNOWN and comparable(a) not in _ALIAS_NOT_KNOWN)

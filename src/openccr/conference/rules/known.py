@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openccr.conference.rules.drafts import Answers, said
 from openccr.linkage.rules.asked import Asked
+from openccr.people.rules import Description
 
 
 def asked_of(answers: Answers) -> Asked:
@@ -19,4 +20,16 @@ def asked_of(answers: Answers) -> Asked:
         sex=said(answers, "victim_sex"),
         postcode=said(answers, "victim_postcode"),
         phone=said(answers, "victim_phone"),
+    )
+
+
+def asked_of_victim(victim: Description) -> Asked:
+    """The victim of a referral that was read from a file."""
+    places = dict(victim.places)
+    return Asked(
+        names=tuple((one.given, one.family) for one in victim.names if one.given or one.family),
+        born=victim.born_on.isoformat() if victim.born_on and not victim.born_on_is_expected else "",
+        sex=victim.sex,
+        postcode=places.get("postcode", ""),
+        phone=places.get("phone", ""),
     )

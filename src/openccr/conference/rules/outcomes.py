@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from openccr.conference.rules.reading import RowProblem
+from openccr.people.rules import Description
 from openccr.tabular import Column, Refused, Table, write_refused
 
 
@@ -39,6 +40,7 @@ class ImportOutcome:
         unmapped_columns: headings that nothing known answers to.
         notes: sentences on what was passed over or is worth a look.
         rows: the refused rows themselves; with `columns` they make the file to correct.
+        victims: of a trial, the victims of the rows that would be taken, with the row's number.
     """
 
     read: int
@@ -49,6 +51,7 @@ class ImportOutcome:
     notes: tuple[str, ...] = ()
     rows: tuple[Refused, ...] = field(default=(), repr=False)
     columns: tuple[Column, ...] = field(default=(), repr=False)
+    victims: tuple[tuple[int, Description], ...] = field(default=(), repr=False)
 
     @property
     def refused_rows(self) -> int:

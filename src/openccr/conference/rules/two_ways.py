@@ -51,7 +51,7 @@ def why_not_together(facts: TwoWaysFacts) -> Refusal | None:
         return None
     return Refusal(
         "This pair is recorded in both directions: in another case on this meeting the victim is the person who harms.",
-        remedy="Open “Who does what to whom” on the referral: a specialist assesses it, or two people decide that "
+        remedy="On the referral, ask who does what to whom: a specialist assesses it, or two people decide that "
         "both may be heard together.",
         field="meeting_id",
     )
@@ -74,6 +74,6 @@ def why_not_found(finding: str, reasons: str, evidence: str) -> Refusal | None:
         return Refusal("Choose what you found.", field="finding")
     if not reasons.strip():
         return Refusal("Give your reasons: who is afraid of whom, who controls whom, who is hurt.", field="reasons")
-    if finding in SETTLES and not evidence.strip():
+    if not evidence.strip():
         return Refusal("Say on what it rests, so that it can be questioned.", field="evidence")
     return None

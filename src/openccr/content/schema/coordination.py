@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from openccr.content.schema.base import Entry, Keyed, Strict, Text, nothing
+from openccr.content.schema.base import Entry, Keyed, Sourced, Strict, Text, nothing
 
 Whole = Annotated[int, Field(ge=1)]
 Every = Literal["week", "four_weeks", "month", "quarter", "half_year", "year", "two_years", "three_years", "event"]
@@ -41,6 +41,18 @@ class Duty(Entry):
         return self
 
 
+class Watch(Sourced):
+    """From when the page of the whole partnership speaks of something.
+
+    Args:
+        thin_score: a component whose agreed mean is no more than this, of 4, is thin.
+        appointment_days: how far ahead the end of an appointment is told.
+    """
+
+    thin_score: Annotated[float, Field(ge=0, le=4)]
+    appointment_days: Whole
+
+
 class Duties(Strict):
     """The whole file.
 
@@ -49,9 +61,11 @@ class Duties(Strict):
         work: kinds of work by which the coordinator's time is told.
         tap_minutes: how many minutes one tap writes down.
         occasions: after what a debrief is offered.
+        watch: from when the page of the whole partnership speaks of something.
     """
 
     duties: Keyed[Duty] = Field(default_factory=nothing)
     work: Keyed[Entry] = Field(default_factory=nothing)
     tap_minutes: Whole = 15
     occasions: Keyed[Entry] = Field(default_factory=nothing)
+    watch: Watch | None = None

@@ -107,8 +107,10 @@ class ServiceForm(forms.Form):
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     accessibility = forms.CharField(label="How accessible it is", widget=forms.Textarea({"rows": 2}), required=False)
 
-    def __init__(self, *args: Any, words: Directory, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: Directory, proposed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if proposed:
+            del self.fields["published"]  # the coordinator decides that
         for name, entries in (("theme", words.themes), ("audiences", words.audiences), ("traits", words.traits)):
             self.fields[name].choices = _choices(entries)  # type: ignore[attr-defined]
 
@@ -153,6 +155,49 @@ class NewServiceForm(ServiceForm):
         super().__init__(*args, **kwargs)
         self.fields["provider"] = forms.ChoiceField(label="Organisation", choices=owners)
         self.order_fields(["provider"])
+
+
+class ProposedServiceForm(ServiceForm):
+    """A service of one's own agency, for the coordinator to look at; with the organisation where there is none yet."""
+
+    def __init__(self, *args: Any, owners: list[tuple[str, str]], words: Directory, **kwargs: Any) -> None:
+        super().__init__(*args, words=words, proposed=True, **kwargs)
+        if owners:
+            self.fields["provider"] = forms.ChoiceField(label="Organisation", choices=owners)
+            self.order_fields(["provider"])
+            return
+        self.fields["organisation_status"] = forms.ChoiceField(
+            label="What your organisation is", choices=_choices(words.statuses), widget=forms.RadioSelect,
+            help_text="The directory has none of your agency yet: this service brings it in.",
+        )  # fmt: skip
+        self.fields["level"] = forms.ChoiceField(
+            label="Where it works", choices=_choices(words.levels), widget=forms.RadioSelect
+        )
+        self.order_fields(["organisation_status", "level"])
+
+
+class TakeForm(forms.Form):
+    """A proposed service: taken for everybody, for staff, or something to be changed first."""
+
+    what = forms.ChoiceField(
+        label="What becomes of it?",
+        choices=[
+            ("show", "It is right: show it to everybody"),
+            ("staff", "It is right: for staff only"),
+            ("ask", "Something should be changed first"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what becomes of it"},
+    )
+    words = forms.CharField(
+        label="What should be changed", widget=forms.Textarea({"rows": 3}), max_length=300, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("what") == "ask" and not cleaned.get("words", "").strip():
+            self.add_error("words", "Say what should be changed first")
+        return cleaned
 
 
 def parted(cleaned: Mapping[str, Any]) -> tuple[dict[str, Any], list[Place]]:

@@ -23,6 +23,7 @@ class _DirectoryWall(Partnership):
     """
 
     public = ""
+    adds = "true"
     agency = '"{table}"."agency_id"'
 
     def own(self, table: str) -> list[Policy]:
@@ -31,7 +32,9 @@ class _DirectoryWall(Partnership):
         return [
             Policy("public", APP, command="SELECT", using=self.public.format(table=table)),
             Policy("partnership", APP, command="SELECT", using=here),
-            Policy("partnership_insert", APP, command="INSERT", check=writes),
+            Policy(
+                "partnership_insert", APP, command="INSERT", check=f"{writes} AND ({self.adds.format(table=table)})"
+            ),
             Policy("partnership_update", APP, command="UPDATE", using=writes, check=writes),
             Policy("partnership_delete", APP, command="DELETE", using=writes),
         ]
@@ -41,7 +44,10 @@ _SHOWN = '{service}."published" AND NOT {service}."confidential"'
 
 
 class _ServiceWall(_DirectoryWall):
+    """An agency adds services of its own as proposed ones; a trigger lets nobody but the coordinator take them."""
+
     public = _SHOWN.format(service='"{table}"')
+    adds = "\"{table}\".\"proposed_on\" IS NOT NULL OR (SELECT openccr.actor_role()) IN ('coordinator', 'commands')"
 
 
 class _ProviderWall(_DirectoryWall):
@@ -114,6 +120,8 @@ class Service(Walled):
     capacity_at = models.DateTimeField(null=True)
     spaces = models.PositiveSmallIntegerField(null=True, help_text="For staff: free places, where it has places.")
     checked_on = models.DateField()
+    proposed_on = models.DateField(null=True, help_text="When its agency proposed it; empty: the coordinator took it.")
+    asked_first = models.CharField(max_length=300, blank=True, help_text="What the coordinator asks to be changed.")
     chased_on = models.DateField(null=True, help_text="When its owner was last asked to look at it.")
     changed_at = models.DateTimeField()
     origin = models.CharField(max_length=200, blank=True, help_text="What another directory calls it.")
@@ -123,6 +131,7 @@ class Service(Walled):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["provider", "name"], name="service_once"),
+            models.CheckConstraint(condition=Q(proposed_on=None) | Q(published=False), name="proposed_is_not_public"),
             models.CheckConstraint(
                 condition=Q(minimum_age__isnull=True)
                 | Q(maximum_age__isnull=True)

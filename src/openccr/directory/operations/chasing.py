@@ -29,7 +29,7 @@ def chase_owners(*, actor: Actor, today: date, at: datetime) -> int:
     with acting_as(actor):
         must(actor, "directory.chase")
         words = practice(actor).directory
-        here = Service.objects.filter(partnership_id=actor.partnership).exclude(status=Status.DEFUNCT)
+        here = Service.objects.filter(partnership_id=actor.partnership, proposed_on=None).exclude(status=Status.DEFUNCT)
         stale = [
             row
             for row in here

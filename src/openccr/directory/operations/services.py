@@ -77,6 +77,9 @@ def keep_service(
         must(actor, "directory.keep" if service else "directory.add")
         if not Provider.objects.filter(id=provider, partnership_id=actor.partnership).exists():
             raise NotFound
+        if service and Service.objects.filter(id=service, proposed_on__isnull=False).exists():
+            # Changed by its agency: what the coordinator asked for is looked at again.
+            values = {**values, "published": False, "asked_first": ""}
         return put_service(actor, provider=provider, values=values, places=places, at=at, service=service)
 
 
@@ -138,14 +141,22 @@ def show_service(*, actor: Actor, service: UUID, at: datetime) -> None:
         row = Service.objects.filter(id=service, partnership_id=actor.partnership).first()
         if row is None:
             raise NotFound
-        if row.confidential:
-            raise Refusal("A confidential service is never shown to the public.")
-        names = [field.attname for field in Service._meta.concrete_fields]
-        values = {name: getattr(row, name) for name in names if name not in ("id", "partnership_id", "provider_id")}
-        places = [place_of(one) for one in row.sites.all()]
-        put_service(
-            actor, provider=row.provider_id, values=values | {"published": True}, places=places, at=at, service=row.id
-        )
+        if row.proposed_on is not None:
+            raise Refusal("The coordinator looks at it before it is shown.")
+        shown_as_it_stands(actor, row, at=at)
+
+
+def shown_as_it_stands(actor: Actor, row: Service, *, at: datetime) -> None:
+    """Show a service to the public, for an operation that has asked whether it may. Raises as `keep_service`."""
+    if row.confidential:
+        raise Refusal("A confidential service is never shown to the public.")
+    names = [field.attname for field in Service._meta.concrete_fields]
+    left = ("id", "partnership_id", "provider_id", "proposed_on", "asked_first")
+    values = {name: getattr(row, name) for name in names if name not in left}
+    places = [place_of(one) for one in row.sites.all()]
+    put_service(
+        actor, provider=row.provider_id, values=values | {"published": True}, places=places, at=at, service=row.id
+    )
 
 
 def check_service(*, actor: Actor, service: UUID, at: datetime) -> None:

@@ -11,6 +11,7 @@ from openccr.directory.pages import (  # noqa: E402
     last_person,  # noqa: F401
     opened,  # noqa: F401
     pathways,  # noqa: F401
+    proposing,  # noqa: F401
     public,  # noqa: F401
     staff,  # noqa: F401
 )

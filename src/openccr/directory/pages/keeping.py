@@ -79,8 +79,9 @@ def _of_organisation(*, actor: Actor, **_: Any) -> dict[str, Any]:
     return {"words": vocabulary(actor), "agencies": agencies(actor=actor)}
 
 
-def _words(*, actor: Actor, **_: Any) -> dict[str, Any]:
-    return {"words": vocabulary(actor)}
+def _to_change(*, actor: Actor, service: UUID) -> dict[str, Any]:
+    proposed = kept_service(actor=actor, service=service).proposed_on is not None
+    return {"words": vocabulary(actor), "proposed": proposed}
 
 
 def _of_provider(*, actor: Actor, organisation: UUID) -> dict[str, Any]:
@@ -156,7 +157,7 @@ ask(
 
 ask(
     pages, "directory/<uuid:service>/change/", name="change", title="Change a service", may=KEEP, form=ServiceForm,
-    operation=_change, choices=_words, initial=_of_service,
+    operation=_change, choices=_to_change, initial=_of_service,
     about=lambda *, actor, service: Asked(
         title=kept_service(actor=actor, service=service).name, crumbs=[LIST, {"text": "Change"}]
     ),

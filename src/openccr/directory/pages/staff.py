@@ -69,6 +69,8 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             one
             for one in (
                 offer(actor, text="Add a service", page="directory.add_service", may=ADD) | {"kind": "primary"},
+                offer(actor, text="Propose a service", page="directory.propose", may="directory.propose"),
+                offer(actor, text="Proposed services", page="directory.proposed", may=KEEP),
                 offer(actor, text="Where to refer, by risk", page="directory.pathways", may="directory.see"),
                 offer(actor, text="By thematic area", page="directory.thematic", may="directory.see"),
                 offer(actor, text="The last person to come", page="directory.last_persons", may="directory.see"),
@@ -98,7 +100,11 @@ def _screen(*, actor: Actor, service: UUID) -> Screen:
         {"text": "It is right as it stands", "href": reverse("directory.check", kwargs=named_), "post": True},
         {"text": "Change", "href": reverse("directory.change", kwargs=named_)},
     ]
-    if not row.published and not row.confidential:
+    if row.proposed_on is not None:
+        del actions[1]
+        if why_not(actor, ADD) is None:
+            actions.insert(0, {"text": "Look at it and take it", "href": reverse("directory.take", kwargs=named_)})
+    elif not row.published and not row.confidential:
         actions.append({"text": "Show to the public", "href": reverse("directory.show", kwargs=named_), "post": True})
     last = last_person(actor=actor, kind=SERVICE, about_id=row.id)
     return Screen(

@@ -12,6 +12,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.directory.models import LastPerson, Service
+from openccr.directory.queries.services import taken
 from openccr.directory.rules.last_person import SERVICE
 from openccr.directory.rules.services import Status
 from openccr.kernel.actors import Actor
@@ -66,7 +67,7 @@ def everything_asked(*, actor: Actor) -> list[Asked]:
         must(actor, "directory.see")
         rows = list(LastPerson.objects.filter(partnership_id=actor.partnership).order_by("about"))
         by_service = {row.about_id: row for row in rows if row.kind == SERVICE}
-        running = Service.objects.filter(partnership_id=actor.partnership).exclude(status=Status.DEFUNCT)
+        running = taken(actor).exclude(status=Status.DEFUNCT)
         services = [
             Asked(SERVICE, key, name, by_service.get(key), agency)
             for key, name, agency in running.order_by("name").values_list("id", "name", "agency_id")
@@ -96,7 +97,7 @@ def asked_of(*, actor: Actor, kind: str, about_id: UUID) -> Asked:
 def number_unanswered(actor: Actor) -> Steps[int]:
     """How many of the things that the actor answers for have no answer, up to `MOST`. Two lists in one query."""
     answered = LastPerson.objects.filter(kind=SERVICE, about_id=OuterRef("id"), answered_at__isnull=False)
-    running = Service.objects.filter(partnership_id=actor.partnership).exclude(status=Status.DEFUNCT)
+    running = taken(actor).exclude(status=Status.DEFUNCT)
     open_rows = LastPerson.objects.filter(partnership_id=actor.partnership, answered_at=None).exclude(kind=SERVICE)
     if not actor.whole_area:
         running, open_rows = running.filter(agency=actor.agency_id), open_rows.filter(agency=actor.agency_id)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.directory.models import LocalPathway, Service
-from openccr.directory.queries.services import believed, by_capacity
+from openccr.directory.queries.services import believed, by_capacity, taken
 from openccr.directory.rules.services import CAPACITY_WORDS, RISKS, Status
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -49,7 +49,7 @@ def pathways(actor: Actor) -> Steps[list[PathwayShown]]:
     """The way for each level of risk, the lowest first. Two lists in one query."""
     must(actor, "directory.see")
     pack = practice(actor)
-    running = Service.objects.filter(partnership_id=actor.partnership, status=Status.ACTIVE).exclude(risks=[])
+    running = taken(actor).filter(status=Status.ACTIVE).exclude(risks=[])
     services, own = yield (
         running.select_related("provider").order_by("name"),
         LocalPathway.objects.filter(partnership_id=actor.partnership),

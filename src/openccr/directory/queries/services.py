@@ -54,11 +54,16 @@ def one_of_all(service: UUID) -> Service:
     return found
 
 
+def taken(actor: Actor) -> QuerySet[Service]:
+    """The partnership's services, without those that an agency has proposed and nobody has looked at."""
+    return Service.objects.filter(partnership_id=actor.partnership, proposed_on=None)
+
+
 def services(*, actor: Actor, sought: Sought) -> list[Service]:
     """All services of the partnership, the confidential too, for staff."""
     with acting_as(actor):
         must(actor, "directory.see")
-        here = Service.objects.filter(partnership_id=actor.partnership).select_related("provider", "agency")
+        here = taken(actor).select_related("provider", "agency")
         return by_capacity(actor, _narrowed(here.exclude(status=Status.DEFUNCT), sought))
 
 
@@ -68,15 +73,19 @@ def service_of(*, actor: Actor, service: UUID) -> Service:
         must(actor, "directory.see")
         here = Service.objects.filter(partnership_id=actor.partnership, id=service)
         found = here.select_related("provider", "agency").prefetch_related("sites").first()
-        if found is None:
+        if found is None or not (found.proposed_on is None or _keeps(actor, found)):
             raise NotFound
         return found
+
+
+def _keeps(actor: Actor, row: Service) -> bool:
+    return actor.whole_area or (row.agency_id is not None and row.agency_id == actor.agency_id)
 
 
 def kept_service(*, actor: Actor, service: UUID) -> Service:
     """One service that the actor's agency keeps, or any for the coordinator. Raises NotFound."""
     found = service_of(actor=actor, service=service)
-    if not actor.whole_area and (found.agency_id is None or found.agency_id != actor.agency_id):
+    if not _keeps(actor, found):
         raise NotFound
     return found
 
@@ -140,12 +149,12 @@ def _kept(actor: Actor) -> QuerySet[Service]:
     mine = Q(agency=actor.agency_id)
     if actor.whole_area:
         mine |= Q(agency=None)
-    return Service.objects.filter(mine, partnership_id=actor.partnership, status=Status.ACTIVE)
+    return taken(actor).filter(mine, status=Status.ACTIVE)
 
 
 def _stale(actor: Actor, today: date) -> QuerySet[Service]:
     days = practice(actor).directory.check_days
-    old = Service.objects.filter(partnership_id=actor.partnership, checked_on__lt=today - timedelta(days=days))
+    old = taken(actor).filter(checked_on__lt=today - timedelta(days=days))
     mine = Q(agency=actor.agency_id)
     if actor.whole_area:
         mine |= Q(agency=None)
@@ -155,7 +164,7 @@ def _stale(actor: Actor, today: date) -> QuerySet[Service]:
 @asked
 def routes_of(actor: Actor) -> Steps[list[Service]]:
     """Every running service that is a route at some level of risk, by name. One query."""
-    here = Service.objects.filter(partnership_id=actor.partnership, status=Status.ACTIVE).exclude(risks=[])
+    here = taken(actor).filter(status=Status.ACTIVE).exclude(risks=[])
     (rows,) = yield (here.select_related("provider").order_by("name"),)
     return rows
 

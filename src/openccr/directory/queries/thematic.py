@@ -9,6 +9,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.content.schema.directory import Directory
 from openccr.directory.models import Service
+from openccr.directory.queries.services import taken
 from openccr.directory.rules.services import Status
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
@@ -44,7 +45,7 @@ def thematic_tables(*, actor: Actor) -> list[ThematicTable]:
     with acting_as(actor):
         must(actor, "directory.see")
         words = practice(actor).directory
-        running = Service.objects.filter(partnership_id=actor.partnership, status=Status.ACTIVE)
+        running = taken(actor).filter(status=Status.ACTIVE)
         found = list(running.select_related("provider").order_by("provider__name", "name"))
         return [ThematicTable(one.key, one.name, _rows(found, one.key, words)) for one in words.themes.values()]
 

@@ -13,6 +13,7 @@ from openccr.actions.queries.area import area_actions
 from openccr.actions.rules.states import ACTION
 from openccr.directory.models import Service
 from openccr.directory.queries.pathways import PathwayShown, pathways
+from openccr.directory.queries.services import taken
 from openccr.directory.queries.thematic import thematic_tables
 from openccr.documents.rules.paper import Block, Bullets, Heading, Para
 from openccr.governance.drawn.source import Drawing, listed, tabled
@@ -104,7 +105,7 @@ def _areas(of: Drawing) -> dict[object, tuple[str, ...]]:
     """Agency → the thematic areas of its services in the directory, or else that of its kind."""
     names = {key: one.name for key, one in of.pack.directory.themes.items()}
     found: dict[object, set[str]] = defaultdict(set)
-    services = Service.objects.filter(partnership_id=of.actor.partnership).exclude(provider__agency=None)
+    services = taken(of.actor).exclude(provider__agency=None)
     for agency, theme in services.values_list("provider__agency_id", "theme"):
         if theme in names:
             found[agency].add(names[theme])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openccr.directory.models import Service
+from openccr.directory.queries.services import taken
 from openccr.directory.rules.services import Status
 from openccr.documents.rules.paper import Block, Heading, Para
 from openccr.governance.drawn.source import Drawing, listed, tabled
@@ -57,7 +57,7 @@ def voices(of: Drawing) -> tuple[Block, ...]:
 def missing(of: Drawing) -> tuple[Block, ...]:
     """For what and for whom the directory has no service."""
     words = of.pack.directory
-    rows = Service.objects.filter(partnership_id=of.actor.partnership, status=Status.ACTIVE)
+    rows = taken(of.actor).filter(status=Status.ACTIVE)
     found = list(rows.values_list("theme", "audiences", "traits", "capacity"))
     themes = {theme for theme, *_ in found}
     audiences = {one for _, several, *_ in found for one in several}

@@ -142,6 +142,23 @@ class MinutesForm(forms.Form):
         return {"said": {item: given.get(item.hex, "") for item, _, _ in self.items}}
 
 
+class ArrangeForm(forms.Form):
+    """The order of an agenda. An item without a place is taken out."""
+
+    def __init__(self, *args: Any, items: Sequence[tuple[UUID, str, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = [item for item, _, _ in items]
+        for item, title, number in items:
+            self.fields[item.hex] = forms.IntegerField(
+                label=title, required=False, initial=number, min_value=1, max_value=99,
+                widget=forms.NumberInput({"class": "govuk-input--width-2"}),
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        return {"places": {item: given.get(item.hex) for item in self.items}}
+
+
 class DecideForm(forms.Form):
     """A decision."""
 

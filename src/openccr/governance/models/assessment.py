@@ -11,7 +11,8 @@ from openccr.governance.rules.assessment import CONFIDENCE, KINDS, RoundState
 
 
 class _RatingWall(Partnership):
-    """Each agency rates alone: it sees and writes its own answers only, and the panel's are the coordinator's to enter.
+    """Each agency rates alone: it sees and writes its own answers only. The panel's are its worker's, or the
+    coordinator's for it.
 
     Whoever leads the moderation reads all of them, from the day the rating is over: until then not even the
     coordinator sees what others said.
@@ -23,7 +24,8 @@ class _RatingWall(Partnership):
         # A table's name of this code, never what anybody typed.
         round_of = f'(SELECT r.state FROM governance_assessmentround r WHERE r.id = "{table}"."round_id")'  # noqa: S608
         mine = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
-        panel = f'"{table}"."agency_id" IS NULL AND (SELECT openccr.actor_whole_area()) IS NOT NULL'
+        speaks = "((SELECT openccr.actor_whole_area()) IS NOT NULL OR (SELECT openccr.actor_role()) = 'panel_worker')"
+        panel = f'"{table}"."agency_id" IS NULL AND {speaks}'
         writes = f"{here} AND ({mine} OR ({panel})) AND {round_of} = '{RoundState.RATING}'"
         reads = f"{here} AND ({mine} OR ({panel}) OR ({leads} AND {round_of} <> '{RoundState.RATING}'))"
         return [

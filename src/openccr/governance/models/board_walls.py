@@ -60,6 +60,15 @@ class BoardWall(Partnership):
         return of_three(reads, writes, writes)
 
 
+class AgendaWall(BoardWall):
+    """The same, and whoever leads the group takes an item out again before the sitting is held."""
+
+    def own(self, table: str) -> list[Policy]:
+        board = f'"{table}"."board_id"'
+        takes_out = f"{here(table)} AND NOT ({board} = {_CLOSED}) AND ({KEEPS} OR {board} = {LED})"
+        return [*super().own(table), Policy("partnership_delete", APP, command="DELETE", using=takes_out)]
+
+
 class CountedWall(Partnership):
     """Who came, what they brought, what they read: each agency sees its own; the coordinator and whoever leads the
     group see others', but never those of an agency that competes with theirs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from openccr.access.models import Walled
-from openccr.governance.models.board_walls import BoardWall, CountedWall, OpenedWall
+from openccr.governance.models.board_walls import AgendaWall, BoardWall, CountedWall, OpenedWall
 from openccr.governance.models.boards import Board, BoardMember
 from openccr.governance.rules.sittings import ITEM_KINDS, Came, SittingState
 
@@ -41,9 +41,10 @@ class Sitting(Walled):
 class SittingItem(Walled):
     """One item of an agenda, and what the minutes say of it."""
 
-    wall = BoardWall(
-        commands=("SELECT", "INSERT", "UPDATE"), changes=("number", "title", "note", "minutes", "kind", "said"),
-    )  # fmt: skip
+    wall = AgendaWall(
+        commands=("SELECT", "INSERT", "UPDATE", "DELETE"),
+        changes=("number", "title", "note", "minutes", "kind", "said"),
+    )
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")

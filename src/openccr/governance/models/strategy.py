@@ -13,11 +13,15 @@ _WHOLE_AREA = "(SELECT openccr.actor_whole_area()) IS NOT NULL"
 
 
 class _AgencysWordWall(Partnership):
-    """Read by the partnership. An agency's own row is written by that agency, or by the coordinator for it."""
+    """Read by the partnership. An agency's own row is written by that agency, or by the coordinator for it.
+
+    What is nobody's agency's is the survivors' panel's word, which its worker writes.
+    """
 
     def own(self, table: str) -> list[Policy]:
         here = f'"{table}"."partnership_id" = (SELECT openccr.actor_partnership())'
-        mine = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
+        panel = f'"{table}"."agency_id" IS NULL AND (SELECT openccr.actor_role()) = \'panel_worker\''
+        mine = f'"{table}"."agency_id" = (SELECT openccr.actor_agency()) OR {panel}'
         writes = f"{here} AND ({_WHOLE_AREA} OR {mine})"
         return [
             Policy("partnership", APP, command="SELECT", using=here),

@@ -84,7 +84,7 @@ def open_round(*, actor: Actor, kind: str, name: str, rate_by: date, at: datetim
 def rate(
     *, actor: Actor, round_id: UUID, component: str, said: Mapping[str, Said], at: datetime, panel: bool = False
 ) -> None:
-    """Rate the questions of a component for the actor's agency, or, by the coordinator, for the survivors' panel.
+    """Rate the questions of a component for the actor's agency, or, by its worker, for the survivors' panel.
 
     Again as often as wished, until the rating ends. Questions without an answer are left as they are.
 
@@ -92,7 +92,7 @@ def rate(
     nought to one without a word on what is missing.
     """
     with acting_as(actor):
-        must(actor, "governance.moderate" if panel else "governance.rate")
+        must(actor, "governance.speak_for_panel" if panel else "governance.rate")
         row = AssessmentRound.objects.filter(id=round_id).first()
         asked = {key for key, (of, _) in row.questions.items() if of == component} if row else set()
         if row is None or not asked or not set(said) <= asked:

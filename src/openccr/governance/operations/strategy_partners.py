@@ -65,12 +65,12 @@ def agree_contribution(*, actor: Actor, contribution_id: UUID, agreed_by: str, a
 
 
 def remark(*, actor: Actor, strategy_id: UUID, words: str, at: datetime, panel: bool = False) -> UUID:
-    """Say what the actor's agency thinks of a strategy in consultation; or, by the coordinator, what the panel does.
+    """Say what the actor's agency thinks of a strategy in consultation; or, by the panel's worker, what the panel does.
 
     Returns its id. Raises NotFound, Refusal outside the consultation and without words.
     """
     with acting_as(actor):
-        must(actor, "governance.write_strategy" if panel else "governance.remark")
+        must(actor, "governance.speak_for_panel" if panel else "governance.remark")
         row = strategy_row(strategy_id)
         today = timezone.localdate(at)
         if row.state != StrategyState.CONSULTATION or row.consulted_until is None or today > row.consulted_until:

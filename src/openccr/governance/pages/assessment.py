@@ -23,11 +23,13 @@ from openccr.governance.queries.assessment import RoundShown, round_of, rounds
 from openccr.governance.queries.gaps import actions_on
 from openccr.governance.rules.assessment import KINDS, ROUND, RoundState
 from openccr.kernel.actors import Actor
+from openccr.partnership.rules import Role
 from openccr.ui.charts import Radar
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, page_context, record_page, table
 
 LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
 SEE, RATE, MODERATE = "governance.assessment", "governance.rate", "governance.moderate"
+SPEAK = "governance.speak_for_panel"
 
 
 class _Row:
@@ -141,7 +143,8 @@ def _radar(shown: RoundShown) -> Radar | None:
 
 def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
     rates = shown.row.state == RoundState.RATING and why_not(actor, RATE) is None and actor.agency_id is not None
-    panel = shown.row.state == RoundState.RATING and why_not(actor, MODERATE) is None
+    panel = shown.row.state == RoundState.RATING and why_not(actor, SPEAK) is None
+    answers = rates or (panel and actor.role == Role.PANEL_WORKER)
     talks = shown.row.state == RoundState.MODERATION and why_not(actor, "governance.see_ratings") is None
     rows = []
     for one in shown.judged:
@@ -157,7 +160,7 @@ def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
                 "href": href,
                 "cells": [
                     {"text": f"{one.component.number}. {one.component.name}"},
-                    {"text": _of(one.answered, one.questions) if rates else _of(one.agreed, one.questions)},
+                    {"text": _of(one.answered if answers else one.agreed, one.questions)},
                     {"text": _score(one.score), "numeric": True},
                     {"text": _score(one.before), "numeric": True},
                     {"text": _score(one.elsewhere), "numeric": True},
@@ -168,7 +171,7 @@ def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
     return {
         "caption": "Components",
         "columns": [
-            Column("component", "Component"), Column("done", "Answered by you" if rates else "Agreed"),
+            Column("component", "Component"), Column("done", "Answered by you" if answers else "Agreed"),
             Column("now", "Now", numeric=True), Column("before", "Before", numeric=True),
             Column("elsewhere", "Elsewhere", numeric=True), *([Column("panel", "Survivors")] if panel else []),
         ],

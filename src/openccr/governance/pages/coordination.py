@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.content.schema.coordination import Duty
 from openccr.governance.calendar import DutyShown, duties, duty_shown
 from openccr.governance.forms.coordination import DutyForm
@@ -40,14 +41,15 @@ def _table(caption: str, columns: tuple[Column, ...], rows: list[dict[str, Any]]
     return {"caption": caption, "columns": columns, "rows": rows, "empty": {"text": empty}}
 
 
-def page_of(duty: Duty) -> str:
-    """Where it is done; empty where that is nowhere here."""
-    there = {one.name for one in all_pages() if "<" not in one.path}
-    return reverse(duty.page) if duty.page in there else ""
+def page_of(actor: Actor, duty: Duty) -> str:
+    """Where it is done; empty where that is nowhere here, or nowhere that this actor may go."""
+    there = {one.name: one.may for one in all_pages() if "<" not in one.path}
+    may = duty.page is not None and duty.page in there and why_not(actor, there[duty.page]) is None
+    return reverse(str(duty.page)) if may else ""
 
 
-def _link(duty: Duty) -> dict[str, Any]:
-    here = page_of(duty)
+def _link(actor: Actor, duty: Duty) -> dict[str, Any]:
+    here = page_of(actor, duty)
     return {"href": here} if here else {}
 
 
@@ -67,7 +69,7 @@ def _row(actor: Actor, one: DutyShown) -> dict[str, Any]:
     press: dict[str, Any] = {"text": ""}
     if not one.standing.done and why_not_done(one.duty) is None:
         press = {"text": "It is done", "href": reverse("governance.duty_done", kwargs={"duty": one.duty.key})}
-    return _link(one.duty) | {
+    return _link(actor, one.duty) | {
         "late": one.standing.late,
         "cells": [
             {"text": one.duty.name, "note": one.duty.about},
@@ -85,7 +87,7 @@ def _calendar(*, actor: Actor) -> Screen:
     due.sort(key=lambda one: (not one.standing.late, one.standing.done, one.standing.due_on))  # type: ignore[union-attr]
     events = [
         {"cells": [{"text": one.duty.name, "note": one.duty.about}, {"text": (one.duty.on or "").capitalize()}]}
-        | _link(one.duty)
+        | _link(actor, one.duty)
         for one in found
         if one.standing is None
     ]

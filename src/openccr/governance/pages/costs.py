@@ -14,8 +14,12 @@ from django.utils import timezone
 from openccr.audit.operations import record
 from openccr.content.schema.commissioning import Ratio, Total
 from openccr.documents.paper_pages import declare_papers
-from openccr.governance.costs_paper import COST_PAPERS
-from openccr.governance.costs_words import (
+from openccr.governance.forms.pilots import BusinessCaseForm
+from openccr.governance.operations.costs import Typed, make_case
+from openccr.governance.pages import pages
+from openccr.governance.pages.funding import may_offer, panel
+from openccr.governance.papers.costs import COST_PAPERS
+from openccr.governance.papers.costs_words import (
     CONCERNS,
     LINE_HEAD,
     NOT_ADDED,
@@ -25,10 +29,6 @@ from openccr.governance.costs_words import (
     ratio_words,
     total_cells,
 )
-from openccr.governance.forms.pilots import BusinessCaseForm
-from openccr.governance.operations.costs import Typed, make_case
-from openccr.governance.pages import pages
-from openccr.governance.pages.funding import may_offer, panel
 from openccr.governance.queries.costs import business_case as case_of
 from openccr.governance.queries.costs import costs
 from openccr.governance.rules.costs import Line

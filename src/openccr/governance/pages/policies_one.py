@@ -27,7 +27,7 @@ from openccr.governance.operations.policies import (
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import panel, stamped
 from openccr.governance.pages.policies import KEEP, LIST, SEE, state_word, to_policy
-from openccr.governance.policies_paper import POLICY_PAPERS
+from openccr.governance.papers.policies import POLICY_PAPERS
 from openccr.governance.queries.policies import PolicyShown, PolicyWhole, policy_of
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor

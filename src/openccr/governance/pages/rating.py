@@ -1,4 +1,4 @@
-"""Rating a component alone: for the agency, and by the coordinator for the survivors' panel."""
+"""Rating a component alone: for the agency, and by its worker for the survivors' panel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from openccr.governance.forms.assessment import CANNOT_SAY, RateForm
 from openccr.governance.operations.assessment import Said, rate
 from openccr.governance.pages import pages
-from openccr.governance.pages.assessment import LIST, MODERATE, RATE, scale_steps, to_round
+from openccr.governance.pages.assessment import LIST, RATE, SPEAK, scale_steps, to_round
 from openccr.governance.queries.assessment import own_answers
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, ask
@@ -66,7 +66,7 @@ def _rate_choices(panel: bool) -> Callable[..., dict[str, Any]]:
     return choices
 
 
-for _name, _address, _may, _panel in (("rate", "rate", RATE, False), ("rate_panel", "panel", MODERATE, True)):
+for _name, _address, _may, _panel in (("rate", "rate", RATE, False), ("rate_panel", "panel", SPEAK, True)):
     ask(
         pages, f"self-assessment/<uuid:round>/{_address}/<slug:component>/", name=_name, title="Rate a component",
         may=_may, form=RateForm, operation=_rating(_panel), about=_rate_about(_panel), initial=_rate_initial(_panel),

@@ -11,12 +11,14 @@ from django.utils import timezone
 from openccr.actions.operations.area import agree_area_action
 from openccr.governance.forms.sittings import (
     ActForm,
+    ArrangeForm,
     ChangeSittingForm,
     DecideForm,
     ItemForm,
     MinutesForm,
     WhyForm,
 )
+from openccr.governance.operations.agenda import arrange_agenda
 from openccr.governance.operations.decisions import decide
 from openccr.governance.operations.sittings import add_item, change_sitting, move_sitting, write_minutes
 from openccr.governance.pages import pages
@@ -49,6 +51,18 @@ ask(
         "agencies": agency_choices(actor=actor), "contracts": led(actor, sitting).row.board.commissioning
     },
     initial=lambda *, actor, sitting: {"kind": "decision", "minutes": 10}, done=_there("The item is on the agenda."),
+)  # fmt: skip
+
+ask(
+    pages, "sittings/<uuid:sitting>/items/", name="arrange_agenda", title="Put the agenda in order", may=LEAD,
+    form=ArrangeForm, done=_there("The agenda is in order."),
+    operation=lambda *, actor, sitting, places: arrange_agenda(
+        actor=actor, sitting_id=sitting, places=places, at=timezone.now()
+    ),
+    about=_around("Put the agenda in order", intro="Give each item its place. One without a place is taken out."),
+    choices=lambda *, actor, sitting: {
+        "items": [(one.id, one.title, one.number) for one in led(actor, sitting).items]
+    },
 )  # fmt: skip
 
 button(

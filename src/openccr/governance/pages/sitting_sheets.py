@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.documents.paper_pages import declare_papers
-from openccr.governance.boards_paper import BOARD_PAPERS
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import KEEP, SEE, day, to_agency, to_board, to_sitting, way
+from openccr.governance.papers.boards import BOARD_PAPERS
 from openccr.governance.queries.boards import agency_choices
 from openccr.governance.queries.sittings import sitting_shown
 from openccr.kernel.actors import Actor

@@ -98,7 +98,10 @@ def _agenda(actor: Actor, shown: SittingShown) -> dict[str, Any]:
             for one in shown.items
         ],
         empty="The agenda is empty.",
-        actions=offered(actor, "Add an item", "add_item", LEAD, sitting=row.id)
+        actions=[
+            *offered(actor, "Add an item", "add_item", LEAD, sitting=row.id),
+            *offered(actor, "Put it in order", "arrange_agenda", LEAD, sitting=row.id),
+        ]
         if shown.leads and row.state in OPEN else [],
         key="agenda",
     )  # fmt: skip

@@ -86,7 +86,7 @@ ask(
 
 for _name, _form, _panel, _may in (
     ("remark", RemarkForm, False, "governance.remark"),
-    ("panel_remark", PanelRemarkForm, True, WRITE),
+    ("panel_remark", PanelRemarkForm, True, "governance.speak_for_panel"),
 ):
     ask(
         pages, f"strategy/<uuid:strategy>/{_name.replace('_', '-')}/", name=_name,

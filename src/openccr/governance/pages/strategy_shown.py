@@ -47,7 +47,7 @@ def data_of(shown: StrategyShown, actor: Actor) -> dict[str, Any]:
         "columns": _columns(shown, actor, writes=writes),
         "remarks": _remarks(shown, actor),
         "remark": _to("remark", strategy=row.id) if _open_to(shown, actor) else "",
-        "panel_remark": _to("panel_remark", strategy=row.id) if _open_to(shown, actor, "write_strategy") else "",
+        "panel_remark": _to("panel_remark", strategy=row.id) if _open_to(shown, actor, "speak_for_panel") else "",
         "new_outcome": _to("new_outcome", strategy=row.id) if writes else "",
         "new_step": _to("new_step", strategy=row.id) if writes else "",
     }

@@ -23,11 +23,12 @@ PARTS = (
 
 
 def _table(lines: Sequence[Line], empty: str, caption: str) -> dict[str, Any]:
+    # A column that would be empty from top to bottom is left out.
+    shown = [column for column in COLUMNS if any(getattr(one, column.key) for one in lines)]
     rows = [
-        {"href": one.href, "cells": [{"text": one.text}, {"text": one.due or ""}, {"text": one.detail}]}
-        for one in lines
+        {"href": one.href, "cells": [{"text": getattr(one, column.key) or ""} for column in shown]} for one in lines
     ]
-    return {"caption": caption, "caption_hidden": True, "columns": COLUMNS, "rows": rows, "empty": {"text": empty}}
+    return {"caption": caption, "caption_hidden": True, "columns": shown, "rows": rows, "empty": {"text": empty}}
 
 
 def _watch(*, actor: Actor) -> Screen:

@@ -16,6 +16,7 @@ from openccr.access.may import must
 from openccr.content.schema.assessments import Assessment, Baseline, Component, Question
 from openccr.governance.evidence import evidence_of
 from openccr.governance.models import AssessmentRound, Moderated, Rating
+from openccr.governance.records import records_of
 from openccr.governance.rounds import answered_in, facts_of
 from openccr.governance.rules.assessment import GAP, RoundFacts, RoundState, Spread, scored
 from openccr.insight.counting import sees_every_figure
@@ -24,6 +25,7 @@ from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
 
 PANEL = "Survivors' panel"
 
@@ -35,7 +37,7 @@ class Judged:
     Args:
         score, before: mean of what was agreed, to one decimal; None where nothing is.
         elsewhere: the middle of the other partnerships of the installation; None below three.
-        answered: how many of its questions the actor's agency has answered.
+        answered: how many of its questions the actor's agency has answered, or the panel for its worker.
         agreed: how many of its questions are agreed.
     """
 
@@ -98,7 +100,8 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
         previous = earlier.order_by("-opened_at").first()
         before = _scores(previous, _agreed(previous)) if previous else {}
         now, others = _scores(row, agreed), _elsewhere(row.form)
-        mine = set(Rating.objects.filter(round_id=row.id, agency=actor.agency_id).values_list("question", flat=True))
+        whose = None if actor.role == Role.PANEL_WORKER else actor.agency_id
+        mine = set(Rating.objects.filter(round_id=row.id, agency=whose).values_list("question", flat=True))
         return RoundShown(
             row=row,
             judged=[
@@ -174,7 +177,7 @@ def _put(
         spread=Spread({names[one.agency_id]: one.score for one in said}),
         said=sorted(said, key=lambda one: (one.agency_id is None, names[one.agency_id])),
         names=names,
-        evidence=_proposed(actor, shown.form.questions.get(key), today),
+        evidence=_proposed(actor, shown, key, today),
         agreed=agreed,
     )
 
@@ -215,8 +218,18 @@ def _rated(row: AssessmentRound) -> list[tuple[str, int]]:
     return [*((name, answered.get(key, 0)) for key, name in names), (PANEL, answered.get(None, 0))]
 
 
-def _proposed(actor: Actor, question: Question | None, today: date) -> list[tuple[str, str]]:
+def _proposed(actor: Actor, shown: RoundShown, key: str, today: date) -> list[tuple[str, str]]:
     """What the system itself can show: the indicators that the question looks at, and the registers of records."""
+    question = shown.form.questions.get(key)
+    return [*_indicators(actor, question, today), *_registers(actor, shown.row.questions[key][0], today=today)]
+
+
+@once
+def _registers(actor: Actor, component: str, *, today: date) -> list[tuple[str, str]]:
+    return records_of(actor, component, today=today)
+
+
+def _indicators(actor: Actor, question: Question | None, today: date) -> list[tuple[str, str]]:
     if question is None or not question.looks_at or not sees_every_figure():
         return []
     found = {one.key: one for one in evidence_of(actor=actor, today=today)}

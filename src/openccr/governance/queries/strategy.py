@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.together import Steps, asked, together
@@ -142,6 +144,18 @@ def to_agree(actor: Actor) -> Steps[list[UUID]]:
     waiting = AgencyContribution.objects.filter(agency=actor.agency_id, agreed_on=None)
     (rows,) = yield (waiting.exclude(strategy__state=StrategyState.REPLACED).values_list("id")[:20],)
     return [key for (key,) in rows]
+
+
+@asked
+def to_remark(actor: Actor, *, today: date, panel: bool) -> Steps[list[tuple[UUID, str, date]]]:
+    """The strategy in consultation, as (id, title, last day), while the actor's agency, or the panel, has said nothing.
+
+    One query.
+    """
+    here = Strategy.objects.filter(state=StrategyState.CONSULTATION, consulted_until__gte=today)
+    said = StrategyRemark.objects.filter(strategy=OuterRef("id"), agency=None if panel else actor.agency_id)
+    (rows,) = yield (here.filter(~Exists(said)).values_list("id", "title", "consulted_until")[:1],)
+    return rows
 
 
 def remark_of(*, actor: Actor, remark_id: UUID) -> StrategyRemark:

@@ -33,12 +33,6 @@ from openccr.sharing.queries.agreements import to_review as agreements_to_review
 from openccr.voice.models import Contribution
 from openccr.voice.rules.contributions import State
 
-THIN = 1.5
-"""A component whose agreed mean is so low, of 4, is thin."""
-
-SOON = timedelta(days=30)
-"""How far ahead the end of an appointment is told."""
-
 MOST = 100
 
 
@@ -93,7 +87,7 @@ def _more(actor: Actor, today: date) -> list[Later]:
         owed.later(actor, today, 0), to_evaluate.later(today=today), _late_answers.later(today=today),
         ending.later(actor, today=today), streams_ending.later(actor, today=today),
         agreements_to_review.later(today=today), policies_to_review.later(actor, today=today),
-        _appointments_ending.later(today=today),
+        _appointments_ending.later(today=today, days=_appointment_days(actor)),
     ]  # fmt: skip
 
 
@@ -145,12 +139,13 @@ def _late_answers(*, today: date) -> Steps[list[date]]:
 
 def thin(actor: Actor, *, today: date) -> list[Line]:
     """What is there and hardly carries."""
-    form = practice(actor).assessments.get("ccr")
+    pack = practice(actor)
+    form, watch = pack.assessments.get("ccr"), pack.duties.watch
     names = {key: one.name for key, one in form.components.items()} if form else {}
     lines = [
         Line(f"{names.get(key, key)} was judged {score:g} of 4", reverse("governance.rounds"))
         for key, score in _components(actor.partnership_id)
-        if score <= THIN
+        if watch and score <= watch.thin_score
     ]
     if stale := number_stale(actor, today=today):
         lines.append(Line(f"{stale} entries of the directory have not been looked at", reverse("directory.stale")))
@@ -243,14 +238,20 @@ def _ending(actor: Actor, today: date) -> list[Line]:
     ]  # fmt: skip
     lines += [
         Line(f"{name}, {agency}: the appointment ends", reverse("partnership.agencies"), until_on)
-        for name, agency, until_on in _appointments_ending(today=today)
+        for name, agency, until_on in _appointments_ending(today=today, days=_appointment_days(actor))
     ]
     return lines
 
 
+def _appointment_days(actor: Actor) -> int:
+    watch = practice(actor).duties.watch
+    return watch.appointment_days if watch else 0
+
+
 @asked
-def _appointments_ending(*, today: date) -> Steps[list[tuple[str, str, date]]]:
-    """People whose appointment ends within a month: name, agency, last day. One query."""
-    rows = Appointment.objects.filter(ended_on=None, user__isnull=False, until_on__range=(today, today + SOON))
+def _appointments_ending(*, today: date, days: int) -> Steps[list[tuple[str, str, date]]]:
+    """People whose appointment ends within so many days: name, agency, last day. One query."""
+    until = (today, today + timedelta(days=days))
+    rows = Appointment.objects.filter(ended_on=None, user__isnull=False, until_on__range=until)
     (found,) = yield (rows.order_by("until_on", "name").values_list("name", "agency__name", "until_on")[:MOST],)
     return found

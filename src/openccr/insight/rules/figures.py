@@ -93,8 +93,8 @@ def figures_of(form: Return, counted: Counted, pack: Pack) -> tuple[Figure, ...]
 
 
 def counts_of(form: Return, counted: Counted, pack: Pack) -> dict[str, int]:
-    """Cell → number, for every cell of a return that is no rate and not broken down: what one meeting counts."""
-    cells = (cell for cell in form.cells.values() if cell.per != WOMEN and cell.by is None)
+    """Cell → number, for every cell that is no rate, not broken down and not of the area: what one meeting counts."""
+    cells = (c for c in form.cells.values() if c.per != WOMEN and c.by is None and c.measure != "adult_women")
     return {cell.key: measure(cell.measure, counted, pack) or 0 for cell in cells}
 
 

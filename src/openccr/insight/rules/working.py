@@ -5,7 +5,7 @@ Nothing is guessed: what nobody recorded is counted apart, and never as a no.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -87,10 +87,15 @@ class Work:
     referrals: Sequence[Decided] = ()
     transfers: Sequence[str] = ()
 
-    def of(self, on: date) -> Work:
-        """The part of one day's meeting; referrals and transfers belong to none."""
-        sat = [one for one in self.sat if one.on == on]
-        return Work(today=self.today, sat=sat, seats=[one for one in self.seats if one.on == on])
+    def by_day(self) -> dict[date, Work]:
+        """The part of each day on which a case sat; referrals and transfers belong to none."""
+        sat: dict[date, list[Sat]] = defaultdict(list)
+        seats: dict[date, list[Seat]] = defaultdict(list)
+        for case in self.sat:
+            sat[case.on].append(case)
+        for seat in self.seats:
+            seats[seat.on].append(seat)
+        return {on: Work(today=self.today, sat=cases, seats=seats[on]) for on, cases in sat.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

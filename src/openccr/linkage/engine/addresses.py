@@ -35,6 +35,11 @@ def street_name(words: str) -> str:
     return "".join(known)[:_LONGEST]
 
 
+def is_postcode(text: str) -> bool:
+    """Whether capitals and digits may be a postcode, of this country or another."""
+    return 4 <= len(text) <= 8 and not text.isalpha()
+
+
 @lru_cache(maxsize=65536)
 def home(address: str) -> tuple[str, int, int]:
     """Street, house and flat of an address; empty and −1 where they are not known."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openccr.linkage.engine.csv_text import as_utf8, head_of
-from openccr.linkage.engine.problems import LinkageError, Notes
+from openccr.linkage.engine.problems import LinkageError, NoTable, Notes
 from openccr.tabular import TableError, read_table
 from openccr.tabular.headings import Index, match
 from openccr.tabular.wordings import by_wording
@@ -25,16 +25,21 @@ REQUIRED = ("local_id",)
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "agency": ("agency name", "organisation", "source", "source agency", "referring agency"),
     "local_id": ("id", "record id", "local reference", "reference", "ref", "local identifier", "person id", "urn",
-                 "unique reference", "case id", "client id", "record number"),
-    "given_name": ("given", "forename", "forenames", "first name", "firstname", "given names", "christian name"),
-    "middle_name": ("middle", "middle names", "second name", "other names", "second forename"),
+                 "unique reference", "case id", "client id", "record number", "record no", "ref no", "reference number",
+                 "our reference", "case reference", "case ref", "client reference", "client ref", "client number",
+                 "patient id", "nhs ref", "tenant id", "tenancy reference", "nominal id", "rec id"),
+    "given_name": ("given", "forename", "forenames", "first name", "firstname", "given names", "first names",
+                   "christian name"),
+    "middle_name": ("middle", "middle names", "second name", "other names", "second forename", "middle initial"),
     "family_name": ("family", "surname", "last name", "lastname", "family names"),
     "aliases": ("alias", "also known as", "aka", "other known names", "previous names", "maiden name", "former names"),
     "dob": ("date of birth", "birth date", "birthdate", "born", "d.o.b.", "d o b"),
     "sex": ("gender", "sex at birth"),
-    "address": ("home address", "address line 1", "full address", "street address", "current address", "addr"),
-    "postcode": ("post code", "postal code", "zip"),
-    "phone": ("telephone", "mobile", "phone number", "telephone number", "mobile number", "contact number", "tel"),
+    "address": ("home address", "address line 1", "full address", "street address", "current address", "addr",
+                "address line", "address 1", "street"),
+    "postcode": ("post code", "postal code", "pcode", "zip", "zip code"),
+    "phone": ("telephone", "mobile", "phone number", "telephone number", "mobile number", "contact number", "tel",
+              "phone no", "mobile no", "telephone no", "tel no", "contact telephone"),
 }  # fmt: skip
 """A column's name → other headings that agencies write for it; compared without case, spaces and punctuation."""
 _NAMED = 12
@@ -82,15 +87,23 @@ def read(
         columns: what is read; `COLUMNS`, and whatever an extract says beside them.
 
     Raises:
-        LinkageError: a file is not what it says, lacks `local_id`, or names one column twice.
+        LinkageError: a file lacks `local_id` or names one column twice, or none is a table. One among others that is
+            no table is passed over and named.
     """
     fields = ", ".join(f"{name} VARCHAR" for name in columns)
     db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, line INTEGER, {fields})")
     index = by_wording({name: synonyms.get(name, ()) for name in columns})
     total = 0
+    refused: list[NoTable] = []
     for path in files:
-        with ExitStack() as held:
-            total += _add(path, db, notes, index, total, columns, held)
+        try:
+            with ExitStack() as held:
+                total += _add(path, db, notes, index, total, columns, held)
+        except NoTable as problem:
+            refused.append(problem)
+            notes.add(f"Files passed over: {problem.problem}")
+    if refused and len(refused) == len(files):
+        raise refused[0]
     _count_ids(db, notes)
     return total
 
@@ -154,15 +167,15 @@ def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, hel
     except OSError as error:
         raise LinkageError(f"{path.name} cannot be read: {error.strerror}", "Check its name and rights.") from error
     if not start.strip():
-        raise LinkageError(f"{path.name} is empty", "Save it again, or take it out of the folder.")
+        raise NoTable(f"{path.name} is empty", "Save it again, or take it out of the folder.")
     if start.startswith(b"PAR1"):
         return [_Source(f"read_parquet('{_sql(str(path))}')")]
     if start.startswith(b"PK\x03\x04"):
         return [_workbook(path, db, notes, index)]
     if start.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<", b"\x1f\x8b")):
-        raise LinkageError(f"{path.name} is not a table, whatever its name says", "Save it as CSV, XLSX or Parquet.")
+        raise NoTable(f"{path.name} is not a table, whatever its name says", "Save it as CSV, XLSX or Parquet.")
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise LinkageError(f"{path.name} is not a table of text", "Save it as CSV, XLSX or Parquet.")
+        raise NoTable(f"{path.name} is not a table of text", "Save it as CSV, XLSX or Parquet.")
     text = held.enter_context(as_utf8(path, notes))
     head = head_of(text, index)
     notes.add(f"{path.name}: lines above the headings, passed over", head.above)

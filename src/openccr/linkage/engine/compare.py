@@ -29,6 +29,9 @@ FEATURES = (
 )  # fmt: skip
 """The comparison vector's columns, in order. `size`, rarities and chances are powers of ten; -1 of a level: missing."""
 
+SMALL = 4.7
+"""Power of ten of records below which all data counts as equally small: nothing is to be concluded from it."""
+
 Vector = NDArray[np.float32]
 
 
@@ -68,7 +71,7 @@ def compare(frame: Frame, counts: Frequencies, low: Ints, high: Ints) -> Vector:
         np.where(postcode == 4, np.log10(postcode_count + 1), -1),
         np.where((house == 1) & (street > 0.8), np.log10(np.maximum(counts.home[low], counts.home[high]) + 1), -1),
         np.where(phone == 2, np.log10(np.maximum(counts.phone[low], 1)), -1),
-        np.full(len(low), size), chance_names, chance_birthday, chance_all,
+        np.full(len(low), max(size, SMALL)), chance_names, chance_birthday, chance_all,
     )  # fmt: skip
     vector = np.empty((len(low), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):
@@ -156,8 +159,7 @@ def _postcodes(frame: Frame, low: Ints, high: Ints) -> NDArray[np.int8]:
     level = np.where(frame.outcode[low] == frame.outcode[high], 1, 0).astype(np.int8)
     level[one == other] = 4
     rest = np.flatnonzero((one >= 0) & (other >= 0) & (one != other))
-    letters = np.array([text.rjust(8)[:8].encode("ascii", "replace") for text in frame.postcodes] or [b" " * 8], "S8")
-    grid = letters.view(np.uint8).reshape(-1, 8)
+    grid = frame.postcode_letters
     for start in range(0, len(rest), 1 << 20):
         part = rest[start : start + (1 << 20)]
         ours, theirs = grid[one[part]], grid[other[part]]

@@ -14,6 +14,7 @@ from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.home import HOME_FEATURES, at_home
 from openccr.linkage.engine.household import as_row, habits
 from openccr.linkage.engine.variants import variants
+from openccr.linkage.engine.wrong import WRONG_FEATURES, wrong
 
 KEPT = (
     "given", "given_similarity", "family", "sex", "birthday", "years_apart", "postcode", "house", "middle", "phone",
@@ -23,8 +24,8 @@ KEPT = (
 """Columns of the comparison vector that are seen again."""
 CONTEXT_FEATURES = (
     "alone", "rival_most", "rival_least", "common", "against_most", "against_least", "likely_most", "likely_least",
-    "same_agency", "agency_repeats", "namesakes", "twins", "slips", "given_variant", "family_variant",
-    *HOME_FEATURES, *KEPT,
+    "same_agency", "agency_repeats", "density", "namesakes", "twins", "slips", "company", "given_variant",
+    "family_variant", *WRONG_FEATURES, *HOME_FEATURES, *KEPT,
 )  # fmt: skip
 _NONE, _NOBODY = -12.0, 12.0
 _MANY = 40
@@ -75,10 +76,11 @@ def context(
     together = (agency[low] == agency[high]) & (agency[low] >= 0)
     sure = odds > 4
     repeats = np.log10((together & sure).sum() + 1.0) - np.log10(sure.sum() + 5.0)
+    density = np.log10(sure.sum() + 1.0) - np.log10(max(1, len(frame)))
     rows = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
     for place, column in enumerate(
-        (odds, *sides[:2], common, *sides[2:], together, np.full(count, repeats), *as_row(habits(frame)),
-         *variants(frame, low, high, vector), *at_home(frame, low, high).T)
+        (odds, *sides[:2], common, *sides[2:], together, repeats, density, *as_row(habits(frame)),
+         *variants(frame, low, high, vector), *wrong(vector), *at_home(frame, low, high).T)
     ):  # fmt: skip
         rows[:, place] = column
     rows[:, -len(KEPT) :] = vector[:, _COLUMNS]

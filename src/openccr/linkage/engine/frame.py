@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from openccr.linkage.engine.spelling import nicknames
 
 Ints = NDArray[np.int32]
 
@@ -19,6 +22,24 @@ class Names:
     sound: Ints
     initial: Ints
     """0 to 25 for the first letter, -1 where there is none."""
+
+    @cached_property
+    def length(self) -> Ints:
+        """Letters of each name."""
+        return np.fromiter((len(name) for name in self.spelt), np.int32, len(self.spelt))
+
+    @cached_property
+    def short_forms(self) -> NDArray[np.int64]:
+        """Pairs of a name and another by which its bearers may be called: lower place << 32 | higher, sorted."""
+        known = nicknames()
+        place = {name: number for number, name in enumerate(self.spelt) if name in known}
+        found = {
+            min(place[name], place[other]) << 32 | max(place[name], place[other])
+            for name in place
+            for other in known[name]
+            if other in place
+        }
+        return np.array(sorted(found), np.int64)
 
 
 @dataclass
@@ -52,6 +73,12 @@ class Frame:
 
     def __len__(self) -> int:
         return len(self.given)
+
+    @cached_property
+    def postcode_letters(self) -> NDArray[np.uint8]:
+        """Each postcode's eight letters and digits, blanks before a shorter one."""
+        letters = [text.rjust(8)[:8].encode("ascii", "replace") for text in self.postcodes] or [b" " * 8]
+        return np.array(letters, "S8").view(np.uint8).reshape(-1, 8)
 
     @property
     def birthday(self) -> Ints:

@@ -18,10 +18,14 @@ from openccr.linkage.engine.namepairs import DIFFERENT, HEARD, ONE_LETTER
 
 GENERATION = 13
 """Years between two dates of birth from which two people of one name and home are taken for parent and child."""
-JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.6, 0.93, 0.95
+JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.6, 0.93, 0.985
 """Probability from which a pair may bring two groups of records together."""
 _DOUBT = 0.001
 """Added to every share, so that small data is not sure that something never happens."""
+
+
+_ASSUMED, _USUAL = 200, 0.9
+"""Pairs that are taken to have been seen beforehand, and the share of them that are of two people of one home."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Habits:
     """Of one birthday, family name and home: those whose given names neither sound nor begin alike."""
     slips: float
     """Of one name and home, no generation apart: those whose dates of birth differ."""
+    company: float
+    """Of one home: those who agree neither in given name nor in date of birth. Few where nobody lives with anybody."""
 
 
 def habits(frame: Frame) -> Habits:
@@ -51,19 +57,23 @@ def habits(frame: Frame) -> Habits:
     sound, initial = frame.names.sound, frame.names.initial
     ours, theirs = frame.given[first], frame.given[second]
     unlike = (sound[ours] != sound[theirs]) & (initial[ours] != initial[theirs])
-    return Habits(*(_share(seen) for seen in (apart, unlike, slipped)))
+    this, that = _neighbours((birthday >= 0) & (frame.given >= 0) & (home >= 0), home)
+    strangers = (sound[frame.given[this]] != sound[frame.given[that]]) & (birthday[this] != birthday[that])
+    # Little data does not show that people live alone: until it does, everybody may have a twin or a namesake at home.
+    company = np.log10((strangers.sum() + _ASSUMED * _USUAL) / (len(strangers) + _ASSUMED) + _DOUBT)
+    return Habits(share(apart), share(unlike), share(slipped), float(company))
 
 
 def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.float64]:
     """The probability that a pair needs to be joined: higher where it looks like twins, or a parent and child.
 
     Twins: one birthday and one home, and given names that are no spelling or short form of each other. Namesakes: both
-    names and the home the same, and nothing known of the dates of birth.
+    names and the home the same, and nothing known of the dates of birth. A home that is not known may be one home.
     """
     given, family, born, postcode, house = (
         vector[:, columns.index(name)] for name in ("given", "family", "birthday", "postcode", "house")
     )
-    home = (postcode >= 3) | (house == 1)
+    home = (postcode >= 3) | (house == 1) | ((postcode < 0) & (house < 0))
     twins = (born == BIRTHDAY_SAME) & home & (given >= 0) & (given < ONE_LETTER)
     namesakes = (given >= HEARD) & (family >= ONE_LETTER) & home & (born < 0)
     return np.where(twins, TWINS_FROM, np.where(namesakes, NAMESAKES_FROM, JOIN_FROM))
@@ -86,7 +96,7 @@ _UNLIKE = 0.85
 
 
 def as_row(found: Habits) -> tuple[float, ...]:
-    """The three shares in the order of the class."""
+    """The shares in the order of the class."""
     return astuple(found)
 
 
@@ -102,5 +112,6 @@ def _neighbours(chosen: NDArray[np.bool_], *parts: NDArray[np.generic]) -> tuple
     return records[:-1][same], records[1:][same]
 
 
-def _share(seen: NDArray[np.bool_]) -> float:
+def share(seen: NDArray[np.bool_]) -> float:
+    """The share of those that were seen, as a power of ten; of a few nothing is sure."""
     return float(np.log10((seen.sum() + 0.5) / (len(seen) + 10.0) + _DOUBT))

@@ -21,6 +21,7 @@ from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.frequency import Frequencies, frequencies
 from openccr.linkage.engine.household import needed
 from openccr.linkage.engine.keys import keys
+from openccr.linkage.engine.namepairs import HEARD
 from openccr.linkage.engine.normalise import normalise
 from openccr.linkage.engine.pairs import Pairs, distinct_pairs
 from openccr.linkage.engine.problems import Cancelled, Notes
@@ -90,9 +91,10 @@ def prepare(frame: Frame, *, tell: Told = lambda step: None) -> Prepared:
 
 
 def possible(frame: Frame) -> Callable[[Pairs], NDArray[np.bool_]]:
-    """Says of pairs, by their dates of birth alone, which may be of one person: one slip of the pen, hardly two.
+    """Says of pairs which may be of one person by their dates of birth: one slip of the pen, hardly two.
 
-    The first of January stands for a day that nobody knew, and beside it the year is often a guess.
+    The first of January stands for a day that nobody knew, and beside it the year is often a guess. Two of one name and
+    street may be one person whatever their dates say: where nobody lives with a namesake, a wrong date is likelier.
     """
     first = (frame.month <= 1) & (frame.day <= 1)
 
@@ -102,9 +104,33 @@ def possible(frame: Frame) -> Callable[[Pairs], NDArray[np.bool_]]:
         month, day = frame.month[low] == frame.month[high], frame.day[low] == frame.day[high]
         apart = np.abs(one - other)
         near_by = month | day | first[low] | first[high]
-        return np.asarray((one < 0) | (other < 0) | (apart <= 1) | (month & day) | ((apart <= FARTHEST) & near_by))
+        may = (one < 0) | (other < 0) | (apart <= 1) | (month & day) | ((apart <= FARTHEST) & near_by)
+        rest = np.flatnonzero(~may)
+        rest = rest[_one_street(frame, low[rest], high[rest])]
+        may[rest] = _named_alike(frame, low[rest], high[rest])
+        return np.asarray(may)
 
     return near
+
+
+def _one_street(frame: Frame, low: Ints, high: Ints) -> NDArray[np.bool_]:
+    street, postcode = frame.street, frame.postcode
+    return np.asarray(
+        ((street[low] == street[high]) & (street[low] >= 0))
+        | ((postcode[low] == postcode[high]) & (postcode[low] >= 0))
+    )
+
+
+def _named_alike(frame: Frame, low: Ints, high: Ints) -> NDArray[np.bool_]:
+    """Whether both names sound alike, in either order; a given name that is not known sounds like any."""
+    if not len(frame.names.sound):
+        return np.zeros(len(low), bool)
+    given, family = (
+        np.where(name >= 0, frame.names.sound[np.maximum(name, 0)], -1) for name in (frame.given, frame.family)
+    )
+    one, other, mine, theirs = given[low], given[high], family[low], family[high]
+    straight = ((one == other) | (one < 0) | (other < 0)) & (mine == theirs)
+    return np.asarray((straight | ((one == theirs) & (mine == other))) & (mine >= 0) & (theirs >= 0))
 
 
 def compared(frame: Frame, counts: Frequencies, low: Ints, high: Ints, *, tell: Told = lambda step: None) -> Prepared:
@@ -137,7 +163,8 @@ _GIVEN, _FAMILY, _BIRTHDAY, _APART, _CHANCE_ALL = (
 
 def worth_scoring(vector: Vector) -> NDArray[np.bool_]:
     """False for pairs that nobody would call alike: generations apart, both names unlike, or agreeing by chance."""
-    unborn = (vector[:, _APART] > FARTHEST) & (vector[:, _BIRTHDAY] < 5)
+    named = ((vector[:, _GIVEN] >= HEARD) | (vector[:, _GIVEN] < 0)) & (vector[:, _FAMILY] >= HEARD)
+    unborn = (vector[:, _APART] > FARTHEST) & (vector[:, _BIRTHDAY] < 5) & ~named
     unlike = (vector[:, _GIVEN] <= 1) & (vector[:, _FAMILY] <= 0) & (vector[:, _BIRTHDAY] < 5)
     return ~unborn & ~unlike & (vector[:, _CHANCE_ALL] <= CHANCE)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine.frame import Ints, Names
-from openccr.linkage.engine.spelling import nicknames
 
 MISSING, DIFFERENT, INITIAL, HEARD, ONE_LETTER, NICKNAME, SPELLING, SAME = -1, 0, 1, 2, 3, 4, 5, 6
 """Levels of agreement of two names, from none to the very letters."""
@@ -49,8 +46,7 @@ def _different(names: Names, one: Ints, other: Ints) -> Alike:
     similarity = cpdist(ours, theirs, scorer=JaroWinkler.normalized_similarity, dtype=np.float32)
     level = np.full(len(one), DIFFERENT, np.int8)
     level[names.sound[one] == names.sound[other]] = HEARD
-    length = _lengths(names)
-    shorter = np.minimum(length[one], length[other])
+    shorter = np.minimum(names.length[one], names.length[other])
     near = np.flatnonzero((similarity > 0.7) & (shorter >= 3))
     edits = cpdist(
         [ours[i] for i in near],
@@ -61,7 +57,7 @@ def _different(names: Names, one: Ints, other: Ints) -> Alike:
         workers=2,
     )
     level[near[np.asarray(edits) <= 1]] = ONE_LETTER
-    nicks = _nickname_pairs(tuple(spelt)) if len(spelt) < 5000 else _nicknames_of(names)
+    nicks = names.short_forms
     coded = np.minimum(one, other).astype(np.int64) << 32 | np.maximum(one, other)
     if len(nicks):
         at = np.minimum(np.searchsorted(nicks, coded), len(nicks) - 1)
@@ -71,27 +67,3 @@ def _different(names: Names, one: Ints, other: Ints) -> Alike:
     level[alone] = INITIAL
     similarity[alone] = 0.8
     return level, similarity
-
-
-def _lengths(names: Names) -> Ints:
-    return np.fromiter((len(name) for name in names.spelt), np.int32, len(names.spelt))
-
-
-def _nicknames_of(names: Names) -> NDArray[np.int64]:
-    return _coded_nicknames({name: place for place, name in enumerate(names.spelt) if name in nicknames()})
-
-
-@lru_cache(maxsize=4)
-def _nickname_pairs(spelt: tuple[str, ...]) -> NDArray[np.int64]:
-    return _coded_nicknames({name: place for place, name in enumerate(spelt)})
-
-
-def _coded_nicknames(place: dict[str, int]) -> NDArray[np.int64]:
-    found = {
-        min(place[name], place[other]) << 32 | max(place[name], place[other])
-        for name, others in nicknames().items()
-        if name in place
-        for other in others
-        if other in place
-    }
-    return np.array(sorted(found), np.int64)

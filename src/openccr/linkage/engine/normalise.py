@@ -134,7 +134,7 @@ def _birthdays(db: DuckDBPyConnection, size: int, notes: Notes, today: date) -> 
 def _postcodes(values: list[str], place: Ints) -> tuple[Ints, Ints]:
     """Postcodes that are long enough to be one, and their first halves."""
     outcodes: dict[str, int] = {}
-    usable = np.array([5 <= len(one) <= 8 for one in values] or [False])
+    usable = np.array([addresses.is_postcode(one) for one in values] or [False])
     outcode = np.array([outcodes.setdefault(one[:-3], len(outcodes)) for one in values] or [-1], np.int32)
     there = (place >= 0) & usable[np.maximum(place, 0)]
     return np.where(there, place, -1).astype(np.int32), np.where(there, outcode[np.maximum(place, 0)], -1).astype(

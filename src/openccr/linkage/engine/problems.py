@@ -13,6 +13,10 @@ class LinkageError(Exception):
         self.problem, self.remedy = problem, remedy
 
 
+class NoTable(LinkageError):
+    """A file is not what its name says."""
+
+
 class Cancelled(Exception):
     """Somebody stopped the run; nothing was written."""
 

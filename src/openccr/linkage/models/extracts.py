@@ -24,10 +24,13 @@ class _ExtractWall(Agency):
             "(SELECT openccr.actor_whole_area()) IS NOT NULL"
             " OR (SELECT openccr.actor_role()) = 'protection_officer')"
         )
+        own_name = f'"{table}"."taken_user_id" IS NOT DISTINCT FROM (SELECT openccr.actor_user())'
         return [
             Policy("agency", APP, command="SELECT", using=f"{mine} OR ({register})"),
             Policy("agency_insert", APP, command="INSERT", check=f"{mine} OR {_COMMANDS.format(table=table)}"),
             Policy("agency_update", APP, command="UPDATE", using=mine, check=mine),
+            # Whoever sends is not asked (HeldMatch): so nobody sends in another's name.
+            Policy("own_name", APP, command="INSERT", permissive=False, check=own_name),
         ]
 
 
@@ -64,6 +67,7 @@ class Extract(Walled):
     refused_file_id = models.UUIDField(null=True, help_text="The refused rows, for whoever sent it, for a month.")
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=120)
+    taken_user_id = models.UUIDField(null=True, help_text="Account of whoever sent it; empty for a system.")
     ended_at = models.DateTimeField(null=True, help_text="When its records were deleted.")
     ended_by = models.CharField(max_length=120, blank=True)
     ended_why = models.CharField(max_length=300, blank=True)

@@ -36,7 +36,8 @@ class _HeldWall(Agency):
     """A question to the agency that holds the record. The coordinator sees it once that agency wants to say something,
     and only while the three sign-offs stand.
 
-    Whoever is shut out of the case it is about, or of one of the same person, does not see that it was asked.
+    Whoever is shut out of the case it is about, or of one of the same person, does not see that it was asked. Nor does
+    whoever sent the record: with a list of one name they would ask whether she is known, and be answered here.
     """
 
     def own(self, table: str) -> list[Policy]:
@@ -45,11 +46,13 @@ class _HeldWall(Agency):
             f'("{table}"."partnership_id" = (SELECT openccr.actor_whole_area()) AND "{table}"."answer" = \'say\''
             " AND (SELECT openccr.linkage_open('matching')))"
         )
+        not_sent = f'"{table}"."sender_id" IS DISTINCT FROM (SELECT openccr.actor_user())'
         out = f'NOT ("{table}"."about" = ANY ((SELECT openccr.hidden_matches())::uuid[]))'
         return [
             Policy("agency", APP, command="SELECT", using=f"{mine} OR {said}"),
             Policy("agency_update", APP, command="UPDATE", using=mine, check=mine),
             Policy("excluded", APP, permissive=False, using=out, check=out),
+            Policy("not_the_sender", APP, permissive=False, using=not_sent, check=not_sent),
         ]
 
 
@@ -68,6 +71,7 @@ class HeldMatch(Walled):
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
     token = models.CharField(max_length=64, help_text="Of the record, as in ExtractRecord.")
+    sender_id = models.UUIDField(null=True, help_text="Account of whoever sent the record; a colleague answers.")
     about = models.UUIDField(help_text="The case match or the flag it belongs to; it opens nothing.")
     kind = models.CharField(max_length=10, help_text="case or missing.")
     likely = models.BooleanField(help_text="False: possible, and worth a look.")

@@ -29,7 +29,8 @@ class Flag(Walled):
     wall = _FlagWall(
         commands=("SELECT", "UPDATE"),
         changes=(
-            "state", "necessary", "proportionate", "alternatives", "weighed_by", "weighed_at", "asked_at",
+            "state", "law", "purpose", "necessary", "proportionate", "alternatives", "consent", "told", "told_harmer",
+            "weighed_by", "weighed_at", "asked_at",
             "outcome", "outcome_why", "route", "closed_at", "closed_by",
         ),
     )  # fmt: skip
@@ -41,9 +42,14 @@ class Flag(Walled):
     newest_on = models.DateField(null=True, help_text="First day of the month of the newest sign.")
     found_at = models.DateTimeField()
     state = models.CharField(max_length=10, default=FlagState.FOUND)
+    law = models.JSONField(default=list, help_text="Keys of the pack's law on which asking rests.")
+    purpose = models.TextField(blank=True)
     necessary = models.TextField(blank=True)
     proportionate = models.TextField(blank=True)
     alternatives = models.TextField(blank=True)
+    consent = models.TextField(blank=True, help_text="Was she asked? If not, why that is safer.")
+    told = models.TextField(blank=True)
+    told_harmer = models.TextField(blank=True)
     weighed_by = models.CharField(max_length=120, blank=True)
     weighed_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from openccr.linkage.engine.addresses import home, telephone
+from openccr.linkage.engine.addresses import home, is_postcode, telephone
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold as fold_name
 from openccr.linkage.engine.phonetics import sound
@@ -103,7 +103,7 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
         month=month,
         day=day,
         sex=_SEXES.get((row.get("sex") or "").strip().lower(), -1),
-        postcode=postcode if 5 <= len(postcode) <= 8 else "",
+        postcode=postcode if is_postcode(postcode) else "",
         house=house,
         flat=flat,
         street=street,

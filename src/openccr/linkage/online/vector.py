@@ -18,6 +18,7 @@ from openccr.linkage.engine.compare import (
     BIRTHDAY_SAME,
     BIRTHDAY_TURNED,
     LOOSE,
+    SMALL,
 )
 from openccr.linkage.engine.namepairs import (
     DIFFERENT,
@@ -116,7 +117,7 @@ def vector(asked: Described, kept: Described, counts: Counts) -> list[float]:
     chance += (-2.0 if middle >= NICKNAME else 0.0) + (-0.3 if sex >= 1 else 0.0)
     return [
         given[0], given[1], family[0], family[1], swapped, middle, crossed, sex, born, years, digits, postcode, house,
-        flat, street, phone, given_rarity, family_rarity, born_rarity, at_postcode, at_home, of_phone, size,
+        flat, street, phone, given_rarity, family_rarity, born_rarity, at_postcode, at_home, of_phone, max(size, SMALL),
         chance_names, chance_born, chance,
     ]  # fmt: skip
 

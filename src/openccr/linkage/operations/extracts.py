@@ -97,7 +97,7 @@ def take_extract(
             purpose=about.purpose.strip(), lawful_basis=about.lawful_basis, keep_until=about.keep_until,
             compared=compared, rows=len(found.taken), refused=len(found.refused),
             refused_file_id=_kept(actor, back, at) if back and actor.user_id else None, taken_at=at,
-            taken_by=actor.name,
+            taken_by=actor.name, taken_user_id=actor.user_id,
         )  # fmt: skip
         Extract.objects.bulk_create([extract])
         for start in range(0, len(found.taken), _BATCH):

@@ -14,24 +14,34 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Flag
-from openccr.linkage.rules.missing import FLAG, FlagFacts, why_not_closed, why_not_weighed
+from openccr.linkage.rules.missing import FLAG, FlagFacts, why_not_closed
 from openccr.linkage.rules.signoffs import Use, why_not_open
+from openccr.linkage.rules.weighing import Weighing, why_not_weighed
 from openccr.linkage.signed import standing
 from openccr.partnership.practice import practice
+from openccr.sharing.operations.grounds import bases_of, check_law
 
 
-def weigh(*, actor: Actor, flag: UUID, necessary: str, proportionate: str, alternatives: str, at: datetime) -> None:
-    """Write down why agencies may be asked. Raises NotFound, and Refusal for what is not whole or has gone further."""
+def weigh(*, actor: Actor, flag: UUID, weighing: Weighing, at: datetime) -> None:
+    """Write down why agencies may be asked, and by which law.
+
+    Raises NotFound, and Refusal for what is not whole, for law that the pack does not have, and for what has gone
+    further.
+    """
     with acting_as(actor):
         must(actor, "linkage.missing")
         row = _open(flag, at)
-        refusal = why_not_weighed(necessary=necessary, proportionate=proportionate, alternatives=alternatives)
+        pack = practice(actor)
+        check_law(weighing.law, pack)
+        refusal = why_not_weighed(weighing, bases=bases_of(pack))
         if refusal is not None:
             raise refusal
         row.state = FLAG.make(state=row.state, move="weigh", facts=FlagFacts())
         Flag.objects.filter(id=flag).update(
-            state=row.state, necessary=necessary.strip(), proportionate=proportionate.strip(),
-            alternatives=alternatives.strip(), weighed_by=actor.name, weighed_at=at,
+            state=row.state, weighed_by=actor.name, weighed_at=at, law=list(weighing.law),
+            purpose=weighing.purpose.strip(), necessary=weighing.necessary.strip(),
+            proportionate=weighing.proportionate.strip(), alternatives=weighing.alternatives.strip(),
+            consent=weighing.consent.strip(), told=weighing.told.strip(), told_harmer=weighing.told_harmer.strip(),
         )  # fmt: skip
         record("linkage.missing_weighed", subjects=[flag], at=at)
 

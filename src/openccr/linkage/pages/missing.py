@@ -18,6 +18,7 @@ from openccr.linkage.queries.missing import Queued, figures, flag_of, queue, rou
 from openccr.linkage.rules.measured import Share
 from openccr.linkage.rules.missing import FLAG, OUTCOMES, FlagFacts, FlagState
 from openccr.linkage.rules.signoffs import Use
+from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
@@ -93,9 +94,14 @@ def _screen(*, actor: Actor, flag: UUID) -> Screen:
     ]  # fmt: skip
     if row.weighed_at:
         facts += [
+            {"key": "Lawful basis, conditions and powers", "text": list(queued.law)},
+            {"key": "What the answers are for", "text": row.purpose},
             {"key": "Why it is necessary to ask", "text": row.necessary},
             {"key": "Why it is not more than is needed", "text": row.proportionate},
             {"key": "What else was considered", "text": row.alternatives},
+            {"key": "Was she asked", "text": row.consent},
+            {"key": "Is she told", "text": row.told},
+            {"key": "Why whoever may harm her is not told", "text": row.told_harmer},
             {"key": "Weighed", "text": f"{row.weighed_by}, {row.weighed_at:%d/%m/%Y}"},
         ]
     if row.outcome:
@@ -181,7 +187,8 @@ ask(
     about=_about("Before anybody is asked"),
     done=_done("Written down."),
     reads="linkage.missing_read",
-    operation=lambda *, actor, flag, **words: weigh(actor=actor, flag=flag, at=timezone.now(), **words),
+    choices=lambda *, actor, flag: {"pack": practice(actor)},
+    operation=lambda *, actor, flag, weighing: weigh(actor=actor, flag=flag, weighing=weighing, at=timezone.now()),
 )
 button(
     pages,

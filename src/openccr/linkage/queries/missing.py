@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import median
 from uuid import UUID
@@ -29,10 +29,11 @@ from openccr.ui.kinds import paged
 
 @dataclass(frozen=True)
 class Queued:
-    """A flag with its reasons in words."""
+    """A flag with its reasons in words, and the law on which asking rests."""
 
     row: Flag
     reasons: tuple[str, ...]
+    law: tuple[str, ...] = ()
 
 
 def queue(*, actor: Actor, page: int, closed: bool) -> tuple[list[Queued], int]:
@@ -64,7 +65,10 @@ def flag_of(*, actor: Actor, flag: UUID) -> tuple[Queued, list[Said]]:
         if row is None:
             raise NotFound
         record("linkage.missing_read", subjects=[flag])
-        return _queued(row, practice(actor).linking), said_of(flag)
+        pack = practice(actor)
+        queued, bases = _queued(row, pack.linking), pack.law.bases
+        named = (f"{bases[key].name} ({bases[key].reference})" if key in bases else key for key in row.law)
+        return replace(queued, law=tuple(named)), said_of(flag)
 
 
 def routes_of(actor: Actor) -> list[tuple[str, str]]:

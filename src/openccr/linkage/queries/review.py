@@ -119,7 +119,7 @@ def _others(names: list[PersonName]) -> str:
     return "; ".join(list(words)[1:])
 
 
-MANY = 200
+MANY = 100
 """How many open pairs are counted for the home page: a first comparison finds hundreds."""
 
 

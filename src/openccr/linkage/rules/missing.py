@@ -205,16 +205,6 @@ def _counts(homes: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def why_not_weighed(*, necessary: str, proportionate: str, alternatives: str) -> Refusal | None:
-    """Why a proportionality record is not whole, or None (fields: domain 12.2)."""
-    asked = (
-        ("necessary", necessary, "Say why asking is necessary."),
-        ("proportionate", proportionate, "Say why it is not more than is needed."),
-        ("alternatives", alternatives, "Say what else was considered."),
-    )
-    return next((Refusal(words, field=name) for name, text, words in asked if not text.strip()), None)
-
-
 def why_not_closed(*, outcome: str, why: str, route: str, routes: Iterable[str]) -> Refusal | None:
     """Why an outcome is not whole, or None. `routes`: keys of the pack's early-help routes."""
     if outcome not in OUTCOMES:

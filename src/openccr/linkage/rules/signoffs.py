@@ -60,7 +60,7 @@ _BODIES = {
 SIGNS: dict[Body, frozenset[str]] = {
     Body.BOARD: frozenset({"chair"}),
     Body.OFFICER: frozenset({"protection_officer"}),
-    Body.SURVIVORS: frozenset({"coordinator", "idva"}),
+    Body.SURVIVORS: frozenset({"coordinator", "idva", "panel_worker"}),
 }
 """The roles that enter each body's word: the panel has no accounts, so whoever supports it does so in its name."""
 

@@ -7,7 +7,8 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog,
 $$;
 
 -- Asks the agencies that hold a record of somebody of a case, and are not on that case: they alone learn of it. Whoever
--- is on the case is asked by its research. Returns how many are asked anew.
+-- is on the case is asked by its research. Who sent the record stands beside the question: that person does not see it.
+-- Returns how many are asked anew.
 CREATE OR REPLACE FUNCTION openccr.keep_case_matches(the_found jsonb, the_day date, the_time timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -27,12 +28,14 @@ BEGIN
     WHERE EXISTS (SELECT FROM public.casefiles_casefile c WHERE c.id = f.file AND c.partnership_id = area)
     ON CONFLICT (person_id, file_id) DO NOTHING;
   WITH anew AS (
-    INSERT INTO public.linkage_heldmatch (id, partnership_id, agency_id, token, about, kind, likely, asked_at, answer_by,
-                                          answer, why, sealed, compares, answered_by)
-      SELECT gen_random_uuid(), area, r.agency_id, r.token, m.id, 'case', f.likely, the_time, the_day, '', '', '', false, ''
+    INSERT INTO public.linkage_heldmatch (id, partnership_id, agency_id, token, sender_id, about, kind, likely, asked_at,
+                                          answer_by, answer, why, sealed, compares, answered_by)
+      SELECT gen_random_uuid(), area, r.agency_id, r.token, e.taken_user_id, m.id, 'case', f.likely, the_time, the_day,
+             '', '', '', false, ''
       FROM jsonb_to_recordset(the_found) AS f(person uuid, file uuid, record uuid, likely boolean)
       JOIN public.linkage_casematch m ON m.person_id = f.person AND m.file_id = f.file AND m.partnership_id = area
       JOIN public.linkage_extractrecord r ON r.id = f.record
+      JOIN public.linkage_extract e ON e.id = r.extract_id
       WHERE NOT EXISTS (
         SELECT FROM public.casefiles_grant g WHERE g.file_id = f.file AND g.agency_id = r.agency_id
           AND g.holder_id IS NULL AND (g.until_at IS NULL OR g.until_at > now()))
@@ -76,8 +79,10 @@ BEGIN
     END IF;
     there := gen_random_uuid();
     INSERT INTO public.linkage_flag (id, partnership_id, key, reasons, weight, newest_on, found_at, state, necessary,
-                                     proportionate, alternatives, weighed_by, outcome, outcome_why, route, closed_by)
-      VALUES (there, area, one.key, one.reasons, one.weight, one.newest, the_time, 'found', '', '', '', '', '', '', '', '');
+                                     proportionate, alternatives, law, purpose, consent, told, told_harmer, weighed_by, outcome, outcome_why,
+                                         route, closed_by)
+      VALUES (there, area, one.key, one.reasons, one.weight, one.newest, the_time, 'found', '', '', '', '[]', '', '', '', '', '', '',
+                '', '', '');
     INSERT INTO public.linkage_flagmember (id, flag_id, agency_id, token, ethnicity)
       SELECT gen_random_uuid(), there, (x ->> 'agency')::uuid, x ->> 'token', x ->> 'ethnicity'
       FROM jsonb_array_elements(one.members) x;
@@ -97,12 +102,15 @@ BEGIN
     WHERE id = the_flag AND partnership_id = openccr.actor_whole_area() AND state = 'weighed' AND weighed_at IS NOT NULL
       AND necessary <> '' AND proportionate <> '' AND alternatives <> '';
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
-  INSERT INTO public.linkage_heldmatch (id, partnership_id, agency_id, token, about, kind, likely, asked_at, answer_by,
-                                        answer, why, sealed, compares, answered_by)
-    SELECT DISTINCT ON (m.agency_id, m.token) gen_random_uuid(), openccr.actor_whole_area(), m.agency_id, m.token, the_flag,
-           'missing', true, the_time, the_day, '', '', '', false, ''
+  INSERT INTO public.linkage_heldmatch (id, partnership_id, agency_id, token, sender_id, about, kind, likely, asked_at,
+                                        answer_by, answer, why, sealed, compares, answered_by)
+    SELECT DISTINCT ON (m.agency_id, m.token) gen_random_uuid(), openccr.actor_whole_area(), m.agency_id, m.token,
+           e.taken_user_id, the_flag, 'missing', true, the_time, the_day, '', '', '', false, ''
     FROM public.linkage_flagmember m
-    WHERE m.flag_id = the_flag AND EXISTS (SELECT FROM public.linkage_extractrecord r WHERE r.token = m.token)
+    JOIN public.linkage_extractrecord r ON r.token = m.token
+    JOIN public.linkage_extract e ON e.id = r.extract_id
+    WHERE m.flag_id = the_flag
+    ORDER BY m.agency_id, m.token, e.taken_at DESC
     ON CONFLICT (about, agency_id, token) DO NOTHING;
 END $$;
 

@@ -57,3 +57,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     AND s.confirmed_at IS NOT NULL AND s.ended_at IS NULL AND (a.left_on IS NULL OR a.left_on > current_date)
   ORDER BY s.set_up_at DESC LIMIT 1
 $$;
+
+-- The names of areas and agencies, for whoever chooses a password: it may not be made of them.
+CREATE OR REPLACE FUNCTION openccr.names_of_places() RETURNS TABLE (name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p.name::text FROM public.partnership_partnership p WHERE openccr.at_sign_in()
+  UNION SELECT p.code::text FROM public.partnership_partnership p WHERE openccr.at_sign_in()
+  UNION SELECT a.name::text FROM public.partnership_agency a WHERE openccr.at_sign_in()
+$$;

@@ -15,7 +15,8 @@ class PartKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "other": "Also in the case"}[self.value]
+        words = {"victim": "Victim", "harmer": "Person who harms", "child": "Child", "other": "Also in the case"}
+        return words[self.value]
 
 
 # Two parts that nobody can have at once without the pair having been recorded both ways round.

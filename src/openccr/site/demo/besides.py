@@ -41,6 +41,7 @@ from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
+from openccr.site.demo.assessing import fill_assessment
 from openccr.site.demo.boards import fill_boards
 from openccr.site.demo.commissioning import fill_commissioning
 from openccr.site.demo.coordinating import fill_coordination
@@ -81,6 +82,7 @@ def fill(story: Story) -> None:
     fill_boards(place, at=at)
     fill_strategy(place, at=at)
     fill_coordination(place, at=at)
+    fill_assessment(place, at=at)
     fill_linking(place, at=at)
     with acting_as(coordinator):
         ahead = Meeting.objects.filter(state=MeetingState.CIRCULATED).order_by("on").first()

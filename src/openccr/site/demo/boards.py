@@ -24,6 +24,7 @@ from openccr.governance.rules.boards import Office
 from openccr.governance.seats import members_on
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
 from openccr.site.demo.place import Place
 
 _GROUPS: tuple[tuple[str, str, str, str | None], ...] = (
@@ -54,6 +55,7 @@ _MEMBERS: tuple[tuple[str, str, str, str, str], ...] = (
     ("delivery", "idva_service", "manager", Office.MEMBER, "IDVA manager"),
     ("delivery", "by_and_for", "practitioner", Office.MEMBER, "Advocate"),
     ("network", "by_and_for", "manager", Office.CHAIR, "Coordinator"),
+    ("panel", "by_and_for", "practitioner", Office.SECRETARY, "Survivors' panel worker"),
     ("money", "other", "head", Office.CHAIR, "Head of commissioning"),
     ("money", "police", "head", Office.MEMBER, "Head of victims' services"),
 )
@@ -103,7 +105,9 @@ def fill_boards(place: Place, *, at: datetime) -> None:
 def _members(filling: _Filling) -> None:
     for board, kind, rung, office, post in _MEMBERS:
         staff = filling.place.personas["chair"] if (board, office) == ("board", Office.CHAIR) else None
-        staff = staff or next(one for one in filling.place.agencies[kind].staff if one.appointment_id)
+        there = [one for one in filling.place.agencies[kind].staff if one.appointment_id]
+        for_panel = [one for one in there if one.role is Role.PANEL_WORKER] if board == "panel" else []
+        staff = staff or next(iter(for_panel or there))
         add_member(
             actor=filling.actor, board_id=filling.ids[board], agency_id=filling.agency(kind), name=staff.name,
             sits=Sits(seniority=rung, office=office, post=post), appointment_id=staff.appointment_id, at=filling.at,

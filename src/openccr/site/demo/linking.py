@@ -24,6 +24,7 @@ from openccr.linkage.operations.signoffs import sign
 from openccr.linkage.rules.matches import NOTHING, SAY
 from openccr.linkage.rules.missing import FlagState
 from openccr.linkage.rules.signoffs import Body, Use
+from openccr.linkage.rules.weighing import Weighing
 from openccr.partnership.rules import Role
 from openccr.partnership.services import area_of
 from openccr.people.models import Part, Person, PersonName
@@ -123,12 +124,17 @@ def _work_through(place: Place, coordinator: Actor, at: datetime) -> None:
 
 
 def _weigh(coordinator: Actor, flag: UUID, at: datetime) -> None:
-    weigh(
-        actor=coordinator, flag=flag, at=at,
+    weighing = Weighing(
+        law=("art6_public_task", "gateway_care"),
+        purpose="Whether the agency that knows her best should refer her.",
         necessary="More than one agency saw signs of harm, and nobody has put them together.",
         proportionate="Only the agencies that hold a record are asked, and each about its own record alone.",
         alternatives="Waiting for a referral: the signs are recent, and nobody may come.",
-    )  # fmt: skip
+        consent="Not asked: nobody here knows who she is before an agency answers.",
+        told="By the agency that answers, when she can be spoken to alone.",
+        told_harmer="Whoever harms her would learn that others know of it.",
+    )
+    weigh(actor=coordinator, flag=flag, weighing=weighing, at=at)
 
 
 def _answers(holder: Actor, number: int, serial: list[Flag], at: datetime) -> None:

@@ -54,6 +54,7 @@ FURTHER = {
     "coordinator-2": ("Hana Brackley", Role.COORDINATOR, COORDINATING, "Deputy MARAC coordinator"),
     "analyst": ("Ines Dunmere", Role.ANALYST, COORDINATING, "Performance analyst"),
     "officer": ("Oona Prior", Role.PROTECTION_OFFICER, COORDINATING, "Data protection officer"),
+    "panel_worker": ("Mara Lindholm", Role.PANEL_WORKER, "by_and_for", "Survivors' panel worker"),
 }
 """Sign-in → the same, for who is no persona of the seven: some acts take two coordinators, and figures have readers."""
 
@@ -69,7 +70,7 @@ _POSTS = {
     "housing": "Housing officer",
     "probation": "Probation officer",
     "education": "Safeguarding lead",
-    "by_and_for": "Survivors' panel worker",
+    "by_and_for": "Community worker",
 }
 _MANY_HANDS = ("police", "idva_service")
 """Kinds of agency whose work takes many; others have two, so that one can stand in for the other."""
@@ -199,9 +200,9 @@ def invent_place(
     police = agencies["police"]
     chairs = [personas["chair"], *(_chair(number, police.kind, domain, dice, ids) for number in range(2, forums + 1))]
     agencies["police"] = replace(police, staff=(*police.staff, *chairs[1:]))
-    office, more_ids = agencies[COORDINATING], Dice(seed, code, "further ids")
-    further = [_known(key, FURTHER[key], domain=domain, ids=more_ids) for key in FURTHER]
-    agencies[COORDINATING] = replace(office, staff=(*office.staff, *further))
+    more_ids = Dice(seed, code, "further ids")
+    for one in [_known(key, FURTHER[key], domain=domain, ids=more_ids) for key in FURTHER]:
+        agencies[one.kind] = replace(agencies[one.kind], staff=(*agencies[one.kind].staff, one))
     return Place(
         id=ids.id(), code=code, name=name, forums=conferences, agencies=agencies, personas=personas,
         chairs=dict(zip(conferences, chairs, strict=True)), commands_id=ids.id(),

@@ -10,8 +10,8 @@ from django import forms
 from openccr.voice.rules.codes import LONGEST
 
 
-class TriageForm(forms.Form):
-    """Whether somebody is in danger, what was done, and which reply the code shows."""
+class DangerForm(forms.Form):
+    """Whether somebody is in danger, and what was done."""
 
     danger = forms.ChoiceField(
         label="Is somebody in danger, or a child?",
@@ -21,6 +21,11 @@ class TriageForm(forms.Form):
     words = forms.CharField(
         label="What was done about it", widget=forms.Textarea({"rows": 3}), required=False
     )  # fmt: skip
+
+
+class TriageForm(DangerForm):
+    """The same, and which reply the code shows."""
+
     reply = forms.ChoiceField(
         label="What the code shows them",
         help_text="These sentences only: somebody else may read over their shoulder.",

@@ -10,16 +10,20 @@ from openccr.voice.rules.contributions import State
 
 
 class _VoiceWall(Partnership):
-    """For the coordinator, the agency whose answer is asked, and the service that passed it on; nobody else."""
+    """For the coordinator, the agency whose answer is asked, and the service that passed it on; nobody else.
+
+    What somebody wrote without a name is also for those on duty, who look for danger in it.
+    """
 
     def own(self, table: str) -> list[Policy]:
         here = f'"{table}"."partnership_id" = (SELECT openccr.actor_partnership())'
         keeps = "(SELECT openccr.actor_whole_area()) IS NOT NULL"
         owner = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
         passed = f'"{table}"."passed_on_by_id" = (SELECT openccr.actor_agency())'
-        changes = f"{here} AND ({keeps} OR {owner})"
+        duty = f"(\"{table}\".\"unnamed\" AND (SELECT openccr.actor_role()) IN ('coordinator', 'idva'))"
+        changes = f"{here} AND ({keeps} OR {owner} OR {duty})"
         # The command that takes the whole area out reads all of it.
-        reads = f"{here} AND ({keeps} OR {owner} OR {passed} OR (SELECT openccr.actor_role()) = 'commands')"
+        reads = f"{here} AND ({keeps} OR {owner} OR {passed} OR {duty} OR (SELECT openccr.actor_role()) = 'commands')"
         return [
             Policy("partnership", APP, command="SELECT", using=reads),
             Policy("partnership_insert", APP, command="INSERT", check=f"{here} AND ({keeps} OR {passed})"),
@@ -44,6 +48,10 @@ class Contribution(Walled):
             "moved_at",
             "published_as",
             "changed",
+            "danger",
+            "triage",
+            "triaged_at",
+            "triaged_by",
         ),
     )
 
@@ -65,6 +73,13 @@ class Contribution(Walled):
     receipt = models.CharField(
         max_length=64, blank=True, help_text="Of an answer without a name: a token of its code, to take it back with."
     )
+    unnamed = models.BooleanField(
+        default=False, help_text="Somebody wrote it without a name: those on duty look for danger in it first."
+    )
+    danger = models.BooleanField(null=True, help_text="Empty: nobody on duty has read it.")
+    triage = models.TextField(blank=True, help_text="What was done about danger to somebody or to a child.")
+    triaged_at = models.DateTimeField(null=True)
+    triaged_by = models.CharField(max_length=120, blank=True)
     received_on = models.DateField()
     due_on = models.DateField(null=True)
     answer = models.TextField(blank=True)

@@ -11,13 +11,14 @@ from openccr.voice.rules.payments import PaymentState
 
 
 class _AskingWall(Partnership):
-    """For coordinators and advisers: who plans to ask survivors, and who looks whether it is safe for them."""
+    """For coordinators, advisers and the panel's worker: who plans it, and who looks whether it is safe."""
 
     def own(self, table: str) -> list[Policy]:
         here = f'"{table}"."partnership_id" = (SELECT openccr.actor_partnership())'
-        test = f"{here} AND (SELECT openccr.actor_role()) IN ('coordinator', 'idva')"
+        test = f"{here} AND (SELECT openccr.actor_role()) IN ('coordinator', 'idva', 'panel_worker')"
+        reads = test.replace("'idva'", "'idva', 'commands'")
         return [
-            Policy("partnership", APP, command="SELECT", using=test.replace("'idva')", "'idva', 'commands')")),
+            Policy("partnership", APP, command="SELECT", using=reads),
             Policy("partnership_insert", APP, command="INSERT", check=test),
             Policy("partnership_update", APP, command="UPDATE", using=test, check=test),
         ]

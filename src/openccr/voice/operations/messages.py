@@ -15,8 +15,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.voice.codes import PURPOSE, receipt_of
-from openccr.voice.models import Message
+from openccr.voice.models import Contribution, Message
 from openccr.voice.rules.codes import LONGEST, new_code
+from openccr.voice.rules.contributions import State
 
 
 def leave(*, area: str, words: str) -> str:
@@ -74,8 +75,7 @@ def triage(*, actor: Actor, message: UUID, danger: bool, words: str, reply: str,
     """
     with acting_as(actor):
         must(actor, "voice.duty")
-        if danger and not words.strip():
-            raise Refusal("Say what was done about the danger.", field="words")
+        _why_not_triaged(danger, words)
         if reply not in practice(actor).voice.replies:
             raise Refusal("Choose a reply.", field="reply")
         values = {
@@ -84,3 +84,23 @@ def triage(*, actor: Actor, message: UUID, danger: bool, words: str, reply: str,
         if not Message.objects.filter(id=message).update(**values):
             raise NotFound
         record("voice.triaged", subjects=[message], fields=["danger"] if danger else [], at=at)
+
+
+def triage_answer(*, actor: Actor, answer: UUID, danger: bool, words: str, at: datetime) -> None:
+    """The same of an answer to a survey that somebody gave without a name; its code shows how far it has come.
+
+    Raises NotFound, also for what was taken back, and Refusal for danger without a word on what was done.
+    """
+    with acting_as(actor):
+        must(actor, "voice.duty")
+        _why_not_triaged(danger, words)
+        values = {"danger": danger, "triage": words.strip(), "triaged_at": at, "triaged_by": actor.name}
+        here = Contribution.objects.filter(id=answer, unnamed=True).exclude(state=State.WITHDRAWN)
+        if not here.update(**values):
+            raise NotFound
+        record("voice.triaged", subjects=[answer], fields=["danger"] if danger else [], at=at)
+
+
+def _why_not_triaged(danger: bool, words: str) -> None:
+    if danger and not words.strip():
+        raise Refusal("Say what was done about the danger.", field="words")

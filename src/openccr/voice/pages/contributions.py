@@ -106,7 +106,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             for one in (
                 offer(actor, text="Write down what was said", page="voice.keep", may=KEEP) | {"kind": "primary"},
                 offer(actor, text="Pass on what somebody told you", page="voice.pass_on", may="voice.pass_on"),
-                offer(actor, text="Anonymous messages", page="voice.messages", may="voice.duty"),
+                offer(actor, text="Written without a name", page="voice.messages", may="voice.duty"),
                 offer(actor, text="Asking survivors", page="voice.engagements", may="voice.plan"),
                 offer(actor, text="Payments", page="voice.payments", may="voice.pay"),
                 offer(actor, text="Themes", page="voice.themes", may=KEEP),
@@ -166,6 +166,9 @@ ask(
 )  # fmt: skip
 
 
+_DUTY = {None: "Nobody on duty has looked yet", True: "Yes, or it may be", False: "No"}
+
+
 def _screen(*, actor: Actor, contribution: UUID) -> Screen:
     row = contribution_of(actor=actor, contribution=contribution)
     record("voice.read", subjects=[contribution])
@@ -179,6 +182,7 @@ def _screen(*, actor: Actor, contribution: UUID) -> Screen:
             "themes": [themes.get(key, key) for key in row.themes],
             "consents": [voice.consents[key].name for key in row.consents if key in voice.consents],
             "late": is_late(row.state, row.due_on, today=timezone.localdate()),
+            "duty": _DUTY[row.danger] if row.unnamed and why_not(actor, KEEP) is None else "",
         },
         crumbs=[LIST, {"text": "One"}],
         actions=_moves(row, actor),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -51,7 +51,7 @@ def contributions(
     """
     with acting_as(actor):
         must(actor, "voice.answer")
-        found = Contribution.objects.select_related("agency").order_by("due_on", "-received_on", "id")
+        found = _own(actor).select_related("agency").order_by("due_on", "-received_on", "id")
         looked = looked or Looked()
         for name in ("state", "channel", "engagement"):
             if value := getattr(looked, name):
@@ -59,6 +59,13 @@ def contributions(
         if looked.theme:
             found = found.filter(themes__contains=[looked.theme])
         return list(found[some]), found.count()
+
+
+def _own(actor: Actor) -> QuerySet[Contribution]:
+    """What the actor keeps, was asked about or passed on: not what they read on duty alone."""
+    if actor.whole_area:
+        return Contribution.objects.all()
+    return Contribution.objects.filter(Q(agency=actor.agency_id) | Q(passed_on_by=actor.agency_id))
 
 
 @asked
@@ -72,7 +79,7 @@ def contribution_of(*, actor: Actor, contribution: UUID) -> Contribution:
     """One of them. Raises NotFound."""
     with acting_as(actor):
         must(actor, "voice.answer")
-        row = Contribution.objects.select_related("agency", "passed_on_by").filter(id=contribution).first()
+        row = _own(actor).select_related("agency", "passed_on_by").filter(id=contribution).first()
         if row is None:
             raise NotFound
         return row

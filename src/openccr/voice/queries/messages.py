@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -17,8 +17,9 @@ from openccr.content.schema.voice import Voice
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.voice.codes import PURPOSE, receipt_of
-from openccr.voice.models import Message
+from openccr.voice.models import Contribution, Message
 from openccr.voice.queries.contributions import SHOWN
+from openccr.voice.rules.contributions import State
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def messages(*, actor: Actor) -> list[Message]:
     """Anonymous messages, those that nobody has read first."""
     with acting_as(actor):
         must(actor, "voice.duty")
-        return list(Message.objects.order_by("triaged_at", "received_on")[:SHOWN])
+        return list(Message.objects.order_by(F("triaged_at").asc(nulls_first=True), "received_on")[:SHOWN])
 
 
 def message_of(*, actor: Actor, message: UUID) -> Read:
@@ -55,11 +56,36 @@ def _opened(row: Message) -> str:
     return unseal(bytes(row.sealed), purpose=PURPOSE, owner=row.id).decode()
 
 
+def answers(*, actor: Actor) -> list[Contribution]:
+    """Answers to surveys that somebody gave without a name, those that nobody on duty has read first."""
+    with acting_as(actor):
+        must(actor, "voice.duty")
+        rows = _unnamed().select_related("engagement").order_by(F("triaged_at").asc(nulls_first=True), "received_on")
+        return list(rows[:SHOWN])
+
+
+def answer_of(*, actor: Actor, answer: UUID) -> Contribution:
+    """One of them. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "voice.duty")
+        row = _unnamed().select_related("engagement").filter(id=answer).first()
+        if row is None:
+            raise NotFound
+        return row
+
+
+def _unnamed() -> QuerySet[Contribution]:
+    return Contribution.objects.filter(unnamed=True).exclude(state=State.WITHDRAWN)
+
+
 @asked
 def waiting() -> Steps[int]:
-    """How many messages nobody has read, counted up to `SHOWN`. One query."""
-    (rows,) = yield (Message.objects.filter(triaged_at=None).order_by().values_list("id")[:SHOWN],)
-    return len(rows)
+    """How much written without a name nobody on duty has read: messages and answers, up to `SHOWN`. One query."""
+    left, given = yield (
+        Message.objects.filter(triaged_at=None).order_by().values_list("id")[:SHOWN],
+        _unnamed().filter(triaged_at=None).order_by().values_list("id")[:SHOWN],
+    )
+    return min(len(left) + len(given), SHOWN)
 
 
 def reply_to(code: str, voice: Voice) -> str:

@@ -26,9 +26,9 @@ BEGIN
     RETURN false;
   END IF;
   INSERT INTO public.voice_contribution (id, partnership_id, channel, words, consents, themes, state, engagement_id, child,
-      receipt, received_on, answer, moved_at)
+      receipt, unnamed, triage, triaged_by, received_on, answer, moved_at)
     VALUES (the_id, asked.partnership_id, asked.channel, the_words, the_consents, '[]', 'received', asked.id,
-      asked.children, the_receipt, current_date, '', current_date);
+      asked.children, the_receipt, true, '', '', current_date, '', current_date);
   IF the_groups IS NOT NULL THEN
     FOREACH one IN ARRAY '{""}'::text[] || the_groups LOOP
       INSERT INTO public.voice_heardcount (id, partnership_id, quarter_on, "group", number)
@@ -38,11 +38,13 @@ BEGIN
   END IF;
   RETURN true;
 END $$;
--- Whoever has the code learns how far it has come. Never what was said, or by whom it was read. What was said on other
+-- Whoever has the code learns how far it has come; once those on duty have read it, it counts as read. Never what was said, or
+-- by whom it was read. What was said on other
 -- ways, or taken back, has no code: an empty one leads to none of it.
 CREATE OR REPLACE FUNCTION openccr.answer_state(the_receipt text) RETURNS TABLE (state text, changed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT c.state::text, c.changed FROM public.voice_contribution c WHERE c.receipt = the_receipt AND the_receipt <> ''
+  SELECT CASE WHEN c.state = 'received' AND c.triaged_at IS NOT NULL THEN 'themed' ELSE c.state::text END, c.changed
+  FROM public.voice_contribution c WHERE c.receipt = the_receipt AND the_receipt <> ''
 $$;
 -- Whoever has the code takes it back: the words go, with what was published of them, and the code leads nowhere.
 CREATE OR REPLACE FUNCTION openccr.withdraw_answer(the_receipt text) RETURNS boolean

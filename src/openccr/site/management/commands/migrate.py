@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.management.commands import migrate
@@ -10,6 +11,7 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.state import ProjectState
 
 from openccr.access.build import build
@@ -26,8 +28,29 @@ class WholeExecutor(MigrationExecutor):
         self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
     ) -> ProjectState:
         whole = transaction.atomic(using=self.connection.alias) if migration.atomic else nullcontext()
-        with whole:
+        with whole, _only_what_is_new(state, migration):
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
+
+
+ADDING = (CreateModel, AddField, AddIndex, AddConstraint)
+
+
+@contextmanager
+def _only_what_is_new(state: ProjectState, migration: Migration) -> Iterator[None]:
+    """A migration that only adds needs no other models made again than those that it adds to.
+
+    Django makes again whatever is related to them, which here is nearly everything: a fresh database took it forty
+    seconds. Before a migration that does anything else, all are made again once.
+    """
+    if not all(isinstance(one, ADDING) for one in migration.operations):
+        state.__dict__.pop("apps", None)
+        yield
+        return
+    state._find_reload_model = lambda app, model, delay=False: {(app, model)}  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del state._find_reload_model  # type: ignore[attr-defined]
 
 
 # Django's command has no other place to say which executor it uses.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openccr.conference.recipients import oneself
 from openccr.documents.kinds import PaperKind
 from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Recipient, Table
-from openccr.governance.costs_words import (
+from openccr.governance.papers.costs_words import (
     CONCERNS,
     LINE_HEAD,
     NOT_ADDED,

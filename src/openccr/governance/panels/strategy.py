@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.governance.queries.recommendations import late_recommendations
-from openccr.governance.queries.strategy import to_agree
+from openccr.governance.queries.strategy import to_agree, to_remark
 from openccr.kernel.actors import Actor
+from openccr.partnership.rules import Role
 from openccr.ui.panels import Item, Todo
 
 
@@ -29,7 +30,32 @@ def _to_agree(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _to_remark(*, actor: Actor) -> Sequence[Item]:
+    return [] if actor.agency_id is None else _said(actor, "remark", "what your agency thinks", panel=False)
+
+
+def _to_remark_for_panel(*, actor: Actor) -> Sequence[Item]:
+    if actor.role != Role.PANEL_WORKER:
+        return []
+    return _said(actor, "panel_remark", "what the survivors’ panel thinks", panel=True)
+
+
+def _said(actor: Actor, page: str, whose: str, *, panel: bool) -> Sequence[Item]:
+    return [
+        Item(text=f"Say {whose} of “{title}”", href=reverse(f"governance.{page}", kwargs={"strategy": key}), due=until)
+        for key, title, until in to_remark(actor, today=timezone.localdate(), panel=panel)
+    ]
+
+
 STRATEGY_TODOS = [
+    Todo(
+        67, "Strategy in consultation", _to_remark, "governance.contribute",
+        ahead=lambda actor: [to_remark.later(actor, today=timezone.localdate(), panel=False)],
+    ),
+    Todo(
+        67, "Strategy in consultation, the panel", _to_remark_for_panel, "governance.speak_for_panel",
+        ahead=lambda actor: [to_remark.later(actor, today=timezone.localdate(), panel=True)],
+    ),
     Todo(
         67, "Recommendations of reviews", _late, "governance.follow_up",
         ahead=lambda actor: [late_recommendations.later(actor, today=timezone.localdate())],

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from openccr.documents.kinds import PaperKind
-from openccr.governance.boards_paper import BOARD_PAPERS
-from openccr.governance.costs_paper import COST_PAPERS
-from openccr.governance.policies_paper import POLICY_PAPERS
+from openccr.governance.papers.boards import BOARD_PAPERS
+from openccr.governance.papers.costs import COST_PAPERS
+from openccr.governance.papers.policies import POLICY_PAPERS
 from openccr.governance.queries import board_pack, handover
 
 PAPERS = (
