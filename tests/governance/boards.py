@@ -67,20 +67,28 @@ def sit(
 
 
 def planned(area: Area, board: UUID, *, days: int = 0) -> UUID:
-    """A sitting of a group in so many days, with the usual items."""
-    on = TODAY + timedelta(days=days)
-    plan_sittings(
-        actor=area.amina, board_id=board, first_on=on, starts_at=time(10), venue="Room 1", until=on, at=NOW
-    )  # fmt: skip
+    """A sitting of a group in so many days, with the usual items; later where a working day has one already."""
     with acting_as(area.amina):
-        return Sitting.objects.filter(board_id=board).latest("on").id
+        before = set(Sitting.objects.filter(board_id=board).values_list("id", flat=True))
+    for on in (TODAY + timedelta(days=days + later) for later in range(30)):
+        plan_sittings(
+            actor=area.amina, board_id=board, first_on=on, starts_at=time(10), venue="Room 1", until=on, at=NOW
+        )  # fmt: skip
+        with acting_as(area.amina):
+            made = Sitting.objects.filter(board_id=board).exclude(id__in=before).first()
+        if made:
+            return made.id
+    raise AssertionError("every day of a month has a sitting")
 
 
 def held(area: Area, board: UUID, *, came: dict[str, There] | None = None, days: int = 0) -> UUID:
     """A sitting that took place: everybody came as they sit in the group, but for who is named in `came`."""
     sitting = planned(area, board, days=abs(days))
     with acting_as(area.amina):
-        Sitting.objects.filter(id=sitting).update(on=TODAY + timedelta(days=days))  # whatever day of the week it is
+        taken = set(Sitting.objects.filter(board_id=board).exclude(id=sitting).values_list("on", flat=True))
+        # Whatever day of the week it is.
+        on = next(day for back in range(30) if (day := TODAY + timedelta(days=days - back)) not in taken)
+        Sitting.objects.filter(id=sitting).update(on=on)
     move_sitting(actor=area.amina, sitting_id=sitting, move="call", at=NOW)
     with acting_as(area.amina):
         members = list(BoardMember.objects.filter(board_id=board))
