@@ -135,6 +135,6 @@ def test_anybody_finds_help_and_says_something_without_leaving_a_name(
 
     adviser = sign_in("idva")
     menu(adviser, "Voice")
-    press(adviser, "Anonymous messages")
+    press(adviser, "Written without a name")
     accessible(adviser)
     expect(adviser.get_by_role("table")).to_be_visible()
