@@ -99,7 +99,11 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("themes", "About"),
             Column("state", "State"), Column("agency", "Answers"), Column("due_on", "Answer due"),
         ],
-        empty={"text": "Nothing is written down yet. Ask your survivors' panel what should change first."},
+        empty={
+            "text": "Nothing is written down yet. Ask your survivors' panel what should change first."
+            if why_not(actor, KEEP) is None
+            else "Here stands what you passed on and what your agency answers. Nothing does yet."
+        },
         note=note,
         actions=[
             one
