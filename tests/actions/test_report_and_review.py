@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -127,6 +128,7 @@ def test_the_review_is_a_page_that_opens_the_meeting(area: Area) -> None:
     make_late(area, agreed(area, case, "Change the locks"))
     page = text_of(as_(area.amina).get(reverse("actions.review")))
     assert page.index("Not done by the agency") < page.index("Change the locks") < page.index("No longer possible")
+    assert re.search(r"M-\w{4}-\w{4}", page), "each stands with its case"
     assert "Change the locks" not in text_of(as_(area.carl).get(reverse("actions.review")))
 
 

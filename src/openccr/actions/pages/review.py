@@ -15,8 +15,9 @@ from openccr.actions.queries.actions import ActionShown
 from openccr.actions.queries.review import ON_PAGE, Review, incomplete_of_all
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Screen, record_page
+from openccr.ui.kinds import Column, Screen, record_page
 
+CASE = Column("case", "Case", whole=True)
 SINCE = timedelta(days=42)
 """What ended without being done within these days is told: since the meeting before, where one meets each month."""
 
@@ -31,9 +32,15 @@ def review_tables(review: Review) -> list[dict[str, Any]]:
         ("Not due yet", "Nothing else is open.", review.under_way),
     )
     return [
-        {"caption": caption, "columns": COLUMNS, "rows": [row_of(one) for one in rows], "empty": {"text": empty}}
+        {"caption": caption, "columns": [CASE, *COLUMNS], "rows": [_row(one) for one in rows], "empty": {"text": empty}}
         for caption, empty, rows in kinds
     ]
+
+
+def _row(one: ActionShown) -> dict[str, Any]:
+    """The case stands first: a meeting goes through its earlier cases."""
+    row = row_of(one)
+    return row | {"cells": [{"text": one.case}, *row["cells"]]}
 
 
 def _review(*, actor: Actor) -> Screen:
