@@ -47,7 +47,7 @@ def _came(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
 def _to_do(*, actor: Actor) -> Sequence[Item]:
     if not actor.whole_area:
         return []
-    return [item for line in transfers(actor) if (item := _item(line)) is not None]
+    return [item for line in transfers(actor.agency) if (item := _item(line)) is not None]
 
 
 def _item(line: Line) -> Item | None:
@@ -103,4 +103,9 @@ TRANSFER_PANELS = [
         may="conference.case",
     ),
 ]  # fmt: skip
-TRANSFER_TODOS = [Todo(7, "Transfers", _to_do, "conference.transfer")]
+TRANSFER_TODOS = [
+    Todo(
+        7, "Transfers", _to_do, "conference.transfer",
+        ahead=lambda actor: [transfers.later(actor.agency)] if actor.whole_area else [],
+    )
+]  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -55,31 +57,36 @@ def _shown(row: SubjectRequest, facts: Facts, *, actor: Actor, today: date) -> R
     return RequestShown(row.id, row.reference, row.asker_name, row.received_on, due, state, is_open and due < today)
 
 
-def due_soon(*, actor: Actor, today: date) -> list[RequestShown]:
-    """Open requests that are due within the week, or late."""
-    rows = SubjectRequest.objects.filter(answered_at=None, withdrawn_at=None).order_by("received_on")[:SHOWN]
+@asked
+def due_soon(*, actor: Actor, today: date) -> Steps[list[RequestShown]]:
+    """Open requests that are due within the week, or late. One query."""
+    (rows,) = yield (_open().order_by("received_on")[:SHOWN],)
     found = [_shown(row, Facts(), actor=actor, today=today) for row in rows]
     return [one for one in found if one.due_on - today <= DUE_SOON]
 
 
+def _open() -> QuerySet[SubjectRequest]:
+    return SubjectRequest.objects.filter(answered_at=None, withdrawn_at=None)
+
+
 @asked
-def open_requests() -> Steps[tuple[int, int]]:
-    """How many requests are open, and how many of them have a bundle. One query; without any, no more is asked."""
-    open_ = SubjectRequest.objects.filter(answered_at=None, withdrawn_at=None).order_by()
-    every, built = yield open_.values_list("id")[:SHOWN], open_.filter(bundles__isnull=False).values_list("id")[:SHOWN]
-    return len(every), len(built)
+def built_by_others(*, user_id: UUID | None) -> Steps[list[UUID]]:
+    """Open requests whose newest bundle somebody else wrote. One query; without any, no more is asked."""
+    newest = Bundle.objects.order_by("request_id", "-made_at").distinct("request_id")
+    of_open = newest.filter(request__answered_at=None, request__withdrawn_at=None)
+    (rows,) = yield (of_open.values_list("request_id", "authors")[:SHOWN],)
+    return [request for request, authors in rows if user_id and str(user_id) not in authors]
 
 
 def to_look_at(*, actor: Actor) -> list[tuple[UUID, str]]:
     """Bundles that wait for this person's word, as (request, reference)."""
-    found = []
-    for row in SubjectRequest.objects.filter(answered_at=None, withdrawn_at=None, bundles__isnull=False).distinct()[
-        :SHOWN
-    ]:
+    found: list[tuple[UUID, str]] = []
+    others = built_by_others(user_id=actor.user_id)
+    for row in _open().filter(id__in=others) if others and actor.user_id else ():
         bundle = newest_bundle(row.id)
-        if bundle is None or actor.user_id is None or str(actor.user_id) in bundle.authors or facts_of(row).approved:
+        if bundle is None or facts_of(row).approved:
             continue
-        if not Approval.objects.filter(bundle=bundle, user=actor.user_id).exists():
+        if not Approval.objects.filter(bundle=bundle, user=str(actor.user_id)).exists():
             found.append((row.id, row.reference))
     return found
 

@@ -74,7 +74,7 @@ _COLUMNS = (
 
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     return Listing(
-        rows=[_Row(line) for line in transfers(actor)],
+        rows=[_Row(line) for line in transfers(actor.agency)],
         columns=_COLUMNS,
         empty={"text": "No case has come from another area or gone to one."},
         actions=[

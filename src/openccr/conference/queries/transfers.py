@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from openccr.access.together import Steps, asked
 from openccr.conference.models import (
     AreaKey,
     ArrivedTransfer,
@@ -93,10 +94,13 @@ class Line:
     taken_in: bool
 
 
-def transfers(actor: Actor) -> list[Line]:
-    """What arrived and what we sent, what is open first, newest first. Two queries."""
-    arrived = ArrivedTransfer.objects.filter(agency_id=actor.agency).select_related("file").defer("sealed")
-    going = Transfer.objects.exclude(state=TransferState.WITHDRAWN).select_related("file")
+@asked
+def transfers(agency_id: UUID) -> Steps[list[Line]]:
+    """What arrived for that agency and what we sent, what is open first, newest first. One query."""
+    arrived, going = yield (
+        ArrivedTransfer.objects.filter(agency_id=agency_id).select_related("file").defer("sealed"),
+        Transfer.objects.exclude(state=TransferState.WITHDRAWN).select_related("file"),
+    )
     lines = [
         *(
             Line(
