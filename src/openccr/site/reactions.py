@@ -22,7 +22,7 @@ from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts
 from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.rules.hearings import CaseHeard, CaseListed
-from openccr.conference.rules.referrals import ReferralDecided, ReferralReceived, SecondAsked
+from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import ResearchAsked
 from openccr.conference.rules.transfers import TransferLate
@@ -121,10 +121,11 @@ def _tell_of_an_emergency(event: EmergencyOpened) -> None:
         tell_person(actor=event.actor, appointment_id=officer, file_id=event.file_id)
 
 
-def _hold_who_may_be_in_it(event: ReferralReceived | CaseListed) -> None:
+def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed) -> None:
     # Whoever refers or lists may be the one who is held: the partnership's service actor looks, and tells them nothing.
     service = area_of(event.actor, purpose="conflicts of interest")
-    hold_conflicts(actor=service, files=[event.file_id], at=timezone.now())
+    files = event.file_ids if isinstance(event, ReferralsReceived) else [event.file_id]
+    hold_conflicts(actor=service, files=files, at=timezone.now())
 
 
 def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
@@ -149,7 +150,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     LockOverridden: (_tell_her_adviser,),
     CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
     EmergencyOpened: (_tell_of_an_emergency, _write_down_an_emergency),
-    ReferralReceived: (_hold_who_may_be_in_it,),
+    ReferralsReceived: (_hold_who_may_be_in_it,),
     AppointmentTaken: (_hold_somebody_new,),
     StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),

@@ -16,7 +16,7 @@ from openccr.casefiles.rules import FileKind, Line, NewFile, Reason
 from openccr.conference.models import Referral, ReferralDetail
 from openccr.conference.operations.received import Known, remember, whether_known
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.referrals import REFERRAL, ReferralReceived
+from openccr.conference.rules.referrals import REFERRAL, ReferralsReceived
 from openccr.conference.rules.submissions import Submission, gaps
 from openccr.conference.sealing import DETAIL, seal_answers
 from openccr.content.schema.processes import Process
@@ -76,8 +76,7 @@ def refer_all(*, actor: Actor, submissions: Sequence[Submission], at: datetime) 
             at=at,
         )
         record_all((Act(type="referral.received", file_id=row.file_id, subjects=(row.id,)) for row in rows), at=at)
-        for row in rows:
-            publish(ReferralReceived(actor=actor, file_id=row.file_id, referral_id=row.id))
+        publish(ReferralsReceived(actor=actor, file_ids=tuple(row.file_id for row in rows)))
         return [Received(row.file_id, row.id) for row in rows]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from openccr.kernel.events import Event
+from openccr.kernel.events import AreaEvent, Event
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
 
@@ -214,10 +214,10 @@ REFERRAL = Moves(
 
 
 @dataclass(frozen=True)
-class ReferralReceived(Event):
-    """A referral came in."""
+class ReferralsReceived(AreaEvent):
+    """Referrals came in, one or the many of a file: whoever listens looks at their cases together."""
 
-    referral_id: UUID
+    file_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
