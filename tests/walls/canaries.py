@@ -1,6 +1,6 @@
 """Canaries: words that stand for nothing but one personal field, and how each is found again however it is written.
 
-Every token begins with the same five letters, so that one search over the bytes finds any of them in any form: as it
+Every token begins with the same nine letters, so that one search over the bytes finds any of them in any form: as it
 is, in capitals, backwards, in hexadecimal, Base64, percent signs, HTML's numbers, or two bytes a letter (security
 paper, C2).
 """
@@ -17,8 +17,9 @@ from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-MARK = "Qvxzj"
-"""No word of any language, no name and no key has these letters in this order."""
+MARK = "Qvxzjkwpf"
+"""No word of any language and no name has these letters in this order. Nine, because an answer carries keys that are
+drawn by chance: of five letters in either case one was met backwards in a whole run of the tests."""
 LETTERS = 4
 _DEEPEST = 3
 
