@@ -42,7 +42,7 @@ def use_area() -> None:
         os.environ.pop("BENCH_ANEW", None)
     elif found[1:] != [made_by]:
         print("The area was made by other code than this; BENCH_ANEW=1 makes it again.", flush=True)
-    _python("-m", "openccr.site.update")
+    _python("-c", "from openccr.site import update; update.main()")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
     import django
 

@@ -8,7 +8,7 @@ import signal
 import time
 
 from bench._crash_count import Outcome, count, orphans
-from bench._crash_service import Service, command_of
+from bench._crash_service import Service, named
 from bench._crash_writers import Writer
 from bench._site import is_well
 
@@ -37,7 +37,7 @@ def kill(service: Service, target: str, outcome: Outcome) -> None:
 def _back(service: Service, victims: list[int]) -> bool:
     """Whether all is well, and not because what was killed has not yet been missed."""
     gone = service.process is not None and service.process.poll() is None
-    return gone and not any(command_of(one) for one in victims) and is_well(service.port)
+    return gone and not any(named(one) for one in victims) and is_well(service.port)
 
 
 def run(service: Service, writers: list[Writer], *, kills: int, targets: tuple[str, ...], seed: int) -> Outcome:

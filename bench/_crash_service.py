@@ -117,9 +117,9 @@ class Service:
         """The processes of that part, as they are now."""
         assert self.process is not None
         below = _children(self.process.pid)
-        web = [one for one in below if "granian" in command_of(one)]
+        web = [one for one in below if named(one) == "The web server"]
         workers = [one for parent in web for one in _children(parent)]
-        jobs = [one for one in below if "openccr worker" in command_of(one)]
+        jobs = [one for one in below if named(one) == "The job worker"]
         file = self.data / "postgres" / "pgdata" / "postmaster.pid"
         database = [int(file.read_text().splitlines()[0])] if file.exists() else []
         return {
@@ -139,9 +139,9 @@ def _children(process: int) -> list[int]:
         return []
 
 
-def command_of(process: int) -> str:
-    """How a process was called; empty once it has gone."""
+def named(process: int) -> str:
+    """The name that `ps` shows of a process; empty once it has gone."""
     try:
-        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return Path(f"/proc/{process}/comm").read_text().strip()
     except OSError:
         return ""

@@ -17,8 +17,9 @@ from bench._timing import table, yes
 from openccr.site.environment import ROOT, environment
 
 PAGES, GOAL_MB = 200, 250
-KINDS = {"granian": "web server", "worker": "job worker", "openccr.site": "supervisor"}
-COUNTED = ("web server", "job worker")
+COUNTED = ("The web server", "The job worker")
+"""By the names that `ps` shows."""
+THE_REST = "what supervises them"
 
 
 def main() -> None:
@@ -39,12 +40,10 @@ def main() -> None:
 
 
 def _by_kind(process: int) -> dict[str, float]:
-    found: dict[str, float] = {}
+    found = dict.fromkeys((THE_REST, *COUNTED), 0.0)
     for one in _family(process):
-        command = Path(f"/proc/{one}/cmdline").read_text().replace("\0", " ")
-        kind = next((words for part, words in KINDS.items() if part in command), None)
-        if kind is not None:
-            found[kind] = found.get(kind, 0.0) + _pss_mb(one)
+        name = Path(f"/proc/{one}/comm").read_text().strip()
+        found[name if name in COUNTED else THE_REST] += _pss_mb(one)
     return found
 
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,26 @@ from tests.site.signals import heeded
 from tests.site.test_run_postgres import wait_until
 
 FAMILY = """
-import sys
+import subprocess, sys, time
 from openccr.site.supervise import Children, until_stopped
-child = (
-    "import subprocess, sys, time; "
-    "grandchild = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
-    "print(grandchild.pid, flush=True); time.sleep(600)"
-)
+
+def child():
+    grandchild = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
+    print(grandchild.pid, flush=True)
+    time.sleep(600)
+
 with until_stopped(), Children() as children:
-    print(children.start("The child", ["-c", child]).pid, flush=True)
+    print(children.start("The child", child).pid, flush=True)
     children.wait()
 """
+
+
+def for_long() -> None:
+    time.sleep(600)
+
+
+def fail() -> None:
+    raise SystemExit(3)
 
 
 def family() -> tuple[subprocess.Popen[str], list[int]]:
@@ -70,23 +80,46 @@ def test_killed_outright_its_children_end_too() -> None:
 
 def test_when_one_ends_by_itself_the_start_ends_with_its_name() -> None:
     with pytest.raises(CannotStart, match="The job worker ended by itself"), Children() as children:
-        children.start("The web server", ["-c", "import time; time.sleep(600)"])
-        children.start("The job worker", ["-c", "raise SystemExit(3)"])
+        children.start("The web server", for_long)
+        children.start("The job worker", fail)
         children.wait()
-    assert all(child.returncode is not None for _, child in children.running)
+    assert all(child.exitcode is not None for child in children.running)
 
 
 def test_one_that_is_to_be_kept_is_started_again_but_not_for_ever() -> None:
     with pytest.raises(CannotStart, match="The job worker ended by itself"), Children() as children:
-        children.start("The web server", ["-c", "import time; time.sleep(600)"])
-        children.start("The job worker", ["-c", "raise SystemExit(3)"], again=True)
+        children.start("The web server", for_long)
+        children.start("The job worker", fail, again=True)
         children.wait()
     assert len(children.ended) == 5
 
 
 def test_a_failing_step_is_named() -> None:
     with pytest.raises(CannotStart, match="Making the tables failed"), Children() as children:
-        children.run("Making the tables", ["-c", "raise SystemExit(3)"])
+        children.run("Making the tables", fail)
+
+
+LOADED = """
+import os
+from openccr.site.parts import load
+
+load()
+from django.db import connections
+
+print(len(os.listdir("/proc/self/task")), [one for one in connections.all() if one.connection])
+"""
+
+
+def test_what_is_loaded_before_the_parts_are_forked_holds_no_thread_and_no_connection() -> None:
+    """A fork gets no thread of its parent's, and two processes on one connection would read each other's answers."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "1 []\n"
 
 
 def test_a_second_ctrl_c_does_not_cut_the_ending_short() -> None:

@@ -1,4 +1,4 @@
-"""What a process that serves for months does once, before its first page."""
+"""What is done once in a process whose forks serve for months."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def settle() -> None:
     """Load every page, and keep what is loaded out of Python's search for unused objects.
 
     What is loaded stays as long as the process does. Searching it took a fifth of a second in the middle of a page,
-    every so many pages.
+    every so many pages, and would make each fork a copy of its own.
     """
     _ = get_resolver().url_patterns
     gc.collect()

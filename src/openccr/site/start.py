@@ -9,18 +9,18 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from openccr.site import postgres, room
+from openccr.site import postgres, room, update
 from openccr.site.environment import MODE_FILE, Environment, Mode, environment
 from openccr.site.failure import CannotStart
+from openccr.site.parts import answer, load, work
 from openccr.site.ready import ready
 from openccr.site.supervise import Children, until_stopped
-from openccr.site.update import is_up_to_date
 
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_BE_WELL = 5
-THREADS = 4
 
 
 def serve() -> None:
@@ -37,11 +37,12 @@ def serve() -> None:
             ready(site, claim=True)
             (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
             with Children() as children:
-                if not is_up_to_date(site):
+                if not update.is_done(site):
                     print("Bringing the database up to date ...", flush=True)
-                    children.run("Bringing the database up to date", ["-m", "openccr.site.update"])
-                children.start("The job worker", ["-m", "openccr", "worker"], again=True)
-                children.start("The web server", _web(site), again=True)
+                    children.run("Bringing the database up to date", update.main)
+                load()
+                children.start("The job worker", work, again=True)
+                children.start("The web server", partial(answer, site), again=True)
                 _wait_for_answer(site, children)
                 print(_welcome(site), flush=True)
                 children.wait(meanwhile=lambda: _keep_database(site))
@@ -115,27 +116,6 @@ def need_port(site: Environment) -> None:
                 f"Port {site.port} on {site.bind} cannot be used: {os.strerror(error.errno or 0).lower()}. "
                 f"Stop the program that holds it, or choose another, as in: OPENCCR_PORT=8010 ./run"
             ) from None
-
-
-def _web(site: Environment) -> list[str]:
-    options = {
-        "--interface": "wsgi",
-        "--host": site.bind,
-        "--port": str(site.port),
-        "--workers": "1",
-        "--blocking-threads": str(THREADS),
-        "--http": "1",
-        "--log-level": "warning",
-        "--workers-kill-timeout": "10s",
-    }
-    flags = ["--no-ws", "--no-access-log"]
-    return [
-        "-m",
-        "granian",
-        *(word for pair in options.items() for word in pair),
-        *flags,
-        "openccr.site.wsgi:application",
-    ]
 
 
 def _wait_for_answer(site: Environment, children: Children) -> None:

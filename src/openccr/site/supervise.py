@@ -1,20 +1,22 @@
 """Child processes that start together and stop together, whatever ends first and however it ends.
 
-Orderly end (Ctrl-C, kill, hang-up, a child that stops): each child is asked to finish, then made to. This process is
-killed outright: Linux sends each child SIGTERM the moment its parent is gone. Each child leads a process group, so
-that its own children go with it.
+A child is a fork of this process: what this one has loaded is there already, once for all of them. Orderly end
+(Ctrl-C, kill, hang-up, a child that stops): each child is asked to finish, then made to. This process is killed
+outright: Linux sends each child SIGTERM the moment its parent is gone. Each child leads a process group, so that its
+own children go with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkProcess
+from pathlib import Path
 from types import FrameType
 
 from openccr.site.failure import CannotStart
@@ -53,12 +55,15 @@ def until_stopped() -> Iterator[None]:
             signal.signal(one, handler)
 
 
+Work = Callable[[], object]
+
+
 @dataclass
 class Children:
     """The child processes of this one, stopped on leaving the `with` block, newest first."""
 
-    running: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
-    again: dict[str, Sequence[str]] = field(default_factory=dict)
+    running: list[ForkProcess] = field(default_factory=list)
+    again: dict[str, Work] = field(default_factory=dict)
     """Those that are started again when they end, and with what."""
     ended: list[float] = field(default_factory=list)
     """When one of these ended."""
@@ -67,53 +72,53 @@ class Children:
         return self
 
     def __exit__(self, *unused: object) -> None:
-        for _, child in reversed(self.running):
+        for child in reversed(self.running):
             _signal_group(child, signal.SIGTERM)
         deadline = time.monotonic() + SECONDS_TO_FINISH
-        for _, child in reversed(self.running):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(max(0.0, deadline - time.monotonic()))
+        for child in reversed(self.running):
+            child.join(max(0.0, deadline - time.monotonic()))
             # Whatever is left of its group, even when the child itself has ended.
             _signal_group(child, signal.SIGKILL)
-            child.wait()
+            child.join()
 
-    def start(self, name: str, arguments: Sequence[str], *, again: bool = False) -> subprocess.Popen[bytes]:
-        """Start a Python program of this environment, such as `["-m", "granian", ...]`; `name` is for sentences.
+    def start(self, name: str, work: Work, *, again: bool = False) -> ForkProcess:
+        """Do this work in a process of its own, which ends with it; `name` is for sentences.
 
         With `again` it is started again when it ends: the others serve on without it for that moment.
         """
         if again:
-            self.again[name] = arguments
-        child = subprocess.Popen(
-            [sys.executable, *arguments],
-            stdin=subprocess.DEVNULL,
-            process_group=0,
-            preexec_fn=ending_with_this_process(),
+            self.again[name] = work
+        child = multiprocessing.get_context("fork").Process(
+            name=name, target=_work, args=(work, ending_with_this_process())
         )
-        self.running.append((name, child))
+        child.start()
+        with contextlib.suppress(ProcessLookupError):  # it may have ended already
+            os.setpgid(_pid(child), _pid(child))
+        self.running.append(child)
         return child
 
-    def run(self, name: str, arguments: Sequence[str]) -> None:
-        """Start a program and wait for its end. Raises CannotStart when it fails."""
-        code = self.start(name, arguments).wait()
-        del self.running[-1]
-        if code:
-            raise CannotStart(f"{name} failed (exit code {code}): see the lines above.")
+    def run(self, name: str, work: Work) -> None:
+        """Do this work in a process of its own and wait for its end. Raises CannotStart when it fails."""
+        child = self.start(name, work)
+        child.join()
+        self.running.remove(child)
+        if child.exitcode:
+            raise CannotStart(f"{name} failed (exit code {child.exitcode}): see the lines above.")
 
     def check(self) -> None:
         """Raises CannotStart when one of them has ended, or ends too often: together they serve, or not at all."""
-        for place, (name, child) in enumerate(self.running):
-            if child.poll() is None:
+        for child in self.running:
+            if child.exitcode is None:
                 continue
             now = time.monotonic()
             self.ended = [one for one in self.ended if now - one < MINUTE]
-            if name not in self.again or len(self.ended) >= MOST_A_MINUTE:
-                raise CannotStart(f"{name} ended by itself (exit code {child.returncode}): see the lines above.")
+            if child.name not in self.again or len(self.ended) >= MOST_A_MINUTE:
+                raise CannotStart(f"{child.name} ended by itself (exit code {child.exitcode}): see the lines above.")
             self.ended.append(now)
-            print(f"{name} ended by itself (exit code {child.returncode}); it is started again.", flush=True)
+            print(f"{child.name} ended by itself (exit code {child.exitcode}); it is started again.", flush=True)
             _signal_group(child, signal.SIGKILL)
-            del self.running[place]
-            self.start(name, self.again[name])
+            self.running.remove(child)
+            self.start(child.name, self.again[child.name])
             return
 
     def wait(self, *, meanwhile: Callable[[], object] = lambda: None) -> None:
@@ -124,6 +129,23 @@ class Children:
             time.sleep(0.5)
 
 
-def _signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+def _work(work: Work, end_with_parent: Work) -> None:
+    """What the child does first: lead its group, be told apart by `ps`, and stop as any process stops."""
+    os.setpgid(0, 0)
+    with contextlib.suppress(OSError):  # no such thing elsewhere than on Linux
+        Path("/proc/self/comm").write_text(multiprocessing.current_process().name)
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, signal.SIG_DFL)
+    end_with_parent()
+    work()
+
+
+def _signal_group(child: ForkProcess, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(child.pid, number)
+        os.killpg(_pid(child), number)
+
+
+def _pid(child: ForkProcess) -> int:
+    assert child.pid is not None, "it has been started"
+    return child.pid

@@ -1,7 +1,7 @@
-"""`python -m openccr.site.update`: bring database and static files up to date with the code, before serving.
+"""Bringing database and static files up to date with the code, before serving.
 
-A short process of its own: the one that supervises stays small, and the web server starts on finished tables. The
-comment on the table of migrations says what code the database was last brought up to: a second start need not look.
+Done in a short process of its own, so that what it loads does not stay. The comment on the table of migrations says
+what code the database was last brought up to: a second start need not look.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SEEN = "SELECT obj_description(to_regclass('django_migrations'))"
 MIGRATIONS = "SELECT coalesce(max(id), 0) FROM django_migrations"
 
 
-def is_up_to_date(site: Environment) -> bool:
+def is_done(site: Environment) -> bool:
     """Whether the last update was with just this code, on just these tables, and left its files here."""
     files = [site.folder / "static" / "staticfiles.json", site.folder / "sign-ins"]
     if not all(file.exists() for file in files):
@@ -86,7 +86,3 @@ def _state(connection: psycopg.Connection) -> str:
             digest.update(f"{path.relative_to(ROOT)} {seen.st_size} {seen.st_mtime_ns}\n".encode())
     row = connection.execute(MIGRATIONS).fetchone()
     return f"OpenCCR {digest.hexdigest()[:16]}, migration {row[0] if row else 0}"
-
-
-if __name__ == "__main__":
-    main()

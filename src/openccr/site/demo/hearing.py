@@ -154,6 +154,8 @@ def _plan(setting: Setting, turn: Turn) -> Iterator[acts.Planned]:
         usual = [each for each in _usual(setting, turn, kind) if (kind, each.key) not in taken]
         action = dice.one(usual or _usual(setting, turn, kind))
         taken.add((kind, action.key))
+        if action.by_flag:  # asked of each agency by itself when the case is heard
+            continue
         days = (process.periods.action_due.days or 10) + dice.pick({0: 70, -7: 12, 5: 12, 10: 6})
         yield acts.Planned(
             number=number, text=action.name, faces=FACES[action.faces], kind=kind,
