@@ -13,6 +13,7 @@ import psycopg
 
 from openccr.site.environment import ROOT, environment
 from openccr.site.ready import administrator_url, ready
+from openccr.site.settling import settle
 
 if TYPE_CHECKING:
     from openccr.kernel.actors import Actor
@@ -47,6 +48,7 @@ def use_area() -> None:
     import django
 
     django.setup()
+    settle()  # as the processes that serve do
 
 
 def _make() -> None:
