@@ -5,7 +5,7 @@ asks, and canaries wherever it is about anybody else, who told us, or where some
 operations as a coordinator would take it, every proposal confirmed as the rules make it. Then every byte of the bundle
 is searched: the pages, each stream inflated, the metadata, the plain text and the file's names.
 
-`BENCH_SAR` is how many cases (500); `BENCH_CASES=600 ./run bench sar` makes a small area for it.
+`BENCH_SAR` is how many cases (500); `BENCH_CASES=1200 ./run bench sar` makes a small area for it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def measured() -> None:
     who = actor("coordinator")
     with acting_as(who):
         files = list(CaseFile.objects.filter(kind="marac").order_by("id").values_list("id", flat=True)[: 2 * CASES])
-    found, own, came, canaries, caught, planted, fields = [], 0, 0, 0, 0, 0, set()
+    found, own, came, canaries, caught, planted, fields, refused = [], 0, 0, 0, 0, 0, set(), 0
     done, begun = 0, time.monotonic()
     for number, file in enumerate(files):
         if done == CASES:
@@ -63,6 +63,7 @@ def measured() -> None:
         if one is None:
             continue
         done += 1
+        refused += one["refused"]
         found += one["leaks"]
         for lost in one["lost"][:2]:
             say(f"kept back although theirs: {lost}")
@@ -94,6 +95,7 @@ def measured() -> None:
     figure("T6.own", "own items that came out, per cent", recall, goal=">= 99", met=recall >= 99, unit="%")
     figure("T6.mistakes", "sentences let go by mistake and caught in the final bytes, per cent",
            100 * caught / planted if planted else 0.0, goal="100", met=caught == planted, unit="%")  # fmt: skip
+    figure("T6.refused", "bundles stopped with nothing wrong in them", refused, goal="0", met=not refused)
     figure("T6.each", "time for each request", (time.monotonic() - begun) / max(done, 1), unit="s")
     show()
 
@@ -157,7 +159,12 @@ def _answered(who: Any, given: str, subject: Any, asker: Any, capacity: str, pla
     with acting_as(who):
         ids = list(Passage.objects.filter(request_id=request).values_list("id", flat=True))
     confirm_proposals(actor=who, request=request, passages=ids, at=at)
-    bundle = build(actor=who, request=request, at=at)
+    try:
+        bundle = build(actor=who, request=request, at=at)
+    except Leaks as stopped:
+        say(f"stopped: {stopped}")
+        return {**dict.fromkeys(("own", "came", "canaries", "caught", "planted"), 0), "leaks": [], "lost": [],
+                "fields": set(), "refused": 1}  # fmt: skip
     with acting_as(who):
         row = Bundle.objects.get(id=bundle)
         pdf = unseal(row.sealed_pdf, purpose=PURPOSE, owner=request)
@@ -178,7 +185,7 @@ def _answered(who: Any, given: str, subject: Any, asker: Any, capacity: str, pla
         "leaks": _leaks(planted.canaries, pdf, text), "own": len(planted.own),
         "came": sum(one in flat for one in planted.own),
         "lost": [one for one in planted.own if one not in flat], "canaries": len(planted.canaries), "caught": caught,
-        "planted": 1 if wrong else 0, "fields": planted.fields,
+        "planted": 1 if wrong else 0, "fields": planted.fields, "refused": 0,
     }  # fmt: skip
 
 

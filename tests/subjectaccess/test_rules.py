@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,6 +178,38 @@ def test_the_final_bytes_are_searched_on_the_page_in_the_title_and_in_the_file_n
     assert ("metadata", "name") in kinds(paper("He came.", title="About Nadia"))
     assert ("file name", "name") in kinds(paper("He came."), name="Nadia.pdf")
     assert "About" in metadata_of(paper("x", title="About her"))
+
+
+FORMAT = (
+    "End", "Parent", "Root", "Proof", "Contents", "Length", "Document", "Description", "Application", "Type",
+    "Language", "Kids", "Count", "Info", "Trailer", "Resources", "Stream", "Class",
+)  # fmt: skip
+
+
+def test_somebody_whose_name_is_a_word_of_the_file_format_stops_no_bundle() -> None:
+    words_of_it = frozenset(one.casefold() for one in FORMAT)
+    against = replace(NOTHING, names=words_of_it, tokens=words_of_it)
+    assert not found_in([("a.pdf", paper("He came in June."))], against=against)
+    assert {one.where for one in found_in([("a.pdf", paper("He told Kids."))], against=against)} == {"page"}
+
+
+def test_a_fingerprint_of_the_file_is_never_taken_for_a_name() -> None:
+    """It is drawn anew for every file: of three letters one stood in it by chance, in two bundles of a hundred."""
+    for number in range(20):
+        pdf = paper(f"He came {number} times.")
+        prints = set(re.findall(rb"[A-Za-z0-9+/]{22}==", pdf))
+        assert prints
+        pieces = {word.casefold() for one in prints for word in words(one.decode()) if len(word) > 2}
+        assert not found_in([("a.pdf", pdf)], against=replace(NOTHING, names=frozenset(pieces)))
+
+
+def test_what_a_printing_programme_puts_into_a_stream_is_found() -> None:
+    pdf = paper("He came in June.")
+    against = replace(NOTHING, names=frozenset({"qorvexa"}))
+    for where in (b"/Creator(Qorvexa)", b"<xmp:By>Qorvexa</xmp:By>", b'<x by="Qorvexa"/>'):
+        put = pdf.replace(b"endobj", b"endobj\n999 0 obj\n<<>>stream\n" + where + b"\nendstream\nendobj", 1)
+        found = found_in([("a.pdf", put)], against=against)
+        assert ("stream", "name") in {(one.where, one.kind) for one in found}
 
 
 def test_a_bundle_holds_what_is_let_go_and_says_not_of_what_was_kept_back() -> None:

@@ -29,7 +29,7 @@ from openccr.subjectaccess.rules.pdf_text import UnreadablePdf
 from openccr.subjectaccess.rules.requests import Capacity
 from openccr.subjectaccess.rules.sentences import words as words_of
 from openccr.subjectaccess.rules.tagging import Source
-from openccr.subjectaccess.rules.verifying import Forbidden, forbidden, found_in
+from openccr.subjectaccess.rules.verifying import Forbidden, Found, forbidden, found_in
 from openccr.subjectaccess.standing import PURPOSE, decided_token, opened, request_of
 
 NOTHING = Forbidden(names=frozenset(), places=frozenset(), sentences=(), tokens=frozenset())
@@ -65,12 +65,15 @@ def build(*, actor: Actor, request: UUID, at: datetime) -> UUID:
         against = forbidden(withheld=kept_back, released=[one.text for one in let_go], case=now.case)
         if row.capacity != Capacity.SELF:
             # It is addressed to whoever asks, who is somebody else; for themselves the name must be theirs.
-            against = replace(against, names=against.names - {word.casefold() for word in words_of(row.asker_name)})
+            against = replace(against, names=against.names - _small(row.asker_name))
         around = plain_text(
             words.title, blocks_of([], facts=facts, intro=words.intro, rights=words.rights, kept_back=said)
         )
         notes = " ".join((around, *(one.written for one in let_go), *(source.label for source in Source)))
-        against = replace(against, tokens=against.tokens - {word.casefold() for word in words_of(notes)})
+        # Where "Page" is somebody's name it is found in what is let go, and not in "Page 1 of 3".
+        against = replace(against, tokens=against.tokens - _small(notes))
+        _must_be_free(found_in([("let go", "\n".join(one.text for one in let_go).encode())], against=against))
+        against = replace(against, names=against.names - _small(notes))
         bundle = _made(actor, row, Answer.BUNDLE, blocks, against, at=at)
         bundle.files = sorted(str(file) for file in now.files)
         bundle.authors = sorted({str(one.decided_user) for one in passages} | {str(actor.user_id)})
@@ -139,8 +142,8 @@ def _made(
     title = wording(actor).title
     content = Content(title=title, blocks=tuple(blocks))
     paper = printed(actor, content, to=row.asker_name, reference=row.reference, at=at)
-    own = words_of(" ".join((paper.recipient, paper.marking, paper.handling, paper.made, "Page For")))
-    against = replace(against, tokens=against.tokens - {word.casefold() for word in own})
+    own = _small(" ".join((paper.recipient, paper.marking, paper.handling, paper.made, "Page For")))
+    against = replace(against, names=against.names - own, tokens=against.tokens - own)
     pdf = pdf_of(paper)
     text = plain_text(title, blocks).encode()
     try:
@@ -151,12 +154,7 @@ def _made(
         raise Leaks(
             "The finished document could not be read again.", remedy="Nothing was kept. Tell whoever runs the server."
         ) from error
-    if found:
-        kinds = ", ".join(sorted({one.kind for one in found}))
-        raise Leaks(
-            f"The finished document holds what was kept back ({kinds}). It was thrown away.",
-            remedy="Look at what is let go, in part above all.",
-        )
+    _must_be_free(found)
     assert actor.user_id is not None  # a person answers, by the policy
     return Bundle(
         id=uuid.uuid4(), partnership_id=row.partnership_id, request=row, answer=answer.value, hostile=row.hostile,
@@ -168,3 +166,16 @@ def _made(
             "tokens": len(against.tokens),
         },
     )  # fmt: skip
+
+
+def _must_be_free(found: Sequence[Found]) -> None:
+    if found:
+        kinds = ", ".join(sorted({one.kind for one in found}))
+        raise Leaks(
+            f"The finished document holds what was kept back ({kinds}). It was thrown away.",
+            remedy="Look at what is let go, in part above all.",
+        )
+
+
+def _small(text: str) -> set[str]:
+    return {word.casefold() for word in words_of(text)}

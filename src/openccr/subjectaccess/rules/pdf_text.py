@@ -22,6 +22,12 @@ _TOKEN = re.compile(
     rb"/(?P<name>[^\s/<>\[\]()]+)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<open>\()|(?P<array>[\[\]])"
     rb"|(?P<number>[-+]?\d*\.?\d+)|(?P<word>[A-Za-z'\"*]+)"
 )
+_FINGERPRINT = re.compile(rb"(?<=[(>])[A-Za-z0-9+/]{22}==(?=[)<])")
+"""What the typesetter makes of the whole file, in its trailer and its metadata."""
+_FORMAT = re.compile(
+    rb"/[A-Za-z][A-Za-z0-9]*|</?[\w:]+|[\w:]+=(?=\")|\b(?:endobj|endstream|startxref|trailer|xpacket|application)\b"
+)
+"""Words of the file format itself: names, tags, and those that say where a part begins and ends."""
 _GAP = -200
 """A step back of more than a fifth of a letter's size between two strings is a gap between words."""
 
@@ -44,8 +50,17 @@ def metadata_of(pdf: bytes) -> str:
     """What stands outside the pages: titles, outlines, properties, tags, in plain letters."""
     wide = [bytes.fromhex(one.decode()).decode("utf-16", "replace") for one in _HEX_TEXT.findall(pdf)]
     packed = [re.sub(rb"\\(.)", rb"\1", one).decode("utf-16-be", "replace") for one in _WIDE_TEXT.findall(pdf)]
-    plain = [one.decode("latin-1") for one in _PLAIN_TEXT.findall(skeleton_of(pdf))]
+    plain = [one.decode("latin-1") for one in _PLAIN_TEXT.findall(_FINGERPRINT.sub(b"", skeleton_of(pdf)))]
     return "\n".join((*wide, *packed, *plain))
+
+
+def contents_of(pdf: bytes) -> Iterator[bytes]:
+    """The file without its streams, then each stream inflated; all without what is the format's own.
+
+    Somebody of the family name Page or Parent stands in no file for that.
+    """
+    for one in (skeleton_of(pdf), *inflated(pdf)):
+        yield _FORMAT.sub(b" ", _FINGERPRINT.sub(b"", one))
 
 
 def skeleton_of(pdf: bytes) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openccr.subjectaccess.rules.pdf_text import UnreadablePdf, inflated, metadata_of, skeleton_of, text_of
+from openccr.subjectaccess.rules.pdf_text import UnreadablePdf, contents_of, metadata_of, text_of
 from openccr.subjectaccess.rules.sentences import squeezed, words
 from openccr.subjectaccess.rules.tagging import Case, looks_like_a_place, telling_words
 
@@ -14,10 +14,9 @@ SHORTEST = 3
 """Names of fewer letters are compared as words of withheld sentences only: "Al" is in "also"."""
 LONG = 6
 """From so many letters on a token is also looked for written together with anything else."""
-
-
 NOISE = 10
-"""The same in a stream, which is full of numbers: a short one is found there by chance."""
+"""The same in a stream, which is full of numbers: a short one is found there by chance. A word that stands alone is
+looked for there from LONG letters on: what is shown of it is read on the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +72,8 @@ def found_in(parts: Sequence[tuple[str, bytes]], *, against: Forbidden) -> list[
         for where, text in _layers(name, data):
             if where == "text" and any(looks_like_a_place(line) for line in text.splitlines()):
                 found.append(Found(where, "place"))
-            least = NOISE if where == "stream" else LONG
-            found += [Found(where, kind) for kind in _kinds_in(text, against, least=least)]
+            least = (LONG, NOISE) if where == "stream" else (SHORTEST, LONG)
+            found += [Found(where, kind) for kind in _kinds_in(text, against, *least)]
     return sorted(set(found), key=lambda one: (one.where, one.kind))
 
 
@@ -86,7 +85,7 @@ def _layers(name: str, data: bytes) -> Iterable[tuple[str, str]]:
             raise UnreadablePdf("The PDF has no text that can be read back")
         yield "page", page
         yield "metadata", metadata_of(data)
-        for stream in (skeleton_of(data), *inflated(data)):
+        for stream in contents_of(data):
             yield "stream", _printable(stream)
     else:
         yield "text", data.decode("utf-8", "replace")
@@ -97,10 +96,10 @@ def _printable(stream: bytes) -> str:
     return " ".join(one.decode("latin-1") for one in re.findall(rb"[ -~]{8,}", stream))
 
 
-def _kinds_in(text: str, against: Forbidden, *, least: int) -> set[str]:
-    """What of the forbidden stands in a text, as words or, from `least` letters on, written together with others."""
+def _kinds_in(text: str, against: Forbidden, alone: int, least: int) -> set[str]:
+    """What of the forbidden stands in a text: words from `alone` letters on, from `least` on also within others."""
     # A line break of the page may stand in the middle of anything.
-    low, flat = {word.casefold() for word in words(text)}, squeezed(text)
+    low, flat = {word.casefold() for word in words(text) if len(word) >= alone}, squeezed(text)
     bare = {word.removesuffix("'s").removesuffix("’s") for word in low}
     kinds = set()
     if (against.names & (low | bare)) or _inside(against.names, flat, least):
