@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine import columns
+from openccr.linkage.engine.closure import closed
 from openccr.linkage.engine.cluster import Clusters, clusters
 from openccr.linkage.engine.compare import FEATURES, Vector, compare
 from openccr.linkage.engine.context import context
@@ -186,7 +187,7 @@ def match(
     frame, db, notes = records_of(files, today=today, tell=tell, threads=threads)
     ready = prepare(frame, tell=tell)
     tell("scoring")
-    return weighed(ready, pair_scorer().log_odds(ready.vector), db, notes, tell=tell)
+    return with_others(weighed(ready, pair_scorer().log_odds(ready.vector), db, notes, tell=tell))
 
 
 def records_of(
@@ -219,6 +220,12 @@ def weighed(
     tell("clustering")
     grouped = clusters(low, high, chances, size=len(frame), agency=frame.agency, needed=needed(vector, FEATURES))
     return Matched(low, high, chances, grouped, frame, ready.compared, db, notes)
+
+
+def with_others(found: Matched) -> Matched:
+    """The same with what third records say of pairs inside one person; see `closure`."""
+    low, high, chances = closed(found.low, found.high, found.probability, found.clusters.number)
+    return replace(found, low=low, high=high, probability=chances)
 
 
 __all__ = ["Cancelled", "Matched", "Prepared", "match", "prepare", "prepared_pairs"]

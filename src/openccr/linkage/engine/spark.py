@@ -20,7 +20,17 @@ from numpy.typing import NDArray
 import openccr
 from openccr.linkage.engine.frequency import frequencies
 from openccr.linkage.engine.keys import keys
-from openccr.linkage.engine.match import HOPELESS, Matched, Prepared, Told, compared, possible, records_of, weighed
+from openccr.linkage.engine.match import (
+    HOPELESS,
+    Matched,
+    Prepared,
+    Told,
+    compared,
+    possible,
+    records_of,
+    weighed,
+    with_others,
+)
 from openccr.linkage.engine.pairs import distinct_pairs
 from openccr.linkage.engine.problems import LinkageError
 from openccr.linkage.engine.scorer import pair_scorer
@@ -51,7 +61,7 @@ def match(
     finally:
         if spark is None:
             session.stop()
-    return weighed(Prepared(frame, low, high, vector, looked_at), odds, db, notes, tell=tell)
+    return with_others(weighed(Prepared(frame, low, high, vector, looked_at), odds, db, notes, tell=tell))
 
 
 def _session() -> SparkSession:
