@@ -23,7 +23,8 @@ from openccr.site.environment import ROOT, environment
 
 MOST = int(os.environ.get("BROWSER_PAGES", "1000"))
 SIZES = ((1280, 900), (768, 1024), (390, 844))
-PERSONAS = ("", "coordinator", "chair", "idva", "on_case", "excluded", "lead", "analyst", "officer", "outsider")
+PERSONAS = ("", "coordinator", "chair", "idva", "on_case", "excluded", "lead", "analyst", "officer", "outsider",
+            "service_manager", "panel_worker")  # fmt: skip
 """The first is nobody: the public pages."""
 PUBLIC = ("/find-help/", "/you-said/", "/your-say/exampleshire/", "/your-answer/", "/help/leaving", "/accessibility")
 WANTED = {
@@ -122,8 +123,14 @@ def _complained(seen: Seen, kind: str, words: str) -> None:
 def _look(page: Any, address: str, kind: str, seen: Seen) -> list[str]:
     """Look at one page at each size. Returns where its links lead."""
     from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import Error
 
-    answer = page.goto(address)
+    try:
+        answer = page.goto(address)
+    except Error as why:
+        if "Download is starting" in str(why):
+            return []
+        raise
     if answer is None or "html" not in answer.headers.get("content-type", ""):
         return []
     if answer.status >= 500:
