@@ -10,16 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.actions.models import FlagReceipt
+from openccr.actions.models import Action, FlagReceipt
+from openccr.actions.operations import agree_action
 from openccr.actions.operations.flags import ask_for_flags, flag_off, flag_on
 from openccr.actions.panels import PANELS, TODOS
 from openccr.actions.queries.flags import flags_on, flags_waiting, not_confirmed
 from openccr.actions.rules.flags import FLAG, FlagFacts, FlagState, asked_again, waits
+from openccr.content import load
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.actions.test_pages import as_, day, text_of
 from tests.makers import NOW, Area, open_case
 
 UNTIL = date(2026, 9, 1)
+FLAG_IT = load().processes["marac"].suggested_actions["all_flag"].name
 DURING, AFTER = UNTIL, UNTIL + timedelta(days=1)
 TARGETS = {("asked", "flag_on"): "on", ("off", "flag_on"): "on", ("on", "flag_off"): "off"}
 
@@ -125,6 +128,42 @@ def test_a_case_heard_again_lengthens_the_flag(area: Area) -> None:
     ask_for_flags(actor=area.amina, file_id=case, agency_ids=[area.agencies["housing"]], until_on=until, at=NOW)
     row = flag_of(area, case, "housing")
     assert (row.state, row.until_on) == ("on", until)
+
+
+def flag_action(area: Area, case: UUID, *, agency: str = "housing", noticeable: bool = False) -> UUID:
+    return agree_action(
+        actor=area.amina, file_id=case, text=FLAG_IT, faces="agencies", agency_id=area.agencies[agency],
+        due_on=timezone.localdate(), at=timezone.now(), noticeable=noticeable,
+    )  # fmt: skip
+
+
+def action_of(area: Area, action: UUID) -> Action:
+    with acting_as(area.amina):
+        return Action.objects.get(id=action)
+
+
+def test_an_agency_that_said_its_flag_is_on_is_not_asked_again_by_an_action(area: Area) -> None:
+    case, other = asked(area), asked(area)
+    own, theirs, elsewhere = flag_action(area, case), flag_action(area, case, agency="police"), flag_action(area, other)
+    waits_for_her = flag_action(area, case, noticeable=True)
+    flag_on(
+        actor=area.bea, flags=[flag_of(area, case, "housing").id], on=date(2026, 3, 4), system="Case file",
+        at=timezone.now(),
+    )  # fmt: skip
+    done = action_of(area, own)
+    assert (done.state, done.evidence) == ("done", "The flag has been on in Case file since 4 March 2026.")
+    assert {action_of(area, one).state for one in (theirs, elsewhere, waits_for_her)} == {"agreed"}
+
+
+def test_agreed_again_of_an_agency_whose_flag_is_on_the_action_is_done_when_the_case_is_heard(area: Area) -> None:
+    case = asked(area, agencies=("housing",))
+    flag_on(actor=area.bea, flags=[flag_of(area, case, "housing").id], on=timezone.localdate(), at=timezone.now())
+    action = flag_action(area, case)
+    until = timezone.localdate() + timedelta(days=365)
+    ask_for_flags(
+        actor=area.amina, file_id=case, agency_ids=[area.agencies["housing"]], until_on=until, at=timezone.now()
+    )
+    assert action_of(area, action).state == "done"
 
 
 def test_an_agency_confirms_all_its_flags_on_one_page(area: Area) -> None:

@@ -14,6 +14,7 @@ from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete, decline, start
 from openccr.actions.operations.locks import confirm_safe, lock, override_lock
 from openccr.actions.panels import TODOS
+from openccr.actions.queries import Whose, late_in_all, open_actions
 from openccr.actions.rules.locks import LOCK, Lock, LockFacts, LockOverridden
 from openccr.audit.models import AuditEvent
 from openccr.kernel.events import Event
@@ -67,6 +68,16 @@ def test_a_locked_action_is_neither_begun_nor_done_by_anybody(area: Area) -> Non
             start(actor=actor, file=case, action=action, at=NOW)
         with pytest.raises(Refusal, match="knows and is safe"):
             complete(actor=actor, file=case, action=action, evidence="Done.", ended_on=TODAY, at=NOW)
+
+
+def test_nobody_is_counted_late_for_what_waits_until_she_is_safe(area: Area) -> None:
+    case, later = open_case(area), timezone.localdate() + timedelta(days=30)
+    locked(area, case)
+    other = locked(area, case)
+    confirm_safe(actor=area.grace, file=case, action=other, words="She was told.", at=NOW)
+    with acting_as(area.amina):
+        assert [one.count for one in late_in_all(today=later)] == [1]
+        assert [one.id for one in open_actions(area.amina, whose=Whose.LATE, today=later)[0]] == [other]
 
 
 @pytest.mark.parametrize("state", ["done", "in_progress"])

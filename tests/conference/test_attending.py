@@ -58,6 +58,29 @@ def test_the_coordinator_signs_for_a_caller_and_it_stands_how_they_were_recognis
     assert (row.joins, row.identified) == ("telephone", "Called back by the switchboard")
 
 
+def test_whoever_sent_apologies_and_came_all_the_same_stands_once_and_nobody_signs_for_who_has_signed(
+    area: Area,
+) -> None:
+    case = sent_out(area)
+    given = {"actor": area.amina, "meeting_id": case.meeting, "agency_id": area.agencies["housing"], "at": WHEN}
+    for name, kind in (("Ivo Marsh", "apologies"), ("ivo marsh ", "present")):
+        record_attendance(**given, name=name, kind=kind)  # type: ignore[arg-type]
+    with acting_as(area.amina):
+        row = Attendance.objects.get()
+    assert (row.name, row.kind, row.signed_at) == ("Ivo Marsh", "present", WHEN)
+    sign(actor=area.bea, meeting_id=case.meeting, stated=HERE, at=WHEN)
+    with pytest.raises(Refusal, match="has signed here already"):
+        record_attendance(**given, name=area.bea.name, kind="apologies")  # type: ignore[arg-type]
+
+
+def test_the_room_is_asked_before_the_clock_of_any_case_starts(area: Area) -> None:
+    case = sent_out(area)
+    page = text_of(as_(area.fay).get(hearing_address(case)))
+    asked = reverse("conference.announced", kwargs={"file": case.file, "hearing": case.hearing})
+    assert f'href="{asked}" role="button"' in page
+    assert 'value="start"' not in page and 'value="room"' not in page
+
+
 def guest(area: Area, case: Listed, **changed: object) -> None:
     given = {
         "actor": area.fay, "meeting_id": case.meeting, "name": "Ilse Vantongeren", "organisation": "Court service",

@@ -14,6 +14,7 @@ from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import AgendaOpened, AgendaSent, Coming, Hearing, Meeting
 from openccr.conference.operations.agenda import place_case
+from openccr.conference.operations.attendance import sign
 from openccr.conference.operations.changing import change_meeting
 from openccr.conference.operations.circulating import open_agenda
 from openccr.conference.operations.coming import say_who_comes
@@ -24,7 +25,7 @@ from openccr.conference.queries.circulation import circulation
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
-from tests.conference.conferences import TODAY, WHEN, research_for, working_day
+from tests.conference.conferences import HERE, TODAY, WHEN, research_for, working_day
 from tests.makers import Area
 from tests.signing_in import sign_in
 
@@ -153,6 +154,19 @@ def test_the_chair_sees_before_the_meeting_which_core_agency_nobody_comes_for(ar
     with acting_as(area.fay):
         grid = circulation(actor=area.fay, meeting_id=one.meeting, today=TODAY)
     assert len(grid.missing_core) == 1
+    sign(actor=area.grace, meeting_id=one.meeting, stated=HERE, at=WHEN)
+    with acting_as(area.fay):
+        assert circulation(actor=area.fay, meeting_id=one.meeting, today=TODAY).missing_core == ()
+    page = as_(area, "fay").get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
+    assert "Nobody comes yet for:" not in page
+
+
+def test_the_chair_speaks_for_no_agency(area: Area) -> None:
+    one, _ = two(area)
+    circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
+    sign(actor=area.fay, meeting_id=one.meeting, stated=HERE, at=WHEN)
+    with acting_as(area.fay):
+        assert len(circulation(actor=area.fay, meeting_id=one.meeting, today=TODAY).missing_core) == 2
 
 
 def test_an_agency_that_answered_in_writing_is_not_absent_afterwards(area: Area) -> None:

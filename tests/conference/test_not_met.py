@@ -162,6 +162,13 @@ def test_suspected_honour_based_abuse_is_not_weighed_against_a_score(area: Area)
         ask(area, one, area.grace.appointment_id)
 
 
+def test_no_criterion_is_not_said_of_a_referral_whose_score_meets_one(area: Area) -> None:
+    one = referred(area, criteria="VHR", judgement_reason=None, dash_score="19")
+    with pytest.raises(Refusal, match="Visible high risk is met: 19 on"):
+        ask(area, one, area.grace.appointment_id)
+    ask(area, one, area.grace.appointment_id, key="not_domestic_abuse")
+
+
 def test_early_help_is_due_the_same_day_and_open_until_it_is_confirmed(area: Area) -> None:
     one = referred(area, **WEAK)
     with pytest.raises(Refusal, match="route"):

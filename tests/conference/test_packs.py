@@ -51,6 +51,7 @@ def test_a_pack_opens_with_each_key_and_holds_the_sheets_and_no_canary(area: Are
         for words in ("Nadia Invented", "Seen on Monday", "Notes:", "Agenda", "OFFICIAL-SENSITIVE"):
             assert words in text, words
         assert "CANARYSECRET" not in text
+        assert "Page 4 of 4" in text, "agenda, the case, one sheet to write on, who took part"
     with pytest.raises(CannotDecrypt):
         decrypt(data, secrets=[new_age_key().secret])
 

@@ -39,6 +39,7 @@ def test_the_pack_says_what_a_bundle_says_and_can_be_read_aloud(area: Area) -> N
     words = words_of(out.data)
     for one in ("coordinator of Otherbury", "Nadia", "She is moving.", "To stay in her home.", "Non-molestation order"):
         assert one in words, one
+    assert "Visible high risk" in words and "24-item risk checklist" in words and "dash24" not in words
     assert "by telephone by" in words and PLACE not in words and "safe_to_call" not in words
     with acting_as(area.amina):
         row = Transfer.objects.get(id=transfer)

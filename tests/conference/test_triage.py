@@ -257,8 +257,8 @@ def test_a_referral_goes_back_and_forth_in_the_browser(area: Area, client: Clien
     address = reverse("conference.send_back", kwargs=parts)
     assert client.get(address).status_code == 200
     assert client.post(address, {"key": "names_missing", "reason": ""}).status_code == 422
-    sent = client.post(address, {"key": "names_missing", "reason": "Which spelling?"}, follow=True)
-    assert "Returned. The agency has it on its list." in sent.text and "Names or dates of birth missing" in sent.text
+    sent = client.post(address, {"key": "other", "reason": "Which spelling?"}, follow=True)
+    assert "Returned. The agency has it on its list." in sent.text and "Something else is missing" in sent.text
     sign_in(client, area.pia)
     answer = reverse("conference.resubmit", kwargs=parts)
     assert "Which spelling?" in client.get(answer).text

@@ -31,7 +31,7 @@ GOOD = TriageFacts(criteria=("VHR",), reason="why", advice="what", goes_to="wher
 TABLE = {
     "accept": ({S.RECEIVED, S.APPEALED, S.NOT_MET_PROPOSED}, S.ACCEPTED),
     "accept_urgently": ({S.RECEIVED, S.APPEALED, S.NOT_MET_PROPOSED}, S.ACCEPTED),
-    "send_back": ({S.RECEIVED}, S.RETURNED),
+    "send_back": ({S.RECEIVED, S.APPEALED}, S.RETURNED),
     "resubmit": ({S.RETURNED}, S.RECEIVED),
     "propose_not_met": ({S.RECEIVED, S.APPEALED}, S.NOT_MET_PROPOSED),
     "confirm_not_met": ({S.NOT_MET_PROPOSED}, S.NOT_MET),

@@ -62,6 +62,19 @@ def test_other_headings_and_other_words_are_understood_and_what_was_changed_is_t
     assert bring(area, MESSY).already_known == 2
 
 
+def test_a_file_without_thematic_areas_comes_in_and_says_so_but_not_a_programme_for_people_who_abuse(
+    area: Area,
+) -> None:
+    head = "Organisation,Service name,What it does,Telephone,Postcode,Who for\n"
+    rows = "Elm Trust,Elm line,Talk,07700 900321,ex1,Men\nFir Trust,Fir course,To change,07700 900323,,Perpetrators\n"
+    found = bring(area, head + rows)
+    assert [(one.row, one.column) for one in found.refused] == [(3, "theme")]
+    assert any("Row 2: no thematic area is named" in note for note in found.notes), found.notes
+    with acting_as(area.amina):
+        line = Service.objects.get()
+    assert (line.theme, line.districts) == ("support", ["EX1"])
+
+
 def test_a_number_is_dialled_only_when_it_is_nothing_but_a_number() -> None:
     assert dialled("07700 900 321") == "07700900321" and dialled("+44 7700 900321") == "+447700900321"
     assert dialled("07700 900321 or 900322") == dialled("ask") == dialled("") == ""

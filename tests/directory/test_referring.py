@@ -142,12 +142,15 @@ def test_a_contracts_answer_is_read_by_those_who_answer_for_it_alone(area: Area)
             answer_last_person(actor=who, kind="contract", about_id=one, review_on=None, at=NOW, **SAID)
 
 
-@pytest.mark.parametrize(("field", "value"), [("who", " "), ("change", ""), ("known_from", "a dream")])
-def test_an_answer_says_who_and_what_is_done_and_how_one_knows(area: Area, field: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("who", " "), ("change", ""), ("known_from", "a dream"), ("review_on", TODAY - timedelta(days=1))],
+)
+def test_an_answer_says_who_and_what_is_done_and_how_one_knows(area: Area, field: str, value: object) -> None:
     one = service(area)
     with pytest.raises(Refusal) as why:
         answer_last_person(
-            actor=area.amina, kind="service", about_id=one, review_on=None, at=NOW, **SAID | {field: value}
+            actor=area.amina, kind="service", about_id=one, at=NOW, **{"review_on": None} | SAID | {field: value}
         )
     assert why.value.field == field
     with pytest.raises(NotFound):

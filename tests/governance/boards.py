@@ -111,7 +111,7 @@ def in_world(area: Area) -> dict[str, object]:
         seriousness="serious", agency_id=area.agencies["council"], doing="Ask", review_on=LATER, at=NOW,
     )  # fmt: skip
     housing = area.agencies["housing"]
-    map_dynamic(
+    dynamic = map_dynamic(
         actor=area.amina, first_id=housing, second_id=area.agencies["police"], strength="working", rivals=False,
         words="", doing="", review_on=None, at=NOW,
     )  # fmt: skip
@@ -127,6 +127,7 @@ def in_world(area: Area) -> dict[str, object]:
         "sitting": sitting,
         "sheet": paper,
         "board_risk": risk,
+        "dynamic": dynamic,
         "matter": pass_matter(
             actor=area.amina, board_id=found.board, to_board_id=found.group, way="down", title="Translators",
             words="Book them", decision_id=decision, at=NOW,

@@ -199,6 +199,16 @@ def test_the_moderation_is_one_screen_and_the_round_draws_its_radar(area: Area, 
     assert "Ask" in text_of(page)
 
 
+def test_ending_the_rating_says_first_who_has_not_answered(area: Area) -> None:
+    round_id = opened(area)
+    rate(actor=area.lena, round_id=round_id, component="survivor_voice", said=said(), at=NOW)
+    address = reverse("governance.round_moderate", kwargs={"round": round_id})
+    words = text_of(as_(area.amina).get(address))
+    assert "Nothing yet from:" in words and "not undone" in words
+    assert as_(area.amina).post(address, {}).status_code == 302
+    assert "In moderation" in text_of(as_(area.amina).get(reverse("governance.round", kwargs={"round": round_id})))
+
+
 def test_a_gap_is_put_into_the_one_action_log_and_its_action_leads_back_to_it(area: Area, moderating: UUID) -> None:
     agreed(area, moderating)
     agreed(area, moderating, "survivor_voice-2", score=3, follow=Follow())

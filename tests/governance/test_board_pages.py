@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.governance.models import BoardMember, Matter, Sitting, SittingPaper
+from openccr.governance.operations.dynamics import map_dynamic
 from openccr.governance.operations.escalations import pass_matter
 from openccr.governance.operations.sittings import move_sitting
 from tests.conference.test_meeting_pages import as_, text_of
@@ -53,7 +54,8 @@ def test_a_coordinator_opens_a_group_and_adds_its_chair(area: Area) -> None:
     assert "Fay Osei" in page and "Nobody from: health" in page
     with acting_as(area.amina):
         member = BoardMember.objects.get(board_id=board).id
-    changed = {"seniority": "director", "office": "chair", "votes": "on", **day("until_on", LATER)}
+    days = {**day("from_on", TODAY), **day("until_on", LATER)}
+    changed = {"seniority": "director", "office": "chair", "votes": "on", **days}
     assert client.post(to("change_member", member=member), changed).status_code == 302
 
 
@@ -150,6 +152,22 @@ def test_who_takes_part_shows_an_agency_its_own_and_an_unfunded_group_beside_wha
     assert "not funded to take part" in text_of(page) and "£0.00" in text_of(page)
     assert as_(area.carl).get(to("part", agency=area.agencies["housing"])).status_code == 404
     assert client.get(to("papers_of_represented", represented=probation)).status_code == 200
+
+
+def test_who_leads_a_group_opens_the_part_of_each_agency_whose_counts_they_see(area: Area) -> None:
+    found = opened(area)
+    held(area, found.group)
+    client = as_(area.bea)
+    probation = to("part", agency=area.agencies["probation"])
+    assert probation in client.get(to("representation")).content.decode()
+    page = text_of(client.get(probation))
+    assert "Operational group" in page and "Leave to use this" not in page
+    assert as_(area.carl).get(to("part", agency=area.agencies["housing"])).status_code == 404
+    map_dynamic(
+        actor=area.amina, first_id=area.agencies["housing"], second_id=area.agencies["probation"], strength="working",
+        rivals=True, words="", doing="", review_on=None, at=NOW,
+    )  # fmt: skip
+    assert client.get(probation).status_code == 404
 
 
 def test_a_providers_part_stands_beside_a_decision_on_its_contract_by_its_leave_alone(area: Area) -> None:

@@ -79,12 +79,12 @@ def test_a_deputy_and_a_last_day_are_written_beside_the_member(area: Area) -> No
     found = opened(area)
     member = sit(area, found.board, area.lena)
     sits = Sits(seniority="head", deputy="Ola Nimbus", deputy_post="Team manager")
-    change_member(actor=area.amina, member_id=member, sits=sits, until_on=LATER, at=NOW)
+    change_member(actor=area.amina, member_id=member, sits=sits, from_on=TODAY, until_on=LATER, at=NOW)
     with acting_as(area.bea):
         row = BoardMember.objects.get(id=member)
     assert (row.deputy, row.until_on) == ("Ola Nimbus", LATER)
     with pytest.raises(Refusal, match="before the first"):
-        change_member(actor=area.amina, member_id=member, sits=sits, until_on=date(2000, 1, 1), at=NOW)
+        change_member(actor=area.amina, member_id=member, sits=sits, from_on=TODAY, until_on=date(2000, 1, 1), at=NOW)
 
 
 def test_terms_are_agreed_whole_and_a_later_version_replaces_them(area: Area) -> None:

@@ -130,6 +130,11 @@ def test_a_lead_signs_for_their_own_agency_and_for_no_other(area: Area) -> None:
         sign_policy(actor=area.lena, policy=policy, agency_id=area.agencies["police"], **given)  # type: ignore[arg-type]
     with pytest.raises(NotFound):
         sign_policy(actor=area.amina, policy=policy, agency_id=area.agencies["idva"], **given)  # type: ignore[arg-type]
+    with pytest.raises(Refusal, match="was approved on"):
+        sign_policy(
+            actor=area.amina, policy=policy, agency_id=area.agencies["police"], at=NOW, signed_by="x",
+            signed_on=TODAY - timedelta(days=4000),
+        )  # fmt: skip
     sign_policy(actor=area.amina, policy=policy, agency_id=area.agencies["police"], **given)  # type: ignore[arg-type]
     with pytest.raises(Refusal, match="already"):
         sign_policy(actor=area.amina, policy=policy, agency_id=area.agencies["police"], **given)  # type: ignore[arg-type]

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.db.utils import Error
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.documents.making import ready
 from openccr.governance.models import ContractLeave, Dynamic, MeetingTime, SittingPresence
-from openccr.governance.operations.dynamics import map_dynamic
+from openccr.governance.operations.dynamics import change_dynamic, map_dynamic
 from openccr.governance.operations.presence import There
 from openccr.governance.operations.representation import (
     give_leave,
@@ -24,6 +25,7 @@ from openccr.governance.operations.representation import (
 from openccr.governance.queries.representation import part_for_contract, part_of, represented
 from openccr.governance.rules.representation import Leave, Seen, Tally, of, owed_pence, remarks, tallied, why_not_used
 from openccr.kernel.refusals import NotFound, Refusal
+from tests.conference.test_meeting_pages import as_
 from tests.governance.boards import LATER, NOW, TODAY, Boards, held, opened
 from tests.makers import Area
 
@@ -50,13 +52,13 @@ def test_an_agency_is_counted_by_what_it_brings_and_not_by_being_there() -> None
     found = tallied(seen, least_rank=3, papers=5, opened=2, actions=3, delivered=1)
     assert (found.invited, found.came, found.senior, found.contributed, found.absent_running) == (4, 2, 1, 1, 2)
     assert (found + found).invited == 8 and of(0, 0) == "–" and of(2, 5) == "2 of 5"
-    said = remarks(found, unfunded=False, missing_after=2, seniority="Head of service")
+    said = [one.said for one in remarks(found, unfunded=False, missing_after=2, seniority="Head of service")]
     assert said[0] == "Nobody came to the last 2 sittings." and "2 actions" in said[-1]
 
 
 def test_of_a_group_that_nobody_funds_nothing_is_said_but_that_it_is_paid() -> None:
     worst = Tally(invited=9, absent_running=9, actions=3)
-    assert remarks(worst, unfunded=True, missing_after=2, seniority="Director") == [
+    assert [one.said for one in remarks(worst, unfunded=True, missing_after=2, seniority="Director")] == [
         "Nobody funds it to take part: its time in meetings and for papers is paid."
     ]
 
@@ -80,7 +82,11 @@ def test_rivals_never_see_each_others_counts_even_when_they_lead_the_group(area:
         assert not Dynamic.objects.exists()
     with pytest.raises(NotFound):
         part_of(actor=area.bea, agency_id=area.agencies["probation"], today=TODAY)
-    mapped(area, rivals=False)
+    with acting_as(area.amina):
+        pair = Dynamic.objects.get().id
+    change_dynamic(
+        actor=area.amina, dynamic_id=pair, strength="working", rivals=False, words="", doing="", review_on=None, at=NOW
+    )
     assert len(represented(actor=area.bea, today=TODAY).parts) == 2
 
 
@@ -102,13 +108,30 @@ def test_dynamics_are_for_the_coordinator_and_chairs_and_a_tense_one_says_what_i
         map_dynamic(actor=area.amina, **given, doing="", review_on=LATER)
     assert why.value.field == "doing"
     map_dynamic(actor=area.amina, **given, doing="They meet monthly.", review_on=LATER)
-    turned = given | {"first_id": given["second_id"], "second_id": given["first_id"]}
-    map_dynamic(actor=area.amina, **turned, doing="They meet monthly.", review_on=LATER)
     seen = {}
     for name in ("amina", "fay", "bea", "lena", "grace"):
         with acting_as(getattr(area, name)):
             seen[name] = Dynamic.objects.count()
     assert seen == {"amina": 1, "fay": 1, "bea": 0, "lena": 0, "grace": 0}
+
+
+def test_a_pair_that_is_mapped_is_changed_on_its_own_page_and_stays_a_rival(area: Area) -> None:
+    mapped(area, rivals=True)
+    with pytest.raises(Refusal, match="already"):
+        map_dynamic(
+            actor=area.amina, first_id=area.agencies["probation"], second_id=area.agencies["housing"],
+            strength="strong", rivals=False, words="", doing="", review_on=None, at=NOW,
+        )  # fmt: skip
+    with acting_as(area.amina):
+        pair = Dynamic.objects.get().id
+    address = reverse("governance.change_dynamic", kwargs={"dynamic": pair})
+    form = as_(area.amina).get(address).context["form"]
+    assert form["rivals"].value() is True and form["strength"].value() == "working"
+    given = {"strength": "strong", "rivals": "on", "words": "", "doing": ""}
+    assert as_(area.amina).post(address, given).status_code == 302
+    with acting_as(area.amina):
+        assert Dynamic.objects.values_list("strength", "rivals").get() == ("strong", True)
+    assert as_(area.fay).get(address).status_code in (403, 404)
 
 
 def test_nothing_of_a_providers_part_stands_beside_a_contract_without_its_leave(area: Area) -> None:
@@ -191,7 +214,7 @@ def test_the_letter_asks_an_agency_for_its_part_and_offers_an_unfunded_group_to_
         made = ready(actor=area.amina, kind="lead-letter", about=probation, agency_id=probation, today=TODAY)
         return str(made.content.blocks)
 
-    assert "Nobody came to the last 2 sittings" in words()
+    assert "Nobody came to the last 2 sittings. What would make it possible?" in words()
     say_taking_part(actor=area.amina, agency_id=probation, by_and_for=True, funded=False, words="", at=NOW)
     assert "your time is worth paying for" in words() and "Nobody came" not in words()
     with pytest.raises(Refusal):

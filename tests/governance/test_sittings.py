@@ -158,6 +158,10 @@ def test_decisions_are_numbered_and_never_changed(area: Area) -> None:
     with pytest.raises(Refusal) as why:
         decided(area, sitting, how="vote")
     assert why.value.field == "dissent"
+    ahead = planned(area, found.board, days=20)
+    move_sitting(actor=area.amina, sitting_id=ahead, move="call", at=NOW)
+    with pytest.raises(Refusal, match="has not come"):
+        decided(area, ahead)
 
 
 def test_a_contract_is_decided_in_commissioning_and_nowhere_else(area: Area) -> None:

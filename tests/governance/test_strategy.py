@@ -76,6 +76,8 @@ def test_a_draft_is_consulted_on_remarks_are_answered_and_the_board_agrees(area:
     with pytest.raises(Refusal, match="in consultation"):
         put_outcome(actor=area.amina, strategy_id=made.strategy, words="Another", at=NOW)
     said = remark(actor=area.bea, strategy_id=made.strategy, words="Where is housing?", at=NOW)
+    with pytest.raises(Refusal, match="already"):
+        remark(actor=area.bea, strategy_id=made.strategy, words=" Where is housing?", at=NOW)
     panel = remark(actor=area.amina, strategy_id=made.strategy, words="Plainer words.", at=NOW, panel=True)
     late = NOW + timedelta(days=40)
     with pytest.raises(Refusal, match="2 remarks"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -53,10 +53,13 @@ def test_nothing_is_agreed_that_is_not_smart_answered_and_heard_out(lacking: dic
 def test_smart_is_five_words_answered_in_words_and_never_a_number() -> None:
     words = [(one.key, one.name, one.asks) for one in FORM.smart_words()]
     assert [key for key, _, _ in words] == ["specific", "measurable", "attainable", "relevant", "time_bound"]
-    records = records_against(measured=False, due_on=ENDS + timedelta(days=1), ends_on=ENDS, answers=False)
+    days = {"begins_on": ENDS - timedelta(days=900), "ends_on": ENDS}
+    records = records_against(measured=False, due_on=ENDS + timedelta(days=1), **days, answers=False)
     found = {one.key: one for one in smart_in_words(words, SMART | {"specific": " "}, records=records)}
     assert found["specific"].missing == "Not answered." and found["attainable"].answered
     assert "baseline" in found["measurable"].missing and "after the end" in found["time_bound"].missing
+    early = records_against(measured=True, due_on=date(2000, 1, 1), **days, answers=True)
+    assert early == {"time_bound": "Its day lies before the strategy begins."}
     assert not hasattr(found["specific"], "score")
 
 

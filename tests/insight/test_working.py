@@ -38,6 +38,15 @@ def test_days_are_the_middle_and_a_missing_or_impossible_day_is_not_recorded() -
     assert one_of("referral_to_meeting", *cases).middle == 20
 
 
+def test_the_meetings_day_that_stands_in_where_a_log_says_none_is_no_day_of_referral() -> None:
+    out_of_a_log = [sat(prepared=False, referred_on=day) for day in (JULY, JULY - timedelta(days=9))]
+    same_day = sat(referred_on=JULY, incident_on=JULY - timedelta(days=2))
+    found = one_of("referral_to_meeting", *out_of_a_log, same_day)
+    assert (found.middle, found.count, found.unknown) == (4.5, 2, 1)
+    stood_in = sat(prepared=False, referred_on=JULY, incident_on=JULY - timedelta(days=2))
+    assert one_of("incident_to_referral", stood_in, same_day).unknown == 1
+
+
 def test_a_nil_counts_as_returned_and_silence_does_not() -> None:
     found = one_of("research_returned", sat(asked=4, answered=3), sat(asked=2), sat(prepared=False))
     assert (found.count, found.over, found.unknown, found.percent) == (3, 6, 1, 50)

@@ -87,6 +87,9 @@ def research_returned(page: Page) -> None:
 
 def hear(page: Page) -> None:
     press(page, "Start the clock")
+    expect(page.get_by_text("Does anybody know the people of case 1")).to_be_visible()
+    expect(page.get_by_text("RQ")).to_have_count(0)
+    press(page, "Whoever must leave has left: open the case and start the clock")
     expect(page.get_by_text("Two calls about noise in May")).to_be_visible()
     page.get_by_label("What was said").fill("Housing and police told what they know.")
     press(page, "Save")
@@ -102,6 +105,11 @@ def hear(page: Page) -> None:
     page.get_by_label("What the victim wants").fill("To stay in her home.")
     page.get_by_label("The chair's summary of the risk").fill("High: he has found her twice.")
     page.get_by_label("If nothing in the plan faces the person who harms, why?").fill("He is in custody.")
+    # What only a button sends outlasts what is sent by itself meanwhile.
+    page.get_by_label("What the victim wants").press_sequentially(" With her dog.")
+    expect(page.locator("[data-keep-status]")).to_contain_text("Not saved yet")
+    saved(page)
+    expect(page.get_by_label("If nothing in the plan faces")).to_have_value("He is in custody.")
     press(page, "Finish this case")
     said(page, "RQ is finished")
 

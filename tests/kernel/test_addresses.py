@@ -19,6 +19,8 @@ from openccr.kernel.addresses import HELD_BACK, address_like, without_addresses
         "GIR 0AA",
         "18 St. Invented's Way",
         "letters go to 7 Nowhere Close.",
+        "12 Crown Court, and 9 St. Anne's Court",
+        "at 2027 Old Mill Road",
     ],
 )
 def test_an_address_in_free_text_is_found(text: str) -> None:
@@ -37,6 +39,8 @@ def test_an_address_in_free_text_is_found(text: str) -> None:
         "Call 07700 900123 after 3 pm, never at the place he works.",
         "Within 28 days of 3 May the flag comes off.",
         "M1 2nd exit, the lorry park",
+        "Bail until 3 January 2027, no contact. County court.",
+        "Order of 12/2/2026, Exampleshire Magistrates' Court, case 14 Exampleshire Family Court.",
         "",
     ],
 )

@@ -141,6 +141,22 @@ def test_an_override_needs_a_reason_and_her_idva_reads_it(area: Area) -> None:
         assert not Override.objects.exists()
 
 
+def test_everybody_on_her_list_who_is_ticked_is_named_before_one_reason_lets_them_all_in(area: Area) -> None:
+    file, referral = accepted(area)
+    for agency in ("housing", "probation"):
+        on_her_list(area, file, agency)
+    with pytest.raises(Refusal, match="Exampleshire Probation and Willowmere Homes stand on the no-go list"):
+        list_it(area, referral, "housing", "probation")
+
+
+def test_the_same_line_is_not_written_twice(area: Area) -> None:
+    file, _ = accepted(area)
+    on_her_list(area, file, "housing")
+    with pytest.raises(Refusal, match="already"):
+        on_her_list(area, file, "housing")
+    on_her_list(area, file, "probation")
+
+
 def test_what_was_decided_for_one_agency_does_not_let_another_in(area: Area) -> None:
     file, referral = accepted(area)
     on_her_list(area, file, "housing")

@@ -144,6 +144,18 @@ def test_the_summary_names_each_question_and_leads_to_its_box() -> None:
     assert "This field is required" not in html
 
 
+def test_a_number_out_of_bounds_and_a_time_that_is_none_say_what_to_write() -> None:
+    class Bounds(forms.Form):
+        days = forms.IntegerField(label="For how many days", min_value=1, max_value=28)
+        minutes = forms.IntegerField(label="Minutes", min_value=1)
+        starts = forms.TimeField(label="From")
+
+    html = drawn("{% error_summary form %}", form=Bounds({"days": "99", "minutes": "0", "starts": "25:00"}))
+    assert "Write a number from 1 to 28." in html
+    assert "Write a number that is not below 1." in html
+    assert "Write it such as 09:30 or 14:00." in html
+
+
 def test_the_summary_has_what_is_wrong_with_the_form_as_a_whole_and_nothing_when_all_is_well() -> None:
     form = Question({"aware": "y"})
     assert drawn("{% error_summary form %}", form=form) == ""

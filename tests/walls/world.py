@@ -155,6 +155,7 @@ NOT_OF_THE_CASE = {
         "presence",
         "matter",
         "board_risk",
+        "dynamic",
         "interest",
         "time",
         "leave",

@@ -15,6 +15,7 @@ from django.db.models import Q
 from openccr.actions.models import Action
 from openccr.actions.queries.actions import ActionShown
 from openccr.actions.queries.review import Review, incomplete
+from openccr.actions.rules.locks import LOCKED_ON_PAPER, Lock
 from openccr.conference.flags_ending import FlagEnding, flags_ending
 from openccr.conference.minutes_frozen import (
     CaseText,
@@ -26,7 +27,7 @@ from openccr.conference.minutes_frozen import (
     thawed_there,
 )
 from openccr.conference.models import Attendance, Guest, Hearing, Meeting, Minutes, MinutesOfCase, Research
-from openccr.conference.rules.hearings import HEARING, HearingState, mark
+from openccr.conference.rules.hearings import HEARING, REASON_FOR, HearingState, mark
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.minutes import MINUTES, MinutesPart, MinutesState, Said, narrative
 from openccr.conference.rules.research import ResearchState
@@ -134,6 +135,7 @@ def generated_text(hearing: Hearing) -> str:
             risks=hearing.risks,
             risk_summary=hearing.risk_summary,
             reason=hearing.reason,
+            reason_for=REASON_FOR.get(HearingState(hearing.state), ""),
         )
     )
 
@@ -217,5 +219,9 @@ def _live(row: Hearing, number: int, part: MinutesOfCase | None, actions: Iterab
         generated=generated,
         edited=part is not None,
         notes_changed=part is not None and part.from_mark != mark(generated),
-        actions=tuple((one.text, one.agency.name, f"{one.due_on.day} {one.due_on:%B %Y}") for one in actions),
+        actions=tuple((_told(one), one.agency.name, f"{one.due_on.day} {one.due_on:%B %Y}") for one in actions),
     )
+
+
+def _told(one: Action) -> str:
+    return f"{one.text}\n{LOCKED_ON_PAPER}" if one.lock == Lock.LOCKED else one.text

@@ -68,7 +68,7 @@ def set_pack_passphrase(*, actor: Actor, name: str, at: datetime) -> str:
         passphrase = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(7))
         sealed = seal(passphrase.encode(), purpose=PURPOSE, owner=actor.partnership)
         row = PackKey(
-            partnership_id=actor.partnership, name=name.strip(), sealed=sealed, added_at=at, added_by=actor.name
+            partnership_id=actor.partnership, name=name.strip().rstrip("."), sealed=sealed, added_at=at, added_by=actor.name
         )
         row.save(force_insert=True)
         record("pack_key.added", subjects=[row.id], at=at)
@@ -131,7 +131,7 @@ def encrypted_pack(*, actor: Actor, meeting: Meeting, at: datetime) -> list[tupl
         made.append((f"Keys of {names}"[:300], encrypt(data, recipients=[key.public for key in public]), content.files))
     if phrase:
         secret = unseal(bytes(phrase.sealed), purpose=PURPOSE, owner=phrase.partnership_id).decode()
-        made.append((f"Passphrase kept at {phrase.name}", encrypt_with_passphrase(data, secret), content.files))
+        made.append((f"Passphrase: {phrase.name}", encrypt_with_passphrase(data, secret), content.files))
     return made
 
 

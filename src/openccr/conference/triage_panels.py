@@ -70,7 +70,7 @@ def _held(*, actor: Actor) -> Sequence[Item]:
     """For coordinators alone, and never for whoever is held: the wall shows them no row."""
     return [
         Item(
-            text=f"{one.initials} {one.reference}: somebody at an agency may be in this case. Decide",
+            text=f"{one.initials} {one.reference}: is somebody to be kept out? Decide",
             href=reverse("conference.staff_conflict", kwargs={"file": one.file_id, "appointment": one.appointment_id}),
             detail="It is held from them until you have decided, and nothing about it goes out.",
             file_id=one.file_id,
@@ -94,7 +94,7 @@ def _pairs(*, actor: Actor) -> Sequence[Item]:
 
 TRIAGE_TODOS = [
     Todo(
-        1, "May be somebody of the case", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
+        1, "Perhaps to be kept out", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
     ),
     Todo(
         2, "Referred in both directions", _pairs, "conference.who_does_what",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -43,6 +45,14 @@ def members_on(board_id: UUID, on: date) -> list[BoardMember]:
     rows = BoardMember.objects.filter(on_day(on), board_id=board_id).select_related("agency")
     order = list(Office)
     return sorted(rows, key=lambda one: (order.index(Office(one.office)), one.agency.name, one.name))
+
+
+def rivals_among(members: Sequence[BoardMember]) -> bool:
+    """Whether an agency of theirs competes with the actor's own, so that its rows are not there for the actor."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openccr.rival_agencies()")
+        rivals = set(cursor.fetchone()[0])
+    return any(one.agency_id in rivals for one in members)
 
 
 def leads(actor: Actor, board_id: UUID) -> bool:

@@ -92,6 +92,7 @@ def smart_of(form: Form, objective: Objective, indicators: Sequence[Indicator], 
         records=records_against(
             measured=any(aim_of(one).whole for one in indicators),
             due_on=objective.due_on,
+            begins_on=strategy.begins_on,
             ends_on=strategy.ends_on,
             answers=bool(objective.components or objective.gaps),
         ),

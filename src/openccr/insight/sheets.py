@@ -45,6 +45,8 @@ def xlsx_of(found: QuarterFigures) -> bytes:
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(str(found.quarter))
     sheet.freeze_panes(1, 0)
+    for name in ("figure", "definition", "source"):
+        sheet.set_column(HEAD.index(name), HEAD.index(name), 50)
     for line, row in enumerate((list(HEAD), *_every_row(found))):
         for place, text in enumerate(row):
             if line and place in NUMBERS and text and text.replace(".", "", 1).isdigit():

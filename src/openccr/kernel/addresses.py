@@ -25,9 +25,12 @@ STREET_WORDS = frozenset(_STREETS.split("|"))
 _BETWEEN = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|times?|people|children|calls?|texts?|on|in|of|at|to|from|off|"
     r"a|an|her|his|their|my|per|percent|am|pm|miles?|metres?|down|up|and|or|was|is|for|by|with|january|february|march|"
-    r"april|may|june|july|august|september|october|november|december)\b)[a-z][\w'’-]*\.?"
+    r"april|may|june|july|august|september|october|november|december)\b)(?:[a-z]{1,3}\.|[a-z][\w'’-]*)"
 )
-_HOUSE = rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}(?:{_STREETS})\b"
+"""A word of a street's name: a full stop stands only after what is cut short, as in "St. Anne's Road"."""
+_NO_STREET = r"(?<!county )(?<!family )(?<!magistrates )(?<!magistrates' )(?<!magistrates’ )"
+_HOUSE = rf"\b(?!(?:19|20)\d\d,)\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}{_NO_STREET}(?:{_STREETS})\b"
+"""A house and its street; neither a year with what follows it, nor a court that is one."""
 _FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z]?\b)?"
 ADDRESS = "|".join((_HOUSE, _POSTCODE, _FLAT))
 """What browsers look for too while somebody types: written so that JavaScript reads it as Python does."""

@@ -39,6 +39,7 @@ from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
 from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
 from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.rules.no_go import PersonNamed
 from openccr.sharing.rules.ways import Way
 
 JUST_NOW = timedelta(minutes=5)
@@ -121,7 +122,7 @@ def _tell_of_an_emergency(event: EmergencyOpened) -> None:
         tell_person(actor=event.actor, appointment_id=officer, file_id=event.file_id)
 
 
-def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed) -> None:
+def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed | PersonNamed) -> None:
     # Whoever refers or lists may be the one who is held: the partnership's service actor looks, and tells them nothing.
     service = area_of(event.actor, purpose="conflicts of interest")
     files = event.file_ids if isinstance(event, ReferralsReceived) else [event.file_id]
@@ -150,6 +151,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     LockOverridden: (_tell_her_adviser,),
     CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
     EmergencyOpened: (_tell_of_an_emergency, _write_down_an_emergency),
+    PersonNamed: (_hold_who_may_be_in_it,),
     ReferralsReceived: (_hold_who_may_be_in_it,),
     AppointmentTaken: (_hold_somebody_new,),
     StaffDeclared: (_hold_somebody_new,),

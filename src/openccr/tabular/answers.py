@@ -23,13 +23,24 @@ def answer(text: str) -> str:
     boxes = _BOX.findall(text)
     if not boxes:
         return "" if set(text) <= set(_EDGES) else text
-    pieces = [piece.strip(_EDGES) for piece in _BOX.split(text)]
-    if not any(pieces):
+    rest, beside = boxes_in(text)
+    if not rest and not any(words for words, _ in beside):
         return "yes" if TICKED in boxes else ""
-    before = bool(pieces[0]) and not pieces[-1]
-    words, rest = (pieces[:-1], "") if before else (pieces[1:], pieces[0])
-    chosen = [word or "yes" for box, word in zip(boxes, words, strict=True) if box == TICKED]
+    chosen = [words or "yes" for words, ticked in beside if ticked]
     return "\n".join([*filter(None, [rest]), *chosen])
+
+
+def boxes_in(line: str, *, before: bool = False) -> tuple[str, list[tuple[str, bool]]]:
+    """What a line says beside its boxes, and the words of each box with whether it is ticked; see `answer`.
+
+    Args:
+        before: the words of a box stand before it, although words follow the last one.
+    """
+    boxes = _BOX.findall(line)
+    pieces = [piece.strip(_EDGES) for piece in _BOX.split(line)]
+    before = before or (bool(pieces[0]) and not pieces[-1])
+    words, rest = (pieces[:-1], pieces[-1]) if before else (pieces[1:], pieces[0])
+    return rest, [(word, box == TICKED) for box, word in zip(boxes, words, strict=True)]
 
 
 def single_box(text: str) -> tuple[str, bool] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Document:
         controls: the content controls of our own forms by tag, also those that are no canonical name.
         notes: whole sentences on what was passed over or is worth a look.
         problem: why this document could not be read, in a sentence, though others beside it could.
+        dated: when the message that it is or hangs on was sent, as its header says.
     """
 
     source: str
@@ -56,6 +58,7 @@ class Document:
     controls: Mapping[str, str] | None = None
     notes: tuple[str, ...] = ()
     problem: str = ""
+    dated: datetime | None = None
 
     @property
     def filled(self) -> tuple[Found, ...]:

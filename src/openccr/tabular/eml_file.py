@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
 
 from openccr.tabular.blocks import Block, Blocks, Paragraph
 from openccr.tabular.csv_file import decode
@@ -32,12 +34,13 @@ class Attached:
 
 @dataclass(frozen=True)
 class Mail:
-    """A message: its words, its files, and the messages forwarded within it."""
+    """A message: its words, its files, the messages forwarded within it, and when it was sent if it says so."""
 
     subject: str
     body: Blocks
     files: tuple[Attached, ...]
     inside: tuple[Mail, ...] = ()
+    dated: datetime | None = None
 
 
 def is_mail(data: bytes) -> bool:
@@ -93,7 +96,15 @@ def _mail(message: Message, depth: int) -> Mail:
             body.aside += struck
     else:
         body.blocks = _lines("\n".join(plain))
-    return Mail(tidy(str(message.get("subject", "") or "")), body, tuple(files), tuple(inside))
+    return Mail(tidy(str(message.get("subject", "") or "")), body, tuple(files), tuple(inside), _dated(message))
+
+
+def _dated(message: Message) -> datetime | None:
+    """When the sender's program says that it was sent, with its own offset; None where it says nothing readable."""
+    try:
+        return parsedate_to_datetime(str(message.get("date", "")))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _parts(message: Message) -> list[Message]:

@@ -47,11 +47,13 @@ class Labels:
         known: canonical names, each with the other wordings agencies use, as `read_table` takes them.
         sections: by key.
         narrative: names whose answers run over several paragraphs.
+        ticks: names that are a box of their own, also among other boxes in one line or under another label.
     """
 
     known: Mapping[str, Sequence[str]]
     sections: Mapping[str, Section] = field(default_factory=dict)
     narrative: frozenset[str] = frozenset()
+    ticks: frozenset[str] = frozenset()
     _index: Mapping[str, str] = field(init=False)
     _headings: Mapping[str, str] = field(init=False)
 

@@ -11,7 +11,8 @@ from openccr.tabular.blocks import Block, Blocks, DocCell, DocTable, Paragraph
 from openccr.tabular.document import Document, Found, Unplaced
 from openccr.tabular.labels import Labels
 from openccr.tabular.pairs import MOST_WORDS, pairs_in
-from openccr.tabular.table_shapes import Shape, shape_of
+from openccr.tabular.table_shapes import Shape, like_a_heading, shape_of
+from openccr.tabular.ticking import ticks_in
 
 UNKNOWN = "?"
 """The section after a heading that nothing known answers to: a bare "Address" there is nobody's."""
@@ -94,6 +95,8 @@ class _Placer:
         self.numbers[section] = number
 
     def line(self, text: str) -> None:
+        if not (text := self.ticked(text)):
+            return
         box = single_box(text)
         if box is not None and (name := self.labels.name(box[0], self.section)):
             self.put(name, box[0], "yes" if box[1] else "")
@@ -163,7 +166,7 @@ class _Placer:
         filled = [cell for cell in cells if cell.text or cell.tables]
         if any(cell.tables for cell in filled) or len(cells) == 1:
             for cell in filled:
-                if len(cells) == 1 and not cell.tables and self.begins(cell.text, heading=_like_a_heading(cell.text)):
+                if len(cells) == 1 and not cell.tables and self.begins(cell.text, heading=like_a_heading(cell.text)):
                     continue
                 self.read(cell.blocks)
             return
@@ -183,7 +186,7 @@ class _Placer:
         line = " ".join(text.split("\n"))
         if (name := self.labels.name(line, self.section)) is not None:
             waiting = self.put(name, line, said)
-            self.waiting = None if said else waiting
+            self.waiting = waiting if waiting and not waiting.text else None
             return end
         section = self.labels.section(line)
         if section is not None:
@@ -198,7 +201,7 @@ class _Placer:
             self.waiting = None
             return position + 1
         if said:
-            self.leave(line, said)
+            self.leave(line, self.ticked(said))
             return end
         self.leave("", text)
         return position + 1
@@ -206,12 +209,16 @@ class _Placer:
     def end_of_answer(self, texts: Sequence[str], position: int) -> int:
         """Where the answer to the label at this position ends: after one cell, or after the last of a row of boxes."""
         end = position + 1
-        if end == len(texts) or self.is_label(texts[end]):
+        if end == len(texts) or (self.is_label(texts[end]) and not self.is_typed(texts, end)):
             return end
         end += 1
         while has_box(texts[end - 1]) and end < len(texts) and has_box(texts[end]) and not self.is_label(texts[end]):
             end += 1
         return end
+
+    def is_typed(self, texts: Sequence[str], position: int) -> bool:
+        """Whether the last cell of a row holds the words of a box as an answer: "Criteria | Professional judgement"."""
+        return not any(texts[position + 1 :]) and self.labels.name(texts[position], self.section) in self.labels.ticks
 
     def is_label(self, text: str) -> bool:
         """Whether a cell is a label, or holds one with its answer."""
@@ -229,7 +236,7 @@ class _Placer:
         self, name: str, label: str, text: str, *, section: str | None = None, instead: Found | None = None
     ) -> Found | None:
         """Keep an answer. The same question answered twice is another person's, where there may be several."""
-        new = self._new(name, label, text, section=section)
+        new = self._new(name, label, self.ticked(text), section=section)
         if instead is not None:
             self.found[self.found.index(instead)] = new = replace(new, number=instead.number, section=instead.section)
             return new
@@ -243,12 +250,21 @@ class _Placer:
             self.found[self.found.index(before)] = new
             return new
         kind = self.labels.sections.get(new.section)
+        if name in self.labels.narrative and (kind is None or not kind.repeats):
+            return self.put(name, label, f"{before.text}\n{new.text}", instead=before)
         if kind is None or not kind.repeats:
             self.leave(label, new.text)
             return None
         self.numbers[new.section] = new.number + 1
         self.found.append(again := replace(new, number=new.number + 1))
         return again
+
+    def ticked(self, text: str) -> str:
+        """Keep the boxes that are answers of their own; what the text says beside them is returned."""
+        text, boxes = ticks_in(text, self.labels, self.section)
+        for name, label, said in boxes:
+            self.put(name, label, said)
+        return text
 
     def _new(self, name: str, label: str, text: str, *, section: str | None = None) -> Found:
         owner = next((key for key, one in self.labels.sections.items() if name in one.names), section or "")
@@ -282,8 +298,3 @@ class _Placer:
             if before.text and before.text != text:
                 self.leave(before.label, before.text)
             self.found[self.found.index(before)] = replace(before, text=text)
-
-
-def _like_a_heading(text: str) -> bool:
-    short = "\n" not in text and len(text.split()) <= 6
-    return short and ":" not in text and not text.endswith((".", "?")) and not has_box(text)

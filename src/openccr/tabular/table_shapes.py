@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from openccr.tabular.answers import has_box
 from openccr.tabular.blocks import DocCell
 from openccr.tabular.labels import Labels
 
@@ -52,3 +53,9 @@ def _texts(row: Sequence[DocCell]) -> list[str]:
 
 def _holds_a_label(row: Sequence[DocCell], labels: Labels, section: str) -> bool:
     return any(text and labels.name(text, section) for text in _texts(row)[::2])
+
+
+def like_a_heading(text: str) -> bool:
+    """Whether the only cell of a row is worded as a heading."""
+    short = "\n" not in text and len(text.split()) <= 6
+    return short and ":" not in text and not text.endswith((".", "?")) and not has_box(text)

@@ -97,9 +97,22 @@ def _named(bound: BoundField, error: ValidationError, words: str) -> str:
     label = str(bound.label)
     if error.code == "required" and words == str(forms.Field.default_error_messages["required"]):
         return _unanswered(bound) % {"label": label}
+    if error.code in ("min_value", "max_value"):
+        words = _limits(bound.field)
+    if error.code == "invalid" and isinstance(bound.field, forms.TimeField):
+        words = _("This is no time of day. Write it such as 09:30 or 14:00.")
     if label.rstrip("?").lower() in words.lower():
         return words
     return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+
+
+def _limits(field: forms.Field) -> str:
+    least, most = getattr(field, "min_value", None), getattr(field, "max_value", None)
+    if least is not None and most is not None:
+        return _("Write a number from %(least)s to %(most)s.") % {"least": least, "most": most}
+    if least is not None:
+        return _("Write a number that is not below %(least)s.") % {"least": least}
+    return _("Write a number that is not above %(most)s.") % {"most": most}
 
 
 def _unanswered(bound: BoundField) -> str:

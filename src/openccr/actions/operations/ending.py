@@ -92,15 +92,22 @@ def _end(
 ) -> None:
     with acting_as(actor):
         row = read(actor, file, action, may=may)
-        facts = ActionFacts(
-            evidence=evidence, reason=reason, ended_on=ended_on, today=localdate(at), locked=row.lock == Lock.LOCKED
-        )
-        target = ACTION.make(state=row.state, move=move, facts=facts)
-        evidence, reason = evidence.strip(), reason.strip()
-        change(row, state=target, ended_on=ended_on, ended_by=actor.appointment_id, evidence=evidence, reason=reason)
-        say(row, f"{ACTION.states[target]}: {words_of(row)}. {evidence or reason}", at=at)
-        record(ENDED[move], file_id=file, subjects=[row.id], at=at)
-        publish(ended(actor, row, ActionState(target)))
+        end_row(actor=actor, row=row, move=move, evidence=evidence, reason=reason, ended_on=ended_on, at=at)
+
+
+def end_row(
+    *, actor: Actor, row: Action, move: str, ended_on: date, at: datetime, evidence: str = "", reason: str = ""
+) -> None:
+    """End an action that was read to be changed; part of an operation that asked whether the actor may."""
+    facts = ActionFacts(
+        evidence=evidence, reason=reason, ended_on=ended_on, today=localdate(at), locked=row.lock == Lock.LOCKED
+    )
+    target = ACTION.make(state=row.state, move=move, facts=facts)
+    evidence, reason = evidence.strip(), reason.strip()
+    change(row, state=target, ended_on=ended_on, ended_by=actor.appointment_id, evidence=evidence, reason=reason)
+    say(row, f"{ACTION.states[target]}: {words_of(row)}. {evidence or reason}", at=at)
+    record(ENDED[move], file_id=row.file_id, subjects=[row.id], at=at)
+    publish(ended(actor, row, ActionState(target)))
 
 
 def ended(actor: Actor, row: Action, state: ActionState) -> ActionEnded | AreaActionEnded:

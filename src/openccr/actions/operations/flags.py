@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import FlagReceipt
-from openccr.actions.rules.flags import FLAG, FlagFacts, asked_again
+from openccr.actions.operations.receipts import end_flag_actions
+from openccr.actions.rules.flags import FLAG, FlagFacts, FlagState, asked_again
 from openccr.audit.operations import Act, record, record_all
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
@@ -24,7 +25,7 @@ MANY = 100
 def ask_for_flags(*, actor: Actor, file_id: UUID, agency_ids: Iterable[UUID], until_on: date, at: datetime) -> None:
     """Ask agencies on a case to flag their own record until that day; part of another operation (a case was heard).
 
-    An agency whose flag is on already keeps it for longer.
+    An agency whose flag is on already keeps it for longer, and an action that asks only for it is done.
     """
     with acting_as(actor):
         wanted = sorted(set(agency_ids))
@@ -40,6 +41,7 @@ def ask_for_flags(*, actor: Actor, file_id: UUID, agency_ids: Iterable[UUID], un
             if agency_id not in there
         )
         record("flags.asked", file_id=file_id, subjects=wanted, at=at)
+        end_flag_actions(actor=actor, receipts=[row for row in there.values() if row.state == FlagState.ON], at=at)
 
 
 def ask_for_past_flags(*, actor: Actor, wanted: Sequence[tuple[UUID, UUID, date]], at: datetime) -> None:
@@ -101,4 +103,7 @@ def _confirm(*, actor: Actor, flags: Sequence[UUID], move: str, on: date, at: da
             note(file_id=row.file_id, kind="flag", sentence=f"The flag of {row.agency.name} is {word}", at=at,
                  about_id=row.id)  # fmt: skip
             record(f"flag.{word}", file_id=row.file_id, subjects=[row.id], at=at)
+            row.on_on, row.system = on, system.strip()
+        if move == "flag_on":
+            end_flag_actions(actor=actor, receipts=rows, at=at)
         return len(rows)

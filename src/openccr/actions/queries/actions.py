@@ -126,6 +126,11 @@ def open_actions(
     return found, rows[:COUNTED].count()
 
 
+def _chased(today: date) -> QuerySet[Action]:
+    """What is late and may be done: nobody is chased for what waits until the victim knows and is safe."""
+    return Action.objects.filter(state__in=OPEN, due_on__lt=today).exclude(lock=Lock.LOCKED)
+
+
 def _of(actor: Actor, whose: Whose, today: date) -> QuerySet[Action]:
     if whose is Whose.TO_CHECK:
         return to_check(actor)
@@ -139,7 +144,7 @@ def _of(actor: Actor, whose: Whose, today: date) -> QuerySet[Action]:
     if whose is Whose.AREA:
         return rows.filter(file=None)
     if whose is Whose.LATE:
-        return rows.filter(due_on__lt=today)
+        return _chased(today)
     if actor.agency_id is None or actor.appointment_id is None:
         return rows.none()
     mine = rows.filter(agency_id=actor.agency_id)
@@ -180,7 +185,7 @@ class LateAt:
 @asked
 def late_in_all(*, today: date) -> Steps[list[LateAt]]:
     """The `GLANCE` longest late actions by agency, most first. One query; only what the actor sees is counted."""
-    late = Action.objects.filter(state__in=OPEN, due_on__lt=today).order_by("due_on")
+    late = _chased(today).order_by("due_on")
     (rows,) = yield (late.values_list("agency__name", "due_on")[:GLANCE],)
     found: dict[str, list[date]] = {}
     for agency, due_on in rows:

@@ -20,6 +20,10 @@ class Lock(StrEnum):
     CONFIRMED = "confirmed"
 
 
+LOCKED_ON_PAPER = "Locked: not before the adviser says that the victim knows and is safe."
+"""Stands below a locked action wherever it is read outside of here: on paper nothing else would hold it back."""
+
+
 @dataclass(frozen=True)
 class LockFacts:
     """What decides about a lock.

@@ -42,6 +42,15 @@ class StaffForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, substitutes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, substitutes: Sequence[tuple[str, str]] = (), on_her_list: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if on_her_list:
+            self.fields["decided"].choices = [  # type: ignore[attr-defined]
+                (Decided.KEPT_OUT, "Keep them out, as the victim wants"),
+                (Decided.NO_CONFLICT, "Let them in: it is somebody else, or they must be told all the same"),
+            ]
+            self.fields["reason"].label = "Why?"
+            self.fields["reason"].help_text = "Do not ask them. If you let them in, the victim's IDVA reads this."
         self.fields["substitute_id"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]

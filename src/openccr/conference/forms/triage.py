@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -97,16 +97,37 @@ class EarlyHelpForm(forms.Form):
     outcome = _words("Who spoke with the victim, and what came of it?", "No address and no number.")
 
 
-class AnswerForm(forms.Form):
+class _NamesCriteria(forms.Form):
+    """Criteria that were not named before, or only without a reason."""
+
+    criteria = forms.MultipleChoiceField(
+        label="Which criteria does it meet that are not named yet?", required=False, choices=[],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    judgement_reason = forms.CharField(
+        label="What worries you? In your own words", max_length=LONG, required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+
+    reveals = {"criteria": {"PJ": ["judgement_reason"]}}
+
+    def __init__(self, *args: Any, criteria: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "criteria", criteria)
+
+
+class AnswerForm(_NamesCriteria):
     """The answer to a question."""
 
     reason = _words("Your answer")
+    field_order = ("reason",)
 
 
-class AppealForm(forms.Form):
+class AppealForm(_NamesCriteria):
     """Why a decision should be looked at again."""
 
     reason = _words("Why should it be looked at again?", "What the decision did not take into account.")
+    field_order = ("reason",)
 
 
 class RepeatForm(forms.Form):

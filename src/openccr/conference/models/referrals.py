@@ -29,7 +29,7 @@ class Referral(Walled):
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
             "state", "decision_key", "decision_reason", "decided_by", "decided_at", "advice", "repeat", "repeat_rule",
-            "previous_id", "sent_to", "joined_to_id",
+            "previous_id", "sent_to", "joined_to_id", "criteria", "primary_criterion", "judgement_reason", "gaps",
         ),
         also=("chair",),  # a case heard or put off at the meeting moves its referral
     )  # fmt: skip

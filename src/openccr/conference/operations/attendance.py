@@ -67,8 +67,11 @@ def record_attendance(
         joins: a key of `rules.attending.JOINS`.
         identified: how it was made sure who is calling.
 
-    Raises Refusal for an unknown kind and for a caller who was not recognised, NotFound for a meeting or agency
-    elsewhere.
+    Recorded again, somebody of the same agency and name stands once, as said last: who sent apologies and came all
+    the same is not counted twice among those who take part.
+
+    Raises Refusal for an unknown kind, for a caller who was not recognised and for whoever signed here themselves,
+    NotFound for a meeting or agency elsewhere.
     """
     with acting_as(actor):
         must(actor, "conference.meet")
@@ -80,18 +83,18 @@ def record_attendance(
         meeting = locked(meeting_id)
         if not Agency.objects.filter(id=agency_id).exists():
             raise NotFound
-        Attendance.objects.bulk_create(
-            [
-                Attendance(
-                    partnership_id=meeting.partnership_id,
-                    meeting=meeting,
-                    agency_id=agency_id,
-                    name=name,
-                    kind=kind,
-                    signed_at=at if kind != "apologies" else None,
-                    joins=joins,
-                    identified=identified.strip(),
-                )
-            ]
-        )
+        said = {
+            "kind": kind, "signed_at": at if kind != "apologies" else None, "joins": joins,
+            "identified": identified.strip(),
+        }  # fmt: skip
+        who = {"meeting": meeting, "agency_id": agency_id}
+        there = Attendance.objects.filter(**who, name__iexact=name.strip()).first()
+        if there is None:
+            Attendance.objects.bulk_create(
+                [Attendance(**who, partnership_id=meeting.partnership_id, name=name.strip(), **said)]
+            )
+        elif there.appointment_id is not None:
+            raise Refusal(f"{there.name} has signed here already.", remedy="Nobody signs for them.", field="name")
+        else:
+            Attendance.objects.filter(id=there.id).update(**said)
         record("attendance.recorded", subjects=[meeting_id, agency_id], at=at)

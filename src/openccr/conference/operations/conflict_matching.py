@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from openccr.casefiles.models import CaseFile, Exclusion, OneChance
 from openccr.conference.models import StaffLooked
-from openccr.conference.rules.conflicts import InCase, Match, Staff, matches
+from openccr.conference.rules.conflicts import InCase, Match, Staff, Unwanted, matches, named_by_her
 from openccr.partnership.models import Appointment
 from openccr.people.models import Part, PersonName, Whereabouts
 from openccr.people.rules import PartKind
 from openccr.people.rules.staff import born_text, name_text, split_name
 from openccr.people.sealing import match_token
+from openccr.sharing.models import NoGo
 
 
 def staff_to_look_at(file_id: UUID) -> list[Match]:
@@ -23,21 +26,34 @@ def staff_to_look_at(file_id: UUID) -> list[Match]:
 
 
 def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
-    """File → staff who may be in it and on whom nobody has decided. Eight queries; nothing for who sees no names."""
+    """File → staff who may be in it, or whom her list names, and on whom nobody has decided. Nine queries.
+
+    Nothing for who sees no names.
+    """
     people = _people(files)
     if not people:
         return {}
     staff = _staff({token for each in people.values() for person in each for token in person.tokens})
-    looked = set(StaffLooked.objects.filter(file_id__in=files).values_list("file_id", "user_id"))
-    # Whoever is kept out already, and not only held, has been decided on.
-    out = Exclusion.objects.filter(file_id__in=files, until_at=None, held=False, user__isnull=False)
-    looked |= set(out.values_list("file_id", "user_id"))
+    rows = StaffLooked.objects.filter(file_id__in=files).order_by("at").values_list("file_id", "user_id", "at")
+    looked = {(file, user): at for file, user, at in rows}
+    excluded = Exclusion.objects.filter(file_id__in=files, until_at=None, user__isnull=False)
+    out = {(row.file_id, row.user_id): row for row in excluded}
+    unwanted = _unwanted(files)
     one_chance = set(OneChance.objects.filter(file_id__in=files, ended_at=None).values_list("file_id", flat=True))
     found = {}
     for file, each in people.items():
-        left = [one for one in staff if (file, one.user_id) not in looked]
-        if here := matches(left, each, one_chance=file in one_chance):
-            found[file] = here
+        # Whoever is kept out already, and not only held, has been decided on.
+        left = [one for one in staff if (row := out.get((file, one.user_id))) is None or row.held]
+        # What somebody was held for may be gone since: it still waits for a decision.
+        held = [
+            Match(one, out[key].reason.rstrip("."), strong=True) for one in left if (key := (file, one.user_id)) in out
+        ]
+        first = [one for one in left if (file, one.user_id) not in looked]
+        like = matches(first, each, one_chance=file in one_chance)
+        before = {one.user_id: at for one in left if (at := looked.get((file, one.user_id)))}
+        named = named_by_her(left, unwanted.get(file, ()), looked=before)
+        if here := {match.staff.appointment_id: match for match in (*held, *like, *named)}:
+            found[file] = list(here.values())
     return found
 
 
@@ -56,7 +72,18 @@ def files_about(user_id: UUID) -> list[UUID]:
                 named |= set(rows.values_list("person_id", flat=True))
     placed = set(Whereabouts.objects.filter(match__in=tokens).values_list("person_id", flat=True))
     parts = Part.objects.filter(person_id__in=named | placed, until_on=None).values("file_id")
-    return list(CaseFile.objects.filter(id__in=parts, closed_at=None).values_list("id", flat=True))
+    # The names on no-go lists are few and free text: each such case is looked at.
+    listed = NoGo.objects.filter(NoGo.counting(localdate())).exclude(person="").values("file_id")
+    files = CaseFile.objects.filter(Q(id__in=parts) | Q(id__in=listed), closed_at=None)
+    return list(files.values_list("id", flat=True))
+
+
+def _unwanted(files: Collection[UUID]) -> dict[UUID, list[Unwanted]]:
+    """File → the people on her no-go list, where the actor reads it. One query."""
+    found: dict[UUID, list[Unwanted]] = {}
+    for row in NoGo.objects.filter(NoGo.counting(localdate()), file_id__in=files).exclude(person=""):
+        found.setdefault(row.file_id, []).append(Unwanted(row.id, row.person, row.agency_id, row.at))
+    return found
 
 
 def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:

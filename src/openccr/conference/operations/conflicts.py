@@ -20,6 +20,8 @@ from openccr.conference.rules.conflicts import Decided, Extent, Match
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment
+from openccr.sharing.operations import override
+from openccr.sharing.rules.no_go import Recipient
 
 __all__ = ["decide_on_staff", "hold_conflicts", "need_no_conflict", "staff_to_look_at"]
 
@@ -56,10 +58,10 @@ def need_no_conflict(files: Collection[UUID]) -> None:
     if waiting:
         one = len(waiting) == 1
         raise Refusal(
-            "Somebody at an agency may be in one of the cases, and nobody has decided."
+            "Somebody may have to be kept out of one of the cases, and nobody has decided."
             if one
-            else f"Somebody at an agency may be in {len(waiting)} of the cases, and nobody has decided.",
-            remedy="Decide first: To do, “May be somebody of the case”.",
+            else f"Somebody may have to be kept out of {len(waiting)} of the cases, and nobody has decided.",
+            remedy="Decide first: To do, “Perhaps to be kept out”.",
         )
 
 
@@ -93,11 +95,20 @@ def decide_on_staff(
         if held is not None:
             call("SELECT openccr.settle_hold(%s, %s, %s)", held.id, decided == Decided.KEPT_OUT, reason.strip())
         if decided != Decided.KEPT_OUT:
+            _tell_all_the_same(actor, file_id, match, reason.strip(), at=at)
             return
         if held is None:
             exclude(actor=actor, file=file_id, user_id=match.staff.user_id, reason=reason.strip(), at=at)
         if extent != Extent.PERSON:
             _keep_out_more(actor, file_id, match, extent, reason.strip(), substitute_id, at=at)
+
+
+def _tell_all_the_same(actor: Actor, file: UUID, match: Match, reason: str, *, at: datetime) -> None:
+    """Somebody her no-go list names is let in: her IDVA reads who decided it and why."""
+    if match.no_go is not None:
+        staff = match.staff
+        to = Recipient(name=f"{staff.name}, {staff.agency}", agency_id=staff.agency_id, person=staff.name)
+        override(actor=actor, file_id=file, no_go_id=match.no_go, recipient=to, reason=reason, at=at)
 
 
 def _keep_out_more(

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import Act, record, record_all
-from openccr.conference.minutes import CaseText, generated_text, minutes_shown, withheld_from
+from openccr.conference.minutes import CaseText, MinutesShown, generated_text, minutes_shown, withheld_from
 from openccr.conference.models import Hearing, Meeting, Minutes, MinutesOfCase
 from openccr.conference.rules.hearings import mark
 from openccr.conference.rules.meetings import MeetingState
@@ -92,12 +92,17 @@ def write_case(*, actor: Actor, file_id: UUID, minutes_id: UUID, text: str, at: 
 
 
 def agree_minutes(*, actor: Actor, minutes_id: UUID, at: datetime, how: str = "") -> None:
-    """The chair agrees the minutes, or somebody writes down how she did elsewhere. Raises Refusal, NotFound."""
+    """The chair agrees the minutes, or somebody writes down how she did elsewhere.
+
+    Raises NotFound; Refusal before the meeting is closed, and for words that must not be minuted: to be told so when
+    they are issued would ask the chair twice.
+    """
     with acting_as(actor):
         must(actor, "conference.minutes")
         row = _locked(minutes_id)
         by_chair = actor.role == Role.CHAIR
         row.state = MINUTES.make(state=row.state, move="agree", facts=_facts(row, by_chair=by_chair, how=how))
+        _without_withheld(actor, row, at=at)
         chair = row.meeting.chair.name if row.meeting.chair else "The chair"
         row.agreed_at, row.agreed_by = at, actor.name if by_chair else chair
         row.agreed_how = "" if by_chair else how.strip()
@@ -129,10 +134,7 @@ def issue_minutes(*, actor: Actor, minutes_id: UUID, at: datetime) -> None:
         must(actor, "conference.issue_minutes")
         row = _locked(minutes_id)
         state = MINUTES.make(state=row.state, move="issue", facts=_facts(row))
-        shown = minutes_shown(actor=actor, minutes_id=minutes_id, today=localdate(at))
-        for case in shown.cases:
-            if refusal := _why_not_frozen(case):
-                raise Refusal(f"{case.title}: {refusal.sentence}", remedy=refusal.remedy)
+        shown = _without_withheld(actor, row, at=at)
         _freeze_whole(actor, row, seen=frozenset(shown.files), at=at)
         row.state, row.issued_at, row.issued_by, row.frozen = state, at, actor.name, shown.there.as_json()
         row.save(update_fields=["state", "issued_at", "issued_by", "frozen"])
@@ -158,6 +160,15 @@ def _freeze_whole(actor: Actor, row: Minutes, *, seen: frozenset[UUID], at: date
             _freeze(row, MinutesPart.TWELVE_MONTHS, end.file_id, end.as_json(), order=order)
         hidden = [file for file in whole.files if file not in seen]
         record_all([Act(type="minutes.issued", file_id=file, subjects=(row.id,)) for file in hidden], at=at)
+
+
+def _without_withheld(actor: Actor, row: Minutes, *, at: datetime) -> MinutesShown:
+    """The minutes as the actor sees them. Raises Refusal, naming the case, for words that must not be minuted."""
+    shown = minutes_shown(actor=actor, minutes_id=row.id, today=localdate(at))
+    for case in shown.cases:
+        if refusal := _why_not_frozen(case):
+            raise Refusal(f"{case.title}: {refusal.sentence}", remedy=refusal.remedy)
+    return shown
 
 
 def _why_not_frozen(case: CaseText) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.conference.models import NotMetProposal, Referral
+from openccr.conference.operations.naming_criteria import name_criteria
+from openccr.conference.rules.criteria import met_by_score, scores_of
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralDecided, ReferralState, TriageFacts
 from openccr.kernel.actors import Actor
@@ -89,18 +92,29 @@ def take_up(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: 
         decide(actor, referral, "take_up", reason=reason, audit="referral.taken_up", at=at)
 
 
-def resubmit(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
-    """Answer the question that came back with a referral and send it again. Raises NotFound and Refusal."""
+def resubmit(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime, criteria: Collection[str] = (),
+    judgement_reason: str = "",
+) -> None:  # fmt: skip
+    """Answer the question that came back with a referral and send it again, with criteria that were not named before.
+
+    Raises NotFound, Refusal as the state table and `name_criteria` say.
+    """
     with acting_as(actor):
         referral = _own(actor, file_id, referral_id)
-        _answer(referral, "resubmit", f"Sent again: {reason}", reason=reason, audit="referral.resubmitted", at=at)
+        changed = name_criteria(referral, criteria=criteria, judgement_reason=judgement_reason)
+        _answer(referral, "resubmit", f"Sent again: {reason}", reason=reason, changed=changed, at=at)
 
 
-def appeal(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
-    """Ask for the decision that the criteria are not met to be looked at again. Raises NotFound and Refusal."""
+def appeal(
+    *, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime, criteria: Collection[str] = (),
+    judgement_reason: str = "",
+) -> None:  # fmt: skip
+    """Ask for the decision that the criteria are not met to be looked at again. Raises as `resubmit`."""
     with acting_as(actor):
         referral = _own(actor, file_id, referral_id)
-        _answer(referral, "appeal", f"Appealed: {reason}", reason=reason, audit="referral.appealed", at=at)
+        changed = name_criteria(referral, criteria=criteria, judgement_reason=judgement_reason)
+        _answer(referral, "appeal", f"Appealed: {reason}", reason=reason, changed=changed, at=at)
 
 
 def confirm_repeat(
@@ -143,11 +157,13 @@ def facts_of(referral: Referral, **more: Any) -> TriageFacts:
     Args:
         more: what the decision itself says: fields of `TriageFacts`.
     """
-    automatic = practice(current_actor()).processes[PROCESS].choices.automatic
+    process = practice(current_actor()).processes[PROCESS]
+    risks = all_risks(referral.file_id)
     return TriageFacts(
         criteria=tuple(referral.criteria),
-        judged_high=any(risk.high_on_judgement for risk in all_risks(referral.file_id)),
-        automatic=bool({*automatic} & {*referral.criteria}),
+        judged_high=any(risk.high_on_judgement for risk in risks),
+        automatic=bool({*process.choices.automatic} & {*referral.criteria}),
+        met_by_score=met_by_score(process.criteria_on(referral.referred_on), scores_of(risks)),
         **more,
     )
 
@@ -208,9 +224,10 @@ def decide(
     )
 
 
-def _answer(referral: Referral, move: str, sentence: str, *, reason: str, audit: str, at: datetime) -> None:
+def _answer(referral: Referral, move: str, sentence: str, *, reason: str, changed: list[str], at: datetime) -> None:
     """What the referring agency says to a decision; the decision stays beside it."""
     referral.state = REFERRAL.make(state=referral.state, move=move, facts=facts_of(referral, reason=reason))
     referral.save(update_fields=["state"])
     note(file_id=referral.file_id, kind="triage", sentence=sentence, at=at, about_id=referral.id)
-    record(audit, file_id=referral.file_id, subjects=[referral.id], at=at)
+    audit = {"resubmit": "referral.resubmitted", "appeal": "referral.appealed"}[move]
+    record(audit, file_id=referral.file_id, subjects=[referral.id], fields=changed, at=at)

@@ -19,9 +19,13 @@ from openccr.people.rules import PartKind
 from openccr.ui.kinds import Asked, Done, ask
 
 
+def _match(file: UUID, appointment: UUID) -> Match | None:
+    return next((one for one in staff_to_look_at(file) if one.staff.appointment_id == appointment), None)
+
+
 def _about(*, actor: Actor, file: UUID, appointment: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
-    match = next((one for one in staff_to_look_at(file) if one.staff.appointment_id == appointment), None)
+    match = _match(file, appointment)
     if match is None:
         raise NotFound
     return Asked(
@@ -51,9 +55,14 @@ def _decide(*, actor: Actor, file: UUID, appointment: UUID, extent: str, substit
     )  # fmt: skip
 
 
+def _choices(*, actor: Actor, file: UUID, appointment: UUID) -> dict[str, Any]:
+    match = _match(file, appointment)
+    return {"substitutes": who_can_stand_in(actor), "on_her_list": match is not None and match.no_go is not None}
+
+
 ask(
     pages, "case/<uuid:file>/conflicts/<uuid:appointment>/", name="staff_conflict", title="Is there a conflict?",
     may="conference.triage", form=StaffForm, operation=_decide, about=_about, step_up=True,
     done=lambda _, *, file, appointment: Done(to_case(file), "Saved."),
-    choices=lambda *, actor, file, appointment: {"substitutes": who_can_stand_in(actor)},
+    choices=_choices,
 )  # fmt: skip

@@ -20,7 +20,7 @@ def _about(*, actor: Actor, file: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
     return Asked(
         title="The victim asks for a letter of evidence", identity=bar, crumbs=case_crumbs(case),
-        intro="It confirms to a solicitor that the case was heard at the conference and is at risk, and by whom.",
+        intro="It confirms to a solicitor that the case was heard, that the victim is at risk of harm, and from whom.",
         button="Save and make the letter",
     )  # fmt: skip
 

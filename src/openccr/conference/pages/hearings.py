@@ -52,6 +52,8 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
             "found": found,
             "moves": moves if found.is_open else [],
             "room_href": reverse("conference.room", kwargs=parts),
+            # The room is asked who must leave before it hears who it is: also of the case the chair opens first.
+            "start_href": reverse("conference.announced", kwargs=parts),
             "keys_href": reverse("conference.keys"),
             "review_href": reverse("actions.review"),
             "before_href": to_announcement(found.before),
@@ -127,8 +129,6 @@ def _write(
         finish=do == "finish",
         reason=reason,
     )
-    if do == "start":
-        start_case(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())
     if do == "room":
         show_in_room(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())
     if do == "seen":

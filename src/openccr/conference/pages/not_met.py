@@ -38,7 +38,7 @@ def _what_may_be_said(*, actor: Actor, file: UUID, referral: UUID) -> dict[str, 
 def _judged(file: UUID, referral: UUID) -> bool:
     """Whether the score cannot be held against this referral."""
     facts = facts_of(referral_of(file_id=file, referral_id=referral))
-    return facts.judged_high or facts.automatic or "PJ" in facts.criteria
+    return facts.judged_high or facts.automatic or "PJ" in facts.criteria or bool(facts.met_by_score)
 
 
 def _about_proposing(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
@@ -48,8 +48,8 @@ def _about_proposing(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
 
 
 _NOT_FOR_ITS_SCORE = (
-    "A professional judgement cannot be turned down for its score, nor can what takes a case on by being stated. "
-    "Reasons that weigh the risk are not offered."
+    "A professional judgement cannot be turned down for its score, nor can a score that meets a criterion, nor what "
+    "takes a case on by being stated. Reasons that weigh the risk are not offered."
 )
 
 

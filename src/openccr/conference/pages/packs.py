@@ -22,7 +22,7 @@ from openccr.conference.packing import (
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped, to_meeting
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds import (
     Asked,
     Column,
@@ -45,13 +45,15 @@ def _packs(*, actor: Actor, meeting: UUID) -> Screen:
     found = Meeting.objects.filter(id=meeting).first()
     if found is None:
         raise NotFound
+    keys = PackKey.objects.filter(ended_at=None).defer("sealed").order_by("added_at")
     packs = MeetingPack.objects.filter(meeting=found).defer("encrypted").order_by("-made_at", "opens_with")
     return Screen(
         title=f"Pack for the meeting of {day(found.on)}",
-        data={"packs": packs, "keys": PackKey.objects.filter(ended_at=None).defer("sealed").order_by("added_at")},
+        data={"packs": packs, "keys": keys},
         actions=[
             offer(
                 actor, text="Make it now", page="conference.make_pack", may="conference.make_pack", post=True,
+                why=None if keys else Refusal("Nobody can open a pack yet.", remedy="Say first who can open packs."),
                 meeting=meeting,
             ),
             offer(actor, text="Who can open packs", page=_KEYS, may=_KEYS),

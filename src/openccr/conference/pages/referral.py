@@ -34,7 +34,7 @@ from openccr.conference.queries.triage import (
 )
 from openccr.conference.queries.two_ways import turned_files
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.referrals import REFERRAL, ReferralState
+from openccr.conference.rules.referrals import REFERRAL, ReferralState, list_of_reasons
 from openccr.content import Pack
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
@@ -167,7 +167,7 @@ def _panel(
 
 def _decision(actor: Actor, row: Referral, pack: Pack) -> list[dict[str, Any]]:
     process = pack.processes[PROCESS]
-    reasons = {**process.reasons_returned, **process.reasons_not_met, **process.other_forums}
+    reasons = getattr(process, list_of_reasons(row.state, passed_on=bool(row.sent_to)))
     # Another area is where she is now.
     passed_to = "" if why_not(actor, "conference.passed_to") else row.sent_to
     rows: list[dict[str, Any]] = [

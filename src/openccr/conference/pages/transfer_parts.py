@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openccr.conference.pages.common import day
-from openccr.conference.papers.transfer import bundled_person
+from openccr.conference.papers.transfer import bundled_criteria, bundled_person, bundled_tool
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle
 from openccr.content import Pack
@@ -37,8 +37,8 @@ def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
             },
         },
         _table("People", ("Name", "Part", "Born"), [list(bundled_person(one, pack)) for one in bundle.people]),
-        summary("Referral", _referral(bundle)),
-        *_if(bundle.risks, _table("Risk", ("Instrument", "Score", "Judgement", "When and by whom"), _risks(bundle))),
+        summary("Referral", _referral(bundle, pack)),
+        *_if(bundle.risks, _table("Risk", ("Tool", "Score", "Judgement", "When and by whom"), _risks(bundle, pack))),
         *(summary(f"{one.agency} said for {day(one.meeting_on)}", _said(vars(one))) for one in bundle.research),
         *(summary(f"Conference of {day(one.meeting_on)}", _said(vars(one))) for one in bundle.minutes),
         *_if(bundle.actions, _table("Actions", ("Action", "Agency", "Due", "State"), _actions(bundle))),
@@ -101,11 +101,11 @@ def _stands(bundle: Bundle) -> list[dict[str, Any]]:
     ]
 
 
-def _referral(bundle: Bundle) -> list[dict[str, Any]]:
+def _referral(bundle: Bundle, pack: Pack) -> list[dict[str, Any]]:
     one = bundle.referral
     return [
         {"key": "Referred", "text": f"{day(one.referred_on)} by {one.agency}" if one.agency else day(one.referred_on)},
-        {"key": "Criteria", "text": ", ".join(one.criteria)},
+        {"key": "Criteria", "text": bundled_criteria(bundle, pack)},
         {"key": "Why professional judgement", "text": one.judgement_reason},
         {"key": "What happened", "text": one.reason},
         {"key": "Latest incident", "text": day(one.incident_on) if one.incident_on else ""},
@@ -114,11 +114,11 @@ def _referral(bundle: Bundle) -> list[dict[str, Any]]:
     ]
 
 
-def _risks(bundle: Bundle) -> list[list[str]]:
+def _risks(bundle: Bundle, pack: Pack) -> list[list[str]]:
     words = {True: "High", False: "Not high", None: "Not stated"}
     return [
         [
-            one.instrument,
+            bundled_tool(one.instrument, pack),
             "Not stated" if one.score is None else str(one.score),
             f"{words[one.judged_high]}. {one.judgement_reason}".strip(),
             f"{day(one.assessed_on)}, {one.agency}",

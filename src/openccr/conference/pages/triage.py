@@ -132,17 +132,31 @@ ask(
     done=done("Marked. It waits for its transfer."),
 )  # fmt: skip
 
+
+def _criteria(*, actor: Actor, file: UUID, referral: UUID) -> dict[str, Any]:
+    """Those of the referral's day that it does not name, or names without the reason they need."""
+    row = referral_of(file_id=file, referral_id=referral)
+    return {
+        "criteria": [
+            (one.code, f"{one.name} ({one.code})")
+            for one in practice(actor).processes[PROCESS].criteria_on(row.referred_on)
+            if one.code not in row.criteria or (one.needs_reason and not row.judgement_reason)
+        ]
+    }
+
+
 ask(
     pages, f"{ONE}answer/", name="resubmit", title="Answer and send again", may="conference.refer", form=AnswerForm,
     operation=stamped(decisions.resubmit, **BY_THEIR_WORDS), template="conference/answer.html",
     about=about("Answer the question", "Send again", may="conference.refer"), done=done("Sent again."),
+    choices=_criteria,
 )  # fmt: skip
 
 ask(
     pages, f"{ONE}appeal/", name="appeal", title="Appeal", may="conference.refer", form=AppealForm,
     operation=stamped(decisions.appeal, **BY_THEIR_WORDS), template="conference/answer.html",
     about=about("Appeal against the decision", "Appeal", may="conference.refer"),
-    done=done("Sent to be looked at again."),
+    done=done("Sent to be looked at again."), choices=_criteria,
 )  # fmt: skip
 
 

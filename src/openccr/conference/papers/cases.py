@@ -79,7 +79,10 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
     """
     asked = EvidenceRequest.objects.filter(file_id=about).order_by("-at").first()
     if asked is None:
-        raise Refusal("Nobody has written down that the victim asks for this letter.", remedy="Write that down first.")
+        raise Refusal(
+            "Nobody has written down that the victim asks for this letter.",
+            remedy="On the case, under “Papers and history”, press “The victim asks for a letter of evidence”.",
+        )
     case = case_of(about)
     heard = next((one for one in case.hearings if one.state == HearingState.HEARD), None)
     if heard is None:
@@ -105,7 +108,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
         ),
         files=(about,),
         handling="Given at the request of the person it is about, by the safe way they have named.",
-        to="whom it may concern",
+        to="the solicitor who applies for legal aid",
     )
 
 

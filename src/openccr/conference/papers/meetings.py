@@ -8,6 +8,7 @@ from uuid import UUID
 
 from openccr.actions.models import Action
 from openccr.actions.queries.actions import ActionShown, shown, with_names
+from openccr.actions.rules.locks import LOCKED_ON_PAPER
 from openccr.actions.rules.states import ACTION, OPEN
 from openccr.conference.models import Hearing, Referral
 from openccr.conference.papers.words import STORE, begins, case_title, day, person_words
@@ -46,7 +47,7 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
             case_title(number, row),
             f"{begins(meeting, number - 1, minutes):%H:%M}",
             row.referral.agency.name,
-            "Repeat" if row.referral.repeat else "",
+            "Yes" if row.referral.repeat else "",
         )
         for number, row in enumerate(found, start=1)
     )
@@ -62,7 +63,7 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
                 )
             ),
             Para(practice(actor).text("confidentiality_statement")),
-            Table("Cases in order", ("Case", "Begins", "Referred by", ""), rows),
+            Table("Cases in order", ("Case", "Begins", "Referred by", "Repeat"), rows),
             Notice(STORE),
         ),
         files=tuple(row.file_id for row in found),
@@ -126,7 +127,7 @@ def note_sheet(hearing: Hearing, *, number: int) -> Iterator[Block]:
     yield Heading(f"Notes: {case_title(number, hearing)}")
     for label, count in (
         ("What the victim wants", 3),
-        ("What was said", 6),
+        ("What was said", 5),  # all of it on one sheet: the test of packs counts them
         ("The chair's summary of the risk", 3),
         ("Actions: what, who, by when, on whom it falls", 6),
     ):
@@ -180,11 +181,7 @@ def _said(one: Said) -> Iterator[Block]:
 
 
 def _told(one: ActionShown) -> str:
-    return (
-        f"{one.text}\nLocked: not before the adviser says that the victim knows and is safe."
-        if one.locked
-        else one.text
-    )
+    return f"{one.text}\n{LOCKED_ON_PAPER}" if one.locked else one.text
 
 
 def _state(one: ActionShown) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from openccr.conference.papers.words import day
+from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson
 from openccr.content import Pack
 from openccr.documents.rules.paper import Block, Content, Facts, Heading, NewSheet, Notice, Para, Table
@@ -51,8 +52,8 @@ def _blocks(bundle: Bundle, pack: Pack, due_on: str) -> Iterator[Block]:
     yield Heading("People")
     everybody = tuple(bundled_person(one, pack) for one in bundle.people)
     yield Table("Who is in the case", ("Name", "Part", "Born"), everybody)
-    yield from _referral(bundle)
-    yield from _risks(bundle)
+    yield from _referral(bundle, pack)
+    yield from _risks(bundle, pack)
     yield from _said(bundle)
     if bundle.actions:
         rows = tuple(
@@ -66,14 +67,25 @@ def _blocks(bundle: Bundle, pack: Pack, due_on: str) -> Iterator[Block]:
         yield Facts(tuple((one.title, day(one.meeting_on)) for one in bundle.papers))
 
 
-def _referral(bundle: Bundle) -> Iterator[Block]:
+def bundled_criteria(bundle: Bundle, pack: Pack) -> str:
+    """The criteria by name; a code that this area does not know stays as it came."""
+    names = {one.code: one.name for one in pack.processes[PROCESS].criteria.values()}
+    return ", ".join(names.get(code, code) for code in bundle.referral.criteria)
+
+
+def bundled_tool(instrument: str, pack: Pack) -> str:
+    """The name of a risk tool, given as key@version; one that this area does not know stays as it came."""
+    return pack.instruments[instrument].name if instrument in pack.instruments else instrument
+
+
+def _referral(bundle: Bundle, pack: Pack) -> Iterator[Block]:
     one = bundle.referral
     yield Heading("What the victim wants")
     yield Para(one.wishes or "The referral does not say.")
     yield Heading("Referral")
     yield _facts(
         ("Referred", f"{day(one.referred_on)} by {one.agency}" if one.agency else day(one.referred_on)),
-        ("Criteria", ", ".join(one.criteria)),
+        ("Criteria", bundled_criteria(bundle, pack)),
         ("Why professional judgement", one.judgement_reason),
         ("What happened", one.reason),
         ("Latest incident", day(one.incident_on) if one.incident_on else ""),
@@ -82,18 +94,18 @@ def _referral(bundle: Bundle) -> Iterator[Block]:
     )
 
 
-def _risks(bundle: Bundle) -> Iterator[Block]:
+def _risks(bundle: Bundle, pack: Pack) -> Iterator[Block]:
     if not bundle.risks:
         return
     yield Heading("Risk")
     rows = tuple(
         (
-            one.instrument, "Not stated" if one.score is None else str(one.score),
+            bundled_tool(one.instrument, pack), "Not stated" if one.score is None else str(one.score),
             f"{_JUDGED[one.judged_high]}. {one.judgement_reason}".strip(), f"{day(one.assessed_on)}, {one.agency}",
         )
         for one in bundle.risks
     )  # fmt: skip
-    yield Table("Assessments, the newest first", ("Instrument", "Score", "Judgement", "When and by whom"), rows)
+    yield Table("Assessments, the newest first", ("Tool", "Score", "Judgement", "When and by whom"), rows)
 
 
 def _said(bundle: Bundle) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -86,15 +87,17 @@ def circulation(*, actor: Actor, meeting_id: UUID, today: date) -> CirculationPa
     for step in Chase.objects.filter(meeting=meeting).order_by("on", "what"):
         reminded[step.agency_id].append(words_of(step.step, step.what, step.on))
     signed = defaultdict(set)
-    for agency_id, kind in Attendance.objects.filter(meeting=meeting).values_list("agency_id", "kind"):
-        signed[agency_id].add(kind)
+    attendance = list(Attendance.objects.filter(meeting=meeting))
+    for entry in attendance:
+        signed[entry.agency_id].add(entry.kind)
+    there = _there(attendance, chair_id=meeting.chair_id)
     core = practice(actor).processes["marac"].quorum.agency_kinds
     lines: list[AgencyLine] = []
     kinds: dict[str, str | None] = {}
     for agency in agencies:
         rows, last, answer = asked[agency.id], sent.get(agency.id), said.get(agency.id)
         returned = sum(row.state != ResearchState.ASKED for row in rows)
-        kinds[agency.kind] = _better(kinds.get(agency.kind), answer.how if answer else None)
+        kinds[agency.kind] = _better(kinds.get(agency.kind), there.get(agency.id, answer.how if answer else None))
         lines.append(
             AgencyLine(
                 agency_id=agency.id,
@@ -134,14 +137,26 @@ def coming_of(*, meeting_id: UUID, agency_id: UUID) -> Coming | None:
     return Coming.objects.filter(meeting_id=meeting_id, agency_id=agency_id).first()
 
 
-def missing_core_of(*, actor: Actor, meeting_id: UUID, invited: set[UUID]) -> list[str]:
+def missing_core_of(
+    *, actor: Actor, meeting: Meeting, invited: set[UUID], attendance: Iterable[Attendance]
+) -> list[str]:
     """The kinds of agency without which the meeting does not decide and that nobody comes for. Two queries."""
     kinds: dict[str, str | None] = {}
-    said = dict(Coming.objects.filter(meeting_id=meeting_id).values_list("agency_id", "how"))
+    said = dict(Coming.objects.filter(meeting=meeting).values_list("agency_id", "how"))
+    said |= _there(attendance, chair_id=meeting.chair_id)
     for id, kind in Agency.objects.filter(id__in=invited).values_list("id", "kind"):
         kinds[kind] = _better(kinds.get(kind), said.get(id))
     core = practice(actor).processes["marac"].quorum.agency_kinds
     return [_words_of_kind(actor, kind) for kind in missing_core(core=core, coming=kinds)]
+
+
+def _there(attendance: Iterable[Attendance], *, chair_id: UUID | None) -> dict[UUID, str]:
+    """Agencies somebody of whom has signed for the meeting, whatever they said before; the chair speaks for none."""
+    return {
+        one.agency_id: one.joins
+        for one in attendance
+        if one.kind == "present" and one.signed_at and (chair_id is None or one.appointment_id != chair_id)
+    }
 
 
 def _better(one: str | None, other: str | None) -> str | None:

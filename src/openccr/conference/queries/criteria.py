@@ -7,7 +7,7 @@ from datetime import date
 from openccr.access.acting import current_actor
 from openccr.conference.models import Referral
 from openccr.conference.queries.triage import RepeatProposal
-from openccr.conference.rules.criteria import CriteriaFacts, Score, Weighed, weigh
+from openccr.conference.rules.criteria import CriteriaFacts, Weighed, scores_of, weigh
 from openccr.conference.rules.reading import PROCESS
 from openccr.partnership.practice import practice
 from openccr.people.queries.pairs import files_of_pair
@@ -28,12 +28,7 @@ def criteria_of(referral: Referral, *, proposal: RepeatProposal) -> list[Weighed
         automatic=frozenset(process.choices.automatic),
         judged_high=any(risk.high_on_judgement for risk in risks),
         judgement_reason=referral.judgement_reason,
-        # Newest first: what is written last stays.
-        scores={
-            risk.instrument.partition("@")[0]: Score(risk.score, risk.unknowns or 0, risk.on)
-            for risk in reversed(risks)
-            if risk.score is not None
-        },
+        scores=scores_of(risks),
         events=_events(referral),
         repeat=_repeat(referral, proposal),
         repeat_why=_why(referral, proposal),

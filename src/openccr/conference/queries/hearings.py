@@ -27,7 +27,7 @@ from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestio
 from openccr.conference.queries.timelines import Line, combined
 from openccr.conference.queries.watching import Watched, watched_of
 from openccr.conference.rules.clocks import behind
-from openccr.conference.rules.hearings import HEARING, NOTES, HearingFacts, HearingState, Notes, mark
+from openccr.conference.rules.hearings import HEARING, NOTES, REASON_FOR, HearingFacts, HearingState, Notes, mark
 from openccr.conference.rules.research import ResearchState
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
@@ -91,6 +91,7 @@ class HearingPage:
     notes: Notes
     marks: dict[str, str]
     reason: str
+    reason_for: str
     started_at: datetime | None
     ends_at: datetime | None
     minutes: int
@@ -221,6 +222,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         notes=notes,
         marks={name: mark(getattr(notes, name)) for name in NOTES},
         reason=hearing.reason,
+        reason_for=REASON_FOR.get(HearingState(hearing.state), ""),
         started_at=hearing.started_at,
         ends_at=hearing.started_at + timedelta(minutes=minutes) if hearing.started_at else None,
         minutes=minutes,

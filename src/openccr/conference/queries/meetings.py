@@ -174,7 +174,7 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         unsent=tuple(meeting.unsent),
         version=meeting.version,
         capacity=capacity_of(actor, meeting, cases=facts.unheard),
-        missing_core=_missing_core(actor, meeting, research),
+        missing_core=_missing_core(actor, meeting, research, attendance),
         agenda=tuple(_agenda(actor, meeting, hearings, research, agencies)),
         silent=tuple(_silent(hearings, research, agencies, today=today)),
         present=tuple(
@@ -191,12 +191,14 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
     )
 
 
-def _missing_core(actor: Actor, meeting: Meeting, research: Iterable[Research]) -> tuple[str, ...]:
+def _missing_core(
+    actor: Actor, meeting: Meeting, research: Iterable[Research], attendance: Iterable[Attendance]
+) -> tuple[str, ...]:
     """For whoever leads a meeting whose agenda is out, until it is held."""
     if meeting.state != MeetingState.CIRCULATED or actor.role not in (Role.CHAIR, Role.COORDINATOR):
         return ()
     invited = {one.agency_id for one in research}
-    return tuple(missing_core_of(actor=actor, meeting_id=meeting.id, invited=invited))
+    return tuple(missing_core_of(actor=actor, meeting=meeting, invited=invited, attendance=attendance))
 
 
 def _agenda(

@@ -2,13 +2,14 @@
 
 A name that is the same is looked at before anything goes out. More than a name, the same telephone, e-mail, address, or
 name with date of birth, holds at once: the case does not exist for them until the coordinator has decided (security
-paper, T1 and rule 4; employee cases of MARAC protocols).
+paper, T1 and rule 4; employee cases of MARAC protocols). So does the name of a person on her no-go list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -63,18 +64,36 @@ class InCase:
 
 
 @dataclass(frozen=True)
+class Unwanted:
+    """A person on her no-go list.
+
+    Args:
+        id: of the line.
+        agency_id: where she says that they work; None when she does not.
+        at: when it was written down; who was looked at before that was looked at for another reason.
+    """
+
+    id: UUID
+    name: str
+    agency_id: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Match:
     """Somebody who may be a person of the case, and why they are shown.
 
     Args:
         strong: it holds them out at once.
         part: of the person they may be.
+        no_go: the line of her no-go list that names them.
     """
 
     staff: Staff
     why: str
     strong: bool = False
     part: PartKind = PartKind.OTHER
+    no_go: UUID | None = None
 
 
 _WORDS = {"phone": "telephone", "email": "e-mail address", "address": "address", "postcode": "postcode"}
@@ -93,6 +112,31 @@ def matches(staff: Iterable[Staff], people: Iterable[InCase], *, one_chance: boo
         if each:
             found.append(max(each, key=lambda match: match.strong))
     return found
+
+
+def named_by_her(
+    staff: Iterable[Staff], unwanted: Collection[Unwanted], *, looked: Mapping[UUID, datetime]
+) -> list[Match]:
+    """Staff whom her no-go list names: by the whole name, or by half of it where she says at which agency.
+
+    The whole name at another agency than she says is only looked at: she may not know where they work now.
+
+    Args:
+        looked: account → when somebody last decided on them; what was written down since is looked at again.
+    """
+    found = []
+    for one in staff:
+        since = looked.get(one.user_id)
+        line = next((row for row in unwanted if _is_named(one, row) and (since is None or since < row.at)), None)
+        if line is not None:
+            here = line.agency_id in (None, one.agency_id)
+            found.append(Match(one, "The name of somebody who must not be told", strong=here, no_go=line.id))
+    return found
+
+
+def _is_named(one: Staff, line: Unwanted) -> bool:
+    theirs, hers = set(split_name(one.name)), set(split_name(line.name))
+    return theirs == hers or ("" in hers and line.agency_id == one.agency_id and bool(theirs & hers - {""}))
 
 
 def _match(one: Staff, person: InCase, *, one_chance: bool) -> Match | None:

@@ -5,9 +5,10 @@ Nothing here decides. A criterion that cannot be judged from what was sent is "n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from openccr.conference.rules.repeats import add_months
 from openccr.content.registry import CriterionRule
@@ -21,6 +22,19 @@ class Score:
     score: int
     unknowns: int
     on: date
+
+
+class Scored(Protocol):
+    """An assessment, as far as its score is concerned; `instrument` is key@version."""
+
+    @property
+    def instrument(self) -> str: ...
+    @property
+    def score(self) -> int | None: ...
+    @property
+    def unknowns(self) -> int | None: ...
+    @property
+    def on(self) -> date: ...
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,30 @@ def weigh(criterion: Criterion, facts: CriteriaFacts) -> Weighed:
     """Weigh one criterion."""
     met, why = _RULES[criterion.rule](criterion, facts)
     return Weighed(criterion, met, why)
+
+
+def scores_of(risks: Sequence[Scored]) -> dict[str, Score]:
+    """The newest score of each tool.
+
+    Args:
+        risks: newest first.
+    """
+    # What is written last stays.
+    return {
+        risk.instrument.partition("@")[0]: Score(risk.score, risk.unknowns or 0, risk.on)
+        for risk in reversed(risks)
+        if risk.score is not None
+    }
+
+
+def met_by_score(criteria: Iterable[Criterion], scores: Mapping[str, Score]) -> str:
+    """A criterion that a score meets, in a sentence; "" when none does."""
+    for criterion in criteria:
+        if criterion.rule == "score_at_least":
+            met, why = _score_at_least(criterion, CriteriaFacts(referred_on=date.max, scores=scores))
+            if met:
+                return f"{criterion.name} is met: {why}"
+    return ""
 
 
 def events_counted(criterion: Criterion, facts: CriteriaFacts) -> int:

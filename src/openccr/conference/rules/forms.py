@@ -10,6 +10,7 @@ from typing import Any
 
 from openccr.conference.rules.answers import reason_key
 from openccr.conference.rules.drafts import Answers
+from openccr.conference.rules.form_children import CHILD_COLUMNS, children_in, mark_unborn
 from openccr.conference.rules.form_wordings import FORMS_ASK
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, Reading
 from openccr.conference.rules.steps import STEPS
@@ -24,19 +25,6 @@ WHOLE_NAME = "_name"
 UNPLACED, READ_FROM = "unplaced", "read_from"
 """What a draft keeps of the document beside its answers: words without a place, and the file's name."""
 
-_CHILD_COLUMNS = {
-    "name": ("name", "full name", "name of"),
-    "given_name": ("first name", "forename", "given name"),
-    "family_name": ("surname", "family name", "last name"),
-    "dob": ("dob", "date of birth", "birth date"),
-    "sex": ("sex", "gender", "m f"),
-    "school": ("school", "nursery", "school or nursery", "school nursery", "school attended"),
-    "to_her": ("relationship to victim", "relationship to client"),
-    "to_harmer": ("relationship to perpetrator",),
-    "address": ("address", "address if different"),
-    "carer": ("carer", "living with", "lives with", "who they live with"),
-    "expected_on": ("due date", "expected date of birth", "edd"),
-}
 _CHOSEN = {
     question.key: {comparable(words): key for key, words in question.choices}
     for step in STEPS
@@ -44,11 +32,7 @@ _CHOSEN = {
     for question in step.questions
     if question.choices
 }
-_DATED = re.compile(
-    r"^(?P<name>.*?)[\s,(–-]*(?:dob:?|born:?)?\s*(?P<on>[0-9]{1,2}[./ -][0-9a-z]+[./ -][0-9]{2,4})\W*$", re.I
-)
 _NARRATIVE_KINDS = ("words",)
-_EXPECTED = re.compile(r"^\W*(?:edd|e\.d\.d\.?|due|expected)\b[\s:]*(?:on\b)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,7 +95,7 @@ def labels_of(form: ImportFormat) -> Labels:
             (p.format(w) for w in words[prefix] for p in ("{} name", "{} full name", "name of {}", "full name of {}")),
         )
     add(f"{VICTIM}{WHOLE_NAME}", ("name", "full name", "name in full"))
-    for column, wordings in _CHILD_COLUMNS.items():
+    for column, wordings in CHILD_COLUMNS.items():
         add(f"{CHILD}_{column}", (f"{word} {wording}" for word in words[CHILD] for wording in wordings))
     narrative = {"reason", "judgement_reason", "victim_wishes", "children", "safe_contact_notes"}
     for step in STEPS:
@@ -124,7 +108,7 @@ def labels_of(form: ImportFormat) -> Labels:
         if (key := reason_key(code)) not in known:
             add(key, (key,))
             narrative.add(key)
-    return Labels(known, _sections(form, known), frozenset(narrative & known.keys()))
+    return Labels(known, _sections(form, known), frozenset(narrative & known.keys()), frozenset(form.ticks))
 
 
 def _sections(form: ImportFormat, known: Iterable[str]) -> dict[str, Section]:
@@ -138,7 +122,7 @@ def _sections(form: ImportFormat, known: Iterable[str]) -> dict[str, Section]:
         VICTIM: Section(words[VICTIM], (about_her & set(known)) - {"victim_wishes", "victim_aware"}, bare=True),
         HARMER: Section(words[HARMER], harmers & set(known), repeats=True),
         CHILD: Section(words[CHILD], about(f"{CHILD}_"), repeats=True),
-        REFERRER: Section(words[REFERRER], about("referrer_") | {"agency"}),
+        REFERRER: Section(words[REFERRER], about("referrer_") | {"agency"}, bare=True),
     }
 
 
@@ -158,7 +142,7 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
         elif one.name == "criteria":
             criteria |= dict.fromkeys(_codes(one.text, reading))
         elif one.name == "children":
-            for child in _children(one.text):
+            for child in children_in(one.text):
                 people["children"][len(people["children"]) + 1] = child
         elif one.name.startswith(f"{CHILD}_"):
             key = one.name.removeprefix(f"{CHILD}_")
@@ -180,11 +164,22 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
     if answers.get("safe_to_call") == "yes" and answers.get("safe_contact_notes"):
         answers["safe_to_call"] = "conditional"
     for child in people["children"].values():
-        _unborn(child)
+        mark_unborn(child)
+    if answers.get("victim_aware") == "yes" and (why := answers.pop("unaware_reason", "")):
+        left.append(Unplaced("If not, why not?", why))  # It was asked of something else, such as her consent.
     for kind, numbered in people.items():
         if numbered:
             answers[kind] = [person for _, person in sorted(numbered.items())]
-    return ReadForm(document.source, answers, tuple(left), document.notes, document.problem)
+    return _dated(ReadForm(document.source, answers, tuple(left), document.notes, document.problem), document, reading)
+
+
+def _dated(form: ReadForm, document: Document, reading: Reading) -> ReadForm:
+    """The day a message was sent as the day of referral, where the form names none: a proposal, and it says so."""
+    on = document.dated.date() if document.dated else None
+    if on is None or on > reading.today or form.answers.get("referred_on") or not form.names_her:
+        return form
+    note = "No day of referral is given. The day on which the message was sent is proposed: look whether it is right."
+    return replace(form, answers={**form.answers, "referred_on": on.isoformat()}, notes=(*form.notes, note))
 
 
 def with_the_rest(form: ReadForm) -> dict[str, Any]:
@@ -192,19 +187,6 @@ def with_the_rest(form: ReadForm) -> dict[str, Any]:
     left = [{"label": one.label, "text": one.text} for one in form.unplaced]
     left += [{"label": "", "text": note} for note in form.notes]
     return {**form.answers, READ_FROM: form.source, **({UNPLACED: left} if left else {})}
-
-
-def _unborn(child: dict[str, str]) -> None:
-    """A child named "Unborn", or with a day of birth that is "EDD 20/02/2027", is not born yet."""
-    expected = _EXPECTED.match(child.get("dob", ""))
-    named = comparable(child.get("given_name", "")).startswith("unborn")
-    if expected or named:
-        on = child.pop("dob", "")
-        child.setdefault("expected_on", on[expected.end() :] if expected else on)
-    if named:
-        del child["given_name"]
-    if named or (child.get("expected_on") and not child.get("dob")):
-        child["unborn"] = "yes"
 
 
 def _in_words(answers: Answers) -> Iterable[tuple[str, str]]:
@@ -255,22 +237,6 @@ def _codes(text: str, reading: Reading) -> list[str]:
         said = [wordings.get(comparable(one)) for one in (line, plain)]
         found.append(next(filter(None, said), line.strip()))
     return [one for one in found if one]
-
-
-def _children(text: str) -> list[dict[str, str]]:
-    """Children written in one box, one a line: "Ella 25/04/2019", "unborn, due 1/2/2027"."""
-    found = []
-    for line in filter(None, (piece.strip() for piece in re.split(r"[;\n]", text))):
-        dated = _DATED.match(line)
-        name, on = (dated["name"].strip(" ,("), dated["on"]) if dated else (line, "")
-        if comparable(name).startswith("unborn"):
-            found.append({"unborn": "yes", "expected_on": on})
-        else:
-            given, family = split_name(name)
-            found.append(
-                {key: said for key, said in (("given_name", given), ("family_name", family), ("dob", on)) if said}
-            )
-    return found
 
 
 def _said(name: str, text: str, reading: Reading) -> str:

@@ -21,6 +21,14 @@ class HearingState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+REASON_FOR = {
+    HearingState.HEARD: "Why nothing in the plan faces the person who harms",
+    HearingState.DEFERRED: "Why it was put off",
+    HearingState.WITHDRAWN: "Why it was withdrawn",
+}
+"""What the reason written of a case is the reason for, by how its hearing ended."""
+
+
 @dataclass(frozen=True)
 class HearingFacts:
     """What decides whether a case may be finished, deferred or withdrawn.

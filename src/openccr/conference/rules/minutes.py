@@ -92,6 +92,7 @@ class Said:
 
     Args:
         her_views: empty, too, when she has kept her words out of the minutes.
+        reason_for: what the reason is given for (`rules.hearings.REASON_FOR`).
     """
 
     her_views: str = ""
@@ -99,6 +100,7 @@ class Said:
     risks: str = ""
     risk_summary: str = ""
     reason: str = ""
+    reason_for: str = ""
 
 
 def narrative(said: Said) -> str:
@@ -108,6 +110,6 @@ def narrative(said: Said) -> str:
         ("What was said", said.discussion),
         ("Risks agreed", said.risks),
         ("The risk in summary", said.risk_summary),
-        ("Reason", said.reason),
+        (said.reason_for, said.reason),
     )
     return "\n\n".join(f"{label}: {text.strip()}" for label, text in parts if text.strip())

@@ -41,6 +41,7 @@ class TriageFacts:
         same_person: whoever decides second is whoever proposed.
         has_specialist: one of the two who decide is a domestic abuse specialist.
         automatic: a criterion that takes the case on by being stated is claimed.
+        met_by_score: the sentence of a criterion that a score meets.
     """
 
     criteria: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class TriageFacts:
     same_person: bool = False
     has_specialist: bool = True
     automatic: bool = False
+    met_by_score: str = ""
 
 
 def _claims_a_criterion(facts: TriageFacts) -> Refusal | None:
@@ -90,6 +92,12 @@ def _automatic_stands(facts: TriageFacts) -> Refusal | None:
         remedy="Accept it, or give a reason that does not weigh the risk.",
         field="key",
     )
+
+
+def _met_score_stands(facts: TriageFacts) -> Refusal | None:
+    if not facts.met_by_score or not facts.about_score:
+        return None
+    return Refusal(facts.met_by_score, remedy="Accept it, or give a reason that does not weigh the risk.", field="key")
 
 
 def _needs_place(facts: TriageFacts) -> Refusal | None:
@@ -144,16 +152,14 @@ REFERRAL = Moves(
             ReferralState.ACCEPTED,
             (_claims_a_criterion, _needs_reason),
         ),
-        Move(
-            "send_back", "Return with a question", (ReferralState.RECEIVED,), ReferralState.RETURNED, (_needs_reason,)
-        ),
+        Move("send_back", "Return with a question", _OPEN, ReferralState.RETURNED, (_needs_reason,)),
         Move("resubmit", "Send again", (ReferralState.RETURNED,), ReferralState.RECEIVED, (_needs_reason,)),
         Move(
             "propose_not_met",
             "Propose: criteria not met",
             _OPEN,
             ReferralState.NOT_MET_PROPOSED,
-            (_judgement_stands, _automatic_stands, _needs_reason, _needs_advice, *_TWO_PEOPLE),
+            (_judgement_stands, _automatic_stands, _met_score_stands, _needs_reason, _needs_advice, *_TWO_PEOPLE),
         ),
         Move(
             "confirm_not_met",
@@ -211,6 +217,14 @@ REFERRAL = Moves(
         Move("withdraw", "Withdraw", (ReferralState.LISTED,), ReferralState.WITHDRAWN, (_needs_reason,)),
     ),
 )
+
+
+def list_of_reasons(state: str, *, passed_on: bool) -> str:
+    """The pack's list that the reason of the latest decision is from: the lists share keys such as `other`."""
+    if passed_on:
+        return "other_forums"
+    not_met = (ReferralState.NOT_MET_PROPOSED, ReferralState.NOT_MET, ReferralState.APPEALED)
+    return "reasons_not_met" if state in not_met else "reasons_returned"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openccr.content.schema.processes import Process
+from openccr.content.schema.processes import Criterion, Process
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules import Description, age_on
 
@@ -84,6 +84,16 @@ def _said(value: Any) -> Any:
     return value
 
 
+NO_CRITERION = Refusal("No criterion is named.", remedy="Say which one is met.", field="criteria")
+
+
+def no_reason(criterion: Criterion) -> Refusal:
+    """What is missing of a criterion that stands on the referrer's own words."""
+    return Refusal(
+        f"{criterion.name} has no reason.", remedy="Say in words what worries you.", field="judgement_reason"
+    )
+
+
 def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
     """What a coordinator would have to ask: said to whoever fills in the form, and shown at triage of what was sent.
 
@@ -136,18 +146,12 @@ def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
 
 def _gaps_of_criteria(submission: Submission, process: Process) -> list[Refusal]:
     if not submission.criteria:
-        return [Refusal("No criterion is named.", remedy="Say which one is met.", field="criteria")]
+        return [NO_CRITERION]
     found = []
     for code in submission.criteria:
         criterion = process.criterion(code)
         if criterion.needs_reason and not submission.judgement_reason:
-            found.append(
-                Refusal(
-                    f"{criterion.name} has no reason.",
-                    remedy="Say in words what worries you.",
-                    field="judgement_reason",
-                )
-            )
+            found.append(no_reason(criterion))
         if criterion.threshold is None:
             continue
         used = (submission.instrument or process.choices.instruments[0]).partition("@")[0]

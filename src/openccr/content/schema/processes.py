@@ -154,12 +154,14 @@ class Suggested(Entry):
     """An action agencies often take; without an agency kind, every agency's.
 
     `faces` says who carries it: a plan that faces only her is questioned. `safe_first` marks what the person who
-    harms would notice: it waits until she knows and is safe.
+    harms would notice: it waits until she knows and is safe. `by_flag` marks what asks for nothing but the agency's
+    flag: its word that the flag is on ends the action.
     """
 
     agency_kind: Key | None = None
     faces: Literal["victim", "perpetrator", "children", "agencies"]
     safe_first: bool = False
+    by_flag: bool = False
 
 
 class WaySeen(Entry):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
@@ -46,7 +48,8 @@ def answer_last_person(
 ) -> None:  # fmt: skip
     """Answer it: who, why they do not come, and what is done so that they do.
 
-    Raises NotFound for a thing that was never asked of or is another agency's, Refusal without an answer in words.
+    Raises NotFound for a thing that was never asked of or is another agency's, Refusal without an answer in words and
+    for a day of review that is past.
     """
     with acting_as(actor):
         must(actor, "directory.keep")
@@ -56,6 +59,8 @@ def answer_last_person(
             raise Refusal("Say what is done about it, or why nothing can be.", field="change")
         if known_from not in practice(actor).directory.known_from:
             raise Refusal("Say how you know.", field="known_from")
+        if review_on is not None and review_on < timezone.localdate(at):
+            raise Refusal("Give a day from today on.", field="review_on")
         row = _of(actor, kind, about_id) or _of_service(actor, kind, about_id, at=at)
         said = {
             "who": who.strip(), "why": why.strip(), "change": change.strip(), "known_from": known_from,

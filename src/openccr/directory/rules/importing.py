@@ -102,11 +102,18 @@ def read_row(row: Row, words: Directory) -> Proposed:
         found[name] = next(iter(of(name, partial(_keys, names=names)) or ()), "")
     found["languages"] = of("languages", _commas) or []
     found["districts"] = of("districts", _districts) or []
-    found["postcode"] = of("postcode", _postcode) or ""
+    if DISTRICT.fullmatch(half := (read_text(row.cell("postcode")) or "").upper()) and not found["address"]:
+        found["postcode"], found["districts"] = "", list(dict.fromkeys([*found["districts"], half]))
+    else:
+        found["postcode"] = of("postcode", _postcode) or ""
     if not found["districts"] and (areas := _all_districts(found["area_words"])):
         found["districts"], found["area_words"] = areas, ""
     remarks = tidied(found)
     named = {one.column for one in problems}
+    programme = any(words.audiences[one].programme for one in found["audiences"])
+    if not found["theme"] and "theme" not in named and words.feed_theme and not programme:
+        found["theme"] = words.feed_theme
+        remarks += (f"no thematic area is named, so “{words.themes[words.feed_theme].name}” is taken",)
     problems += [one for one in checked(found, words) if one.column not in named]
     if problems:
         raise RowRefused(problems)

@@ -108,7 +108,7 @@ class Content:
     Args:
         files: the case files whose contents stand in it, for the log of reads.
         handling: what is printed at the foot of each sheet; the usual words when empty.
-        to: whom it is addressed to, where that is not who gets it ("To whom it may concern").
+        to: whom it is addressed to, where that is not who gets it ("the solicitor who applies for legal aid").
     """
 
     title: str

@@ -76,7 +76,9 @@ def _heading(document: Any, block: dict[str, Any]) -> None:
 
 def _para(document: Any, block: dict[str, Any]) -> None:
     for lines in block["paragraphs"]:
-        _lines(document.add_paragraph(), lines, bold=block["strong"])
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = block["strong"]
+        _lines(paragraph, lines, bold=block["strong"])
 
 
 def _bullets(document: Any, block: dict[str, Any]) -> None:
@@ -92,7 +94,9 @@ def _facts(document: Any, block: dict[str, Any]) -> None:
 
 
 def _table(document: Any, block: dict[str, Any]) -> None:
-    document.add_paragraph().add_run(block["caption"]).bold = True
+    caption = document.add_paragraph()
+    caption.add_run(block["caption"]).bold = True
+    caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(block["head"]))
     table.style = "Table Grid"
     for cell, text in zip(table.rows[0].cells, block["head"], strict=True):

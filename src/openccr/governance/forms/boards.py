@@ -107,8 +107,9 @@ class MemberForm(SitsForm):
 
 
 class MemberChangeForm(SitsForm):
-    """How somebody sits in it, and their last day."""
+    """How somebody sits in it, and their first and last day."""
 
+    from_on = DayMonthYearField(label="First day")
     until_on = DayMonthYearField(label="Last day", required=False)
 
 
@@ -159,6 +160,31 @@ class PlanForm(forms.Form):
     )
     venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
     until = DayMonthYearField(label="Plan until")
+
+
+class PastSittingForm(forms.Form):
+    """A sitting that has been: when, where, what was on its agenda."""
+
+    on = DayMonthYearField(label="Day of the sitting")
+    starts_at = forms.TimeField(label="Started at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
+    venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
+    items = forms.CharField(
+        label="What was on the agenda?", widget=forms.Textarea({"rows": 8}), help_text="One item in each line."
+    )
+    sat_then = forms.BooleanField(
+        label="Whoever sits in the group today sat in it on that day already", required=False,
+        help_text="Their first day is put back to that day. Did some join later? Leave this empty, and put right the "
+        "first day of each under Members.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, keeps: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not keeps:
+            del self.fields["sat_then"]
+
+    def clean_items(self) -> list[str]:
+        lines = (line.strip() for line in self.cleaned_data["items"].splitlines())
+        return [line for line in lines if line]
 
 
 class SureForm(forms.Form):

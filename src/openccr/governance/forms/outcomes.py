@@ -121,5 +121,5 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency_id"].choices = list(agencies)  # type: ignore[attr-defined]
+        self.fields["agency_id"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
         self.fields["checker_agency_id"].choices = [("", "Nobody else"), *agencies]  # type: ignore[attr-defined]

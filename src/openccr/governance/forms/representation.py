@@ -47,11 +47,9 @@ class LeaveForm(forms.Form):
     until_on = DayMonthYearField(label="Until")
 
 
-class DynamicForm(forms.Form):
-    """How two partners stand to one another."""
+class StandsForm(forms.Form):
+    """How a pair of partners stands."""
 
-    first_id = one_of("One partner")
-    second_id = one_of("The other")
     strength = forms.ChoiceField(label="How they stand to one another", widget=forms.RadioSelect)
     rivals = forms.BooleanField(
         label="They compete for the same contracts", required=False,
@@ -61,11 +59,23 @@ class DynamicForm(forms.Form):
     doing = forms.CharField(label="What is done about it", required=False, widget=forms.Textarea({"rows": 2}))
     review_on = DayMonthYearField(label="Looked at again by", required=False)
 
-    def __init__(self, *args: Any, agencies: Choices, strengths: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, strengths: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["strength"].choices = list(strengths)  # type: ignore[attr-defined]
+
+
+class DynamicForm(StandsForm):
+    """The same of a pair that is not mapped yet."""
+
+    first_id = one_of("One partner")
+    second_id = one_of("The other")
+
+    field_order = ("first_id", "second_id")
+
+    def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, "first_id", agencies)
         fill(self, "second_id", agencies)
-        self.fields["strength"].choices = list(strengths)  # type: ignore[attr-defined]
 
 
 class InterestForm(forms.Form):

@@ -11,7 +11,7 @@ from django import forms
 from openccr.governance.forms.boards import NARROW, Choices, fill, one_of
 from openccr.governance.rules.decisions import DECISIONS, HOW, RISK_KINDS
 from openccr.governance.rules.escalations import ANSWERS, WAYS
-from openccr.governance.rules.sittings import ITEM_KINDS, Came
+from openccr.governance.rules.sittings import ITEM_KINDS, Came, why_not_there
 from openccr.ui.fields import DayMonthYearField, PlaceField
 
 
@@ -90,17 +90,17 @@ class HoldForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        return {
-            "there": {
-                member: {
-                    "came": given.get(f"{member.hex}_came", ""),
-                    "name": given.get(f"{member.hex}_name", ""),
-                    "seniority": given.get(f"{member.hex}_seniority", ""),
-                    "brought": given.get(f"{member.hex}_brought", []),
-                }
-                for member in self.members
-            }
-        }
+        there = {}
+        for member, (words, rung) in self.members.items():
+            key = member.hex
+            said = {part: given.get(f"{key}_{part}", "") for part in ("came", "name", "seniority")}
+            if said["came"] == Came.THERE:
+                said["seniority"] = rung
+            refusal = why_not_there(**said, member=words) if said["came"] else None
+            if refusal is not None:
+                self.add_error(f"{key}_{refusal.field}", str(refusal))
+            there[member] = {**said, "brought": given.get(f"{key}_brought", [])}
+        return {"there": there}
 
 
 class PutRightForm(forms.Form):

@@ -42,7 +42,7 @@ class BoardMember(Walled):
 
     wall = KeptWall(
         commands=("SELECT", "INSERT", "UPDATE"),
-        changes=("post", "seniority", "office", "votes", "deputy", "deputy_post", "until_on"),
+        changes=("post", "seniority", "office", "votes", "deputy", "deputy_post", "from_on", "until_on"),
     )
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")

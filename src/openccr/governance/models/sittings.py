@@ -7,7 +7,7 @@ from django.db import models
 from openccr.access.models import Walled
 from openccr.governance.models.board_walls import AgendaWall, BoardWall, CountedWall, OpenedWall
 from openccr.governance.models.boards import Board, BoardMember
-from openccr.governance.rules.sittings import ITEM_KINDS, Came, SittingState
+from openccr.governance.rules.sittings import ITEM_KINDS, ITEM_LENGTH, Came, SittingState
 
 
 class Sitting(Walled):
@@ -50,7 +50,7 @@ class SittingItem(Walled):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=160)
+    title = models.CharField(max_length=ITEM_LENGTH)
     kind = models.CharField(max_length=12, choices=list(ITEM_KINDS.items()))
     note = models.TextField(blank=True, help_text="What the group is asked.")
     minutes = models.PositiveSmallIntegerField(help_text="Minutes it is given.")

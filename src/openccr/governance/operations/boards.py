@@ -138,21 +138,21 @@ def add_member(
 
 
 def change_member(
-    *, actor: Actor, member_id: UUID, sits: Sits, until_on: date | None, at: datetime
+    *, actor: Actor, member_id: UUID, sits: Sits, from_on: date, until_on: date | None, at: datetime
 ) -> UUID:  # fmt: skip
-    """Change how somebody sits in a group, or until when. Returns the group's id. Raises as `add_member`."""
+    """Change how somebody sits in a group, since when or until when. Returns the group's id. Raises as `add_member`."""
     with acting_as(actor):
         must(actor, "governance.keep_boards")
         row = BoardMember.objects.filter(id=member_id).first()
         if row is None:
             raise NotFound
         _sits(actor, sits, board=row.board_id, member=member_id)
-        if until_on is not None and until_on < row.from_on:
+        if until_on is not None and until_on < from_on:
             raise Refusal("The last day is before the first.", field="until_on")
         for name, value in vars(sits).items():
             setattr(row, name, value)
-        row.until_on = until_on
-        row.save(update_fields=[*vars(sits), "until_on"])
+        row.from_on, row.until_on = from_on, until_on
+        row.save(update_fields=[*vars(sits), "from_on", "until_on"])
         record("board.kept", subjects=[row.board_id, row.id], fields=["members"], at=at)
         return row.board_id
 

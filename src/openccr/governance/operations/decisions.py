@@ -32,7 +32,7 @@ def decide(
         provider_id: whose contract it is about; for a decision on a contract only.
         replaces_id: the group's earlier decision that it replaces.
 
-    Raises NotFound, and Refusal before the sitting and once its minutes are agreed, for a contract outside a
+    Raises NotFound, and Refusal before the day of the sitting and once its minutes are agreed, for a contract outside a
     commissioning group, and without what `rules.decisions.why_not_decided` asks.
     """
     with acting_as(actor):
@@ -40,6 +40,8 @@ def decide(
         row = sitting_to_lead(actor, sitting_id)
         if row.state not in WRITES:
             raise Refusal("Decisions are written between calling a sitting and agreeing its minutes.")
+        if row.on > timezone.localdate(at):
+            raise Refusal("The day of the sitting has not come.", remedy="Put it on the agenda.")
         if kind not in DECISIONS:
             raise Refusal("Say what kind of decision it is.", field="kind")
         board = board_of(row.board_id)

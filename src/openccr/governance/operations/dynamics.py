@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,35 +22,60 @@ from openccr.partnership.practice import practice
 def map_dynamic(
     *, actor: Actor, first_id: UUID, second_id: UUID, strength: str, rivals: bool, words: str, doing: str,
     review_on: date | None, at: datetime,
-) -> None:  # fmt: skip
-    """Write how two partners stand to one another; again as often as it changes.
+) -> UUID:  # fmt: skip
+    """Write how two partners stand to one another, for the first time. Returns its id.
 
     Args:
         rivals: they compete for the same contracts, so neither sees the other's counts.
 
-    Raises NotFound, and Refusal for one partner twice, and for a thin or tense relationship without what is done.
+    Raises NotFound, and Refusal for one partner twice, for a pair that is mapped already (what is written of it would
+    be lost), and for a thin or tense relationship without what is done.
     """
     with acting_as(actor):
         must(actor, "governance.keep_boards")
-        found = practice(actor).boards.strengths.get(strength)
-        if found is None:
-            raise Refusal("Say how they stand to one another.", field="strength")
-        today = timezone.localdate(at)
-        refusal = why_not_mapped(
-            same=first_id == second_id, needs_care=found.needs_care, doing=doing, review_on=review_on, today=today
-        )
-        if refusal is not None:
-            raise refusal
+        said = _said(actor, strength, rivals, words, doing, review_on, same=first_id == second_id, at=at)
         if Agency.objects.filter(id__in=(first_id, second_id)).count() != 2:
             raise NotFound
         first, second = one_way_round(first_id, second_id)
-        said = {
-            "strength": strength, "rivals": rivals, "words": words.strip(), "doing": doing.strip(),
-            "review_on": review_on, "said_on": today, "said_by": actor.name,
-        }  # fmt: skip
-        if not Dynamic.objects.filter(first_id=first, second_id=second).update(**said):
-            Dynamic(partnership_id=actor.partnership, first_id=first, second_id=second, **said).save(force_insert=True)
+        if Dynamic.objects.filter(first_id=first, second_id=second).exists():
+            raise Refusal("This pair is mapped already.", remedy="Open it in the list.", field="second_id")
+        row = Dynamic(partnership_id=actor.partnership, first_id=first, second_id=second, **said)
+        row.save(force_insert=True)
         record("dynamics.mapped", subjects=[first, second], at=at)
+        return row.id
+
+
+def change_dynamic(
+    *, actor: Actor, dynamic_id: UUID, strength: str, rivals: bool, words: str, doing: str, review_on: date | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Write how a pair stands now. Raises NotFound, and Refusal as `map_dynamic`."""
+    with acting_as(actor):
+        must(actor, "governance.keep_boards")
+        found = Dynamic.objects.filter(id=dynamic_id)
+        pair = found.values_list("first_id", "second_id").first()
+        if pair is None:
+            raise NotFound
+        found.update(**_said(actor, strength, rivals, words, doing, review_on, same=False, at=at))
+        record("dynamics.mapped", subjects=pair, at=at)
+
+
+def _said(
+    actor: Actor, strength: str, rivals: bool, words: str, doing: str, review_on: date | None, *, same: bool,
+    at: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    known, today = practice(actor).boards.strengths.get(strength), timezone.localdate(at)
+    if known is None:
+        raise Refusal("Say how they stand to one another.", field="strength")
+    refusal = why_not_mapped(
+        same=same, needs_care=known.needs_care, doing=doing, review_on=review_on, today=today
+    )  # fmt: skip
+    if refusal is not None:
+        raise refusal
+    return {
+        "strength": strength, "rivals": rivals, "words": words.strip(), "doing": doing.strip(),
+        "review_on": review_on, "said_on": today, "said_by": actor.name,
+    }  # fmt: skip
 
 
 def declare_interest(

@@ -94,7 +94,8 @@ def write_version(*, actor: Actor, policy: UUID, version: Version, sign: Sequenc
 def sign_policy(*, actor: Actor, policy: UUID, agency_id: UUID, signed_by: str, signed_on: date, at: datetime) -> None:
     """Write down who signed the newest version for an agency: its lead for their own, the coordinator for any.
 
-    Raises NotFound for an agency that is not asked, Refusal for one that has signed and for a day to come.
+    Raises NotFound for an agency that is not asked, Refusal for one that has signed and for a day to come or before the
+    version was approved.
     """
     with acting_as(actor):
         must(actor, "governance.sign_policy", agency_id)
@@ -106,6 +107,10 @@ def sign_policy(*, actor: Actor, policy: UUID, agency_id: UUID, signed_by: str, 
             raise Refusal("This agency has signed already.", field="agency_id")
         if signed_on > localdate(at):
             raise Refusal("This day is still to come.", remedy="Give the day of the signature.", field="signed_on")
+        if newest.approved_on is not None and signed_on < newest.approved_on:
+            approved = f"{newest.approved_on.day} {newest.approved_on:%B %Y}"
+            raise Refusal(f"This version was approved on {approved}.", remedy="Give that day or a later one.",
+                          field="signed_on")  # fmt: skip
         PolicySignatory.objects.filter(id=party.id).update(
             signed_on=signed_on, signed_by=signed_by.strip(), recorded_by_name=actor.name
         )

@@ -16,7 +16,7 @@ from openccr.governance.models import BoardMember, Sitting, SittingPresence, Sit
 from openccr.governance.operations.sittings import facts_of, sitting_to_lead
 from openccr.governance.rules.boards import Office, quorum_of, quorum_words
 from openccr.governance.rules.sittings import CAME_WORDS, HELD, SITTING, present_words, why_not_there
-from openccr.governance.seats import board_of, kind_of, members_on
+from openccr.governance.seats import board_of, kind_of, members_on, rivals_among
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
@@ -121,7 +121,7 @@ def _count_again(row: Sitting, *, at: datetime) -> None:
     Raises Refusal for who leads the group and does not see all of it, because an agency there competes with theirs.
     """
     rows = list(SittingPresence.objects.filter(sitting_id=row.id).select_related("agency", "member"))
-    if len(rows) < len(members_on(row.board_id, row.on)):
+    if rivals_among(members_on(row.board_id, row.on)):
         raise Refusal("You do not see who came for every agency.", remedy="The coordinator puts it right.")
     order = list(Office)
     rows.sort(key=lambda one: (order.index(Office(one.member.office)), one.agency.name, one.name))

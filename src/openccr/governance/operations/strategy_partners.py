@@ -67,7 +67,7 @@ def agree_contribution(*, actor: Actor, contribution_id: UUID, agreed_by: str, a
 def remark(*, actor: Actor, strategy_id: UUID, words: str, at: datetime, panel: bool = False) -> UUID:
     """Say what the actor's agency thinks of a strategy in consultation; or, by the panel's worker, what the panel does.
 
-    Returns its id. Raises NotFound, Refusal outside the consultation and without words.
+    Returns its id. Raises NotFound, Refusal outside the consultation, without words and for the same words again.
     """
     with acting_as(actor):
         must(actor, "governance.speak_for_panel" if panel else "governance.remark")
@@ -77,10 +77,10 @@ def remark(*, actor: Actor, strategy_id: UUID, words: str, at: datetime, panel: 
             raise Refusal("It is not in consultation now.")
         if not words.strip():
             raise Refusal("Say what you think of it.", field="words")
-        made = StrategyRemark(
-            partnership_id=actor.partnership, strategy_id=row.id, agency_id=None if panel else actor.agency_id,
-            words=words.strip(), said_at=at, said_by=actor.name,
-        )  # fmt: skip
+        said = {"strategy_id": row.id, "agency_id": None if panel else actor.agency_id, "words": words.strip()}
+        if StrategyRemark.objects.filter(**said).exists():
+            raise Refusal("This was said already, in the same words.", field="words")
+        made = StrategyRemark(partnership_id=actor.partnership, **said, said_at=at, said_by=actor.name)
         made.save(force_insert=True)
         record("strategy.remark", subjects=[made.id], at=at)
         return made.id

@@ -32,9 +32,11 @@ from openccr.governance.pages import (  # noqa: E402
     recommending,  # noqa: F401
     representation,  # noqa: F401
     representation_acts,  # noqa: F401
+    round_moves,  # noqa: F401
     samples,  # noqa: F401
     sitting_acts,  # noqa: F401
     sitting_papers,  # noqa: F401
+    sitting_past,  # noqa: F401
     sitting_presence,  # noqa: F401
     sitting_sheets,  # noqa: F401
     sittings,  # noqa: F401

@@ -17,15 +17,15 @@ from openccr.audit.operations import record
 from openccr.content.schema.assessments import Assessment
 from openccr.governance.forms.assessment import RoundForm
 from openccr.governance.models import AssessmentRound
-from openccr.governance.operations.assessment import move_round, open_round
+from openccr.governance.operations.assessment import open_round
 from openccr.governance.pages import pages
-from openccr.governance.queries.assessment import RoundShown, round_of, rounds
+from openccr.governance.queries.assessment import Judged, RoundShown, round_of, rounds
 from openccr.governance.queries.gaps import actions_on
 from openccr.governance.rules.assessment import KINDS, ROUND, RoundState
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
 from openccr.ui.charts import Radar
-from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, page_context, record_page, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, page_context, record_page, table
 
 LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
 SEE, RATE, MODERATE = "governance.assessment", "governance.rate", "governance.moderate"
@@ -110,7 +110,7 @@ def _moves(shown: RoundShown, actor: Actor) -> list[dict[str, Any]]:
             {
                 "text": ROUND.moves[move].label,
                 "href": reverse(f"governance.round_{move}", kwargs={"round": shown.row.id}),
-                "post": True,
+                "post": move == "close",
                 "disabled_reason": why.sentence if why else "",
             }
             for move, why in offered.items()
@@ -124,12 +124,12 @@ def _radar(shown: RoundShown) -> Radar | None:
     if not any(score is not None for score in now):
         return None
     scored = sorted((one for one in shown.judged if one.score is not None), key=lambda one: one.score or 0)
-    weakest, strongest = scored[0], scored[-1]
+    weakest, strongest = scored[0].score, scored[-1].score
     sentence = (
-        f"{strongest.component.name} is strongest with {strongest.score:g} of 4, {weakest.component.name} weakest with "
-        f"{weakest.score:g}."
-        if weakest.score != strongest.score
-        else f"What is agreed so far lies at {strongest.score:g} of 4."
+        f"Strongest, with {strongest:g} of 4: {_named(scored, strongest)}. Weakest, with {weakest:g}: "
+        f"{_named(scored, weakest)}."
+        if weakest != strongest
+        else f"What is agreed so far lies at {strongest:g} of 4."
     )
     return Radar(
         key="components",
@@ -139,6 +139,10 @@ def _radar(shown: RoundShown) -> Radar | None:
         before=[one.before for one in shown.judged] if any(one.before is not None for one in shown.judged) else (),
         sentence=sentence,
     )
+
+
+def _named(scored: list[Judged], score: float | None) -> str:
+    return "; ".join(one.component.name for one in scored if one.score == score)
 
 
 def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
@@ -245,16 +249,6 @@ record_page(
     pages, "self-assessment/<uuid:round>/", name="round", title="A round", may=SEE, query=_screen,
     reads="assessment.read", template="governance/round.html",
 )  # fmt: skip
-
-for _move, _words in (("moderate", "The rating is over."), ("close", "The round is closed.")):
-    button(
-        pages, f"self-assessment/<uuid:round>/{_move}/", name=f"round_{_move}", title=ROUND.moves[_move].label,
-        may=MODERATE,
-        operation=lambda *, actor, round, _move=_move: move_round(
-            actor=actor, round_id=round, move=_move, at=timezone.now()
-        ),
-        done=lambda _outcome, *, round, _words=_words: Done(to_round(round), _words),
-    )  # fmt: skip
 
 
 def scale_steps(form: Assessment) -> list[tuple[str, str]]:

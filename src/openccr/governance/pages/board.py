@@ -65,7 +65,10 @@ def _board(*, actor: Actor, board: UUID) -> Screen:
                     [(to_sitting(one.id), (day(one.on), f"{one.starts_at:%H:%M}", SITTING.states[one.state]))
                      for one in shown.sittings],
                     empty="No sitting is planned.",
-                    actions=offered(actor, "Plan sittings", "plan_sittings", acts, board=board),
+                    actions=[
+                        *offered(actor, "Plan sittings", "plan_sittings", acts, board=board),
+                        *offered(actor, "Enter one that has been", "enter_past_sitting", acts, board=board),
+                    ],
                 ),
                 table_panel(
                     "Decisions", ("Number", "Decision", "Day"),
@@ -246,13 +249,15 @@ ask(
 )  # fmt: skip
 
 
-def _change(*, actor: Actor, member: UUID, until_on: date | None, **sits: Any) -> UUID:
-    return change_member(actor=actor, member_id=member, sits=Sits(**sits), until_on=until_on, at=timezone.now())
+def _change(*, actor: Actor, member: UUID, from_on: date, until_on: date | None, **sits: Any) -> UUID:
+    return change_member(
+        actor=actor, member_id=member, sits=Sits(**sits), from_on=from_on, until_on=until_on, at=timezone.now()
+    )
 
 
 def _member_initial(*, actor: Actor, member: UUID) -> dict[str, Any]:
     row = member_of(actor=actor, member_id=member)
-    names = ("post", "seniority", "office", "votes", "deputy", "deputy_post", "until_on")
+    names = ("post", "seniority", "office", "votes", "deputy", "deputy_post", "from_on", "until_on")
     return {name: getattr(row, name) for name in names}
 
 

@@ -8,13 +8,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.audit.operations import record
-from openccr.governance.forms.representation import DynamicForm, HandleForm, InterestForm
+from openccr.governance.forms.representation import DynamicForm, HandleForm, InterestForm, StandsForm
 from openccr.governance.models import Dynamic
-from openccr.governance.operations.dynamics import declare_interest, handle_interest, map_dynamic
+from openccr.governance.operations.dynamics import (
+    change_dynamic,
+    declare_interest,
+    handle_interest,
+    map_dynamic,
+)
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import KEEP, day, due_word, offered, table_panel, way
 from openccr.governance.queries.boards import agency_choices
-from openccr.governance.queries.representation import dynamics, interest_of, interests
+from openccr.governance.queries.representation import dynamic_of, dynamics, interest_of, interests
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, Screen, ask, record_page
@@ -40,7 +45,7 @@ def _dynamics(*, actor: Actor) -> Screen:
                     ("Between", "How it is", "What is seen", "What is done", "Looked at by"),
                     [
                         (
-                            None,
+                            f"/boards/dynamics/{one.id}/" if actor.whole_area else None,
                             (
                                 f"{numbers[one.first.name]} {one.first.name} and {numbers[one.second.name]} "
                                 f"{one.second.name}",
@@ -78,15 +83,41 @@ record_page(
     query=_dynamics, reads="dynamics.read", template="governance/boards.html",
 )  # fmt: skip
 
+
+def _strengths(actor: Actor) -> list[tuple[str, str]]:
+    return [(key, one.name) for key, one in practice(actor).boards.strengths.items()]
+
+
 ask(
     pages, "boards/dynamics/map/", name="map_dynamic", title="Map a relationship", may=KEEP, form=DynamicForm,
     operation=lambda *, actor, **given: map_dynamic(actor=actor, **given, at=timezone.now()),
     about=lambda *, actor: Asked(crumbs=way(("How partners stand", "/boards/dynamics/"), ("Map a relationship", ""))),
-    choices=lambda *, actor: {
-        "agencies": agency_choices(actor=actor),
-        "strengths": [(key, one.name) for key, one in practice(actor).boards.strengths.items()],
-    },
+    choices=lambda *, actor: {"agencies": agency_choices(actor=actor), "strengths": _strengths(actor)},
     done=lambda _: Done("/boards/dynamics/", "Mapped."),
+)  # fmt: skip
+
+
+def _about_pair(*, actor: Actor, dynamic: UUID) -> Asked:
+    row = dynamic_of(actor=actor, dynamic_id=dynamic)
+    return Asked(
+        title=f"{row.first.name} and {row.second.name}",
+        crumbs=way(("How partners stand", "/boards/dynamics/"), ("How they stand now", "")),
+    )
+
+
+def _pair_now(*, actor: Actor, dynamic: UUID) -> dict[str, Any]:
+    row = dynamic_of(actor=actor, dynamic_id=dynamic)
+    return {name: getattr(row, name) for name in ("strength", "rivals", "words", "doing", "review_on")}
+
+
+ask(
+    pages, "boards/dynamics/<uuid:dynamic>/", name="change_dynamic", title="How two partners stand now", may=KEEP,
+    form=StandsForm, about=_about_pair, initial=_pair_now,
+    operation=lambda *, actor, dynamic, **given: change_dynamic(
+        actor=actor, dynamic_id=dynamic, **given, at=timezone.now()
+    ),
+    choices=lambda *, actor, dynamic: {"strengths": _strengths(actor)},
+    done=lambda _, *, dynamic: Done("/boards/dynamics/", "Saved."),
 )  # fmt: skip
 
 

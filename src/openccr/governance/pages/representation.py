@@ -64,8 +64,7 @@ def _page(*, actor: Actor) -> Screen:
             "panels": [
                 table_panel(
                     "By agency", ("Agency", *HEAD, "What to say"),
-                    [(to_agency(one.agency.id), (one.agency.name, *_counts(one.total), " ".join(one.remarks) or "–"))
-                     for one in funded],
+                    [(to_agency(one.agency.id), (one.agency.name, *_counts(one.total), _say(one))) for one in funded],
                     empty="No sitting was held yet.",
                 ),
                 *_unpaid(unpaid),
@@ -76,6 +75,10 @@ def _page(*, actor: Actor) -> Screen:
         crumbs=way(("Who takes part", "")),
         actions=[] if found.parts else offered(actor, "Your agency's part", "part", SEE, agency=actor.agency_id),
     )  # fmt: skip
+
+
+def _say(one: Part) -> str:
+    return " ".join(each.said for each in one.remarks) or "–"
 
 
 def _unpaid(parts: list[Part]) -> list[dict[str, Any]]:
@@ -138,7 +141,7 @@ record_page(
 
 def _part(*, actor: Actor, agency: UUID) -> Screen:
     today = timezone.localdate()
-    side = own_side(actor=actor, agency_id=agency)
+    side = own_side(actor=actor, agency_id=agency, today=today)
     try:
         found, part = part_of(actor=actor, agency_id=agency, today=today)
     except NotFound:
@@ -149,10 +152,10 @@ def _part(*, actor: Actor, agency: UUID) -> Screen:
         data={
             "lead": "Its part in the partnership's groups.",
             "panels": [
-                *_own_counts(found, part),
+                *_own_counts(found, part, own=agency == actor.agency_id),
                 _funding(actor, side, part),
                 _times(actor, side),
-                _leaves(actor, side),
+                *_leaves(actor, side),
             ],
         },
         crumbs=way(ALL, (side.agency.name, "")),
@@ -164,7 +167,7 @@ def _part(*, actor: Actor, agency: UUID) -> Screen:
     )
 
 
-def _own_counts(found: Represented | None, part: Part | None) -> list[dict[str, Any]]:
+def _own_counts(found: Represented | None, part: Part | None, *, own: bool) -> list[dict[str, Any]]:
     if found is None or part is None:
         nothing = "No sitting that it was asked to was held, or it is not yours to see."
         return [words_panel("What was counted", [], empty=nothing)]
@@ -181,7 +184,11 @@ def _own_counts(found: Represented | None, part: Part | None) -> list[dict[str, 
     ]  # fmt: skip
     return [
         table_panel("By group", ("Group", *HEAD), rows, empty=""),
-        words_panel("What to say", part.remarks, empty="Nothing stands out."),
+        words_panel(
+            "What is asked of you" if own else "What to say",
+            [one.asked if own else one.said for one in part.remarks],
+            empty="Nothing stands out.",
+        ),
     ]
 
 
@@ -218,9 +225,11 @@ def _times(actor: Actor, side: OwnSide) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _leaves(actor: Actor, side: OwnSide) -> dict[str, Any]:
+def _leaves(actor: Actor, side: OwnSide) -> list[dict[str, Any]]:
+    if side.leaves is None:
+        return []
     mine = actor.agency_id == side.agency.id
-    return table_panel(
+    panel = table_panel(
         "Leave to use this in decisions on its contracts",
         ("For which decision", "Given", "Until", "Taken back"),
         [
@@ -235,6 +244,7 @@ def _leaves(actor: Actor, side: OwnSide) -> dict[str, Any]:
         actions=offered(actor, "Give leave", "give_leave", LEAVE) if mine else [],
         key="leave",
     )  # fmt: skip
+    return [panel]
 
 
 record_page(

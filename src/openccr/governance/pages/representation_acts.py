@@ -37,7 +37,7 @@ def _about(text: str, **more: Any) -> Any:
 
 
 def _said(*, actor: Actor, agency: UUID) -> dict[str, Any]:
-    side = own_side(actor=actor, agency_id=agency)
+    side = own_side(actor=actor, agency_id=agency, today=timezone.localdate())
     if side.said is None:
         return {"by_and_for": side.agency.kind == "by_and_for"}
     return {"by_and_for": side.said.by_and_for, "funded": side.said.funded, "words": side.said.words}

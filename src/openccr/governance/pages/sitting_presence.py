@@ -13,7 +13,6 @@ from openccr.governance.operations.presence import There, hold_sitting, put_pres
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import LEAD, ladder, to_sitting
 from openccr.governance.pages.sittings import about, led
-from openccr.governance.rules.sittings import Came
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
@@ -25,11 +24,7 @@ def _contributions(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _hold(*, actor: Actor, sitting: UUID, there: dict[UUID, dict[str, Any]], **_: Any) -> None:
-    rung = {one.id: one.seniority for one in led(actor, sitting).members}
-    said = {
-        member: There(**{**one, "seniority": rung.get(member, "") if one["came"] == Came.THERE else one["seniority"]})
-        for member, one in there.items()
-    }
+    said = {member: There(**one) for member, one in there.items()}
     hold_sitting(actor=actor, sitting_id=sitting, there=said, at=timezone.now())
 
 

@@ -213,7 +213,7 @@ def _decisions(actor: Actor, shown: SittingShown) -> dict[str, Any]:
         [(None, (str(one.number), one.text, HOW[one.how], one.dissent or "–")) for one in shown.decisions],
         empty="Nothing is decided.",
         actions=offered(actor, "Write down a decision", "decide", LEAD, sitting=row.id)
-        if shown.leads and row.state in WRITES else [],
+        if shown.leads and row.state in WRITES and shown.facts.days_left <= 0 else [],
         key="decisions",
     )  # fmt: skip
 

@@ -33,6 +33,7 @@ def data_of(shown: StrategyShown, actor: Actor) -> dict[str, Any]:
         if why_not(actor, "governance.write_strategy") is None
         else "",
         "thin": shown.thin if row.state != StrategyState.REPLACED else [],
+        "gaps": shown.gaps if row.state != StrategyState.REPLACED else [],
         "outcomes": [
             {
                 "row": outcome,

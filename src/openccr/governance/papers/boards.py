@@ -143,7 +143,7 @@ def _asks(actor: Actor, part: Part, today: date) -> tuple[Block, ...]:
         return (*seen, Para("Nothing stands out. Thank you: the response is as strong as what agencies bring to it."))
     asked: tuple[Block, ...] = (
         Heading("What we ask"),
-        Bullets(tuple(part.remarks)),
+        Bullets(tuple(one.asked for one in part.remarks)),
         Para(
             "Please name somebody who can commit your agency and somebody who stands in, and tell us what would help."
         ),

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from openccr.actions.queries.actions import late_in_all
 from openccr.actions.queries.area import area_actions
+from openccr.actions.queries.promises import late_by_agency
 from openccr.conference.models import Hearing, Meeting, Referral
 from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.referrals import ReferralState
 from openccr.documents.rules.paper import Block, Bullets, Content, Heading, Lines, Notice, Para, Recipient, Table
 from openccr.governance.calendar import duties
+from openccr.governance.queries.sittings import owed
+from openccr.governance.rules.sittings import SITTING
 from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -39,7 +41,7 @@ def recipients(*, actor: Actor, about: UUID) -> Sequence[Recipient]:
 
 
 def content(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
-    """What is open and due, by reference and number. Seven queries."""
+    """What is open and due, by reference and number. Eight queries."""
     area = Partnership.objects.get(id=actor.partnership)
     return Content(
         title=f"Cover and handover, {area.name}",
@@ -89,7 +91,7 @@ def _waiting() -> list[Block]:
 
 
 def _late(today: date) -> list[Block]:
-    late = late_in_all(today=today)
+    late = late_by_agency(today=today)
     if not late:
         return [Para("No action is late.")]
     rows = tuple((one.agency, str(one.count), day(one.oldest)) for one in late)
@@ -99,15 +101,29 @@ def _late(today: date) -> list[Block]:
 def _due(actor: Actor, today: date) -> list[Block]:
     own = [one for one in area_actions(today=today, not_ended=True) if one.due_on <= today + AHEAD]
     calendar = [one for one in duties(actor, today=today) if one.standing and (one.standing.late or one.standing.soon)]
-    found: list[Block] = []
+    found: list[Block] = _groups(actor, today)
     if calendar:
         rows = tuple((one.duty.name, day(one.standing.due_on), "Late" if one.standing.late else "Soon")
-                     for one in calendar if one.standing)  # fmt: skip
+                     for one in sorted(calendar, key=lambda one: one.standing.due_on if one.standing else today)
+                     if one.standing)  # fmt: skip
         found.append(Table("The partnership's calendar", ("What", "By", "State"), rows))
     if own:
         lines = tuple((one.text, one.agency, day(one.due_on)) for one in own)
         found.append(Table("Actions of the partnership", ("What", "Who does it", "By"), lines))
     return found or [Para("Nothing is due in the next five weeks.")]
+
+
+def _groups(actor: Actor, today: date) -> list[Block]:
+    """Sittings and answers of groups that are not closed: whoever covers may sit in none of those."""
+    waits = owed(actor, today, AHEAD.days)
+    rows = [
+        *((f"{one.board.name} sits", one.on, SITTING.states[one.state]) for one in waits.sittings
+          if not one.board.closed),
+        *((f"{one.to_board.name} owes an answer: {one.title}", one.due_on, "Late" if one.due_on < today else "Soon")
+          for one in waits.matters if not one.to_board.closed),
+    ]  # fmt: skip
+    lines = tuple((what, day(on), state) for what, on, state in sorted(rows, key=lambda one: one[1]))
+    return [Table("Groups of the partnership", ("What", "On or by", "State"), lines)] if lines else []
 
 
 def _people(today: date) -> list[Block]:

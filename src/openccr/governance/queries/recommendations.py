@@ -101,7 +101,7 @@ def recommendation_of(*, actor: Actor, recommendation_id: UUID, today: date) -> 
 
 def smart_of_recommendation(form: Form, row: Recommendation, milestones: list[Milestone]) -> list[SmartWord]:
     """Its five words, with what the records lack for each."""
-    records = records_against(measured=True, due_on=row.target_on, ends_on=None, answers=True)
+    records = records_against(measured=True, due_on=row.target_on, begins_on=None, ends_on=None, answers=True)
     if not milestones:
         records["measurable"] = "It has no milestone yet."
     return smart_in_words([(one.key, one.name, one.asks) for one in form.smart_words()], row.smart, records=records)

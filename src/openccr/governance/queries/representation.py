@@ -28,7 +28,16 @@ from openccr.governance.models import (
     TakingPart,
 )
 from openccr.governance.queries.sittings import SITTING_KIND
-from openccr.governance.rules.representation import Leave, Seen, Tally, remarks, tallied, unpaid, why_not_used
+from openccr.governance.rules.representation import (
+    Leave,
+    Remark,
+    Seen,
+    Tally,
+    remarks,
+    tallied,
+    unpaid,
+    why_not_used,
+)
 from openccr.governance.rules.sittings import SittingState
 from openccr.governance.seats import by_and_for, kind_of
 from openccr.kernel.actors import Actor
@@ -51,7 +60,7 @@ class Part:
 
     agency: Agency
     by_board: Mapping[UUID, Tally]
-    remarks: Sequence[str]
+    remarks: Sequence[Remark]
     unfunded: bool
     by_and_for: bool
     paid: int = 0
@@ -143,13 +152,14 @@ def _part(
     known = practice(actor).boards
     led = by_and_for(agency, said)
     free = unpaid(by_and_for=led, funded=said.funded if said else False)
-    words: list[str] = []
+    words: list[Remark] = []
     for board_id, tally in mine.items():
         least = kind_of(actor, boards[board_id]).least_seniority
         rung = known.seniority[least].name if least else ""
         after = known.periods.missing_after if known.periods else 2
         for one in remarks(tally, unfunded=free, missing_after=after, seniority=rung):
-            words.append(one if free else f"{boards[board_id].name}: {one}")
+            where = "" if free else f"{boards[board_id].name}: "
+            words.append(Remark(f"{where}{one.said}", f"{where}{one.asked}"))
     return Part(
         agency=agency, by_board=mine, remarks=list(dict.fromkeys(words)), unfunded=free, by_and_for=led,
         paid=sum(one.pence for one in times if one.paid_on), owed=sum(one.pence for one in times if not one.paid_on),
@@ -184,16 +194,24 @@ def part_for_contract(*, actor: Actor, agency_id: UUID, today: date) -> Part:
 
 @dataclass(frozen=True)
 class OwnSide:
-    """What an agency's page shows beside its part: time that is paid, leave it gave, whether it is funded."""
+    """What an agency's page shows beside its part: time that is paid, leave it gave, whether it is funded.
+
+    `leaves` None: they are between the agency and the coordinator.
+    """
 
     agency: Agency
     said: TakingPart | None
     times: Sequence[MeetingTime]
-    leaves: Sequence[ContractLeave]
+    leaves: Sequence[ContractLeave] | None
 
 
-def own_side(*, actor: Actor, agency_id: UUID) -> OwnSide:
-    """An agency with what hangs on its part. Raises NotFound."""
+def own_side(*, actor: Actor, agency_id: UUID, today: date) -> OwnSide:
+    """An agency with what hangs on its part: for itself, the coordinator, and who leads a group and sees its counts.
+
+    Raises NotFound for everybody else.
+    """
+    own = actor.whole_area or agency_id == actor.agency_id
+    counted = {one.agency.id for one in represented(actor=actor, today=today).parts}
     with acting_as(actor):
         must(actor, "governance.boards")
         agencies, said, times, leaves = together(
@@ -204,9 +222,9 @@ def own_side(*, actor: Actor, agency_id: UUID) -> OwnSide:
             .order_by("-said_on")[:50],
             ContractLeave.objects.filter(agency_id=agency_id).order_by("-given_on")[:20],
         )
-        if not agencies or not (actor.whole_area or agency_id == actor.agency_id):
+        if not agencies or not (own or agency_id in counted):
             raise NotFound
-        return OwnSide(agencies[0], said[0] if said else None, times, leaves)
+        return OwnSide(agencies[0], said[0] if said else None, times, leaves if own else None)
 
 
 def sittings_to_pay(*, actor: Actor, agency_id: UUID, today: date) -> list[tuple[str, str]]:
@@ -236,6 +254,16 @@ def dynamics(*, actor: Actor) -> list[Dynamic]:
     with acting_as(actor):
         must(actor, "governance.dynamics")
         return list(Dynamic.objects.select_related("first", "second").order_by("first__name", "second__name"))
+
+
+def dynamic_of(*, actor: Actor, dynamic_id: UUID) -> Dynamic:
+    """One pair. Raises NotFound."""
+    with acting_as(actor):
+        must(actor, "governance.keep_boards")
+        row = Dynamic.objects.select_related("first", "second").filter(id=dynamic_id).first()
+        if row is None:
+            raise NotFound
+        return row
 
 
 def interests(*, actor: Actor) -> list[Interest]:

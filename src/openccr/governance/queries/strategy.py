@@ -38,6 +38,7 @@ class StrategyShown:
         values: indicator → its last value, where it has one.
         actions: objective → its actions.
         thin: what nobody has thought of yet, in words.
+        gaps: gaps of the last self-assessment that no objective answers, as they are asked.
     """
 
     row: Strategy
@@ -51,6 +52,7 @@ class StrategyShown:
     steps: list[Step]
     theory: Theory | None
     thin: list[str]
+    gaps: list[str]
     last_person: LastPerson | None
 
 
@@ -104,6 +106,7 @@ def strategy_of(*, actor: Actor, strategy_id: UUID, today: date) -> StrategyShow
             steps=steps,
             theory=drawn(heads_of(pack.strategy), steps) if steps else None,
             thin=thin(pack, lines, steps),
+            gaps=_unanswered_gaps(pack, lines),
             last_person=next(iter(answered), None),
         )
 
@@ -113,12 +116,6 @@ def thin(pack: Pack, lines: Lines, steps: list[Step]) -> list[str]:
     objectives = lines.every_objective
     wanted = {key: one.name for key, one in pack.strategy.reaches.items() if one.wanted}
     found = [f"No objective for: {name}." for name in holes(reached=[one.reach for one in objectives], wanted=wanted)]
-    form = pack.assessments.get("ccr")
-    answered = {gap for one in objectives for gap in one.gaps}
-    open_gaps = [
-        form.questions[key].asks for key in last_gaps() if key not in answered and form and key in form.questions
-    ]
-    found += [f"A gap of the self-assessment that no objective answers: {asks}" for asks in open_gaps]
     found += [
         f"A step of the theory of change that leads nowhere: {one.words}."
         for one in loose(steps, last=len(pack.strategy.theory))
@@ -126,6 +123,12 @@ def thin(pack: Pack, lines: Lines, steps: list[Step]) -> list[str]:
     if not any(one.components for one in objectives):
         found.append("No objective answers a theme of survivors.")
     return found
+
+
+def _unanswered_gaps(pack: Pack, lines: Lines) -> list[str]:
+    form = pack.assessments.get("ccr")
+    answered = {gap for one in lines.every_objective for gap in one.gaps}
+    return [form.questions[key].asks for key in last_gaps() if key not in answered and form and key in form.questions]
 
 
 def contribution_of(*, actor: Actor, contribution_id: UUID) -> AgencyContribution:

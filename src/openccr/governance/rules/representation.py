@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from openccr.governance.rules.sittings import CAME_WORDS
 from openccr.kernel.refusals import Refusal
@@ -78,7 +79,14 @@ def unpaid(*, by_and_for: bool, funded: bool) -> bool:
     return by_and_for and not funded
 
 
-def remarks(tally: Tally, *, unfunded: bool, missing_after: int, seniority: str) -> list[str]:
+class Remark(NamedTuple):
+    """One thing about an agency's part: as it is said of the agency, and as the agency itself is asked."""
+
+    said: str
+    asked: str
+
+
+def remarks(tally: Tally, *, unfunded: bool, missing_after: int, seniority: str) -> list[Remark]:
     """What is said of an agency's part. Of a group that nobody pays, only what the partnership owes it.
 
     Args:
@@ -87,17 +95,29 @@ def remarks(tally: Tally, *, unfunded: bool, missing_after: int, seniority: str)
         seniority: from where on somebody can commit an agency, in words; empty where the group does not ask.
     """
     if unfunded:
-        return ["Nobody funds it to take part: its time in meetings and for papers is paid."]
+        return [Remark(
+            "Nobody funds it to take part: its time in meetings and for papers is paid.",
+            "Nobody funds you to take part: your time in meetings and for papers is paid.",
+        )]  # fmt: skip
     found = []
     if tally.absent_running >= missing_after:
-        found.append(f"Nobody came to the last {tally.absent_running} sittings.")
+        words = f"Nobody came to the last {tally.absent_running} sittings."
+        found.append(Remark(words, f"{words} What would make it possible?"))
     if seniority and tally.came and tally.senior * 2 < tally.came:
-        found.append(f"Mostly somebody below {seniority.lower()} came: they cannot commit their agency.")
+        found.append(Remark(
+            f"Mostly somebody below {seniority.lower()} came: they cannot commit their agency.",
+            f"Who came for you was mostly below {seniority.lower()}: please send somebody who can commit your agency.",
+        ))  # fmt: skip
     if tally.came >= missing_after and not tally.contributed:
-        found.append("It came and brought nothing yet: ask what would help.")
+        found.append(Remark(
+            "It came and brought nothing yet: ask what would help.",
+            "We would like to hear more from you: figures, what you see, what does not work. What would help?",
+        ))  # fmt: skip
     if tally.actions - tally.delivered > 0:
         left = tally.actions - tally.delivered
-        found.append(f"{left} action{'s' if left > 1 else ''} that it took on {'are' if left > 1 else 'is'} late.")
+        late = f"{'are' if left > 1 else 'is'} late."
+        actions = f"{left} action{'s' if left > 1 else ''}"
+        found.append(Remark(f"{actions} that it took on {late}", f"{actions} that you took on {late}"))
     return found
 
 

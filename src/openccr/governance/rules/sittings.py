@@ -16,6 +16,8 @@ from openccr.kernel.periods import is_working_day
 from openccr.kernel.refusals import Refusal
 
 ITEM_KINDS = {"decision": "For decision", "discussion": "To discuss", "information": "To know", "contract": "Contract"}
+ITEM_LENGTH = 160
+"""Letters of an item's title."""
 
 
 class SittingState(StrEnum):
@@ -136,13 +138,32 @@ def _nth(year: int, month: int, weekday: int, nth: int) -> date:
             day -= 7
 
 
+def why_not_past(*, on: date, today: date, items: Sequence[str], taken: str) -> Refusal | None:
+    """Why a sitting that has been is not entered, or None.
+
+    Args:
+        items: what was on its agenda.
+        taken: state of the sitting that the group has on that day already, in words; empty for none.
+    """
+    if on > today:
+        return Refusal("That day has not come.", remedy="Plan the sitting instead.", field="on")
+    if taken:
+        return Refusal(f"The group has a sitting on that day already: {taken}.", remedy="Open that one.", field="on")
+    if not items:
+        return Refusal("Say what was on the agenda.", remedy="One item in each line.", field="items")
+    long = next((number for number, one in enumerate(items, start=1) if len(one) > ITEM_LENGTH), None)
+    return Refusal(f"Line {long} is longer than {ITEM_LENGTH} letters.", field="items") if long else None
+
+
 def why_not_there(came: str, *, name: str, seniority: str, member: str) -> Refusal | None:
     """Why what is written of one invitation is not whole, or None."""
     if came not in list(Came):
-        return Refusal(f"Say whether somebody came for {member}.")
+        return Refusal(f"Say whether somebody came for {member}.", field="came")
     if came == Came.DEPUTY and not name.strip():
-        return Refusal(f"Name who came for {member}.")
-    return Refusal(f"Say how senior who came for {member} is.") if came in CAME_WORDS and not seniority else None
+        return Refusal(f"Name who came for {member}.", field="name")
+    if came in CAME_WORDS and not seniority:
+        return Refusal(f"Say how senior who came for {member} is.", field="seniority")
+    return None
 
 
 def present_words(rows: Sequence[tuple[str, str, str]], quorate: str, *, right_on: date | None = None) -> str:

@@ -146,12 +146,14 @@ def smart_in_words(
     ]  # fmt: skip
 
 
-def records_against(*, measured: bool, due_on: date | None, ends_on: date | None, answers: bool) -> dict[str, str]:
+def records_against(
+    *, measured: bool, due_on: date | None, begins_on: date | None, ends_on: date | None, answers: bool
+) -> dict[str, str]:  # fmt: skip
     """What the records lack, by word of SMART.
 
     Args:
         measured: an indicator has a baseline, a target and a day.
-        ends_on: the strategy's last day; None for a recommendation of a review.
+        begins_on, ends_on: the strategy's first and last day; None for a recommendation of a review.
         answers: it is linked to a survivors' theme, a gap, or a review's recommendation.
     """
     found = {}
@@ -161,6 +163,8 @@ def records_against(*, measured: bool, due_on: date | None, ends_on: date | None
         found["time_bound"] = "It has no day yet."
     elif ends_on is not None and due_on > ends_on:
         found["time_bound"] = "Its day lies after the end of the strategy."
+    elif begins_on is not None and due_on < begins_on:
+        found["time_bound"] = "Its day lies before the strategy begins."
     if not answers:
         found["relevant"] = "It is linked to no survivors' theme and no gap of the self-assessment."
     return found

@@ -159,6 +159,11 @@ def _heard(work: Work) -> list[Sat]:
     return [one for one in work.sat if one.state == HearingState.HEARD]
 
 
+def _referred_on(one: Sat) -> date | None:
+    """The day of referral; None where a log did not say it, since the meeting's own day stands in then."""
+    return one.referred_on if one.prepared or one.referred_on < one.on else None
+
+
 def _days(pairs: Iterable[tuple[date | None, date]]) -> Measured:
     every = list(pairs)
     # A date after what it should lie before is a slip of the pen: not a number of days.
@@ -231,8 +236,10 @@ def _transfers(work: Work, _: Mapping[str, str]) -> Measured:
 
 
 _COUNTS: Mapping[str, Callable[[Work, Mapping[str, str]], Measured]] = {
-    "incident_to_referral": lambda work, _: _days((one.incident_on, one.referred_on) for one in _heard(work)),
-    "referral_to_meeting": lambda work, _: _days((one.referred_on, one.on) for one in _heard(work)),
+    "incident_to_referral": lambda work, _: _days(
+        (one.incident_on if _referred_on(one) else None, one.referred_on) for one in _heard(work)
+    ),
+    "referral_to_meeting": lambda work, _: _days((_referred_on(one), one.on) for one in _heard(work)),
     "research_returned": _research,
     "attendance": _attendance,
     "actions_in_time": _actions_in_time,

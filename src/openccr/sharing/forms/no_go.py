@@ -28,7 +28,8 @@ class NoGoForm(forms.Form):
     person = forms.CharField(label="Who?", max_length=120, required=False)
     works_at = forms.TypedChoiceField(
         label="Where do they work?", coerce=lambda value: UUID(value) if value else None, required=False,
-        empty_value=None, help_text="If it is one of these: whoever invites that agency is warned.",
+        empty_value=None,
+        help_text="If it is one of these: whoever works there under that name no longer sees the case.",
     )  # fmt: skip
     words = words("Why, in their own words", help_text="What the victim said, and fears would happen.")
     until_on = DayMonthYearField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -51,8 +51,7 @@ def share(
             return
         grounds = _grounds_for(sharing)
         entries = NoGo.in_force(file_id, on=at)
-        for agency in others:
-            _pass_list(actor, file_id, entries, recipient_of(agency), reason=override_reason, at=at)
+        _pass_list(actor, file_id, entries, *map(recipient_of, others), reason=override_reason, at=at)
         people, among = people_in(file_id), registered(today=localdate(at))
         lines = [_line(actor, file_id, one, sharing, grounds, people=people, among=among, at=at) for one in others]
         Disclosure.objects.bulk_create(lines)
@@ -75,16 +74,17 @@ def _grounds_for(sharing: Sharing) -> WithoutConsent | None:
 
 
 def _pass_list(
-    actor: Actor, file_id: UUID, entries: Iterable[Entry], recipient: Recipient, *, reason: str, at: datetime
+    actor: Actor, file_id: UUID, entries: Collection[Entry], *recipients: Recipient, reason: str, at: datetime
 ) -> None:
-    """Refuse somebody on her list, or write down why they are told all the same."""
-    refusal = why_not_told(entries, recipient)
+    """Refuse whoever is on her list, naming all of them at once, or write down why they are told all the same."""
+    refusal = why_not_told(entries, *recipients)
     if refusal is None:
         return
     if not reason.strip():
         raise Refusal(refusal.sentence, remedy=refusal.remedy, field="override_reason")
-    for entry in stopping(entries, recipient):
-        override(actor=actor, file_id=file_id, no_go_id=entry.id, recipient=recipient, reason=reason, at=at)
+    for recipient in recipients:
+        for entry in stopping(entries, recipient):
+            override(actor=actor, file_id=file_id, no_go_id=entry.id, recipient=recipient, reason=reason, at=at)
 
 
 def _line(

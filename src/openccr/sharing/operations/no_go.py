@@ -11,11 +11,12 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Partnership
 from openccr.partnership.practice import practice
 from openccr.sharing.models import NoGo, Override
-from openccr.sharing.rules.no_go import Recipient, why_no_entry
+from openccr.sharing.rules.no_go import PersonNamed, Recipient, why_no_entry
 
 
 def record_no_go(
@@ -39,7 +40,8 @@ def record_no_go(
         words: why, in her words.
         until_on: the last day on which it counts, if she gave one.
 
-    Returns the line's id. Raises Refusal as `why_no_entry`, NotFound for an agency or kind that is not there.
+    Returns the line's id. Raises Refusal as `why_no_entry` and for a line that counts already, NotFound for an agency
+    or kind that is not there.
     """
     with acting_as(actor):
         must(actor, "sharing.no_go")
@@ -55,6 +57,7 @@ def record_no_go(
             raise Refusal(
                 "The last day is in the past.", remedy="Leave it empty or give a later day.", field="until_on"
             )
+        _need_new(file_id, agency_id, kind, person, on=localdate(at))
         row = NoGo(
             file_id=file_id,
             agency_id=agency_id,
@@ -69,6 +72,8 @@ def record_no_go(
         )
         NoGo.objects.bulk_create([row])
         record("no_go.recorded", file_id=file_id, subjects=[row.id], at=at)
+        if row.person:
+            publish(PersonNamed(actor, file_id))
         return row.id
 
 
@@ -109,6 +114,19 @@ def override(*, actor: Actor, file_id: UUID, no_go_id: UUID, recipient: Recipien
         )
         Override.objects.bulk_create([row])
         record("no_go.overridden", file_id=file_id, subjects=[no_go_id, row.id], at=at)
+
+
+def _need_new(file_id: UUID, agency_id: UUID | None, kind: str, person: str, *, on: date) -> None:
+    """Raise Refusal when the actor sees the same line, and nobody was told in spite of it."""
+    same = NoGo.objects.filter(
+        NoGo.counting(on), file_id=file_id, agency=agency_id, kind=kind, person__iexact=person.strip()
+    )
+    if same.filter(overrides=None).exists():
+        raise Refusal(
+            "The same line is on the list already.",
+            remedy="One line is enough: it stops every invitation and paper.",
+            field="who",
+        )
 
 
 def _coordinates(agency_id: UUID | None) -> bool:

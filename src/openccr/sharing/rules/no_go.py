@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from openccr.kernel.events import Event
 from openccr.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class PersonNamed(Event):
+    """Somebody by name must not be told: whoever works under that name is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +78,20 @@ def stopping(entries: Iterable[Entry], recipient: Recipient) -> list[Entry]:
     return [entry for entry in entries if stops(entry, recipient)]
 
 
-def why_not_told(entries: Iterable[Entry], recipient: Recipient) -> Refusal | None:
-    """Why this recipient must not be told, or None. Asked before every invitation, paper, transfer and notice."""
-    if not stopping(entries, recipient):
+def why_not_told(entries: Iterable[Entry], *recipients: Recipient) -> Refusal | None:
+    """Why these recipients must not be told, or None. Asked before every invitation, paper, transfer and notice."""
+    listed = list(entries)
+    stopped = [one.name for one in recipients if stopping(listed, one)]
+    if not stopped:
         return None
+    if len(stopped) == 1:
+        return Refusal(
+            f"{stopped[0]} stands on the no-go list.",
+            remedy="Leave it out, or give the reason why it must be told all the same.",
+        )
     return Refusal(
-        f"{recipient.name} stands on the no-go list.",
-        remedy="Leave it out, or give the reason why it must be told all the same.",
+        f"{', '.join(stopped[:-1])} and {stopped[-1]} stand on the no-go list.",
+        remedy="Leave them out, or give the reason why each of them must be told all the same.",
     )
 
 

@@ -116,7 +116,7 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = list(agencies)  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

@@ -58,7 +58,7 @@ class OfferForm(forms.Form):
         self, *args: Any, agencies: Sequence[tuple[str, str]], engagements: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = list(agencies)  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
         self.fields["engagement"].choices = [("", "None of them"), *engagements]  # type: ignore[attr-defined]
 
 

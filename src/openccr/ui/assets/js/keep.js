@@ -119,7 +119,7 @@ function stay (page, sent, answer) {
   const seen = new Map([...old.elements].filter((one) => one.name.startsWith('seen_')).map((one) => [one.name, one.value]))
   const version = old.elements.version?.value
   const failed = answer.status === 422 || Boolean(page.querySelector('.govuk-error-summary'))
-  const done = sent.group || (['save', 'finish', 'agree'].includes(sent.what) ? 'action' : '')
+  const done = sent.group || (['save', 'finish', 'agree'].includes(sent.what) ? 'action' : null)
   show(page)
   const now = form()
   if (now) {
