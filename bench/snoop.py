@@ -1,11 +1,15 @@
 """Scripted snoops among normal sessions: how many are noticed, how soon, and how many honest sessions raise an alarm.
 
-Each session is one account's hour, played through `casefiles.watching.opened` as a page does it and taken back
-afterwards, so that no session weighs on the next. Noticed is what stands on the list of the case's lead. Honest
+Each session is one account's hour, played through `casefiles.watching.opened` as a page does it. Noticed is what stands
+on the list of the case's lead. A snoop's session is taken back afterwards, so that none weighs on the next. Honest
 sessions read the agenda, their actions, their referrals; one in a hundred looks up an earlier case because somebody
-rings. Everybody has declared where they live, in a town of a real size (`_neighbours`); of forty snoops three look at
-somebody of their own street, postcode or family name who is on today's agenda, which nothing else would tell from work,
-and one at somebody there with whom they share nothing that is known: that is missed, but for the weekly draw. A week of
+rings. They come by the month: one agenda is read in `A_MONTH` sessions (twice for research, once to prepare, in the
+meeting, twice for its actions), and a session is a false alarm when it tells the lead something new, since what was
+told of an account and a case is not told again.
+
+Everybody has declared where they live, in a town of a real size (`_neighbours`); of forty snoops three look at somebody
+of their own street, postcode or family name who is on today's agenda, which nothing else would tell from work, and one
+at somebody there with whom they share nothing that is known: that is missed, but for the weekly draw. A week of
 openings is drawn from, too.
 
 Goals (security paper, T2 and T4): at least 95 % of snoops noticed within 60 s, at most 2 % of sessions a false alarm,
@@ -34,6 +38,8 @@ SESSIONS = int(os.environ.get("BENCH_SESSIONS", "2000"))
 DICE = random.Random(20261122)
 AGENDA = 16
 """How many cases of a coming meeting a representative reads through."""
+A_MONTH = 6
+"""Sessions in which somebody reads one agenda."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def main() -> None:
         raise SystemExit("Nobody in this area sees a case that is not their work: make it anew with more cases.")
     settle((one.actor for one in workers), DICE)
     say(f"{len(workers)} people who work on cases; {SNOOPS} snoops and {SESSIONS:,} normal sessions ...")
-    honest = [play(*normal(workers)) for _ in range(SESSIONS)]
+    false = sum(a_month(workers) for _ in range(SESSIONS // A_MONTH))
     kinds: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     seconds, most = [], 0
@@ -81,7 +87,7 @@ def main() -> None:
     connection.close()
     for kind, many in sorted(kinds.items()):
         figure(f"T2.{kind.replace(' ', '-')}", f"noticed: {kind}", f"{noticed[kind]} of {many}")
-    share, alarms = 100 * sum(noticed.values()) / SNOOPS, 100 * sum(one.noticed for one in honest) / SESSIONS
+    share, alarms = 100 * sum(noticed.values()) / SNOOPS, 100 * false / (SESSIONS // A_MONTH * A_MONTH)
     figure("T2.noticed", "snoops noticed", share, goal=">= 95", met=share >= 95, unit="%")
     figure("T2.false", "normal sessions that raised an alarm", alarms, goal="<= 2", met=alarms <= 2, unit="%")
     figure(
@@ -126,9 +132,39 @@ def found() -> list[Worker]:
     return workers
 
 
-def normal(workers: Sequence[Worker]) -> tuple[Worker, list[UUID]]:
-    """One honest hour."""
+def a_month(workers: Sequence[Worker]) -> int:
+    """How many of one worker's honest sessions of a month tell the lead something new."""
+    from django.db import transaction
+
+    from openccr.access.acting import acting_as
+    from openccr.casefiles.watching import opened
+
     worker = DICE.choice([one for one in workers if one.work])
+    alarms = 0
+    with transaction.atomic():
+        told = _told(worker)
+        for _ in range(A_MONTH):
+            with acting_as(worker.actor):
+                for file in normal(worker):
+                    opened(actor=worker.actor, file=file)
+            before, told = told, _told(worker)
+            alarms += told > before
+        transaction.set_rollback(True)
+    return alarms
+
+
+def _told(worker: Worker) -> int:
+    """How much stands on the lead's list of this worker."""
+    from openccr.access.acting import acting_as
+    from openccr.casefiles.models import CaseAlert
+    from openccr.casefiles.rules import ALERTS
+
+    with acting_as(lead()):
+        return CaseAlert.objects.filter(user_id=worker.actor.user_id, seen_at=None, kind__in=ALERTS).count()
+
+
+def normal(worker: Worker) -> list[UUID]:
+    """One honest hour."""
     files = list(worker.work)
     DICE.shuffle(files)
     script: list[Callable[[], list[UUID]]] = [
@@ -139,7 +175,7 @@ def normal(workers: Sequence[Worker]) -> tuple[Worker, list[UUID]]:
     opened = DICE.choice(script)()
     if worker.others and DICE.random() < 0.01:
         opened.append(DICE.choice(worker.others))
-    return worker, opened
+    return opened
 
 
 NEAR = {9: "near_street", 19: "near_postcode", 29: "near_name"}
@@ -205,7 +241,8 @@ def a_week(workers: Sequence[Worker]) -> tuple[int, int]:
         )
     with transaction.atomic():
         for _ in range(40):
-            worker, files = normal(workers)
+            worker = DICE.choice([one for one in workers if one.work])
+            files = normal(worker)
             with acting_as(worker.actor):
                 for file in files:
                     opened(actor=worker.actor, file=file)
