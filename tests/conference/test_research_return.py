@@ -175,6 +175,7 @@ def test_the_form_comes_back_is_looked_at_and_taken(area: Area) -> None:
     where = came_back(area, first, filled(form_sent(area, first), answers))
     came = preview_document(**where)  # type: ignore[arg-type]
     assert [one.can_be_taken for one in came.answers] == [True, True]
+    assert came.notes == ()  # what stands in the boxes is not called "outside" them
     assert came.answers[0].new == (
         "What bears on the risk to the victim",
         "Person who harms: Mark Invented",
@@ -212,6 +213,9 @@ def test_what_would_overwrite_is_named_and_an_empty_box_takes_nothing_back(area:
     take_document(**where)  # type: ignore[arg-type]
     said = research_for(area, case, "housing")
     assert (said.victim_facts, said.her_wishes) == ("Written.", "To stay.")
+    twice = came_back(area, case, filled(data, {f"{asked.id.hex[:12]}.victim_facts": "Written."}))
+    (again,) = preview_document(**twice).answers  # type: ignore[arg-type]
+    assert again.stands and not again.can_be_taken
 
 
 def test_another_agencys_form_is_refused(area: Area) -> None:

@@ -158,6 +158,8 @@ def test_an_agency_is_told_its_times() -> None:
     assert times_words([]) == ""
     assert times_words([time(10, 10)]) == "Your case is at 10:10."
     assert times_words([time(11, 30), time(10, 10)]) == "Your cases are at 10:10 and 11:30."
+    every = [time(10, minute) for minute in range(0, 60, 10)]
+    assert times_words(every) == "Your 6 cases begin at 10:00, the last of them at 10:50."
 
 
 def test_a_full_meeting_says_which_cases_could_wait_and_never_an_urgent_high_or_put_off_one() -> None:

@@ -25,6 +25,7 @@ from openccr.governance.rules.strategy_document import measured, outcome_words
 from openccr.jobs.models import Work
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.test_meeting_pages import as_, text_of
+from tests.directory.test_directory import refuge, service
 from tests.governance.strategies import NOW, TODAY, Made, recommended, strategy_made
 from tests.makers import Area
 
@@ -86,6 +87,18 @@ def test_what_is_typed_stands_with_its_source_and_day(area: Area, made: Made) ->
     with acting_as(area.amina):
         found = words_of(DRAWN["objectives"](drawing(area, made)))
     assert "Practices" in found and "Every practice asks." in found and "General practices ask" in found
+
+
+def test_what_is_for_staff_alone_stands_in_the_partners_edition_and_not_in_the_other(area: Area, made: Made) -> None:
+    service(area)
+    service(area, name="Staff line", published=False)
+    refuge(area)
+    with acting_as(area.amina):
+        everybody, partners = (
+            words_of(DRAWN["organisations"](drawing(area, made, public=one))) for one in (True, False)
+        )
+    assert "Talking line" in everybody and "Staff line" not in everybody and "Hidden House" not in everybody
+    assert "Staff line" in partners and "Hidden House" in partners
 
 
 def test_a_contribution_nobody_agreed_to_is_not_told_to_everybody(area: Area, made: Made) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -143,6 +144,11 @@ def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
     paper = docx.Document(io.BytesIO(next(data for name, data in parts.items() if name.startswith("cases/"))))
     words = "\n".join(one.text for one in paper.paragraphs)
     assert "Nadia Invented" in words and "He waited outside her work." in words
+    assert re.search(r"^Exampleshire Police, \d+ \w+ 2026\nStands: Listed", words, re.M)
+    assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-", words), "days and names, no codes"
+    head, row = book.get_sheet_by_name("Referrals").to_python()[:2]
+    named = dict(zip(head, row, strict=True))
+    assert named["agency"] == "Exampleshire Police" and str(named["case"]).startswith("M-")
     assert [data for name, data in parts.items() if name.startswith("papers/")] == [PDF]
 
 

@@ -116,6 +116,18 @@ def test_a_kind_of_service_on_her_list_stops_every_agency_of_that_kind(area: Are
         list_it(area, referral, "housing")
 
 
+def test_who_is_on_the_case_already_is_marked_also_when_she_names_a_kind_of_service(area: Area) -> None:
+    file, referral = accepted(area)
+    list_it(area, referral, "housing")
+    record_no_go(actor=area.amina, file_id=file, kind="housing", words="Her sister works in housing.", at=WHEN)
+    on_her_list(area, file, "probation")
+    with acting_as(area.amina):
+        shown = no_go_shown(file, actor=area.amina, today=TODAY)
+    assert {one.who: one.on_case for one in shown} == {
+        "Every agency of this kind: Housing": True, "Exampleshire Probation": False,
+    }  # fmt: skip
+
+
 def test_the_referring_agency_on_her_list_is_not_invited_by_itself(area: Area) -> None:
     file, referral = accepted(area, by="police")
     on_her_list(area, file, "police")

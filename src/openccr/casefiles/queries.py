@@ -198,8 +198,10 @@ def whom_to_keep_out(actor: Actor) -> list[tuple[str, str]]:
     people = Appointment.objects.filter(user__isnull=False).exclude(id=actor.appointment).order_by("name")
     units = Appointment.objects.exclude(unit="").exclude(agency_id=actor.agency).order_by("unit")
     named = dict.fromkeys(units.values_list("agency_id", "unit"))
+    # Somebody with two roles in one agency is one person to keep out.
+    persons = dict.fromkeys((f"user:{row.user_id}", f"{row.name}, {agencies[row.agency_id]}") for row in people)
     return [
-        *((f"user:{row.user_id}", f"{row.name}, {agencies[row.agency_id]}") for row in people),
+        *persons,
         *((f"unit:{key}:{unit}", f"Everybody in {unit}, {agencies[key]}") for key, unit in named),
         *((f"agency:{key}", f"Everybody at {name}") for key, name in agencies.items() if key != actor.agency_id),
     ]

@@ -68,7 +68,11 @@ def set_pack_passphrase(*, actor: Actor, name: str, at: datetime) -> str:
         passphrase = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(7))
         sealed = seal(passphrase.encode(), purpose=PURPOSE, owner=actor.partnership)
         row = PackKey(
-            partnership_id=actor.partnership, name=name.strip().rstrip("."), sealed=sealed, added_at=at, added_by=actor.name
+            partnership_id=actor.partnership,
+            name=name.strip().rstrip("."),
+            sealed=sealed,
+            added_at=at,
+            added_by=actor.name,
         )
         row.save(force_insert=True)
         record("pack_key.added", subjects=[row.id], at=at)

@@ -94,7 +94,7 @@ def no_go_lines(lines: Sequence[NoGoShown], file_id: UUID, actor: Actor) -> dict
             {
                 "shown": one,
                 "state": None if one.counts else StateWord("Taken off", "done"),
-                "on_case": StateWord("Is on this case", "serious") if one.on_case else None,
+                "on_case": StateWord("Is on this case, and still sees it", "serious") if one.on_case else None,
                 "end_href": reverse("sharing.no_go_end", kwargs={"file": file_id, "no_go": one.id})
                 if one.counts
                 else "",
@@ -105,6 +105,7 @@ def no_go_lines(lines: Sequence[NoGoShown], file_id: UUID, actor: Actor) -> dict
         "list_href": reverse("sharing.no_go", kwargs={"file": file_id}),
         "add_href": reverse("sharing.no_go_new", kwargs={"file": file_id}),
         "only_own": actor.role == "representative",
+        "keep_out_href": reverse("casefiles.keep_out", kwargs={"file": file_id}) if actor.whole_area else "",
     }
 
 

@@ -18,7 +18,7 @@ from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped
 from openccr.conference.pages.transfer_parts import summary
 from openccr.conference.queries.afterwards import past_hearing
 from openccr.conference.rules.afterwards import why_not_after
-from openccr.conference.rules.hearings import HEARING
+from openccr.conference.rules.hearings import HEARING, REASON_FOR, HearingState
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
@@ -70,7 +70,9 @@ def _notes(row: Hearing) -> list[dict[str, Any]]:
         {"key": "State", "text": HEARING.states[row.state]},
         {"key": "What the victim wants", "text": row.her_views},
         {"key": "What was said", "text": row.discussion},
+        {"key": "Risks agreed", "text": row.risks},
         {"key": "Summary of the risk", "text": row.risk_summary},
+        *([{"key": REASON_FOR[HearingState(row.state)], "text": row.reason}] if row.reason else []),
         {"key": "Entered after", "text": day(row.written_after_at) if row.written_after_at else ""},
     ]
 

@@ -249,7 +249,9 @@ button(
     pages, "meetings/<uuid:meeting>/research/<uuid:agency>/return/<uuid:document>/take/", name="research_take",
     title="Take these answers", may="conference.research_for",
     operation=stamped(take_document, meeting_id="meeting", agency_id="agency"),
-    done=lambda number, *, meeting, agency, document: Done(to_grid(meeting), f"{number} answers were taken."),
+    done=lambda number, *, meeting, agency, document: Done(
+        to_grid(meeting), "1 answer was taken." if number == 1 else f"{number} answers were taken."
+    ),
 )  # fmt: skip
 
 

@@ -129,6 +129,10 @@ def reasons(one: Candidate, *, today: date) -> list[str]:
     return why
 
 
+_TIMES_SAID = 5
+"""More than these nobody keeps in mind: the agenda has each of them."""
+
+
 def times_words(times: Collection[time]) -> str:
     """When an agency's cases are: "Your cases are at 10:10 and 11:30"."""
     shown = [f"{one:%H:%M}" for one in sorted(times)]
@@ -136,6 +140,8 @@ def times_words(times: Collection[time]) -> str:
         return ""
     if len(shown) == 1:
         return f"Your case is at {shown[0]}."
+    if len(shown) > _TIMES_SAID:
+        return f"Your {len(shown)} cases begin at {shown[0]}, the last of them at {shown[-1]}."
     return f"Your cases are at {', '.join(shown[:-1])} and {shown[-1]}."
 
 

@@ -82,6 +82,11 @@ class Answer:
         new = (self.nil and self.case.state != ResearchState.NIL) or bool(self.new or self.overwrites)
         return not self.silent and not self.problems and new
 
+    @property
+    def stands(self) -> bool:
+        """Whether an answer stands here already, to which this form adds nothing."""
+        return self.case.state != ResearchState.ASKED and not self.problems and not self.can_be_taken
+
 
 def document_for(cases: Sequence[AskedCase], *, agency: str, to: str, meeting_on: str, due_on: str) -> Fillable:
     """The form for one agency and one meeting; without whereabouts and without what others said."""

@@ -34,12 +34,13 @@ def beside_the_boxes(
         return {}, ()
     printed = {comparable(one) for one in (form.title, *form.said[1:], *(x for part in form.parts for x in part.said))}
     parts = {comparable(part.title): (tag_of(case), part) for part, case in zip(form.parts, cases, strict=True)}
+    in_boxes = {tag.partition("=")[0] for tag in document.controls or ()}
     found: dict[str, str] = {}
     left: list[str] = []
     here: tuple[str, Part] | None = None
     for one in document.unplaced:
         whole = f"{one.label}: {one.text}" if one.label else one.text
-        if one.label in _FURNITURE or whole.startswith(_DATED) or comparable(whole) in printed:
+        if one.label in in_boxes or one.label in _FURNITURE or whole.startswith(_DATED) or comparable(whole) in printed:
             continue
         if not one.label and one.text.startswith(CASE):
             here = parts.get(comparable(one.text))

@@ -37,15 +37,18 @@ class ThematicTable:
     rows: tuple[ThematicRow, ...]
 
 
-def thematic_tables(*, actor: Actor) -> list[ThematicTable]:
+def thematic_tables(*, actor: Actor, public: bool = False) -> list[ThematicTable]:
     """The tables of a strategy's part D, from the directory as it stands. One query.
 
-    A confidential service counts with its organisation and name, which say nothing of where it is.
+    A confidential service counts with its organisation and name, which say nothing of where it is; with `public`, for
+    what anybody reads, only what anybody finds counts.
     """
     with acting_as(actor):
         must(actor, "directory.see")
         words = practice(actor).directory
         running = taken(actor).filter(status=Status.ACTIVE)
+        if public:
+            running = running.filter(published=True, confidential=False)
         found = list(running.select_related("provider").order_by("provider__name", "name"))
         return [ThematicTable(one.key, one.name, _rows(found, one.key, words)) for one in words.themes.values()]
 

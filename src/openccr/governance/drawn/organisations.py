@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from openccr.actions.queries.area import area_actions
 from openccr.actions.rules.states import ACTION
-from openccr.directory.models import Service
 from openccr.directory.queries.pathways import PathwayShown, pathways
 from openccr.directory.queries.services import taken
 from openccr.directory.queries.thematic import thematic_tables
@@ -32,16 +31,10 @@ NAMED = 6
 
 
 def organisations(of: Drawing) -> tuple[Block, ...]:
-    """The table of each thematic area. A confidential service is left out of the edition for everybody."""
-    hidden = Service.objects.filter(partnership_id=of.actor.partnership, confidential=True)
-    secret = set(hidden.values_list("name", flat=True)) if of.public else set()
+    """The table of each thematic area. The edition for everybody has the services that everybody finds."""
     blocks: list[Block] = []
-    for one in thematic_tables(actor=of.actor):
-        rows = [
-            (row.organisation, row.status, row.level, "; ".join(services), row.protocol)
-            for row in one.rows
-            if (services := [name for name in row.services if name not in secret])
-        ]
+    for one in thematic_tables(actor=of.actor, public=of.public):
+        rows = [(row.organisation, row.status, row.level, "; ".join(row.services), row.protocol) for row in one.rows]
         head = ("Organisation", "Status", "Level of action", "Services", "Coordination, protocol")
         caption = f"Organisations active in: {one.name.lower()}"
         blocks += [Heading(one.name, 3), *tabled(caption, head, rows, none="The directory has none.")]

@@ -18,7 +18,7 @@ MOST = 15
 
 
 def gaps(of: Drawing) -> tuple[Block, ...]:
-    """The gaps of the last self-assessment that is closed, and what is done about each."""
+    """The gaps of the last self-assessment that is closed, and what is done about each; by whom, for the partners."""
     rows = list(
         Moderated.objects.filter(round__state=RoundState.CLOSED).select_related("round").order_by("-round__opened_at")
     )
@@ -29,11 +29,11 @@ def gaps(of: Drawing) -> tuple[Block, ...]:
     rest = f" {len(every)} gaps were found; the {MOST} with the lowest scores stand here." if len(every) > MOST else ""
     return tabled(
         "Gaps, and what is done about them",
-        ("Question", "Agreed, of 4", "What will be done", "By whom", "Looked at again"),
+        ("Question", "Agreed, of 4", "What will be done", *(() if of.public else ("By whom",)), "Looked at again"),
         (
             (
-                one.round.questions[one.question][1], str(one.score), one.action, one.owner,
-                day(one.review_on) if one.review_on else "",
+                one.round.questions[one.question][1], str(one.score), one.action,
+                *(() if of.public else (one.owner,)), day(one.review_on) if one.review_on else "",
             )
             for one in found
         ),

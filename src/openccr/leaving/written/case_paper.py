@@ -4,75 +4,102 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
+from openccr.leaving.written.readable import Readable, day
 from openccr.people.rules import PartKind
 
 Rows = dict[str, list[dict[str, Any]]]
-_SHOWN = {
-    "Referrals": ("conference.Referral", ("referred_on", "state", "reason", "wishes", "judgement_reason")),
-    "Risk": ("risk.Assessment", ("assessed_on", "instrument", "score", "judged_high", "judgement_reason")),
-    "What agencies said": (
-        "conference.Research",
-        ("state", "victim_facts", "current_risk", "her_wishes", "harmer_facts", "child_facts", "suggested_actions"),
-    ),
-    "Hearings": ("conference.Hearing", ("state", "heard_at", "her_views", "discussion", "risk_summary")),
-    "Actions": ("actions.Action", ("text", "due_on", "state", "evidence", "reason")),
-    "Timeline": ("casefiles.TimelineEntry", ("at", "agency_name", "sentence")),
-}
-"""Heading → table and the columns that a reader wants; everything else stands in the JSON."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of a case as somebody reads it; everything else stands in the JSON.
+
+    Args:
+        head: columns that head each row, in strong letters.
+        said: column → what it is called.
+        by: the column that orders the rows; the earliest first.
+    """
+
+    heading: str
+    table: str
+    head: tuple[str, ...]
+    said: Mapping[str, str]
+    by: str
+
+
+SECTIONS = (
+    Section("Referrals", "conference.Referral", ("agency_id", "referred_on"), {
+        "state": "Stands", "reason": "What happened", "judgement_reason": "Professional judgement",
+        "wishes": "What the victim wants",
+    }, by="referred_on"),
+    Section("Risk", "risk.Assessment", ("instrument", "assessed_on"), {
+        "person_id": "Of", "score": "Score", "judged_high": "Judged to be high", "judgement_reason": "Why",
+    }, by="assessed_on"),
+    Section("What agencies said", "conference.Research", ("agency_id", "state"), {
+        "returned_at": "Said", "victim_facts": "About the victim", "current_risk": "The risk now",
+        "her_wishes": "What the victim wants", "harmer_facts": "About the person who harms",
+        "child_facts": "About the children", "suggested_actions": "Suggests",
+    }, by="asked_at"),
+    Section("Meetings", "conference.Hearing", ("meeting_id", "state"), {
+        "her_views": "What the victim wants", "discussion": "What was said", "risks": "Risks agreed",
+        "risk_summary": "The risk in summary", "reason": "Reason",
+    }, by="listed_at"),
+    Section("Actions", "actions.Action", ("text",), {
+        "agency_id": "Who", "due_on": "By", "state": "Stands", "ended_on": "Ended", "evidence": "What was done",
+        "reason": "Reason",
+    }, by="agreed_at"),
+    Section("Timeline", "casefiles.TimelineEntry", ("at", "agency_name"), {"sentence": ""}, by="at"),
+)  # fmt: skip
 
 
 def case_papers(tables: Mapping[str, Table]) -> Iterator[tuple[str, bytes]]:
     """(reference, bytes of the Word file) of every case."""
     by_file: dict[str, Rows] = defaultdict(lambda: defaultdict(list))
-    for name in {"people.Part", *(table for table, _ in _SHOWN.values())}:
+    for name in {"people.Part", *(one.table for one in SECTIONS)}:
         for record in tables[name].records():
             by_file[str(record["file_id"])][name].append(record)
-    people = {str(one["id"]): one for one in tables["people.Person"].records()}
-    names: dict[str, list[str]] = defaultdict(list)
-    for one in tables["people.PersonName"].records():
-        names[str(one["person_id"])].append(f"{one['given']} {one['family']}".strip())
+    born = {str(one["id"]): one["born_on"] for one in tables["people.Person"].records()}
+    readable = Readable(tables)
     for case in tables["casefiles.CaseFile"].records():
-        yield str(case["reference"]), _paper(case, by_file[str(case["id"])], people, names)
+        yield str(case["reference"]), _paper(case, by_file[str(case["id"])], born, readable)
 
 
-def _paper(
-    case: Mapping[str, Any], rows: Rows, people: Mapping[str, Mapping[str, Any]], names: Mapping[str, list[str]]
-) -> bytes:
+def _paper(case: Mapping[str, Any], rows: Rows, born: Mapping[str, Any], readable: Readable) -> bytes:
     import docx  # large, and most processes write none
 
     paper = docx.Document()
     paper.core_properties.author = ""
     paper.add_paragraph("OFFICIAL-SENSITIVE. The person who harms must not learn of this paper.")
     paper.add_heading(f"Case {case['reference']}", level=1)
-    paper.add_paragraph(f"Opened {case['opened_at'][:10]}.")
+    paper.add_paragraph(f"Opened {day(case['opened_at'][:10])}.")
     paper.add_heading("People", level=2)
     for part in rows["people.Part"]:
         key = str(part["person_id"])
-        born = people.get(key, {}).get("born_on")
-        known = printable(", also ".join(filter(None, names.get(key, [])))) or "No name known"
-        paper.add_paragraph(f"{PartKind(part['kind']).label}: {known}{f', born {born}' if born else ''}")
-    for heading, (table, columns) in _SHOWN.items():
-        if not rows[table]:
-            continue
-        paper.add_heading(heading, level=2)
-        for record in rows[table]:
-            said = [
-                f"{column.replace('_', ' ')}: {_words(record.get(column))}"
-                for column in columns
-                if _words(record.get(column))
-            ]
-            paper.add_paragraph("\n".join(said))
+        known = readable.words("people.Part", "person_id", key) or "No name known"
+        on = f", born {day(born[key])}" if born.get(key) else ""
+        paper.add_paragraph(f"{PartKind(part['kind']).label}: {known}{on}")
+    for section in SECTIONS:
+        found = sorted(rows[section.table], key=lambda one: str(one.get(section.by) or ""))
+        if found:
+            paper.add_heading(section.heading, level=2)
+        for record in found:
+            _row(paper.add_paragraph(), section, record, readable)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
 
 
-def _words(value: object) -> str:
-    text = {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else str(value or "")
-    # A pasted control character must not keep a whole area from leaving.
-    return printable(text)
+def _row(paragraph: Any, section: Section, record: Mapping[str, Any], readable: Readable) -> None:
+    def words(column: str) -> str:
+        return readable.words(section.table, column, record.get(column))
+
+    paragraph.add_run(", ".join(filter(None, map(words, section.head)))).bold = True
+    for column, called in section.said.items():
+        if text := words(column):
+            paragraph.add_run().add_break()
+            paragraph.add_run(f"{called}: {text}" if called else text)

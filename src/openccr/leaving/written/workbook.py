@@ -1,4 +1,7 @@
-"""The area's nouns as an Excel workbook, a sheet each; no formulas, no hidden parts."""
+"""The area's nouns as an Excel workbook, a sheet each; no formulas, no hidden parts.
+
+Names come first: of the case, the person, the agency that a row is of. The table's own columns follow, with its keys.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from openccr.leaving.tables import Table
+from openccr.leaving.written.readable import NAMED, Readable
 from openccr.tabular.guard import guard
 
 SHEETS = {
@@ -37,15 +41,19 @@ def workbook_of(tables: Mapping[str, Table]) -> bytes:
     from xlsxwriter import Workbook  # large, and most processes write none
 
     out = BytesIO()
+    readable = Readable(tables)
     book = Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     for sheet_name, name in SHEETS.items():
         if name not in tables:
             continue
         sheet, table = book.add_worksheet(sheet_name), tables[name]
         sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, table.columns)
+        named = [(place, column) for place, column in enumerate(table.columns) if column in NAMED]
+        sheet.set_column(0, len(named) + len(table.columns) - 1, 20)
+        sheet.write_row(0, 0, [*(NAMED[column][0] for _, column in named), *table.columns])
         for line, row in enumerate(table.rows[:ROWS], start=1):
-            for place, value in enumerate(row):
+            names = [readable.name(column, row[place]) for place, column in named]
+            for place, value in enumerate((*names, *row)):
                 if isinstance(value, bool):
                     sheet.write_boolean(line, place, value)
                 elif isinstance(value, int | float):

@@ -50,7 +50,6 @@ def _before(*, actor: Actor, file: UUID, person: UUID) -> Screen:
             "attempts": _attempts(found),
             "history": _history(found),
         },
-        actions=_actions(actor, file, shown, found),
         crumbs=crumbs_to(file),
         file_id=file,
     )

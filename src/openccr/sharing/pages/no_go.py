@@ -55,7 +55,7 @@ ask(
     pages, "case/<uuid:file>/no-go/new/", name="no_go_new", title="Add to the no-go list", may="sharing.no_go",
     form=NoGoForm, operation=stamped(record_no_go, file_id="file"), choices=_choices, reads="no_go.read",
     about=about_case(intro=WHO_READS_IT, button="Add to the list"),
-    done=_back("From now on they are neither invited nor told."),
+    done=_back("From now on they are not invited and nothing goes to them. Who is on the case already is marked."),
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ class NoGoShown:
     """A line of the list.
 
     Args:
-        on_case: the agency is let into the case already; it was before she said it, or in spite of it.
+        on_case: the agency, or one of the kind, is let into the case already: before she said it, or in spite of it.
     """
 
     id: UUID
@@ -78,11 +78,11 @@ def no_go_shown(file_id: UUID, *, actor: Actor, today: date) -> Steps[list[NoGoS
     overrides: dict[UUID, list[Override]] = {}
     anyway, agencies = yield (
         Override.objects.filter(no_go__in=rows).select_related("agency").order_by("at"),
-        Agency.objects.filter(id__in=Grant.agencies_on(file_id)).values_list("id", flat=True),
+        Agency.objects.filter(id__in=Grant.agencies_on(file_id)).values_list("id", "kind"),
     )
     for one in anyway:
         overrides.setdefault(one.no_go_id, []).append(one)
-    let_in = set(agencies)
+    let_in = dict(agencies)
     shown = [_shown(row, overrides.get(row.id, []), let_in, kinds, today=today) for row in rows]
     return sorted(shown, key=lambda one: not one.counts)
 
@@ -106,7 +106,7 @@ def who(row: NoGo, kinds: Mapping[str, str]) -> str:
 
 
 def _shown(
-    row: NoGo, overrides: list[Override], let_in: set[UUID], kinds: Mapping[str, str], *, today: date
+    row: NoGo, overrides: list[Override], let_in: Mapping[UUID, str], kinds: Mapping[str, str], *, today: date
 ) -> NoGoShown:
     counts = row.from_on <= today and (row.until_on is None or row.until_on >= today)
     return NoGoShown(
@@ -116,7 +116,9 @@ def _shown(
         from_on=row.from_on,
         until_on=row.until_on,
         counts=counts,
-        on_case=counts and not row.person and row.agency_id in let_in,
+        on_case=counts
+        and not row.person
+        and (row.agency_id in let_in or (row.kind != "" and row.kind in let_in.values())),
         by=row.decided_by_name,
         why_ended=row.why_ended,
         ended_by=row.ended_by_name,

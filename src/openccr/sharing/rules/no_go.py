@@ -81,7 +81,7 @@ def stopping(entries: Iterable[Entry], recipient: Recipient) -> list[Entry]:
 def why_not_told(entries: Iterable[Entry], *recipients: Recipient) -> Refusal | None:
     """Why these recipients must not be told, or None. Asked before every invitation, paper, transfer and notice."""
     listed = list(entries)
-    stopped = [one.name for one in recipients if stopping(listed, one)]
+    stopped = sorted(one.name for one in recipients if stopping(listed, one))
     if not stopped:
         return None
     if len(stopped) == 1:

@@ -1,4 +1,6 @@
-"""The four papers: impact assessment, sharing agreement, privacy notice, hosting. Drafts to be checked by people.
+"""The five papers: without cases, impact assessment, sharing agreement, privacy notice, hosting.
+
+Drafts to be checked by people.
 
 Their order follows what UK GDPR asks for: Article 35(7) for the assessment, Article 26 for joint controllers, Articles
 13 and 14 for the notice, Articles 28 and 32 for hosting. The words are our own.
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 
 from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Table
 from openccr.site.assurance.facts import Installation, kept_for_ever
+from openccr.site.assurance.light import without_cases
 from openccr.site.assurance.outward import hosting, privacy_notice
 from openccr.site.assurance.words import for_you, none_yet, protections
 
@@ -206,6 +209,11 @@ def sharing_agreement(facts: Installation) -> tuple[Block, ...]:
 PAPERS: Mapping[str, AssurancePaper] = {
     paper.key: paper
     for paper in (
+        AssurancePaper(
+            "without-cases", "Data protection without cases",
+            "For a partnership that begins with groups, strategy, services and survivors' voice, and keeps no case.",
+            without_cases,
+        ),
         AssurancePaper(
             "impact-assessment", "Data protection impact assessment",
             "For your data protection officers: what is processed, why, what could go wrong and what is done.",
