@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
@@ -19,7 +19,6 @@ from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.casefiles.operations import exclude, give
 from openccr.casefiles.rules import Reason
 from openccr.kernel.actors import Actor
-from openccr.partnership.models import Appointment
 from tests.case_tabs import every_tab
 from tests.makers import NOW, Area, open_case
 from tests.signing_in import sign_in
@@ -170,12 +169,3 @@ def test_the_lawful_basis_stands_in_the_words_of_the_pack(area: Area) -> None:
     page = words(browser(area.amina).get(access(case)))
     assert "Public task: UK GDPR, Article 6(1)(e)" in page and "art6_public_task" not in page
     assert "article-6-1-e" in page
-
-
-def test_somebody_with_two_roles_in_one_agency_is_offered_once(area: Area) -> None:
-    with acting_as(area.amina):
-        again = Appointment.objects.get(id=area.bea.appointment_id)
-        again.id = uuid4()
-        Appointment.objects.bulk_create([again])
-        offered = [value for value, _ in queries.whom_to_keep_out(area.amina)]
-    assert offered.count(f"user:{area.bea.user_id}") == 1

@@ -208,7 +208,7 @@ def test_the_coordinator_draws_a_sample_and_audits_a_case_on_its_pages(area: Are
     case = sample_of(actor=area.amina, sample=sample).cases[0]
     address = f"/cases/{case.file_id}/audit/{case.id}/"
     assert address in page and "drawn at random" in page
-    assert "Is the record free of words that blame her?" in text_of(client.get(address))
+    assert "Is the record free of words that blame the victim?" in text_of(client.get(address))
     after = client.post(address, {**ALL_YES, "finding": "All there."}, follow=True)
     assert "All there." in text_of(after)
     drawn = client.post("/quality/samples/draw/", {

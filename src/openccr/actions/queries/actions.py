@@ -185,8 +185,7 @@ class LateAt:
 @asked
 def late_in_all(*, today: date) -> Steps[list[LateAt]]:
     """The `GLANCE` longest late actions by agency, most first. One query; only what the actor sees is counted."""
-    late = _chased(today).order_by("due_on")
-    (rows,) = yield (late.values_list("agency__name", "due_on")[:GLANCE],)
+    (rows,) = yield (_chased(today).order_by("due_on").values_list("agency__name", "due_on")[:GLANCE],)
     found: dict[str, list[date]] = {}
     for agency, due_on in rows:
         found.setdefault(agency, []).append(due_on)

@@ -85,7 +85,10 @@ class InterestForm(forms.Form):
     person = forms.CharField(
         label="Whose", max_length=120, required=False, help_text="Left empty: the agency's as a whole."
     )
-    kind = forms.ChoiceField(label="What kind", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What kind", widget=forms.RadioSelect,
+        help_text="A post with somebody who holds a contract, or bids for one, is an interest in a contract.",
+    )  # fmt: skip
     words = forms.CharField(label="What it is, in a sentence", max_length=300)
 
     def __init__(self, *args: Any, agencies: Choices, kinds: Choices, **kwargs: Any) -> None:

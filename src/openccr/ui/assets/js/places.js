@@ -5,13 +5,22 @@ const PAUSE = 400
 export function startPlaces () {
   const { placeLike, placeSay } = document.body.dataset
   if (!placeLike) return
-  const address = new RegExp(placeLike, 'i')
+  const address = readPattern(placeLike)
+  if (!address) return
   let waits = 0
   document.addEventListener('input', ({ target }) => {
     if (!target.matches('[data-no-place]')) return
     clearTimeout(waits)
     waits = setTimeout(() => say(target, address.test(target.value) ? placeSay : ''), PAUSE)
   })
+}
+
+function readPattern (words) {
+  try {
+    return new RegExp(words, 'i')
+  } catch {
+    return null // a browser of before 2023 may not read it; the server asks all the same
+  }
 }
 
 function say (box, words) {
