@@ -50,7 +50,11 @@ def _business_case(*, actor: Actor, about: UUID, recipient: Recipient, today: da
     blocks += [Heading("The whole country"), Table("Published totals", TOTAL_HEAD, tuple(total_cells(found.totals)))]
     if found.ratios:
         blocks += [Heading("What a pound was found to bring"), Bullets(tuple(ratio_words(found.ratios)))]
-    return Content(title=row.title, blocks=tuple(blocks))
+    return Content(
+        title=row.title,
+        blocks=tuple(blocks),
+        handling="Counts and prices, no person. For whoever decides on the money, who may send it on.",
+    )
 
 
 COST_PAPERS = (
