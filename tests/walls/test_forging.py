@@ -222,7 +222,6 @@ def test_the_notes_of_a_hearing_are_written_by_who_leads_the_meeting(area: Area)
         "UPDATE conference_research SET agency_id = agency_id",
         "UPDATE conference_research SET file_id = file_id",
         "UPDATE conference_referral SET agency_id = agency_id",
-        "UPDATE conference_referral SET criteria = '[]'",
         "UPDATE actions_action SET agency_id = agency_id",
         "UPDATE actions_action SET text = 'x'",
         "UPDATE conference_attendance SET name = 'Fay Osei'",
@@ -232,6 +231,24 @@ def test_whose_it_is_and_what_was_asked_never_changes(area: Area, change: str) -
     for actor in (area.amina, area.bea):
         with acting_as(actor), refused():
             run(change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "criteria = '[]'", "criteria = '[\"ESC\"]'", "primary_criterion = 'ESC'", "judgement_reason = 'No fear.'",
+        """gaps = '["Why?"]'""",
+    ],
+)  # fmt: skip
+def test_what_was_referred_is_added_to_and_never_changed(area: Area, change: str) -> None:
+    case = sent_out(area)
+    with acting_as(area.amina):
+        row = Referral.objects.get(id=case.referral)
+        assert row.criteria and row.primary_criterion and "ESC" not in row.criteria
+        more = {"criteria": [*row.criteria, "ESC"], "judgement_reason": row.judgement_reason or "Very afraid."}
+        assert Referral.objects.filter(id=case.referral).update(**more) == 1
+        with refused():
+            run(f"UPDATE conference_referral SET {change} WHERE id = %s", case.referral)
 
 
 def test_nobody_signs_the_confidentiality_statement_for_another(area: Area) -> None:

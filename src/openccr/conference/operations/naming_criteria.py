@@ -13,11 +13,13 @@ from openccr.partnership.practice import practice
 
 
 def name_criteria(referral: Referral, *, criteria: Collection[str], judgement_reason: str) -> list[str]:
-    """Add criteria to a referral; none that was named goes. Part of another operation, which locks and records.
+    """Add criteria to a referral; none that was named goes, as the database sees to by itself (`sql/64_referred.sql`).
+
+    Part of another operation, which locks and records.
 
     Args:
         criteria: codes in use on the day of the referral.
-        judgement_reason: why, for one that stands on a professional's own words; "" keeps what was said.
+        judgement_reason: why, for one that stands on a professional's own words; what was said before stays.
 
     Returns the columns changed. Raises Refusal (field `criteria`, `judgement_reason`).
     """
@@ -25,7 +27,7 @@ def name_criteria(referral: Referral, *, criteria: Collection[str], judgement_re
     if set(criteria) - in_use.keys():
         raise Refusal("Choose among the criteria of the day of the referral.", field="criteria")
     named = [*referral.criteria, *(code for code in in_use if code in criteria and code not in referral.criteria)]
-    words = judgement_reason.strip() or referral.judgement_reason
+    words = referral.judgement_reason or judgement_reason.strip()
     for code in named:
         if code in in_use and in_use[code].needs_reason and code in criteria and not words:
             raise no_reason(in_use[code])

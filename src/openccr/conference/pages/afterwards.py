@@ -72,7 +72,7 @@ def _notes(row: Hearing) -> list[dict[str, Any]]:
         {"key": "What was said", "text": row.discussion},
         {"key": "Risks agreed", "text": row.risks},
         {"key": "Summary of the risk", "text": row.risk_summary},
-        *([{"key": REASON_FOR[HearingState(row.state)], "text": row.reason}] if row.reason else []),
+        *([{"key": REASON_FOR.get(HearingState(row.state), "Reason"), "text": row.reason}] if row.reason else []),
         {"key": "Entered after", "text": day(row.written_after_at) if row.written_after_at else ""},
     ]
 

@@ -1,7 +1,6 @@
 """`processes/<key>.toml`: how a conference works here: what it accepts, when, how many, and its lists of reasons.
 
-Criteria and repeat rules are *published*: they have versions, records store the version they were judged by, and a
-version never changes. `choices`, periods and numbers are *local*: an area's own folder may set them, with its source.
+Criteria and repeat rules are *published*: a record's version never changes. The rest is *local*: an area may set it.
 """
 
 from __future__ import annotations
@@ -153,9 +152,8 @@ class NotDone(Entry):
 class Suggested(Entry):
     """An action agencies often take; without an agency kind, every agency's.
 
-    `faces` says who carries it: a plan that faces only her is questioned. `safe_first` marks what the person who
-    harms would notice: it waits until she knows and is safe. `by_flag` marks what asks for nothing but the agency's
-    flag: its word that the flag is on ends the action.
+    `faces`: who carries it. `safe_first`: he would notice it, so it waits until she knows and is safe. `by_flag`: it
+    asks for a flag alone, and the agency's word that it is on ends it.
     """
 
     agency_kind: Key | None = None
