@@ -23,7 +23,7 @@ def test_without_javascript_an_agency_refers_reads_the_case_and_ends_an_action(s
     expect(page.get_by_text("She is afraid to say his name.").first).to_be_visible()
 
     menu(page, "Actions")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("row").filter(has_text="Late").get_by_role("link").first.click()
     what = page.get_by_role("main").inner_text()
     press(page, "Mark as done")
     press(page, "Mark as done")
