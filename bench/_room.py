@@ -208,7 +208,7 @@ def _flags(page: html.HtmlElement) -> set[str]:
 
 
 LABELS = {
-    "What she wants": "her_views",
+    "What the victim wants": "her_views",
     "What was said": "discussion",
     "Risks agreed": "risks",
     "The chair's summary of the risk": "risk_summary",

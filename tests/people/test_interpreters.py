@@ -27,6 +27,19 @@ def test_family_never_interprets_and_her_community_only_when_she_says_so() -> No
     assert booking_words(Need(language="Urdu", own_community=True)) == ("Urdu.", NEVER)
 
 
+@pytest.mark.parametrize("booked", ["Her cousin Ali", "his sister-in-law, 3 March", "A friend; 14:00"])
+def test_a_relative_or_a_friend_is_never_booked(area: Area, booked: str) -> None:
+    file, _ = accepted(area)
+    with acting_as(area.amina):
+        victim = Part.objects.get(file_id=file, kind=PartKind.VICTIM).person_id
+    wanted = Need(language="Kurdish", booked=booked)
+    with pytest.raises(Refusal, match="never family") as refusal:
+        say_interpreter(actor=area.amina, file=file, person=victim, need=wanted, at=WHEN)
+    assert refusal.value.field == "booked"
+    service = replace(wanted, booked="Friendly Words Service, 3 March, to speak about the victim's mother")
+    say_interpreter(actor=area.amina, file=file, person=victim, need=service, at=WHEN)
+
+
 def test_the_newest_answer_counts_and_the_first_stays(area: Area) -> None:
     file, _ = accepted(area)
     with acting_as(area.amina):

@@ -31,6 +31,12 @@ class ContactMessage(Sourced):
     text: Text
 
 
+class Interpreting(Sourced):
+    """Words for somebody who never interprets: family, friends, children."""
+
+    never: tuple[Text, ...]
+
+
 class YoungHarmer(Sourced):
     """Somebody who harms and is a child: the age below which, the words used, and the way to help."""
 
@@ -102,6 +108,7 @@ class People(Strict):
 
     contact: ContactRules
     contact_message: ContactMessage
+    interpreting: Interpreting
     attempt_outcomes: Keyed[AttemptOutcome]
     young_harmer: YoungHarmer
     suicidal_signs: SuicidalSigns

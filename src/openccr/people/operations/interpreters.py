@@ -11,14 +11,16 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
 from openccr.people.models import InterpreterNeed, Part
-from openccr.people.rules.interpreters import GENDERS, Need
+from openccr.people.rules.interpreters import GENDERS, Need, why_not_booked
 
 
 def say_interpreter(*, actor: Actor, file: UUID, person: UUID, need: Need, at: datetime) -> None:
     """Write down which interpreter a person of the file needs; the newest answer counts.
 
-    Raises NotFound for somebody with no part in the file, Refusal without a language and for an unknown gender.
+    Raises NotFound for somebody with no part in the file, Refusal without a language, for an unknown gender and for
+    a relative, friend or child who is to interpret.
     """
     with acting_as(actor):
         must(actor, "people.contact")
@@ -28,6 +30,9 @@ def say_interpreter(*, actor: Actor, file: UUID, person: UUID, need: Need, at: d
             raise Refusal("Say which language.", field="language")
         if need.gender not in GENDERS:
             raise Refusal("Say whether it must be a woman or a man, or either.", field="gender")
+        refusal = why_not_booked(need.booked, never=practice(actor).people.interpreting.never)
+        if refusal is not None:
+            raise refusal
         row = InterpreterNeed(
             person_id=person, language=need.language.strip(), dialect=need.dialect.strip(), gender=need.gender,
             own_community=need.own_community, booked=need.booked.strip().rstrip("."), said_at=at, source=actor.name,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from openccr.kernel.refusals import Refusal
 
 GENDERS = {"woman": "a woman", "man": "a man", "any": ""}
 NEVER = "A professional only: never family, a friend or a child."
@@ -31,6 +35,19 @@ def booking_words(need: Need) -> tuple[str, ...]:
     language = f"{need.language}, {need.dialect}" if need.dialect else need.language
     wanted = f"{language}, {GENDERS[need.gender]}" if GENDERS[need.gender] else language
     return (f"{wanted}.", NEVER) if need.own_community else (f"{wanted}.", NEVER, NOT_HERS)
+
+
+def why_not_booked(booked: str, *, never: Collection[str]) -> Refusal | None:
+    """Why nobody books this interpreter: what stands before the first comma is a relative, a friend or a child.
+
+    Args:
+        booked: with whom, on which day, for what.
+        never: the pack's words for those who never interpret.
+    """
+    with_whom = re.split(r"[,;\n]", booked, maxsplit=1)[0].casefold()
+    if not set(re.findall(r"[\w-]+", with_whom)) & set(never):
+        return None
+    return Refusal(NEVER, remedy="Book a service, and write its name first.", field="booked")
 
 
 def needed_words(need: Need) -> tuple[str, ...]:
