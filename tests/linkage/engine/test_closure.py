@@ -26,6 +26,12 @@ def test_it_goes_through_more_than_one_record_and_finds_a_pair_that_shared_no_ke
     assert len(found) == 6
 
 
+def test_a_weak_chain_says_no_more_than_the_pair_itself() -> None:
+    pairs = {(0, 1): 0.97, (1, 2): 0.97, (0, 2): 0.4}
+    assert after(pairs, [0, 0, 0]) == pairs
+    assert len(after({(0, 1): 0.97, (1, 2): 0.97}, [0, 0, 0])) == 2
+
+
 def test_nothing_is_said_of_two_people() -> None:
     pairs = {(0, 1): 0.99, (1, 2): 0.99, (0, 2): 0.2, (3, 4): 0.97}
     assert after(pairs, [0, 0, 2, 3, 3]) == pairs

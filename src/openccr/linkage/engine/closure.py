@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SURE = 0.99
 """A person whose pairs are all as sure as this has nothing to gain."""
+CERTAIN = 0.95
+"""From here on what others say is told of a pair; a weaker chain says no more than the pair itself, and put together
+such chains promise too much."""
 Pairs = tuple["Ints", "Ints", NDArray[np.float64]]
 
 
@@ -45,9 +48,10 @@ def closed(low: Ints, high: Ints, probability: NDArray[np.float64], number: Ints
         doubt[a, b] = doubt[b, a] = 1 - probability[pairs]
         for step in range(len(records)):
             doubt = np.minimum(doubt, doubt[:, step, None] + doubt[None, step, :])
-        raised[pairs] = np.maximum(raised[pairs], 1 - doubt[a, b])
+        told = 1 - doubt[a, b]
+        raised[pairs] = np.where(told >= CERTAIN, np.maximum(raised[pairs], told), raised[pairs])
         doubt[a, b] = doubt[b, a] = 1
-        one, other = np.nonzero(np.triu(doubt < 0.5, 1))
+        one, other = np.nonzero(np.triu(doubt <= 1 - CERTAIN, 1))
         more.append((records[one].astype(low.dtype), records[other].astype(high.dtype), 1 - doubt[one, other]))
     lows, highs, chances = zip(*more, strict=True)
     return np.concatenate([low, *lows]), np.concatenate([high, *highs]), np.concatenate([raised, *chances])
