@@ -137,6 +137,12 @@ def test_the_apps_role_makes_nothing_and_becomes_nobody_else(fresh: Fresh) -> No
         assert [statement for statement in FORBIDDEN if not _refused(app, statement)] == []
 
 
+def test_the_apps_statements_are_never_compiled(fresh: Fresh) -> None:
+    fresh.prepare()
+    with fresh.app() as connection:
+        assert connection.execute("SHOW jit").fetchone() == ("off",)
+
+
 def test_the_owner_sees_behind_a_forced_wall_only_by_saying_so(fresh: Fresh) -> None:
     fresh.prepare()
     with fresh.owner() as owner:

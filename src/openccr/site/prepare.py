@@ -47,6 +47,8 @@ BEGIN
 END $$;
 ALTER ROLE openccr_owner LOGIN {createdb} PASSWORD {owner_password};
 ALTER ROLE openccr_app LOGIN NOCREATEDB PASSWORD {app_password};
+-- A page's lists are one large statement that is planned to be quick; compiling it would take longer than running it.
+ALTER ROLE openccr_app SET jit = off;
 """
 
 DATABASE: Final[LiteralString] = "CREATE DATABASE {database} OWNER openccr_owner TEMPLATE template0 ENCODING 'UTF8'"
