@@ -9,8 +9,9 @@ from openccr.conference.models import Practised
 from openccr.conference.queries.practising import should_practise
 from openccr.conference.rules.practice import is_new, said_to_action, said_to_search, said_to_sharing
 from openccr.content import load
-from tests.conference.test_meeting_pages import as_, text_of, to
+from tests.conference.addresses import to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 CASES = load().quality.practice
 TILDA, ORLA = CASES["tilda"], CASES["orla"]
@@ -69,7 +70,8 @@ def test_whoever_holds_no_record_goes_from_the_nil_to_the_action(area: Area) -> 
 
 def test_home_offers_it_to_whoever_is_new_until_they_have_done_it(area: Area) -> None:
     with acting_as(area.bea):
-        assert should_practise(today=date(2020, 2, 1)) and not should_practise(today=date(2026, 2, 1))
+        assert should_practise(area.bea, today=date(2020, 2, 1))
+        assert not should_practise(area.bea, today=date(2026, 2, 1))
     as_(area.bea).post(to("practised", practice="orla"))
     with acting_as(area.bea):
-        assert not should_practise(today=date(2020, 2, 1))
+        assert not should_practise(area.bea, today=date(2020, 2, 1))

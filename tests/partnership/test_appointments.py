@@ -65,8 +65,9 @@ def test_without_confirmation_access_lapses_and_comes_back_with_it(area: Area, m
 
 
 def test_the_lead_is_told_a_fortnight_before_and_the_late_stand_first(area: Area, mo: Appointment) -> None:
-    assert not [one for one in waiting_for(actor=area.lena, today=_on(75)) if one.to_confirm]
-    (one,) = waiting_for(actor=area.lena, today=_on(77))
+    with acting_as(area.lena):
+        assert not [one for one in waiting_for(area.lena, today=_on(75)) if one.to_confirm]
+        (one,) = waiting_for(area.lena, today=_on(77))
     assert (one.to_confirm, one.first_by) == (1, _on(90))
     late = people_of(actor=area.lena, agency=area.agencies["housing"], today=_on(91)).people[0]
     assert (late.name, late.late, late.in_force) == ("Mo Tallis", True, True)

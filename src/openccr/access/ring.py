@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from openccr.access.sealing import CannotUnseal
+from openccr.kernel.files import put_once
 
 BYTES = 32
 NONCE = 12
@@ -101,16 +102,5 @@ def _key(path: Path) -> bytes:
 
 
 def make_key(path: Path) -> None:
-    """Write a key to a file, whole or not at all; of two processes that make the same one, the first wins."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    """Write a key to a file; of two processes that make the same one, the first wins."""
+    put_once(path, secrets.token_hex(BYTES) + "\n")

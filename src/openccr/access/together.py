@@ -15,6 +15,7 @@ several says so first, `ahead(people_of.later(file), risks_of.later(file))`, and
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -171,24 +172,26 @@ def ahead(later: Iterable[Later]) -> None:
         _ask([one for one in dict.fromkeys(later) if one.key not in kept], kept)
 
 
-FIRST = 12
-"""Of more lists than these, the first are sent before the others are written, and so on with twice as many: the
-database works on some while Python writes the next. A home page of eighty lists waits for one of the two, not both."""
+AT_ONCE, FIRST, MORE = 12, 6, 1.6
+"""Of more lists than `AT_ONCE` the `FIRST` are sent before the others are written, and so on with so many times as
+many: the database works on some while Python writes the next, and a home page of eighty lists waits for one of the two.
+"""
 
 
 def _ask(later: Iterable[Later], kept: Answers) -> None:
     waiting = list(later)
-    sent: list[tuple[list[_Running], _Statement]] = []
-    with connection.connection.pipeline() if len(waiting) > FIRST and _connected() else nullcontext():
-        number = FIRST
+    sent: deque[tuple[list[_Running], _Statement]] = deque()
+    many = len(waiting) > AT_ONCE
+    with connection.connection.pipeline() if many and _connected() else nullcontext():
+        number = FIRST if many else AT_ONCE
         while waiting:
             begun = [one for later in waiting[:number] if (one := _begun(later, kept))]
             sent.append((begun, _Statement(rows for one in begun for rows in one.wanted)))
-            waiting, number = waiting[number:], number * 2
-        answered = [(begun, statement.rows()) for begun, statement in sent]
-    while answered:
-        running = [one for begun, found in answered for one in _gone_on(begun, found, kept)]
-        answered = [(running, together(*(rows for one in running for rows in one.wanted)))] if running else []
+            waiting, number = waiting[number:], int(number * MORE)
+        while sent:
+            begun, statement = sent.popleft()
+            if more := _gone_on(begun, statement.rows(), kept):
+                sent.append((more, _Statement(rows for one in more for rows in one.wanted)))
 
 
 @dataclass

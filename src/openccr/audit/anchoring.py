@@ -26,6 +26,7 @@ from openccr.access.acting import acting_as
 from openccr.audit.chain import Anchor
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.kernel.files import put, put_once
 
 log = logging.getLogger("openccr.audit")
 
@@ -122,17 +123,7 @@ def _key() -> Ed25519PrivateKey:
     """The signing key, made on first use, for its owner alone."""
     path = Path(settings.KEY_RING) / KEY
     if not path.exists():
-        draft = path.with_name(f".{KEY}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        put_once(path, secrets.token_hex(32) + "\n")
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
 
 
@@ -143,6 +134,4 @@ def _anchored(ledger: str) -> dict[str, int]:
 
 
 def _remember(ledger: str, numbers: dict[str, int]) -> None:
-    draft = Path(settings.DATA) / f"{ledger}.unfinished"
-    draft.write_text(json.dumps(numbers))
-    draft.replace(Path(settings.DATA) / ledger)
+    put(Path(settings.DATA) / ledger, json.dumps(numbers))

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from openccr.audit.anchoring import MAIL, NotSent, anchor
 from openccr.kernel.actors import Actor
+from openccr.kernel.files import put
 
 LEDGER, STATE = "anchored_often.json", "anchors_kept.json"
 LATE_AFTER = timedelta(minutes=15)
@@ -59,6 +60,4 @@ def _known() -> dict[str, Any]:
 
 
 def _note(known: dict[str, Any]) -> None:
-    draft = Path(settings.DATA) / f"{STATE}.unfinished"
-    draft.write_text(json.dumps(known))
-    draft.replace(Path(settings.DATA) / STATE)
+    put(Path(settings.DATA) / STATE, json.dumps(known))

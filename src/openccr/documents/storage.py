@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from openccr.access.sealing import seal, unseal
+from openccr.kernel.files import put
 
 PURPOSE = "stored file"
 DRAFT = "."
@@ -24,13 +24,7 @@ def folder() -> Path:
 
 def write(file_id: UUID, data: bytes) -> None:
     """Seal and write; a crash leaves a draft, which the nightly job removes, never half a file."""
-    draft = folder() / f"{DRAFT}{file_id}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(seal(data, purpose=PURPOSE, owner=file_id))
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(folder() / str(file_id))
+    put(folder() / str(file_id), seal(data, purpose=PURPOSE, owner=file_id))
 
 
 def read(file_id: UUID) -> bytes:

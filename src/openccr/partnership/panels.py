@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from openccr.access.together import Later
 from openccr.kernel.actors import Actor
 from openccr.partnership.queries import waiting_for
 from openccr.ui.panels import Item, Todo
@@ -14,7 +15,7 @@ from openccr.ui.panels import Item, Todo
 def _appointments(*, actor: Actor) -> list[Item]:
     today = timezone.localdate()
     items = []
-    for one in waiting_for(actor=actor, today=today):
+    for one in waiting_for(actor, today=today):
         href = reverse("partnership.people", kwargs={"agency": one.agency_id})
         if one.to_confirm:
             text = ngettext("%(n)s role to confirm", "%(n)s roles to confirm", one.to_confirm) % {"n": one.to_confirm}
@@ -36,4 +37,10 @@ def _appointments(*, actor: Actor) -> list[Item]:
     return sorted(items, key=lambda item: (not item.late, item.due or today))
 
 
-TODOS = [Todo(order=80, title="People and their roles", query=_appointments, may="partnership.people")]
+def _ahead(actor: Actor) -> list[Later]:
+    return [waiting_for.later(actor, today=timezone.localdate())]
+
+
+TODOS = [
+    Todo(order=80, title="People and their roles", query=_appointments, may="partnership.people", ahead=_ahead),
+]

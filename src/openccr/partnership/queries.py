@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
+from openccr.access.together import Steps, asked
 from openccr.accounts.queries import emails_of
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
@@ -27,7 +29,7 @@ from openccr.partnership.desks import (
 )
 from openccr.partnership.models import Agency, Appointment, Invitation
 from openccr.partnership.practice import practice
-from openccr.partnership.rules import ATTEST_SOON, ENDS_SOON, Role
+from openccr.partnership.rules import ATTEST_EVERY, ATTEST_SOON, ENDS_SOON, Role
 
 
 @dataclass(frozen=True)
@@ -219,39 +221,45 @@ class Waiting:
     """How many get no mail: it is refused."""
 
 
-def waiting_for(*, actor: Actor, today: date | None = None) -> list[Waiting]:
+@asked
+def waiting_for(actor: Actor, *, today: date) -> Steps[list[Waiting]]:
     """By agency, the appointments that the actor should confirm within a fortnight or that end within a month."""
-    today = today or timezone.localdate()
-    with acting_as(actor):
-        rows = Appointment.objects.filter(user__isnull=False, ended_on=None, until_on__gte=today).select_related(
-            "agency"
+    # The leads as well, since whether an agency has one decides who does this.
+    rows = Appointment.objects.filter(
+        Q(role=Role.LEAD)
+        | Q(attested_on__lte=today + ATTEST_SOON - ATTEST_EVERY)
+        | Q(until_on__lte=today + ENDS_SOON)
+        | Q(suspended_on__isnull=False)
+        | Q(mail_failed_on__isnull=False),
+        user__isnull=False, ended_on=None, until_on__gte=today,
+    ).select_related("agency")  # fmt: skip
+    if not actor.whole_area:
+        rows = rows.filter(agency=actor.agency_id)
+    (appointments,) = yield (rows,)
+    by_agency: dict[UUID, list[Appointment]] = {}
+    for row in appointments:
+        by_agency.setdefault(row.agency_id, []).append(row)
+    found = []
+    for agency_id, there in by_agency.items():
+        desk = desk_among(actor, agency_id, there, today=today)
+        mine = [row for row in there if why_not_look_after(actor, row, desk) is None]
+        due = sorted(by for row in mine if (by := tenure_of(row).attest_by()) - today <= ATTEST_SOON)
+        ending = sorted(row.last_day for row in mine if row.last_day - today <= ENDS_SOON)
+        suspended, unreached = (
+            sum(row.suspended_on is not None for row in mine),
+            sum(row.mail_failed_on is not None for row in mine),
         )
-        if not actor.whole_area:
-            rows = rows.filter(agency=actor.agency_id)
-        by_agency: dict[UUID, list[Appointment]] = {}
-        for row in rows:
-            by_agency.setdefault(row.agency_id, []).append(row)
-        found = []
-        for agency_id, there in by_agency.items():
-            desk = desk_among(actor, agency_id, there, today=today)
-            mine = [row for row in there if why_not_look_after(actor, row, desk) is None]
-            due = sorted(by for row in mine if (by := tenure_of(row).attest_by()) - today <= ATTEST_SOON)
-            ending = sorted(row.last_day for row in mine if row.last_day - today <= ENDS_SOON)
-            suspended, unreached = (
-                sum(row.suspended_on is not None for row in mine),
-                sum(row.mail_failed_on is not None for row in mine),
-            )
-            if due or ending or suspended or unreached:
-                found.append(
-                    Waiting(
-                        agency_id,
-                        there[0].agency.name,
-                        len(due),
-                        due[0] if due else None,
-                        len(ending),
-                        ending[0] if ending else None,
-                        suspended,
-                        unreached,
-                    )
+        if due or ending or suspended or unreached:
+            found.append(
+                Waiting(
+                    agency_id,
+                    there[0].agency.name,
+                    len(due),
+                    due[0] if due else None,
+                    len(ending),
+                    ending[0] if ending else None,
+                    suspended,
+                    unreached,
                 )
-        return found
+            )
+    return found

@@ -6,6 +6,7 @@ import os
 import runpy
 import sys
 
+from openccr.kernel.files import put
 from openccr.site import postgres
 from openccr.site.environment import MODE_FILE, ROOT, Mode, environment, read
 from openccr.site.failure import CannotStart
@@ -38,7 +39,7 @@ def bench(arguments: list[str]) -> int:
     with data_folder_for(site, purpose="measuring"):
         try:
             ready(site)
-            (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
+            put(site.folder / MODE_FILE, f"{site.mode}\n")
             sys.argv[1:] = options
             for name in asked or names:
                 print(f"\n{name}", file=sys.stderr if options else sys.stdout, flush=True)

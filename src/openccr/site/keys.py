@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from openccr.kernel.files import put_once
 from openccr.site.failure import CannotStart
 
 NAMES = ("postgres_superuser", "openccr_owner", "openccr_app", "secret_key", "token_key", "vault_key")
@@ -52,24 +52,8 @@ def keep(*, folder: Path) -> Secrets:
 
 def _keep_one(path: Path) -> str:
     if not path.exists():
-        _make(path)
+        put_once(path, secrets.token_urlsafe(32) + "\n")
     text = path.read_text().strip()
     if not text:
         raise CannotStart(f"The secret {path} is empty. Restore it from the backup of the keys; it is not remade.")
     return text
-
-
-def _make(path: Path) -> None:
-    """Write a new secret whole or not at all; of two processes that try at once, the first one wins."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(32) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from openccr.kernel.files import put
 from openccr.site import postgres, room, update
 from openccr.site.environment import MODE_FILE, Environment, Mode, environment
 from openccr.site.failure import CannotStart
@@ -35,7 +36,7 @@ def serve() -> None:
         need_port(site)
         try:
             ready(site, claim=True)
-            (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
+            put(site.folder / MODE_FILE, f"{site.mode}\n")
             with Children() as children:
                 if not update.is_done(site):
                     print("Bringing the database up to date ...", flush=True)

@@ -14,6 +14,7 @@ import sys
 import psycopg
 from psycopg import sql
 
+from openccr.kernel.files import put
 from openccr.site.databases import place
 from openccr.site.environment import ROOT, Environment, environment
 
@@ -54,7 +55,7 @@ def main() -> None:
             print("Inventing an area ...", flush=True)
             call_command("demo", size="small", verbosity=0)
         call_command("demo", sign_ins=True, stdout=sign_ins)
-    (site.folder / "sign-ins").write_text(sign_ins.getvalue())
+    put(site.folder / "sign-ins", sign_ins.getvalue())
     with _as_owner(site) as connection:
         state = sql.Literal(_state(connection))
         connection.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(state))

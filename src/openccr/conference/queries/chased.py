@@ -27,7 +27,14 @@ class SilentAgency:
 
 @asked
 def silent_agencies(*, today: date) -> Steps[list[SilentAgency]]:
-    """What was chased to the end and is still owed to a meeting ahead, the nearest first. One query."""
+    """What was chased to the end and is still owed to a meeting ahead, the nearest first.
+
+    Whether it is still owed is asked of the few that were, since that question is costly to plan.
+    """
+    chased = Chase.objects.filter(step=Step.COORDINATOR, meeting__on__gte=today).exclude(meeting__state__in=OVER)
+    (some,) = yield (chased.values_list("id", flat=True),)
+    if not some:
+        return []
     of_this = {"meeting": OuterRef("meeting"), "agency": OuterRef("agency")}
     owed = Research.objects.filter(
         hearing__meeting=OuterRef("meeting"),
@@ -40,9 +47,8 @@ def silent_agencies(*, today: date) -> Steps[list[SilentAgency]]:
         Q(what=Chased.RESEARCH) & Exists(owed)
         | Q(what=Chased.ATTENDANCE) & ~Exists(Coming.objects.filter(**of_this))
         | Q(what=Chased.AGENDA) & ~Exists(opened),
-        step=Step.COORDINATOR,
-        meeting__on__gte=today,
-    ).exclude(meeting__state__in=OVER)
+        id__in=some,
+    )
     found = rows.order_by("meeting__on", "agency__name", "what").annotate(day=F("meeting__on"), named=F("agency__name"))
     (lines,) = yield (found.values_list("meeting_id", "day", "named", "what"),)
     return [SilentAgency(meeting_id, day, named, CHASED[what]) for meeting_id, day, named, what in lines]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from openccr.access.acting import current_actor
+from openccr.access.together import Steps, asked
 from openccr.conference.models import Practised
 from openccr.conference.rules.practice import is_new
 from openccr.content.schema.quality import PracticeCase
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Appointment
 from openccr.partnership.practice import practice
@@ -28,10 +30,12 @@ def practice_case(key: str) -> PracticeCase:
     return found
 
 
-def should_practise(*, today: date) -> bool:
-    """Whether the actor's appointment is new and nothing was practised under it. Two queries."""
-    actor = current_actor()
-    held = Appointment.objects.filter(id=actor.appointment).values_list("from_on", flat=True).first()
-    if held is None or not is_new(from_on=held, today=today) or not practice(actor).quality.practice:
-        return False
-    return not Practised.objects.filter(appointment_id=actor.appointment).exists()
+@asked
+def should_practise(actor: Actor, *, today: date) -> Steps[bool]:
+    """Whether the actor's appointment is new and nothing was practised under it. One query."""
+    held, practised = yield (
+        Appointment.objects.filter(id=actor.appointment_id).values_list("from_on", flat=True),
+        Practised.objects.filter(appointment_id=actor.appointment_id).values_list("id")[:1],
+    )
+    is_offered = bool(practice(actor).quality.practice)
+    return is_offered and not practised and any(is_new(from_on=since, today=today) for since in held)

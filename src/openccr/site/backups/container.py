@@ -15,6 +15,7 @@ from pathlib import Path
 import pyrage
 
 from openccr.access.age import check_recipient
+from openccr.kernel.files import keep_names
 from openccr.site.failure import CannotStart
 
 Member = tuple[str, bytes]
@@ -45,7 +46,7 @@ def write(path: Path, members: Iterator[Member], *, recipient: str) -> int:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
-        _sync_folder(path.parent)
+        keep_names(path.parent)
     except OSError as error:
         raise CannotStart(f"The backup {path} cannot be written: {error.strerror or error}.") from error
     finally:
@@ -75,14 +76,6 @@ def read(path: Path, *, secrets: Sequence[str], taken: Callable[[str, bytes], No
         ) from error
     if not parser.ended:
         raise Damaged(f"The backup {path} breaks off: it was never finished.")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class _Source:

@@ -22,9 +22,9 @@ KEYS = "keys/"
 PASSWORDS = ("postgres_superuser", "openccr_owner", "openccr_app")
 """Secrets that do not go along: passwords of database roles are made anew wherever it is restored."""
 
-STAYS = ("postgres", "secrets", "static", "embedded_postgres", "serving", "measuring", "sign-ins", "test", "bench")
+STAYS = (".", "postgres", "secrets", "static", "embedded_postgres", "serving", "measuring", "sign-ins", "test", "bench")
 """Beginnings of names in a data folder that no backup takes: the server's own files, the keys, what is made again from
-the code, locks, and folders with data of their own."""
+the code, locks, files half-written when the power went, and folders with data of their own."""
 UNFINISHED = ".unfinished"
 PIECE = 4 * 2**20
 

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from openccr.access.walls import OWNER, WALLS
+from openccr.kernel.files import put
 from openccr.site.backups import census
 from openccr.site.backups.container import read
 from openccr.site.backups.contents import (
@@ -164,7 +165,7 @@ def restore(
         with census.as_walls(owner) as connection:
             now = census.take(connection)
             row = connection.execute(MIGRATIONS).fetchone()
-        (site.folder / MODE_FILE).write_text(f"{site.mode}\n")
+        put(site.folder / MODE_FILE, f"{site.mode}\n")
         told = [_openccr(site, "audit", "verify")]
         if erased is not None:
             told.append(_openccr(site, "erased", "again", str(erased.absolute())))
@@ -189,10 +190,7 @@ def _place_keys(site: Environment, about: About, keys: Path | None, keys_secrets
         need_keys(about, {name: given[KEYS + name] for name in names}, where=str(keys))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in names:
-            draft = folder / f".{name}{UNFINISHED}"
-            draft.touch(mode=0o600)
-            draft.write_bytes(given[KEYS + name])
-            draft.replace(folder / name)
+            put(folder / name, given[KEYS + name])
     need_keys(about, keys_in(folder), where=str(folder))
 
 

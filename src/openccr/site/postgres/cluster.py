@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
+from openccr.kernel.files import put
 from openccr.site import keys
 from openccr.site.failure import CannotStart
 from openccr.site.postgres.home import Home, live_process, locked, only_one, open_house, remembered_port
@@ -181,7 +182,7 @@ def _free_port(home: Home) -> int:
             except OSError:
                 continue
             chosen: int = probe.getsockname()[1]
-            home.port.write_text(f"{chosen}\n")
+            put(home.port, f"{chosen}\n", mode=0o644)
             return chosen
     raise CannotStart("This computer has no free TCP port on 127.0.0.1 for PostgreSQL.")
 
