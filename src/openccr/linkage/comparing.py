@@ -99,7 +99,6 @@ def compare_items(
     from openccr.linkage.engine.match import connect, prepare, weighed
     from openccr.linkage.engine.normalise import normalise
     from openccr.linkage.engine.problems import Notes
-    from openccr.linkage.engine.scorer import pair_scorer
 
     if len(items) < 2:
         return Compared(range(len(items)), (), lambda pairs: [])
@@ -124,7 +123,7 @@ def compare_items(
                 known[place] = 1 - 1e-6 if said else 1e-9
         return known
 
-    found = weighed(ready, pair_scorer().log_odds(ready.vector), db, notes, tell=tell, adjust=adjust)
+    found = weighed(ready, db, notes, tell=tell, adjust=adjust)
     db.close()
     doubtful = set(found.clusters.doubtful.tolist())
     pairs = [

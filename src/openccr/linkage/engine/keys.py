@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.spelling import nicknames
+from openccr.linkage.engine.spelling import root
 
 Key = tuple[str, NDArray[np.int32], NDArray[np.uint64], int]
 """Name; records; the key's value of each; largest block of which pairs are made."""
@@ -96,11 +96,7 @@ def _called(frame: Frame) -> tuple[NDArray[np.int32], Ints, Ints]:
 def _roots(frame: Frame) -> NDArray[np.int64]:
     """For each name the full name that it is short for, by its place; itself where there is none."""
     place = {name: number for number, name in enumerate(frame.names.spelt)}
-    heads = {}
-    for name, others in nicknames().items():
-        longest = max((name, *others), key=lambda one: (len(one), one))
-        heads[name] = longest if len(others) < 12 else name
-    return np.array([place.get(heads.get(name, name), number) for name, number in place.items()], np.int64)
+    return np.array([place.get(root(name), number) for name, number in place.items()], np.int64)
 
 
 def _parts(parts: list[str]) -> Ints:

@@ -42,12 +42,14 @@ _CHUNK, _THREADS = 1 << 18, 2
 
 @dataclass(frozen=True)
 class Prepared:
-    """Pairs worth scoring, with their comparison vectors."""
+    """Pairs worth weighing against each other, with their comparison vectors and what these alone say of them."""
 
     frame: Frame
     low: Ints
     high: Ints
     vector: Vector
+    odds: NDArray[np.float64]
+    """The log-odds of each pair by itself."""
     compared: int
     """How many pairs shared a blocking key."""
 
@@ -79,16 +81,16 @@ def connect(*, threads: int = 2, memory: str = "600MB") -> DuckDBPyConnection:
 
 
 def prepared_pairs(folder: Path, *, today: date | None = None, tell: Told = lambda step: None) -> Prepared:
-    """The pairs of a folder's files that are worth scoring."""
-    return prepare(records_of(columns.files_of(folder), today=today)[0], tell=tell)
+    """The pairs of a folder's files, the hopeless too: what weights are fitted on."""
+    return prepare(records_of(columns.files_of(folder), today=today)[0], least=-np.inf, tell=tell)
 
 
-def prepare(frame: Frame, *, tell: Told = lambda step: None) -> Prepared:
-    """Pairs that share a blocking key and are not plainly of two people."""
+def prepare(frame: Frame, *, least: float = HOPELESS, tell: Told = lambda step: None) -> Prepared:
+    """Pairs that share a blocking key, are not plainly of two people, and have more than `least` log-odds."""
     low, high = distinct_pairs(
         keys(frame), len(frame), keep=possible(frame), tell=lambda name, *_: tell(f"looking for pairs: {name}")
     )
-    return compared(frame, frequencies(frame), low, high, tell=tell)
+    return compared(frame, frequencies(frame), low, high, least=least, tell=tell)
 
 
 def possible(frame: Frame) -> Callable[[Pairs], NDArray[np.bool_]]:
@@ -134,17 +136,23 @@ def _named_alike(frame: Frame, low: Ints, high: Ints) -> NDArray[np.bool_]:
     return np.asarray((straight | ((one == theirs) & (mine == other))) & (mine >= 0) & (theirs >= 0))
 
 
-def compared(frame: Frame, counts: Frequencies, low: Ints, high: Ints, *, tell: Told = lambda step: None) -> Prepared:
-    """The comparison vectors of those pairs that are worth scoring."""
+def compared(
+    frame: Frame, counts: Frequencies, low: Ints, high: Ints, *, least: float = HOPELESS,
+    tell: Told = lambda step: None,
+) -> Prepared:  # fmt: skip
+    """Those of the pairs that are worth it, compared and scored a share at a time: most of them are let go at once."""
 
-    def part(start: int) -> tuple[Ints, Ints, Vector]:
+    def part(start: int) -> tuple[Ints, Ints, Vector, NDArray[np.float64]]:
         ours, theirs = low[start : start + _CHUNK], high[start : start + _CHUNK]
         vector = compare(frame, counts, ours, theirs)
         worth = worth_scoring(vector)
-        return ours[worth], theirs[worth], vector[worth]
+        ours, theirs, vector = ours[worth], theirs[worth], vector[worth]
+        odds = pair_scorer().log_odds(vector)
+        kept = odds > least
+        return ours[kept], theirs[kept], vector[kept], odds[kept]
 
     empty = np.empty(0, np.int32)
-    kept = [(empty, empty, np.empty((0, len(FEATURES)), np.float32))]
+    kept = [(empty, empty, np.empty((0, len(FEATURES)), np.float32), np.empty(0))]
     with ThreadPoolExecutor(_THREADS) as pool:
         waiting = deque(pool.submit(part, start) for start in range(0, len(low), _CHUNK))
         try:
@@ -153,8 +161,8 @@ def compared(frame: Frame, counts: Frequencies, low: Ints, high: Ints, *, tell: 
                 kept.append(waiting.popleft().result())
         finally:
             pool.shutdown(cancel_futures=True)
-    lows, highs, vectors = zip(*kept, strict=True)
-    return Prepared(frame, np.concatenate(lows), np.concatenate(highs), np.concatenate(vectors), len(low))
+    lows, highs, vectors, odds = (np.concatenate(parts) for parts in zip(*kept, strict=True))
+    return Prepared(frame, lows, highs, vectors, odds, len(low))
 
 
 _GIVEN, _FAMILY, _BIRTHDAY, _APART, _CHANCE_ALL = (
@@ -185,9 +193,7 @@ def match(
         LinkageError: the files cannot be read.
     """
     frame, db, notes = records_of(files, today=today, tell=tell, threads=threads)
-    ready = prepare(frame, tell=tell)
-    tell("scoring")
-    return with_others(weighed(ready, pair_scorer().log_odds(ready.vector), db, notes, tell=tell))
+    return with_others(weighed(prepare(frame, tell=tell), db, notes, tell=tell))
 
 
 def records_of(
@@ -206,15 +212,12 @@ Adjusted = Callable[[Ints, Ints, NDArray[np.float64]], NDArray[np.float64]]
 
 
 def weighed(
-    ready: Prepared, odds: NDArray[np.float64], db: DuckDBPyConnection, notes: Notes, *, tell: Told,
-    adjust: Adjusted | None = None,
-) -> Matched:  # fmt: skip
+    ready: Prepared, db: DuckDBPyConnection, notes: Notes, *, tell: Told, adjust: Adjusted | None = None
+) -> Matched:
     """From the log-odds of pairs by themselves to calibrated probabilities and clusters."""
-    frame = ready.frame
-    kept = odds > HOPELESS
-    low, high, odds, vector = ready.low[kept], ready.high[kept], odds[kept], ready.vector[kept]
+    frame, low, high, vector = ready.frame, ready.low, ready.high, ready.vector
     tell("weighing pairs against each other")
-    chances = probability(context_scorer().log_odds(context(low, high, odds, vector, frame)))
+    chances = probability(context_scorer().log_odds(context(low, high, ready.odds, vector, frame)))
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")

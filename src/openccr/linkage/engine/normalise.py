@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
-_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
 
 _POSTCODE = "regexp_replace(upper(postcode), '[^A-Z0-9]', '', 'g')"
 _DIGITS = "regexp_replace(phone, '[^0-9]', '', 'g')"
@@ -47,7 +45,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
     given = np.array([[_number(known, one) for one in spelling.given(text)] for text in given_texts], np.int32)
     middle = np.array([_number(known, "".join(spelling.given(text)[:1])) for text in middle_texts], np.int32)
     family = np.array([[_number(known, one) for one in spelling.family(text)] for text in family_texts], np.int32)
-    alias = np.array([[_number(known, one) for one in _alias(text)] for text in alias_texts], np.int32)
+    alias = np.array([[_number(known, one) for one in spelling.alias(text)] for text in alias_texts], np.int32)
     names = _names(list(known))
     given_both, family_all, alias_both = (
         _pick(given, given_of, 2),
@@ -98,14 +96,6 @@ def _pick(table: NDArray[np.int32], places: Ints, width: int) -> NDArray[np.int3
     if not len(table):
         return np.full((len(places), width), -1, np.int32)
     return np.where(places[:, None] >= 0, table[np.maximum(places, 0)], -1).astype(np.int32)
-
-
-def _alias(text: str) -> tuple[str, str]:
-    """The first alias as (given, family); a single word may be either and counts as a family name."""
-    first = spelling.tokens(_ALIASES.split(text)[0])
-    if len(first) > 1:
-        return first[0], "".join(first[1:])
-    return "", first[0] if first else ""
 
 
 def _names(spelt: list[str]) -> Names:

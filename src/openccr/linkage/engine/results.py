@@ -19,15 +19,14 @@ WRITTEN = 0.05
 """Pairs of a lower probability are not written."""
 
 
-def write_matches(found: Matched, path: Path, *, least: float = WRITTEN) -> int:
+def write_matches(found: Matched, path: Path) -> int:
     """Write `agency_a, local_id_a, agency_b, local_id_b, probability`; how many pairs.
 
     Args:
         found: the run's outcome.
         path: CSV, or Parquet by its ending.
-        least: see `WRITTEN`.
     """
-    kept = found.probability >= least
+    kept = found.probability >= WRITTEN
     _fill(found.db, "pairs", {"a": found.low[kept], "b": found.high[kept], "p": found.probability[kept]})
     _copy(
         found.db,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,6 @@ import openccr
 from openccr.linkage.engine.frequency import frequencies
 from openccr.linkage.engine.keys import keys
 from openccr.linkage.engine.match import (
-    HOPELESS,
     Matched,
     Prepared,
     Told,
@@ -33,7 +32,6 @@ from openccr.linkage.engine.match import (
 )
 from openccr.linkage.engine.pairs import distinct_pairs
 from openccr.linkage.engine.problems import LinkageError
-from openccr.linkage.engine.scorer import pair_scorer
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -57,11 +55,11 @@ def match(
     session = spark or _session()
     tell("comparing on Spark")
     try:
-        low, high, vector, odds, looked_at = _scored(session, frame)
+        ready = _scored(session, frame)
     finally:
         if spark is None:
             session.stop()
-    return with_others(weighed(Prepared(frame, low, high, vector, looked_at), odds, db, notes, tell=tell))
+    return with_others(weighed(ready, db, notes, tell=tell))
 
 
 def _session() -> SparkSession:
@@ -76,7 +74,7 @@ def _session() -> SparkSession:
         raise LinkageError("Spark does not start", "Check that Java 17 or later is installed.") from error
 
 
-def _scored(session: SparkSession, frame: Frame) -> tuple[Any, ...]:
+def _scored(session: SparkSession, frame: Frame) -> Prepared:
     context = session.sparkContext
     if str(context.master).startswith("local"):
         # Workers on this machine find the code where this process found it; other machines have it installed.
@@ -100,21 +98,19 @@ def _scored(session: SparkSession, frame: Frame) -> tuple[Any, ...]:
             coded = np.unique(np.concatenate([np.frombuffer(one, np.int64) for one in found]))
             low, high = (coded // size).astype(np.int32), (coded % size).astype(np.int32)
             ready = compared(records, counts, low, high)
-            odds = pair_scorer().log_odds(ready.vector)
-            kept = odds > HOPELESS
-            pairs = ready.low[kept].astype(np.int64) * size + ready.high[kept]
-            yield pairs.tobytes(), ready.vector[kept].tobytes(), odds[kept].tobytes(), len(coded)
+            pairs = ready.low.astype(np.int64) * size + ready.high
+            yield pairs.tobytes(), ready.vector.tobytes(), ready.odds.tobytes(), ready.compared
 
     rows = context.parallelize(range(kinds), kinds).flatMap(dealt).groupByKey(shares).mapPartitions(score).collect()
     held.unpersist()
-    return _together(rows, size)
+    return _together(rows, frame)
 
 
-def _together(rows: Sequence[tuple[bytes, bytes, bytes, int]], size: int) -> tuple[Any, ...]:
+def _together(rows: Sequence[tuple[bytes, bytes, bytes, int]], frame: Frame) -> Prepared:
     """The shares in the order in which one machine has the pairs."""
     pairs: NDArray[np.int64] = np.concatenate([np.frombuffer(row[0], np.int64) for row in rows])
     odds = np.concatenate([np.frombuffer(row[2], np.float64) for row in rows])
     vector = np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(pairs), -1)
     order = np.argsort(pairs)
-    low, high = (pairs[order] // size).astype(np.int32), (pairs[order] % size).astype(np.int32)
-    return low, high, vector[order], odds[order], sum(row[3] for row in rows)
+    low, high = (pairs[order] // len(frame)).astype(np.int32), (pairs[order] % len(frame)).astype(np.int32)
+    return Prepared(frame, low, high, vector[order], odds[order], sum(row[3] for row in rows))

@@ -24,6 +24,10 @@ _CARRIED_OVER = """
 _OTHER_LETTERS = str.maketrans(dict(one.split(":") for one in _CARRIED_OVER.split()))
 """Letters that lose no accent when taken apart, and other alphabets in which names reach British agencies."""
 
+_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
+_COMMON = 12
+"""Who is called so may bear so many other names that none of them is meant."""
+
 _LETTERS = re.compile(r"[a-z]+")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "master"))
 _BEFORE_A_NAME = "al el ul ud ur abu ibn bin ben van von de da di der den la le du dos del o mc mac st fitz"
@@ -85,3 +89,23 @@ def nicknames() -> dict[str, frozenset[str]]:
             for form in group[1:] if own else ():
                 found[form].update(other for other in group[1:] if other != form)
     return {name: frozenset(others) for name, others in found.items()}
+
+
+@cache
+def _roots() -> dict[str, str]:
+    return {
+        name: max((name, *others), key=lambda one: (len(one), one))
+        for name, others in nicknames().items()
+        if len(others) < _COMMON
+    }
+
+
+def root(name: str) -> str:
+    """The full name a short one mostly stands for; itself where there is none, or too many."""
+    return _roots().get(name, name)
+
+
+def alias(text: str) -> tuple[str, str]:
+    """The first of somebody's other names as (given, family); a single word counts as a family name."""
+    first = tokens(_ALIASES.split(text)[0])
+    return (first[0], "".join(first[1:])) if len(first) > 1 else ("", "".join(first))
