@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openccr.kernel.addresses import HELD_BACK, address_like, without_addresses
+from openccr.kernel.addresses import HELD_BACK, address_like, letters, without_addresses
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,22 @@ def test_known_places_are_found_however_they_are_written() -> None:
     assert address_like("Collected from willow-nursery, of NOWHERE.", known=known) == ["willow-nursery, of NOWHERE"]
     assert address_like("He waited by the ab12xyz.", known=known) == ["ab12xyz"]
     assert address_like("seen at the gym", known=known) == []  # too short to say anything
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Willow Nurserymen came", []),
+        ("At (Willow_Nursery)!", ["Willow_Nursery"]),
+        ("_willow nursery", []),
+        ("WILLOW NURSERY and willow nursery", ["WILLOW NURSERY", "willow nursery"]),
+        ("the strasse is İzmir Straße", ["İzmir Straße"]),
+    ],
+)
+def test_a_known_place_stands_as_words_of_its_own(text: str, found: list[str]) -> None:
+    known = ["Willow Nursery", "İzmir Straße"]
+    assert address_like(text, known=known) == found
+    assert address_like(text, known=[letters(place) for place in known]) == found
 
 
 def test_what_is_held_back_is_gone_from_the_text() -> None:

@@ -13,7 +13,7 @@ from openccr.casefiles.lines import Line, Reach, sources
 from openccr.casefiles.models import CaseFile
 from openccr.chronology.rules import Entry, Gap, Wanted, ordered, wanted, with_gaps
 from openccr.kernel.actors import Actor
-from openccr.kernel.addresses import without_addresses
+from openccr.kernel.addresses import letters, without_addresses
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, PersonName
@@ -84,7 +84,7 @@ def chronology_of(
     if outside:
         lines = [one for one in lines if one.outside]
     if leaves or not actor.whole_area:
-        places = places_of(files) if leaves else ()
+        places = {letters(place) for place in places_of(files)} if leaves else ()
         lines = [replace(one, what=without_addresses(one.what, known=places)) for one in lines]
     entries = ordered(lines)
     chosen = wanted(entries, by)

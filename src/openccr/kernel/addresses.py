@@ -76,9 +76,24 @@ def _spans(text: str, known: Iterable[str]) -> list[tuple[int, int]]:
     return apart
 
 
+def letters(place: str) -> str:
+    """What counts of a known place. Whoever looks for the same places in many texts makes it of them once."""
+    return "".join(letter for letter in place.lower() if letter.isalnum())
+
+
 def _known(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for place in known:
-        letters = [letter for letter in place if letter.isalnum()]
-        if len(letters) >= _SHORTEST:
-            pattern = r"[\W_]*".join(re.escape(letter) for letter in letters)
-            yield from (match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+    """Where known places stand as words of their own. Looked for in the text's letters: a case has many places."""
+    stands = [(letter, at) for at, sign in enumerate(text) for letter in sign.lower() if letter.isalnum()]
+    of_text = "".join(letter for letter, _ in stands)
+    for place in known if len(of_text) >= _SHORTEST else ():
+        wanted = place.lower() if place.isalnum() else letters(place)
+        found = of_text.find(wanted) if len(wanted) >= _SHORTEST else -1
+        while found >= 0:
+            start, end = stands[found][1], stands[found + len(wanted) - 1][1] + 1
+            if not _in_a_word(text[start - 1 : start]) and not _in_a_word(text[end : end + 1]):
+                yield start, end
+            found = of_text.find(wanted, found + 1)
+
+
+def _in_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

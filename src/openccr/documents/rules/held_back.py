@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from openccr.documents.rules.paper import Content
-from openccr.kernel.addresses import without_addresses
+from openccr.kernel.addresses import letters, without_addresses
 
 _OURS = ("Where", "Place")
 """Facts of a meeting, not of a person: where it is held."""
@@ -23,9 +23,8 @@ def held_back(content: Content, *, known: Collection[str]) -> Content:
     Args:
         known: where the victims and children of its files are now.
     """
-    return replace(
-        content, blocks=tuple(_without(block, partial(without_addresses, known=known)) for block in content.blocks)
-    )
+    clean = partial(without_addresses, known={letters(place) for place in known})
+    return replace(content, blocks=tuple(_without(block, clean) for block in content.blocks))
 
 
 def _without(part: Any, clean: Any) -> Any:
