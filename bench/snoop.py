@@ -5,9 +5,11 @@ on the list of the case's lead. A snoop's session is taken back afterwards, so t
 sessions read the agenda, their actions, their referrals; one in a hundred looks up an earlier case because somebody
 rings. They come by the month: one agenda is read in `A_MONTH` sessions (twice for research, once to prepare, in the
 meeting, twice for its actions), and a session is a false alarm when it tells the lead something new, since what was
-told of an account and a case is not told again.
+told of an account and a case is not told again. What the lead is told of on Monday (a family name common in the area)
+is no alarm, and no notice either: how many sessions and snoops that is, is said apart.
 
-Everybody has declared where they live, in a town of a real size (`_neighbours`); of forty snoops three look at somebody
+Everybody has declared where they live, in a town of a real size, and bears a name as common as registers show
+(`_neighbours`); of forty snoops three look at somebody
 of their own street, postcode or family name who is on today's agenda, which nothing else would tell from work, and one
 at somebody there with whom they share nothing that is known: that is missed, but for the weekly draw. A week of
 openings is drawn from, too.
@@ -25,6 +27,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +61,7 @@ class Played:
     """What became of one session."""
 
     noticed: bool
+    on_monday: bool
     seconds: float
     shown: int
 
@@ -69,17 +73,18 @@ def main() -> None:
     workers = found()
     if not any(one.others for one in workers):
         raise SystemExit("Nobody in this area sees a case that is not their work: make it anew with more cases.")
-    settle((one.actor for one in workers), DICE)
+    called = settle([one.actor for one in workers], DICE)
+    workers = [named(one, family) for one, family in zip(workers, called, strict=True)]
     say(f"{len(workers)} people who work on cases; {SNOOPS} snoops and {SESSIONS:,} normal sessions ...")
-    false = sum(a_month(workers) for _ in range(SESSIONS // A_MONTH))
-    kinds: Counter[str] = Counter()
-    noticed: Counter[str] = Counter()
-    seconds, most = [], 0
+    false, waits = map(sum, zip(*(a_month(workers) for _ in range(SESSIONS // A_MONTH)), strict=True))
+    kinds, noticed = Counter[str](), Counter[str]()
+    seconds, most, later = [], 0, 0
     for number in range(SNOOPS):
         kind, worker, files = snoop(number, workers)
         played = play(worker, files, steps_up=kind != "stolen account")
         kinds[kind] += 1
         noticed[kind] += played.noticed
+        later += played.on_monday and not played.noticed
         seconds.append(played.seconds)
         if kind in ("stolen account", "reads very many"):
             most = max(most, played.shown)
@@ -90,14 +95,9 @@ def main() -> None:
     share, alarms = 100 * sum(noticed.values()) / SNOOPS, 100 * false / (SESSIONS // A_MONTH * A_MONTH)
     figure("T2.noticed", "snoops noticed", share, goal=">= 95", met=share >= 95, unit="%")
     figure("T2.false", "normal sessions that raised an alarm", alarms, goal="<= 2", met=alarms <= 2, unit="%")
-    figure(
-        "T2.seconds",
-        "until it stands on the lead's list, at most",
-        max(seconds),
-        goal="<= 60",
-        met=max(seconds) <= 60,
-        unit="s",
-    )
+    figure("T2.monday", "normal sessions and snoops told of on Monday alone", f"{waits} and {later}")
+    slow = max(seconds)
+    figure("T2.seconds", "until it stands on the lead's list, at most", slow, "<= 60", slow <= 60, unit="s")
     share = 100 * drawn / opened_in_all
     figure("T2.drawn", f"drawn at random of a week's {opened_in_all} openings", share, ">= 2", share >= 2, unit="%")
     figure("T4.cases", "cases shown to one who reads as many as possible", most, goal="<= 60", met=most <= 60)
@@ -113,9 +113,9 @@ def found() -> list[Worker]:
     from openccr.partnership.acting import actor_under, held
     from openccr.partnership.models import Appointment
 
-    coordinator = persona("coordinator")
-    with acting_as(coordinator):
-        rows = list(Appointment.objects.filter(user__isnull=False, role__in=("representative", "idva"), ended_on=None))
+    with acting_as(persona("coordinator")):
+        held_now = Appointment.objects.filter(user__isnull=False, role__in=("representative", "idva"), ended_on=None)
+        rows = list(held_now.order_by("id"))
     workers = []
     for row in rows:
         under = next((one for one in held(row.user_id, today=timezone.localdate()) if one.id == row.id), None)
@@ -132,35 +132,44 @@ def found() -> list[Worker]:
     return workers
 
 
-def a_month(workers: Sequence[Worker]) -> int:
-    """How many of one worker's honest sessions of a month tell the lead something new."""
+def a_month(workers: Sequence[Worker]) -> tuple[int, int]:
+    """How many of one worker's honest sessions of a month tell the lead something new: at once, and on Monday alone."""
     from django.db import transaction
 
     from openccr.access.acting import acting_as
     from openccr.casefiles.watching import opened
 
     worker = DICE.choice([one for one in workers if one.work])
-    alarms = 0
+    alarms = waits = 0
     with transaction.atomic():
-        told = _told(worker)
+        told, waiting = _told(worker)
         for _ in range(A_MONTH):
             with acting_as(worker.actor):
                 for file in normal(worker):
                     opened(actor=worker.actor, file=file)
-            before, told = told, _told(worker)
+            before, waited = told, waiting
+            told, waiting = _told(worker)
             alarms += told > before
+            waits += told == before and waiting > waited
         transaction.set_rollback(True)
-    return alarms
+    return alarms, waits
 
 
-def _told(worker: Worker) -> int:
-    """How much stands on the lead's list of this worker."""
+def _told(worker: Worker, *, files: Sequence[UUID] | None = None) -> tuple[int, int]:
+    """How much stands on the lead's list of this worker, and how much will on Monday; of these cases alone, or any."""
+    from django.utils import timezone
+
     from openccr.access.acting import acting_as
-    from openccr.casefiles.models import CaseAlert
-    from openccr.casefiles.rules import ALERTS
+    from openccr.casefiles.watching import alerts_told
 
+    at = timezone.now()
+    among = {} if files is None else {"file__in": files}
     with acting_as(lead()):
-        return CaseAlert.objects.filter(user_id=worker.actor.user_id, seen_at=None, kind__in=ALERTS).count()
+        now, then = (
+            alerts_told(one).filter(user_id=worker.actor.user_id, seen_at=None, **among).count()
+            for one in (at, at + timedelta(days=7))
+        )
+    return now, then - now
 
 
 def normal(worker: Worker) -> list[UUID]:
@@ -212,14 +221,19 @@ def neighbour(shared: str, workers: Sequence[Worker]) -> tuple[str, Worker, list
         if token := of_the_case(file)[tokens[shared]]:
             break
     if shared == "near_name":
-        given = worker.actor.name.split()[0]
-        worker = replace(worker, actor=replace(worker.actor, name=f"{given} {token}"))
+        worker = named(worker, token)
     else:
         worker = replace(worker, home=((shared, token),))
     files = list(dict.fromkeys([file, *worker.work[: DICE.randint(0, AGENDA - 1)]]))
     DICE.shuffle(files)
     words = {"near_street": "same street", "near_postcode": "same postcode", "near_name": "same family name"}
     return f"{words[shared]}, on today's agenda", worker, files
+
+
+def named(worker: Worker, family: str) -> Worker:
+    """The same worker with this family name."""
+    given = worker.actor.name.split()[0]
+    return replace(worker, actor=replace(worker.actor, name=f"{given} {family}"))
 
 
 def a_week(workers: Sequence[Worker]) -> tuple[int, int]:
@@ -257,8 +271,7 @@ def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Pla
     from django.db import transaction
 
     from openccr.access.acting import acting_as
-    from openccr.casefiles.models import CaseAlert
-    from openccr.casefiles.rules import ALERTS, Opening
+    from openccr.casefiles.rules import Opening
     from openccr.casefiles.watching import opened
 
     shown = 0
@@ -272,23 +285,16 @@ def play(worker: Worker, files: Sequence[UUID], *, steps_up: bool = True) -> Pla
                 if verdict is Opening.BLOCKED or (verdict is Opening.STEP_UP and not steps_up):
                     break
                 shown += 1
-        with acting_as(lead()):
-            noticed = CaseAlert.objects.filter(
-                user_id=worker.actor.user_id, seen_at=None, kind__in=ALERTS, file__in=files
-            ).exists()
+        noticed, waits = _told(worker, files=files)
         seconds = time.monotonic() - started
         transaction.set_rollback(True)
-    return Played(noticed, seconds, shown)
+    return Played(noticed > 0, waits > 0, seconds, shown)
 
 
-_coordinator: list[Any] = []
-
-
+@cache
 def lead() -> Any:
-    """The lead who finds the alert, read once."""
-    if not _coordinator:
-        _coordinator.append(persona("coordinator"))
-    return _coordinator[0]
+    """The lead who finds the alert."""
+    return persona("coordinator")
 
 
 main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -62,6 +63,13 @@ def django_db_setup(
 def area(db: None) -> Area:
     """The standing area: agencies and the personas. Nobody is on any case yet."""
     return make_area()
+
+
+@pytest.fixture
+def folder(settings: object, tmp_path: Path) -> Path:
+    """A data folder of the test's own, for files that are kept and papers that are made."""
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
 
 
 @pytest.fixture

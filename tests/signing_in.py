@@ -1,4 +1,4 @@
-"""Signing a test client in as a persona, as if the password and the second factor had just been shown."""
+"""A test client signed in as a persona, as if the password and the second factor had just been shown."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from openccr.accounts.models import User
 from openccr.accounts.sessions import DEVICE, STARTED
 from openccr.accounts.step_up import PRESSED
 from openccr.kernel.actors import Actor
+
+
+def as_(actor: Actor, *, stepped_up: bool = True) -> Client:
+    """Somebody's own client, signed in."""
+    client = Client()
+    sign_in(client, actor, stepped_up=stepped_up)
+    return client
+
+
+def text_of(response: object) -> str:
+    """The page as text."""
+    return response.content.decode()  # type: ignore[attr-defined]
 
 
 def sign_in(client: Client, actor: Actor, *, stepped_up: bool = False) -> User:

@@ -18,8 +18,9 @@ from openccr.actions.queries.flags import flags_on, flags_waiting, not_confirmed
 from openccr.actions.rules.flags import FLAG, FlagFacts, FlagState, asked_again, waits
 from openccr.content import load
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.actions.test_pages import as_, day, text_of
+from tests.actions.test_pages import day, text_of
 from tests.makers import NOW, Area, open_case
+from tests.signing_in import as_
 
 UNTIL = date(2026, 9, 1)
 FLAG_IT = load().processes["marac"].suggested_actions["all_flag"].name

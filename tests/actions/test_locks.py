@@ -19,8 +19,9 @@ from openccr.actions.rules.locks import LOCK, Lock, LockFacts, LockOverridden
 from openccr.audit.models import AuditEvent
 from openccr.kernel.events import Event
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.actions.test_pages import as_, text_of, to
+from tests.actions.test_pages import text_of, to
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.signing_in import as_
 from tests.walls.trying import refused
 
 TARGETS = {
@@ -202,3 +203,16 @@ def test_the_idva_unlocks_it_on_a_page_and_the_police_see_why_it_waits(area: Are
     assert answer.status_code == 302
     assert to("done", case, action) in text_of(as_(area.pia).get(to("action", case, action)))
     assert as_(area.bea).get(to("safe", case, action)).status_code == 403
+
+
+def test_what_was_let_go_and_done_still_waits_until_the_victim_knows(area: Area) -> None:
+    case = open_case(area)
+    action = locked(area, case)
+    override_lock(actor=area.amina, file=case, action=action, words="He moves in tomorrow.", at=NOW)
+    complete(actor=area.pia, file=case, action=action, evidence="Arrested, ref 1", ended_on=TODAY, at=NOW)
+    home = text_of(as_(area.grace).get("/"))
+    assert to("safe", case, action) in home and "Done already" in home
+    assert to("safe", case, action) in text_of(as_(area.grace).get(to("action", case, action)))
+    assert to("safe", case, action) not in text_of(as_(area.pia).get(to("action", case, action)))
+    confirm_safe(actor=area.grace, file=case, action=action, words="She knows.", at=NOW)
+    assert to("safe", case, action) not in text_of(as_(area.grace).get("/"))

@@ -10,8 +10,8 @@ import pytest
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete, decline, give_up, reopen
-from openccr.actions.queries import Whose, action_of, actions_of, open_actions, tally_by_agency, tally_by_hearing
-from openccr.actions.rules import ActionAgreed, ActionEnded, ActionState
+from openccr.actions.queries import Whose, action_of, actions_of, open_actions
+from openccr.actions.rules import ActionAgreed, ActionState
 from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.operations import exclude
@@ -142,14 +142,11 @@ def test_an_ended_action_opens_again_with_a_new_day_and_keeps_its_history(area: 
     assert "Opened again: Change the locks. They broke." in said
 
 
-def test_who_listens_is_told_of_agreed_and_ended_actions(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_listens_is_told_of_agreed_actions(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Event] = []
-    monkeypatch.setattr("openccr.kernel.events._reactions", {ActionAgreed: [told.append], ActionEnded: [told.append]})
-    case = open_case(area)
-    action = agreed(area, case)
-    complete(actor=area.bea, file=case, action=action, evidence="Fitted.", ended_on=TODAY, at=NOW)
-    assert [type(event) for event in told] == [ActionAgreed, ActionEnded]
-    assert told[1].state is ActionState.DONE  # type: ignore[attr-defined]
+    monkeypatch.setattr("openccr.kernel.events._reactions", {ActionAgreed: [told.append]})
+    agreed(area, open_case(area))
+    assert [type(event) for event in told] == [ActionAgreed]
 
 
 def test_late_actions_come_first_and_each_asks_for_their_own(area: Area) -> None:
@@ -170,19 +167,6 @@ def test_late_actions_come_first_and_each_asks_for_their_own(area: Area) -> None
         assert open_actions(area.carl, whose=Whose.ALL, today=day) == ([], 0)
         with pytest.raises(NotFound):
             action_of(case, late, today=day)
-
-
-def test_actions_are_tallied_by_agency_and_by_hearing(area: Area) -> None:
-    case = open_case(area)
-    done = agreed(area, case)
-    agreed(area, case, agency="police", days=1)
-    complete(actor=area.bea, file=case, action=done, evidence="Fitted.", ended_on=TODAY, at=NOW)
-    day = TODAY + timedelta(days=2)
-    with acting_as(area.amina):
-        by_agency = tally_by_agency(first=TODAY, last=TODAY + timedelta(days=30), today=day)
-        assert by_agency[area.agencies["housing"]].done == 1
-        assert by_agency[area.agencies["police"]].late == 1
-        assert tally_by_hearing([HEARING], today=day)[HEARING].all == 2
 
 
 def test_an_agency_that_would_never_see_the_action_is_not_given_one(area: Area) -> None:

@@ -20,8 +20,9 @@ from openccr.casefiles.operations import exclude
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment
 from openccr.partnership.operations import end_appointment
-from tests.actions.test_pages import as_, text_of, to
+from tests.actions.test_pages import text_of, to
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.signing_in import as_
 
 
 def agreed(area: Area, case: UUID, **more: object) -> UUID:

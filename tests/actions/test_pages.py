@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,16 +15,9 @@ from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete
 from openccr.actions.panels import PANELS, TODOS
-from openccr.kernel.actors import Actor
 from openccr.ui.panels import Todo
 from tests.makers import Area, open_case
-from tests.signing_in import sign_in
-
-
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor)
-    return client
+from tests.signing_in import as_
 
 
 def text_of(response: HttpResponse) -> str:

@@ -15,8 +15,8 @@ from openccr.actions.rules.prompts import FACTS, CaseFacts, offered_by_law
 from openccr.content import load
 from openccr.content.registry import PromptFact
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.actions.test_pages import as_
 from tests.makers import Area, open_case
+from tests.signing_in import as_
 
 
 def test_every_fact_that_a_pack_may_name_is_known() -> None:

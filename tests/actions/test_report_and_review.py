@@ -17,8 +17,9 @@ from openccr.actions.operations.area import agree_area_action
 from openccr.actions.operations.bulk import Reported, report_many
 from openccr.actions.queries.review import incomplete, incomplete_of_all
 from openccr.actions.rules import carried
-from tests.actions.test_pages import as_, day, make_late, text_of
+from tests.actions.test_pages import day, make_late, text_of
 from tests.makers import Area, open_case
+from tests.signing_in import as_
 
 HEARING = UUID("5f0f2a33-9d0e-4f0a-8d41-0d6c9a3a9f10")
 

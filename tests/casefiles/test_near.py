@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseAlert
-from openccr.casefiles.watching import opened
+from openccr.casefiles.watching import alerts_told, opened, see_alerts
 from openccr.conference.operations.conflicts import decide_on_staff
 from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
 from openccr.people.models import StaffMark, Whereabouts
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.operations.declaring import declare_own
@@ -67,7 +70,7 @@ def look(actor: Actor, file: UUID) -> None:
 
 def near(area: Area, file: UUID) -> list[str]:
     with acting_as(area.commands):
-        rows = CaseAlert.objects.filter(file_id=file, kind__startswith="near_")
+        rows = CaseAlert.objects.filter(file_id=file).exclude(kind="no_work")
         return sorted(rows.values_list("kind", flat=True))
 
 
@@ -107,6 +110,47 @@ def test_the_family_name_is_enough_and_once(area: Area) -> None:
     assert near(area, file) == ["near_name"]
 
 
+def test_a_family_name_that_is_common_in_the_area_is_told_of_on_monday_and_no_sister_is_dropped(
+    area: Area, client: Client
+) -> None:
+    """Five cases make it common here, the most that a pack asks of a small area; one fewer does not."""
+    files = [case_of(area, family="Lindqvist") for _ in range(4)]
+    look(area.bea, files[0])
+    assert near(area, files[0]) == ["near_name"]
+    file = case_of(area, family="Lindqvist")
+    look(area.bea, file)
+    look(area.bea, file)
+    assert near(area, file) == ["common_name"]
+    with acting_as(area.commands):
+        row = CaseAlert.objects.get(file_id=file, kind="common_name")
+        monday = row.at + timedelta(days=7 - timezone.localtime(row.at).weekday())
+        for at, told in ((row.at, False), (monday - timedelta(days=1), False), (monday, True)):
+            assert alerts_told(at).filter(id=row.id).exists() is told
+        CaseAlert.objects.exclude(id=row.id).update(seen_at=NOW)
+    with pytest.raises(NotFound):
+        see_alerts(actor=area.amina, file=file, at=timezone.now())
+    see_alerts(actor=area.amina, file=file, at=monday)
+    look(area.bea, files[0])
+    assert near(area, files[0]) == ["near_name"], "said once, however common the name has become"
+
+
+def test_a_common_name_does_not_hide_a_shared_street(area: Area) -> None:
+    declare_own(actor=area.bea, declared=Declared(address="3 Kingfisher Parade"), at=NOW)
+    files = [case_of(area, family="Lindqvist", places=(("address", "88 Kingfisher Parade"),)) for _ in range(5)]
+    look(area.bea, files[0])
+    assert near(area, files[0]) == ["common_name", "near_street"]
+
+
+def test_what_stands_on_the_list_says_why_and_does_not_blame_who_was_at_work(area: Area, client: Client) -> None:
+    file = case_of(area, family="Lindqvist")
+    look(area.bea, file)
+    with acting_as(area.commands):
+        CaseAlert.objects.filter(kind="no_work").update(seen_at=NOW)
+    sign_in(client, area.amina)
+    shown = client.get("/").content.decode()
+    assert "opened by somebody with the family name" in shown and "no work on it" not in shown
+
+
 def test_whoever_is_told_of_does_not_read_it_and_the_lead_does(area: Area, client: Client) -> None:
     file = case_of(area, family="Lindqvist")
     look(area.bea, file)
@@ -136,4 +180,4 @@ def test_the_tokens_tell_nothing_and_nobody_asks_for_a_watch_by_hand(area: Area)
         row = Whereabouts.objects.get(kind="address")
     assert len(row.near) == 2 and all(len(token) == 64 and token in marks for token in row.near)
     with acting_as(area.bea), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        run("SELECT openccr.watch_near(%s, 'x', 'x')", file)
+        run("SELECT openccr.watch_near(%s, 'x', 'x', 200, 5)", file)

@@ -26,7 +26,7 @@ from openccr.partnership.rules import Role
 from tests.casefiles.test_operations import colleague
 from tests.makers import NOW, Area, open_case
 from tests.partnership.conftest import accepted, invited
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in
 from tests.walls.trying import run
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,12 @@ def kept_out(area: Area) -> tuple[UUID, UUID]:
 def sees(actor: Actor, file: UUID) -> bool:
     with acting_as(actor):
         return CaseFile.objects.filter(id=file).exists()
+
+
+def test_the_officers_account_offers_no_page_that_is_not_theirs(area: Area, officer: Actor) -> None:
+    own = reverse("people.own_details")
+    theirs, hers = (as_(one).get("/acting-as/").content.decode() for one in (officer, area.amina))
+    assert own in hers and "Data protection officer" in theirs and own not in theirs
 
 
 def test_a_coordinator_and_the_officer_let_somebody_back_in(area: Area, officer: Actor) -> None:

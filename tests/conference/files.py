@@ -60,6 +60,19 @@ WHOLE: dict[str, Any] = {
     "victim_wishes": "To stay in her home.",
 }
 """One row with everything in it."""
+HEADINGS = {
+    "referral_ref": "Our Ref.",
+    "referred_on": "Date of Referral",
+    "agency": "Referring Agency",
+    "victim_given_name": "Client forename",
+    "victim_family_name": "Client Surname ",
+    "victim_dob": "D.O.B. (victim)",
+    "perpetrator_given_name": "Perp first name",
+    "perpetrator_family_name": "PERP SURNAME",
+    "dash_score": "DASH Score",
+    "children": "Children's names and DOBs",
+}
+"""What agencies call some of the columns."""
 
 
 def row(**changed: Any) -> dict[str, Any]:

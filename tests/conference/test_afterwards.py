@@ -15,9 +15,10 @@ from openccr.conference.rules.afterwards import added, why_not_after
 from openccr.documents.attaching import fetch_attachment
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from tests.conference.addresses import to
 from tests.conference.conferences import TODAY, WHEN, Listed, listed
-from tests.conference.test_meeting_pages import as_, text_of, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 PDF = b"%PDF-1.4\n%%EOF"
 

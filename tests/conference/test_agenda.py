@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
@@ -19,13 +18,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
 from tests.conference.conferences import TODAY, WHEN, hearing_of, listed, planned
 from tests.makers import Area
-from tests.signing_in import sign_in
-
-
-def as_(area: Area, who: str) -> Client:
-    client = Client()
-    sign_in(client, area.actors[who], stepped_up=True)
-    return client
+from tests.signing_in import as_
 
 
 def test_a_case_is_put_at_a_place_by_its_number_and_the_others_move(area: Area) -> None:
@@ -54,13 +47,13 @@ def test_an_agency_that_is_there_only_from_ten_has_its_case_then(area: Area) -> 
     with acting_as(area.amina):
         found = agenda_page(actor=area.amina, meeting_id=one.meeting, today=TODAY)
     assert [line.hearing_id for line in found.lines] == [other.hearing, one.hearing]
-    page = as_(area, "amina").get(reverse("conference.order", kwargs={"meeting": one.meeting})).content.decode()
+    page = as_(area.amina).get(reverse("conference.order", kwargs={"meeting": one.meeting})).content.decode()
     assert "Take this order" in page and "referred today" in page
 
 
 def test_the_order_is_taken_on_its_page_and_by_its_number_without_script(area: Area) -> None:
     one, other = two(area)
-    client = as_(area, "amina")
+    client = as_(area.amina)
     address = reverse("conference.order", kwargs={"meeting": one.meeting})
     assert "Take this order" in client.get(address).content.decode()
     assert client.post(address, {"order": f"{other.hearing},{one.hearing}"}).status_code == 302
@@ -95,7 +88,7 @@ def test_the_chair_sees_that_a_case_was_put_off_twice(area: Area) -> None:
     put_off(
         actor=area.amina, file_id=one.file, hearing_id=again, why="research_missing", to_meeting_id=third, at=WHEN
     )  # fmt: skip
-    page = as_(area, "fay").get(reverse("conference.meeting", kwargs={"meeting": third})).content.decode()
+    page = as_(area.fay).get(reverse("conference.meeting", kwargs={"meeting": third})).content.decode()
     assert "Put off 2 times" in page
 
 
@@ -114,9 +107,9 @@ def test_the_chair_defers_and_the_coordinator_is_offered_the_meeting(area: Area)
     one, _ = two(area)
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
     address = reverse("conference.defer", kwargs={"file": one.file, "hearing": one.hearing})
-    assert "To which meeting?" not in as_(area, "fay").get(address).content.decode()
-    assert "To which meeting?" in as_(area, "amina").get(address).content.decode()
-    assert as_(area, "fay").post(address, {"why": "no_time", "detail": ""}).status_code == 302
+    assert "To which meeting?" not in as_(area.fay).get(address).content.decode()
+    assert "To which meeting?" in as_(area.amina).get(address).content.decode()
+    assert as_(area.fay).post(address, {"why": "no_time", "detail": ""}).status_code == 302
     assert hearing_of(area, one).deferred_key == "no_time"
 
 
@@ -124,7 +117,7 @@ def test_a_full_meeting_says_so_and_names_what_could_wait(area: Area) -> None:
     one, _ = two(area)
     with acting_as(area.amina):
         Meeting.objects.filter(id=one.meeting).update(capacity=1)
-    client = as_(area, "amina")
+    client = as_(area.amina)
     assert "1 of 1" not in client.get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
     page = client.get(reverse("conference.order", kwargs={"meeting": one.meeting})).content.decode()
     assert "too many for this meeting" in page and "plan it" in page

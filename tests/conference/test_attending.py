@@ -16,9 +16,10 @@ from openccr.conference.queries.leaving import announcement
 from openccr.conference.rules.attending import Stated, is_live, why_not_by_proxy, why_not_stated
 from openccr.conference.rules.clocks import behind, case_clock
 from openccr.kernel.refusals import Refusal
+from tests.conference.addresses import hearing_address
 from tests.conference.conferences import HERE, WHEN, Listed, listed, sent_out
-from tests.conference.test_meeting_pages import as_, hearing_address, text_of
 from tests.makers import NOW, Area
+from tests.signing_in import as_, text_of
 
 
 def test_in_the_room_nobody_is_asked_whether_they_are_alone_but_everywhere_whether_something_records() -> None:
@@ -71,6 +72,28 @@ def test_whoever_sent_apologies_and_came_all_the_same_stands_once_and_nobody_sig
     sign(actor=area.bea, meeting_id=case.meeting, stated=HERE, at=WHEN)
     with pytest.raises(Refusal, match="has signed here already"):
         record_attendance(**given, name=area.bea.name, kind="apologies")  # type: ignore[arg-type]
+
+
+def test_who_was_recorded_by_mistake_is_taken_off_and_who_signed_is_not(area: Area) -> None:
+    case = sent_out(area)
+    recorded = {"actor": area.amina, "meeting_id": case.meeting, "agency_id": area.agencies["housing"], "at": WHEN}
+    record_attendance(**recorded, name="Nobody Real", kind="apologies")  # type: ignore[arg-type]
+    sign(actor=area.bea, meeting_id=case.meeting, stated=HERE, at=WHEN)
+    with acting_as(area.amina):
+        wrong, signed = (Attendance.objects.get(name__startswith=name).id for name in ("Nobody", "Bea"))
+    page = reverse("conference.attendance", kwargs={"meeting": case.meeting})
+    to = {one: reverse("conference.attendance_remove", kwargs={"meeting": case.meeting, "attendance": one})
+          for one in (wrong, signed)}  # fmt: skip
+    shown = text_of(as_(area.amina).get(page))
+    assert to[wrong] in shown and to[signed] not in shown
+    assert to[wrong] not in text_of(as_(area.bea).get(page))
+    assert as_(area.bea).post(to[wrong]).status_code == 403
+    as_(area.amina).post(to[wrong])
+    as_(area.amina).post(to[signed])
+    with acting_as(area.amina):
+        assert [one.name for one in Attendance.objects.all()] == ["Bea Lindqvist"]
+    with acting_as(area.bea):
+        assert Attendance.objects.all().delete()[0] == 0
 
 
 def test_the_room_is_asked_before_the_clock_of_any_case_starts(area: Area) -> None:

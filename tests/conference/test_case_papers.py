@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -24,17 +22,11 @@ from tests.conference.conferences import TODAY, WHEN, Listed, hearing_of, listed
 from tests.documents.reading import text_of
 from tests.makers import Area
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 FORMS = ("pdf", "docx")
 NEVER = ("CANARYPLACE", "CANARYMONEY", "CANARYNOTE", "CANARYSECRET", "CANARYTALK", "CANARYFACT")
 """Where she is, her recourse to public funds, her adviser's note, what is not for the minutes, what was said."""
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
 
 
 @pytest.fixture

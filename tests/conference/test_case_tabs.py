@@ -19,7 +19,7 @@ from tests.conference.conferences import TODAY, WHEN, listed, research_for, sent
 from tests.conference.test_meeting_queries import asked
 from tests.makers import Area
 from tests.people.test_contact import part
-from tests.signing_in import sign_in
+from tests.signing_in import as_
 
 NUMBERS = {
     "": {"amina": 3, "bea": 3, "grace": 3, "fay": 3},
@@ -61,7 +61,7 @@ def test_every_panel_of_a_case_stands_on_a_page_of_it() -> None:
 
 def test_each_page_of_a_case_leads_to_the_others_and_says_which_it_is(area: Area) -> None:
     case = listed(area)
-    client = as_(area, "bea")
+    client = as_(area.bea)
     for one in TABS:
         page = client.get(tab(one.key, case.file)).text
         assert f'aria-current="page" href="{tab(one.key, case.file)}"' in page
@@ -83,7 +83,7 @@ def test_what_is_urgent_stands_above_every_page_of_the_case(area: Area) -> None:
         source="Police, who were there",
         at=WHEN,
     )
-    bea, fay = as_(area, "bea"), as_(area, "fay")
+    bea, fay = as_(area.bea), as_(area.fay)
     for one in TABS:
         bar = above(bea, tab(one.key, case.file))
         assert "Suicidal signs: act today" in bar and "One chance:" in bar and "Child has died" in bar
@@ -92,24 +92,18 @@ def test_what_is_urgent_stands_above_every_page_of_the_case(area: Area) -> None:
 
 def test_somebody_shut_out_finds_none_of_the_pages(area: Area) -> None:
     case = listed(area)
-    assert {as_(area, "carl").get(tab(one.key, case.file)).status_code for one in TABS} == {404}
+    assert {as_(area.carl).get(tab(one.key, case.file)).status_code for one in TABS} == {404}
 
 
 def test_where_the_case_stands_says_who_has_not_answered_and_when_it_is_heard(area: Area) -> None:
     case = sent_out(area)
-    page = as_(area, "amina").get(tab("", case.file)).text
+    page = as_(area.amina).get(tab("", case.file)).text
     assert "Not back:" in page and reverse("conference.meeting", kwargs={"meeting": case.meeting}) in page
 
 
 def above(client: Client, address: str) -> str:
     """The bar of a page."""
     return client.get(address).text.split('aria-label="Whose file this is"')[1].split("</section>")[0]
-
-
-def as_(area: Area, who: str) -> Client:
-    client = Client()
-    sign_in(client, area.actors[who])
-    return client
 
 
 # ------------------------------------------------------------------------------------------------------------- home

@@ -8,9 +8,10 @@ from openccr.access.acting import acting_as
 from openccr.conference.models import Hearing
 from openccr.conference.operations.uploads import CASELOG
 from openccr.conference.tasks import TASKS
+from tests.conference.addresses import to
 from tests.conference.test_caselog import log, past
-from tests.conference.test_meeting_pages import as_, text_of, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 
 def test_the_coordinator_sees_what_would_come_of_a_log_and_then_brings_it_in(area: Area) -> None:

@@ -6,7 +6,6 @@ from datetime import time
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -27,13 +26,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
 from tests.conference.conferences import HERE, TODAY, WHEN, research_for, working_day
 from tests.makers import Area
-from tests.signing_in import sign_in
-
-
-def as_(area: Area, who: str) -> Client:
-    client = Client()
-    sign_in(client, area.actors[who], stepped_up=True)
-    return client
+from tests.signing_in import as_
 
 
 def test_the_agenda_sent_out_gives_each_case_its_time_and_each_agency_its_own(area: Area) -> None:
@@ -42,7 +35,7 @@ def test_the_agenda_sent_out_gives_each_case_its_time_and_each_agency_its_own(ar
     assert order_of(area, one.meeting) == [(one.hearing, time(9, 30)), (other.hearing, time(9, 40))]
     assert (
         "Your case is at 09:30."
-        in as_(area, "bea").get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
+        in as_(area.bea).get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
     )
     with acting_as(area.pia):
         found = meeting_page(actor=area.pia, meeting_id=one.meeting, today=TODAY)
@@ -53,16 +46,16 @@ def test_whoever_opens_the_agenda_leaves_one_receipt_for_each_version(area: Area
     one, _ = two(area)
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
     address = reverse("conference.meeting", kwargs={"meeting": one.meeting})
-    client = as_(area, "bea")
+    client = as_(area.bea)
     client.get(address)
     client.get(address)
-    as_(area, "carl").get(address)  # his agency is not invited
+    as_(area.carl).get(address)  # his agency is not invited
     with acting_as(area.amina):
         assert list(AgendaOpened.objects.values_list("name", "version")) == [("Bea Lindqvist", 1)]
         found = circulation(actor=area.amina, meeting_id=one.meeting, today=TODAY)
     opened = {line.agency: bool(line.opened) for line in found.lines}
     assert opened["Willowmere Homes"] and not opened["Exampleshire Police"]
-    page = as_(area, "amina").get(reverse("conference.circulation", kwargs={"meeting": one.meeting})).content.decode()
+    page = as_(area.amina).get(reverse("conference.circulation", kwargs={"meeting": one.meeting})).content.decode()
     assert "Bea Lindqvist" in page and "Not opened" in page
 
 
@@ -127,7 +120,7 @@ def test_nobody_leaves_a_receipt_in_anothers_name(area: Area) -> None:
 
 def test_an_agency_says_who_comes_and_a_later_word_stands(area: Area) -> None:
     one, _ = two(area)
-    client = as_(area, "bea")
+    client = as_(area.bea)
     address = reverse("conference.coming", kwargs={"meeting": one.meeting})
     assert "Who comes on" in client.get(address).content.decode()
     assert client.post(address, {"how": "room", "name": ""}).status_code == 422
@@ -137,7 +130,7 @@ def test_an_agency_says_who_comes_and_a_later_word_stands(area: Area) -> None:
         row = Coming.objects.get()
     assert (row.how, row.name, row.deputy) == ("video", "Sam Deputyson", True)
     for_police = reverse("conference.coming_for", kwargs={"meeting": one.meeting, "agency": area.agencies["police"]})
-    assert as_(area, "amina").post(for_police, {"how": "telephone", "name": "Pia"}).status_code == 302
+    assert as_(area.amina).post(for_police, {"how": "telephone", "name": "Pia"}).status_code == 302
     with pytest.raises(Refusal, match="for itself"):
         say_who_comes(
             actor=area.bea, meeting_id=one.meeting, agency_id=area.agencies["police"], how="room", name="x", at=WHEN
@@ -149,7 +142,7 @@ def test_the_chair_sees_before_the_meeting_which_core_agency_nobody_comes_for(ar
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
     say_who_comes(actor=area.pia, meeting_id=one.meeting, how="room", name="Pia", at=WHEN)
     say_who_comes(actor=area.grace, meeting_id=one.meeting, how="writing", at=WHEN)
-    page = as_(area, "fay").get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
+    page = as_(area.fay).get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
     assert "Nobody comes yet for:" in page
     with acting_as(area.fay):
         grid = circulation(actor=area.fay, meeting_id=one.meeting, today=TODAY)
@@ -157,7 +150,7 @@ def test_the_chair_sees_before_the_meeting_which_core_agency_nobody_comes_for(ar
     sign(actor=area.grace, meeting_id=one.meeting, stated=HERE, at=WHEN)
     with acting_as(area.fay):
         assert circulation(actor=area.fay, meeting_id=one.meeting, today=TODAY).missing_core == ()
-    page = as_(area, "fay").get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
+    page = as_(area.fay).get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
     assert "Nobody comes yet for:" not in page
 
 
@@ -184,7 +177,7 @@ def test_an_agency_that_answered_in_writing_is_not_absent_afterwards(area: Area)
 def test_the_agenda_prints_with_times_and_without_what_its_reader_may_not_see(area: Area) -> None:
     one, other = two(area)
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
-    page = as_(area, "bea").get(reverse("conference.print_agenda", kwargs={"meeting": one.meeting})).content.decode()
+    page = as_(area.bea).get(reverse("conference.print_agenda", kwargs={"meeting": one.meeting})).content.decode()
     assert "09:30" in page and "OFFICIAL-SENSITIVE" in page
     with acting_as(area.amina):
         hidden = Hearing.objects.select_related("file").get(id=other.hearing).file.reference
@@ -193,7 +186,7 @@ def test_the_agenda_prints_with_times_and_without_what_its_reader_may_not_see(ar
 
 def test_a_receipt_is_left_on_no_agenda_that_is_not_out(area: Area) -> None:
     one, _ = two(area)
-    as_(area, "bea").get(reverse("conference.meeting", kwargs={"meeting": one.meeting}))
+    as_(area.bea).get(reverse("conference.meeting", kwargs={"meeting": one.meeting}))
     with acting_as(area.amina):
         assert not AgendaOpened.objects.exists()
 
@@ -208,7 +201,7 @@ def test_a_page_of_a_meeting_asks_the_database_at_most_twelve_questions_however_
     one, _ = two(area)
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
     who = "bea" if name == "coming" else "amina"
-    client = as_(area, who)
+    client = as_(area.actors[who])
     address = reverse(f"conference.{name}", kwargs={"meeting": one.meeting})
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -21,18 +20,12 @@ from openccr.documents.attaching import attachments_of, fetch_attachment
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.drafts import WHOLE
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import NOW, Area
+from tests.signing_in import as_, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 WORDS = b"He has a key. Sixteen yes answers."
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
 
 
 def draft_of(actor: Actor, *, private: bool = False) -> UUID:

@@ -26,6 +26,7 @@ from openccr.people.rules import PartKind
 from openccr.sharing.operations.marks import set_mark
 from openccr.sharing.rules.marks import May
 from openccr.ui.models import Receipt
+from tests.conference.addresses import hearing_address, hearing_form, to
 from tests.conference.conferences import (
     HERE,
     TODAY,
@@ -37,9 +38,9 @@ from tests.conference.conferences import (
     sent_out,
     working_day,
 )
-from tests.conference.test_meeting_pages import as_, hearing_address, hearing_form, text_of, to
 from tests.conference.test_meeting_queries import BUDGET, asked
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 
 def test_the_page_keeps_the_notes_by_itself_and_agrees_no_half_typed_action(area: Area) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -27,13 +25,7 @@ from openccr.kernel.actors import Actor
 from tests.conference.conferences import TODAY, WHEN, Listed, hearing_of, listed, planned, research_for
 from tests.makers import Area
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from openccr.conference.operations.sharing import justify_referral
+from tests.conference.addresses import to
 from tests.conference.conferences import WHEN, accepted, planned
-from tests.conference.test_meeting_pages import as_, text_of, to
 from tests.makers import Area
 from tests.sharing.cases import GROUNDS
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

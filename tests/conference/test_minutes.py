@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -52,11 +50,7 @@ from tests.documents.reading import text_of
 from tests.makers import Area
 from tests.signing_in import sign_in
 
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def heard(area: Area, case: Listed, **notes: str) -> None:

@@ -14,9 +14,9 @@ from openccr.conference.rules.hearings import NOTES, Notes, mark
 from openccr.conference.rules.minutes import Said, narrative
 from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import WHEN, hearing_of, research_for, sent_out, working_day
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.conference.test_minutes import heard, held, seen_by
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 
 def test_the_chair_is_told_before_agreeing_and_not_when_they_are_issued(area: Area) -> None:

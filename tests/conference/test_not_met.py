@@ -144,8 +144,38 @@ def test_accepting_ends_the_question_to_the_second(area: Area) -> None:
     accept(actor=area.amina, **ids(one), at=WHEN)
     with acting_as(area.grace):
         assert to_decide_second(actor=area.grace) == []
-    with pytest.raises(NotFound):
+    with pytest.raises(Refusal, match="decided already"):
         confirm_not_met(actor=area.grace, **ids(one), reason="late", at=WHEN)
+
+
+def test_a_proposal_that_is_decided_without_the_second_puts_no_answer_in_their_name(area: Area, client: Client) -> None:
+    one = referred(area, **WEAK)
+    proposed(area, one)
+    accept(actor=area.amina, **ids(one), at=WHEN)
+    sign_in(client, area.grace)
+    parts = {"file": one.file_id, "referral": one.referral_id}
+    page = client.get(reverse("conference.referral", kwargs=parts)).text
+    assert "Not asked any more" in page and "Not agreed" not in page and "Amina Okafor: Accept" in page
+    late = client.post(reverse("conference.confirm_not_met", kwargs=parts), {"reason": "I agree"}, follow=True).text
+    assert "This is decided already" in late
+    sign_in(client, area.amina)
+    assert client.get(reverse("conference.confirm_not_met", kwargs=parts)).status_code == 404
+
+
+def test_help_promised_twice_on_one_day_is_confirmed_once(area: Area) -> None:
+    one = referred(area, **WEAK)
+    for _ in range(2):
+        proposed(area, one)
+        disagree(actor=area.grace, **ids(one), reason="He has her keys", at=WHEN)
+    with acting_as(area.amina):
+        assert len(help_to_confirm(actor=area.amina)) == 1
+
+
+def test_how_long_the_second_sees_the_case_is_said_as_it_is(area: Area, client: Client) -> None:
+    one = referred(area, **WEAK)
+    sign_in(client, area.amina)
+    parts = {"file": one.file_id, "referral": one.referral_id}
+    assert "They see the case for 30 days" in client.get(reverse("conference.propose_not_met", kwargs=parts)).text
 
 
 @pytest.mark.parametrize("key", ["no_criterion", "other"])

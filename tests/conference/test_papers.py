@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -24,15 +23,9 @@ from tests.documents.reading import text_of
 from tests.makers import Area
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 FORMS = ("pdf", "docx")
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
 
 
 def made(area: Area, who: str, kind: str, about: UUID, *, agency: str = "", person: str = "") -> UUID:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from openccr.access.acting import acting_as
@@ -22,18 +19,12 @@ from tests.conference.test_case_papers import asked_for, case  # noqa: F401
 from tests.documents.pdfua import findings
 from tests.makers import Area
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 MAKERS = {"promise-sheet": "grace", "evidence": "grace"}
 """Who makes a kind, where it is not the coordinator."""
 FOR = {"thanks": "police", "actions": "housing"}
 """Whom it is made for, where it is not the maker's own agency."""
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
 
 
 @pytest.fixture

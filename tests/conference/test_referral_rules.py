@@ -10,11 +10,11 @@ import pytest
 
 from openccr.conference.rules.children import read_children
 from openccr.conference.rules.importing import read_submission
-from openccr.conference.rules.reading import PROCESS, Reading, RowRefused
+from openccr.conference.rules.reading import PROCESS, Reading
 from openccr.conference.rules.submissions import ReferringAgency, Submission, gaps
 from openccr.content import load
 from openccr.people.rules import Name
-from openccr.tabular import Cell, Row, Unreadable
+from openccr.tabular import Cell, Row, RowRefused, Unreadable
 from tests.conference.files import row
 
 TODAY = date(2026, 3, 2)

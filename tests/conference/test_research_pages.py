@@ -10,14 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.conference.models import ReferralDraft
+from openccr.conference.models import Hearing, ReferralDraft
 from openccr.people.queries import people_of
 from openccr.people.rules import PartKind
+from tests.conference.addresses import to
 from tests.conference.conferences import TODAY, listed, research_for, sent_out
 from tests.conference.paper import filled
 from tests.conference.test_forms import messy
-from tests.conference.test_meeting_pages import as_, text_of, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 
 def test_a_form_that_is_brought_in_is_shown_with_what_found_no_place(area: Area) -> None:
@@ -82,6 +83,29 @@ def test_the_grid_leads_to_the_telephone_and_the_call_is_written_down(area: Area
     client.post(address, call | {"read_back": "on"})
     assert research_for(area, case, "housing").via == "telephone"
     assert "by telephone" in text_of(client.get(to("research_grid", meeting=case.meeting)))
+
+
+def test_a_second_call_begins_from_what_was_said_and_it_stands_when_it_was_said(area: Area) -> None:
+    case = sent_out(area)
+    research = research_for(area, case, "housing").id
+    address = to("research_telephone", file=case.file, research=research)
+    call = {
+        "known": "known", "given_by": "Dora Duty", "given_on_day": TODAY.day, "given_on_month": TODAY.month,
+        "given_on_year": TODAY.year, "given_time": "00:01", "read_back": "on",
+    }  # fmt: skip
+    as_(area.amina).post(address, call | {"victim_facts": "Locks were changed twice."})
+    again = text_of(as_(area.amina).get(address))
+    assert "Locks were changed twice." in again and "They have answered already" in again
+    said = text_of(as_(area.amina).get(to("case_said", file=case.file)))
+    assert "Dora Duty" in said and "00:01" in said
+
+
+def test_no_answer_is_no_return_once_the_case_was_heard(area: Area) -> None:
+    case = sent_out(area)
+    with acting_as(area.amina):
+        Hearing.objects.filter(id=case.hearing).update(state="withdrawn")
+    copy = text_of(as_(area.bea).get(to("research_copy", file=case.file)))
+    assert "said for" in copy and "no return." in copy and "asked." not in copy
 
 
 def test_the_form_for_secure_mail_goes_out_and_comes_back(area: Area) -> None:

@@ -14,9 +14,10 @@ from openccr.conference.operations.hearings import defer, start_case, withdraw
 from openccr.conference.operations.room import show_in_room
 from openccr.conference.queries.room import on_screen
 from openccr.kernel.refusals import NotFound, Refusal
+from tests.conference.addresses import hearing_address, hearing_form, to
 from tests.conference.conferences import WHEN, Listed, listed, sent_out
-from tests.conference.test_meeting_pages import as_, hearing_address, hearing_form, text_of, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

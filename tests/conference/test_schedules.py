@@ -6,7 +6,6 @@ from datetime import time
 from uuid import UUID
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
@@ -19,7 +18,7 @@ from openccr.conference.rules.schedules import Rhythm
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.conferences import TODAY, WHEN, accepted, listed, planned, working_day
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_
 
 
 def scheduled(area: Area, *, every: int = 2, capacity: int = 12) -> UUID:
@@ -135,14 +134,8 @@ def test_a_meeting_with_a_case_is_not_skipped_and_an_empty_one_needs_a_reason(ar
         circulate(actor=area.amina, meeting_id=empty, at=WHEN)
 
 
-def as_(area: Area, who: str) -> Client:
-    client = Client()
-    sign_in(client, area.actors[who], stepped_up=True)
-    return client
-
-
 def test_the_year_is_planned_on_a_page_that_shows_it_first(area: Area) -> None:
-    client = as_(area, "amina")
+    client = as_(area.amina)
     page = client.get(reverse("conference.schedule_new")).content.decode()
     assert "Plan the year" in page
     given = {
@@ -161,14 +154,14 @@ def test_the_year_is_planned_on_a_page_that_shows_it_first(area: Area) -> None:
     assert client.post(reverse("conference.plan_year", kwargs={"schedule": schedule.id})).status_code == 302
     assert meetings_of(area)
     assert "Proposed" not in client.get(made["Location"]).content.decode()
-    assert "every 4 weeks" in as_(area, "carl").get(made["Location"]).content.decode()
+    assert "every 4 weeks" in as_(area.carl).get(made["Location"]).content.decode()
 
 
 def test_the_list_of_meetings_shows_those_to_come_and_past_ones_apart(area: Area) -> None:
     meeting = planned(area, days=20)
     skip_meeting(actor=area.amina, meeting_id=meeting, reason="Flooded", at=WHEN)
     planned(area, days=25)
-    client = as_(area, "amina")
+    client = as_(area.amina)
     coming = client.get(reverse("conference.meetings")).content.decode()
     past = client.get(reverse("conference.meetings"), {"show": "past"}).content.decode()
     assert f"/meetings/{meeting}/" not in coming and f"/meetings/{meeting}/" in past
@@ -176,7 +169,7 @@ def test_the_list_of_meetings_shows_those_to_come_and_past_ones_apart(area: Area
 
 def test_triage_and_listing_say_until_when_a_referral_is_in_time(area: Area) -> None:
     planned(area, days=15)
-    client = as_(area, "amina")
+    client = as_(area.amina)
     file, _ = accepted(area)
     assert "referrals until" in client.get(reverse("conference.triage")).content.decode()
     near = planned(area, days=9)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from openccr.access.acting import acting_as
@@ -14,23 +11,18 @@ from openccr.conference.operations.transfers import Destination, write_answer
 from openccr.conference.rules.transfers import NotListed
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules import Contact
+from tests.conference.addresses import to
 from tests.conference.conferences import WHEN, accepted
-from tests.conference.test_meeting_pages import as_, text_of, to
 from tests.conference.transfers import LAW, PLACE, proposed, sent
 from tests.documents.pdfua import findings
 from tests.documents.reading import text_of as words_of
 from tests.makers import Area
 from tests.sharing.cases import on_her_list
+from tests.signing_in import as_, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
 
 OTHER = Destination(on_paper="Otherbury")
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
-    yield tmp_path
 
 
 def test_the_pack_says_what_a_bundle_says_and_can_be_read_aloud(area: Area) -> None:

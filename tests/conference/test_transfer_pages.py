@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import ArrivedTransfer, Transfer
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.transfers import Destination
 from openccr.conference.operations.triage import accept, mark_out_of_area
+from tests.conference.addresses import to
 from tests.conference.conferences import WHEN, accepted, planned
-from tests.conference.test_meeting_pages import text_of, to
 from tests.conference.test_triage import referred
 from tests.conference.transfers import know_each_other, other_area, sent
 from tests.makers import Area
-from tests.signing_in import sign_in
-
-
-def signed_in(actor: object) -> Client:
-    client = Client()
-    sign_in(client, actor, stepped_up=True)  # type: ignore[arg-type]
-    return client
+from tests.signing_in import as_, text_of
 
 
 def test_a_case_moves_away_from_the_first_question_to_the_answer(committed: Area) -> None:
     there = other_area()
     file, _ = accepted(committed)
-    amina = signed_in(committed.amina)
+    amina = as_(committed.amina)
     asked = text_of(amina.get(to("transfer", file=file)))
     assert "Westmere (works in this installation)" in asked
     assert "Until the other area has listed it, the case is yours" in asked
@@ -47,7 +40,7 @@ def test_a_case_moves_away_from_the_first_question_to_the_answer(committed: Area
     page = amina.post(to("transfer_send", **parts), {"basis": "art6_public_task", "no_new_address": "on"}, follow=True)
     assert "To be acknowledged by" in text_of(page)
 
-    other = signed_in(there.amina)
+    other = as_(there.amina)
     assert "Acknowledge a case from Exampleshire" in text_of(other.get("/"))
     with acting_as(there.amina):
         arrived = ArrivedTransfer.objects.get().id
@@ -76,16 +69,16 @@ def test_other_agencies_on_the_case_do_not_find_where_it_goes(committed: Area) -
     there = other_area()
     file, transfer, _ = sent(committed, Destination(partnership=there.id))
     for actor, found in ((committed.pia, 403), (committed.carl, 403), (committed.amina, 200)):
-        assert signed_in(actor).get(to("transfer_one", file=file, transfer=transfer)).status_code in (found, 404)
-    assert "Westmere" not in text_of(signed_in(committed.pia).get(to("case_sharing", file=file)))
-    assert "Westmere" in text_of(signed_in(committed.amina).get(to("case_sharing", file=file)))
+        assert as_(actor).get(to("transfer_one", file=file, transfer=transfer)).status_code in (found, 404)
+    assert "Westmere" not in text_of(as_(committed.pia).get(to("case_sharing", file=file)))
+    assert "Westmere" in text_of(as_(committed.amina).get(to("case_sharing", file=file)))
 
 
 def test_a_file_is_opened_shown_and_accepted(committed: Area) -> None:
     there = other_area()
     knows, _ = know_each_other(committed.amina, there.amina)
     _, _, out = sent(committed, Destination(area=knows))
-    other = signed_in(there.amina)
+    other = as_(there.amina)
     assert "Compared by telephone" in text_of(other.get(to("areas")))
     wrong = other.post(to("receive"), {"file": SimpleUploadedFile("x.age", out.data[:-3])})
     assert wrong.status_code == 422
@@ -105,7 +98,7 @@ def test_a_referral_out_of_area_leads_to_its_transfer_and_can_be_taken_up_again(
     mark_out_of_area(
         actor=committed.amina, file_id=file, referral_id=referral, goes_to="Westmere", reason="She moved.", at=WHEN
     )
-    amina = signed_in(committed.amina)
+    amina = as_(committed.amina)
     shown = text_of(amina.get(to("referral", file=file, referral=referral)))
     assert to("transfer", file=file) in shown
     page = amina.post(to("take_up", file=file, referral=referral), {"reason": "They do not list it."}, follow=True)

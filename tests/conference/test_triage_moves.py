@@ -125,7 +125,7 @@ def test_every_operation_of_triage_keeps_to_the_table(area: Area) -> None:
         for name, move in _moves(area).items():
             with acting_as(area.amina):
                 open_ones = NotMetProposal.objects.filter(referral_id=one.referral_id, answered_at=None)
-                open_ones.update(answered_at=NOW, agreed=False)
+                open_ones.update(answered_at=NOW)
                 Referral.objects.filter(id=one.referral_id).update(state=S.RECEIVED)
             if name in ("confirm_not_met", "disagree"):
                 proposed(area, one)

@@ -8,10 +8,11 @@ from openccr.access.acting import acting_as
 from openccr.conference.operations.drafts import start_draft
 from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.rules.drafts import DraftSource
+from tests.conference.addresses import hearing_address, hearing_form, to
 from tests.conference.conferences import WHEN, hearing_of, research_for, sent_out
 from tests.conference.drafts import WHOLE
-from tests.conference.test_meeting_pages import as_, hearing_address, hearing_form, text_of, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

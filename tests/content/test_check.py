@@ -26,7 +26,7 @@ def problems(root, file):
         ),
         ("processes/marac.toml", '["chair", "coordinator"]', '["chairman"]', "quorum.roles", "not a role"),
         ("processes/marac.toml", '"dash24@1"', '"dash@1"', "choices.instruments", "not an instrument"),
-        ("processes/marac.toml", 'owner = "idva"', 'owner = "adviser"', "periods.idva_first_contact.owner", "a role"),
+        ("processes/marac.toml", 'owner = "coordinator"', 'owner = "organiser"', "periods.triage.owner", "a role"),
         (
             "processes/marac.toml",
             'leads_to = "not_met"',

@@ -20,8 +20,8 @@ from openccr.directory.operations.services import check_service, keep_provider, 
 from openccr.directory.queries.services import Sought, providers, routes, services, stale
 from openccr.directory.rules.services import Entry, Place, covers, district_of, is_stale, why_not_right
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -208,12 +208,22 @@ def test_an_old_entry_is_chased_with_its_owner_until_somebody_says_it_is_right(a
     assert not stale(actor=area.bea, today=later)
 
 
+def test_an_empty_directory_says_how_it_is_begun(area: Area) -> None:
+    client = as_(area.amina)
+    assert "Bring in the list that you have" in text_of(client.get("/directory/"))
+    assert "Try fewer words" in text_of(client.get("/directory/?text=refuge"))
+    assert "The coordinator begins it" in text_of(as_(area.bea).get("/directory/"))
+    assert "Add it first, under Organisations" in text_of(client.get("/directory/add/"))
+    assert "/directory/organisations/" in text_of(client.get("/directory/"))
+
+
 def test_the_coordinator_adds_an_organisation_and_a_service_on_pages(area: Area) -> None:
     client = as_(area.amina)
     typed = {"name": "Oak Trust", "description": "Help.", "status": "voluntary", "level": "local"}
     assert client.post("/directory/organisations/add/", typed).status_code == 302
     again = client.post("/directory/organisations/add/", typed)
     assert again.status_code == 422 and "already" in text_of(again)
+    assert "Add it first" not in text_of(client.get("/directory/add/"))
     with acting_as(area.amina):
         provider = Provider.objects.get(name="Oak Trust").id
     said = {

@@ -24,9 +24,9 @@ from openccr.directory.rules.hsds import services_in
 from openccr.directory.rules.outcomes import ImportOutcome
 from openccr.kernel.refusals import Refusal
 from openccr.tabular import read_table
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.directory.test_directory import HALL, refuge, service
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

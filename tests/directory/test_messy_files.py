@@ -13,10 +13,10 @@ from openccr.directory.queries.services import kept, number_stale, provider_of
 from openccr.directory.rules.services import dialled
 from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.refusals import NotFound
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.directory.test_directory import provided, service
 from tests.directory.test_importing import bring
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,13 @@ def test_other_headings_and_other_words_are_understood_and_what_was_changed_is_t
     )  # fmt: skip
     assert line.audiences == groups.audiences == ["survivors"]
     assert bring(area, MESSY).already_known == 2
+
+
+def test_what_a_file_has_no_column_for_is_named_as_people_head_it_and_says_what_may_stand_there(area: Area) -> None:
+    found = bring(area, "Organisation,Service,What it does,Telephone\nElm Trust,Elm line,Talk,07700 900321\n")
+    (why,) = found.refused
+    assert (why.column, why.heading) == ("audiences", "For whom")
+    assert "Write one of: People who are or were abused; " in why.reason
 
 
 def test_a_file_without_thematic_areas_comes_in_and_says_so_but_not_a_programme_for_people_who_abuse(

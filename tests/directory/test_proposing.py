@@ -18,8 +18,8 @@ from openccr.directory.operations.services import show_service
 from openccr.directory.queries.proposed import number_proposed
 from openccr.directory.queries.services import Sought, service_of, services
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

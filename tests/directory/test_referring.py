@@ -30,9 +30,9 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.services import commands_actor
 from tests.case_tabs import tab
 from tests.conference.conferences import listed
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.directory.test_directory import HALL, provided, refuge, service
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

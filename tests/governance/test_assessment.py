@@ -21,8 +21,8 @@ from openccr.governance.queries.assessment import PANEL, put, round_of
 from openccr.governance.rules.assessment import ROUND, Asked, RoundFacts, RoundState, Spread, asked_in, scored
 from openccr.governance.rules.quality import Follow
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,14 @@ def test_a_round_closes_when_all_is_agreed_and_the_next_stands_beside_it(area: A
     assert shown.judged[0].before == 2.3
 
 
+def test_the_gaps_stand_with_the_lowest_score_first_and_then_as_they_are_asked(area: Area, moderating: UUID) -> None:
+    scores = {"structure-1": 1, "survivor_voice-2": 2, FIRST: 2, "data-1": 0}
+    for key, score in scores.items():
+        agreed(area, moderating, key, score=score)
+    shown = round_of(actor=area.amina, round_id=moderating)
+    assert [one.question for _, one in shown.gaps] == ["data-1", "structure-1", FIRST, "survivor_voice-2"]
+
+
 def test_who_is_not_of_the_partnership_sees_nothing(area: Area, moderating: UUID) -> None:
     agreed(area, moderating)
     with acting_as(area.dee):
@@ -197,6 +205,16 @@ def test_the_moderation_is_one_screen_and_the_round_draws_its_radar(area: Area, 
     page = client.get(reverse("governance.round", kwargs={"round": moderating}))
     assert b"<polygon" in page.content and "Few voices." not in text_of(page)
     assert "Ask" in text_of(page)
+
+
+def test_components_that_lie_equally_high_are_all_named_beside_the_radar(area: Area, moderating: UUID) -> None:
+    scores = {"survivor_voice": 1, "intersectionality": 3, "shared_vision": 3, "structure": 1}
+    for component, score in scores.items():
+        for one in FORM.questions_of(component):
+            agreed(area, moderating, one.key, score=score, follow=GAP if score == 1 else Follow())
+    page = text_of(as_(area.amina).get(reverse("governance.round", kwargs={"round": moderating})))
+    assert "Strongest, with 3 of 4: Intersectionality; Shared vision and objectives." in page
+    assert "Weakest, with 1: Survivor voice and experience; Structure and governance." in page
 
 
 def test_ending_the_rating_says_first_who_has_not_answered(area: Area) -> None:

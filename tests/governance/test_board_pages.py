@@ -13,9 +13,9 @@ from openccr.governance.models import BoardMember, Matter, Sitting, SittingPaper
 from openccr.governance.operations.dynamics import map_dynamic
 from openccr.governance.operations.escalations import pass_matter
 from openccr.governance.operations.sittings import move_sitting
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.boards import LATER, NOW, TODAY, Boards, held, opened, planned, sit
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

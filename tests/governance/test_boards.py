@@ -58,6 +58,12 @@ def test_the_coordinator_keeps_the_groups_and_everybody_in_the_partnership_reads
         end_board(actor=area.amina, board_id=found.board, at=NOW)
 
 
+def test_nobody_sits_twice_in_a_group_for_the_same_agency(area: Area) -> None:
+    found = opened(area)
+    with pytest.raises(Refusal, match="sits in it for this agency already"):
+        sit(area, found.board, area.bea)
+
+
 def test_a_group_has_one_chair_and_a_name_of_its_own(area: Area) -> None:
     found = opened(area)
     with pytest.raises(Refusal, match="has a chair"):

@@ -21,9 +21,9 @@ from openccr.governance.queries.contracts import contract_of, contracts, ending,
 from openccr.governance.rules.contracts import Standing, standing
 from openccr.governance.rules.funding import MixedPurses, Pounds, Purse, ends_within, purses
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.commissioned import NOW, TODAY, contract, measured, rival, stream
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 WARN = (12, 6)

@@ -15,9 +15,9 @@ from openccr.governance.queries.contracts_cut import scenario
 from openccr.governance.rules.contracts_cut import Cuttable, Target, altogether, cut
 from openccr.governance.rules.funding import Pounds, Purse
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.commissioned import TODAY, contract, measured, stream
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 DAY = date(2026, 11, 22)
 

@@ -19,6 +19,7 @@ from openccr.governance.operations.coordination import (
     answer_debrief,
     ask_for_debrief,
     mark_done,
+    mark_not_done,
     offer_debriefs,
     remind_of_calendar,
     take_back,
@@ -35,6 +36,7 @@ from openccr.governance.rules.duties import before, ends_on, is_reminded, standi
 from openccr.insight.rules.figures import HIDDEN
 from openccr.insight.rules.tables import published_parts
 from openccr.kernel.refusals import NotFound, Refusal
+from tests.conference.conferences import planned
 from tests.makers import NOW, TODAY, Area
 
 EVERY = ("week", "four_weeks", "month", "quarter", "half_year", "year", "two_years", "three_years")
@@ -98,6 +100,20 @@ def test_what_was_done_leaves_the_list_and_is_not_done_twice(area: Area) -> None
         shown = duty_shown(actor=area.bea, key="training_reviewed", today=TODAY)
         assert shown.standing is not None
         assert shown.standing.done
+
+
+def test_what_was_said_to_be_done_by_mistake_is_taken_back_and_is_due_again(area: Area) -> None:
+    owed, running = (mark_done(actor=area.amina, duty="training_reviewed", at=NOW) for _ in range(2))
+    with acting_as(area.lena), pytest.raises(Refusal):
+        mark_not_done(actor=area.lena, duty="training_reviewed", at=NOW)
+    mark_not_done(actor=area.amina, duty="training_reviewed", at=NOW)
+    assert mark_done(actor=area.amina, duty="training_reviewed", at=NOW) == running
+    for _ in range(2):
+        mark_not_done(actor=area.amina, duty="training_reviewed", at=NOW)
+    assert mark_done(actor=area.amina, duty="training_reviewed", at=NOW) == owed
+    mark_not_done(actor=area.amina, duty="training_reviewed", at=NOW)
+    with pytest.raises(Refusal, match="Nobody has said"):
+        mark_not_done(actor=area.amina, duty="training_reviewed", at=NOW)
 
 
 def test_what_the_store_sees_by_itself_is_not_said_by_hand(area: Area) -> None:
@@ -229,6 +245,8 @@ def test_the_coordinators_are_told_when_something_comes_due_and_once_when_it_is_
         "openccr.governance.operations.coordination.tell_person",
         lambda *, appointment_id, **_: told_.append(appointment_id),
     )
+    assert remind_of_calendar(actor=area.commands, today=date(2026, 3, 9)) == 0  # no conference meets yet
+    planned(area)
     assert remind_of_calendar(actor=area.commands, today=date(2026, 3, 9)) == 1  # a week is over, and nobody chased
     assert told_ == [area.amina.appointment]
     assert remind_of_calendar(actor=area.commands, today=date(2026, 3, 10)) == 0

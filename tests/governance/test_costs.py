@@ -18,10 +18,10 @@ from openccr.governance.rules.costs import about, counted, frozen, thawed, typed
 from openccr.insight.operations import sign_off
 from openccr.insight.rules.figures import FEW, Figure, Number
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.commissioned import NOW
 from tests.insight.returns import AFTER, JULY, QUARTER, Given, held
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 COSTS = load().costs
 VICTIM = COSTS.unit_costs["victim"]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from openccr.access.acting import acting_as
+from openccr.conference.models import Meeting
+from openccr.governance.drawn import DRAWN, Drawing
+from openccr.governance.models import Strategy
 from openccr.ui.registry import Page, all_pages
-from tests.conference.test_meeting_pages import as_, text_of
+from tests.conference.conferences import planned
+from tests.directory.test_directory import service
 from tests.governance.boards import LATER, TODAY
+from tests.governance.strategies import strategy_made
 from tests.governance.test_board_pages import day, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +31,56 @@ ALONE = [
 @pytest.mark.parametrize("page", ALONE, ids=lambda one: one.name)
 def test_every_page_of_the_half_opens_on_the_first_day(area: Area, page: Page) -> None:
     assert as_(area.amina).get(reverse(page.name)).status_code in (200, 302, 403), page.name
+
+
+def test_nothing_is_asked_of_cases_before_a_first_meeting_of_the_conference_is_planned(area: Area) -> None:
+    client = as_(area.amina)
+    ours, cases = "Full self-assessment", ("Match the specialist court", "Review cases that came back")
+    calendar, home = text_of(client.get(to("calendar"))), text_of(client.get("/"))
+    assert ours in calendar and not any(one in calendar for one in cases)
+    assert "Plan the next meeting" not in home
+    planned(area)
+    calendar = text_of(client.get(to("calendar")))
+    assert ours in calendar and all(one in calendar for one in cases)
+
+
+def test_whoever_led_a_conference_is_asked_for_its_next_meeting(area: Area) -> None:
+    meeting = planned(area)
+    with acting_as(area.amina):
+        Meeting.objects.filter(id=meeting).update(on=TODAY - timedelta(days=400))
+    assert "Plan the next meeting" in text_of(as_(area.amina).get("/"))
+
+
+def test_what_the_partnership_begins_with_is_missing_until_it_is_there(area: Area) -> None:
+    client = as_(area.amina)
+    missing = (
+        "No group is open", "The directory has no service", "The response was never assessed", "No strategy is begun",
+        "No policy is in the register",
+    )  # fmt: skip
+    page = text_of(client.get(to("watch")))
+    assert all(one in page for one in missing) and reverse("governance.boards") in page
+    assert "are missing" in text_of(client.get("/"))
+    client.post(to("open_board"), {"kind": "strategic", "name": "Board", "purpose": "", "above_id": ""})
+    page = text_of(client.get(to("watch")))
+    assert "No group is open" not in page and "No policy is in the register" in page
+
+
+def test_what_needs_something_first_says_so(area: Area) -> None:
+    client = as_(area.amina)
+    assert "Add the money first, under Resources" in text_of(client.get(to("contract_new")))
+    part = reverse("governance.part", kwargs={"agency": area.agencies["housing"]})
+    assert "Draft a letter" not in text_of(client.get(part))
+
+
+def test_a_strategy_does_not_list_what_is_missing_from_a_directory_without_a_service(area: Area) -> None:
+    made = strategy_made(area)
+    with acting_as(area.amina):
+        of = Drawing(area.amina, Strategy.objects.get(id=made.strategy), TODAY, public=True)
+        assert "has no service yet" in repr(DRAWN["missing"](of))
+    service(area)
+    with acting_as(area.amina):
+        found = repr(DRAWN["missing"](of))
+    assert "No service says of itself: For LGBT+ people" in found and "Nothing for: Professionals" in found
 
 
 def test_one_coordinator_begins_alone_with_a_group_its_sitting_and_a_policy(area: Area) -> None:

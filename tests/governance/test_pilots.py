@@ -17,9 +17,9 @@ from openccr.governance.queries.pilots import pilot_of
 from openccr.governance.rules.pilots import PILOT, Evaluation, PilotFacts, PilotState
 from openccr.governance.rules.quality import Follow
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.commissioned import NOW, TODAY
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=90)

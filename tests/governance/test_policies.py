@@ -21,15 +21,17 @@ from openccr.governance.operations.policies import (
     review_policy,
     say_read,
     sign_policy,
+    take_signature_back,
+    unretire_policy,
     write_version,
 )
 from openccr.governance.queries.policies import of_agencies, policy_of, register, to_read
 from openccr.governance.rules.policies import PolicyState, Version, state_of, thin
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.commissioned import NOW, TODAY, rival
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 NEXT = add_months(TODAY, 12)
@@ -140,6 +142,28 @@ def test_a_lead_signs_for_their_own_agency_and_for_no_other(area: Area) -> None:
         sign_policy(actor=area.amina, policy=policy, agency_id=area.agencies["police"], **given)  # type: ignore[arg-type]
 
 
+def test_a_signature_written_down_by_mistake_is_taken_back_and_the_agency_is_asked_again(area: Area) -> None:
+    policy = added(area)
+    written(area, policy, "housing", "police")
+    here, back = (reverse(f"governance.{one}", kwargs={"policy": policy}) for one in ("policy", "policy_unsign"))
+    lena, amina = as_(area.lena), as_(area.amina)
+    assert back not in text_of(lena.get(here)) + text_of(amina.get(here))
+    for agency in ("housing", "police"):
+        sign_policy(
+            actor=area.amina, policy=policy, agency_id=area.agencies[agency], signed_by="x", signed_on=TODAY, at=NOW
+        )
+    with pytest.raises(Refusal):
+        take_signature_back(actor=area.lena, policy=policy, agency_id=area.agencies["police"], at=NOW)
+    with pytest.raises(NotFound):
+        take_signature_back(actor=area.amina, policy=policy, agency_id=area.agencies["idva"], at=NOW)
+    assert back in text_of(lena.get(here)) and str(area.agencies["police"]) not in text_of(lena.get(back))
+    assert lena.post(back, {"agency_id": str(area.agencies["housing"])}).status_code == 302
+    assert amina.post(back, {"agency_id": str(area.agencies["police"])}).status_code == 302
+    shown = policy_of(actor=area.amina, policy=policy, today=TODAY).shown
+    assert shown.signed == 0 and {one.signed_by for one in shown.signatories} == {""}
+    assert back not in text_of(lena.get(here))
+
+
 def test_each_says_for_themselves_that_they_have_read_and_a_new_version_asks_again(area: Area) -> None:
     policy = added(area)
     written(area, policy)
@@ -206,6 +230,21 @@ def test_another_agencys_policy_cannot_be_written_past_the_application(area: Are
         PolicyVersion(
             partnership_id=area.id, policy_id=theirs, number=1, body="x", evidence="x", made_at=NOW, made_by="x"
         ).save(force_insert=True)
+
+
+def test_a_policy_retired_by_mistake_is_put_in_force_again_by_whoever_keeps_it(area: Area) -> None:
+    policy = added(area)
+    written(area, policy)
+    here, again = (reverse(f"governance.{one}", kwargs={"policy": policy}) for one in ("policy", "policy_unretire"))
+    with pytest.raises(Refusal, match="not retired"):
+        unretire_policy(actor=area.amina, policy=policy, at=NOW)
+    retire_policy(actor=area.amina, policy=policy, at=NOW)
+    client = as_(area.amina)
+    assert again in text_of(client.get(here)) and client.post(again).status_code == 302
+    with pytest.raises(Refusal):
+        unretire_policy(actor=area.lena, policy=policy, at=NOW)
+    assert policy_of(actor=area.bea, policy=policy, today=TODAY).shown.state is not PolicyState.RETIRED
+    assert again not in text_of(client.get(here))
 
 
 def test_a_review_says_what_it_found_and_when_the_next_is(area: Area) -> None:

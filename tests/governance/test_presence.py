@@ -15,9 +15,9 @@ from openccr.governance.models import Sitting, SittingPresence, SittingPresenceB
 from openccr.governance.operations.dynamics import map_dynamic
 from openccr.governance.operations.presence import There, put_presence_right
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.boards import NOW, held, opened, planned, sit
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -20,9 +20,9 @@ from openccr.governance.operations.quality import audit_case, draw_sample, judge
 from openccr.governance.queries.quality import sample_of, sampled_case, yearly_check
 from openccr.governance.rules.quality import Follow, added, draw, why_not_followed
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.insight.returns import JULY, Given, held
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +150,11 @@ def test_an_audit_keeps_answers_findings_and_what_is_done(area: Area, sample: UU
     with pytest.raises(Refusal) as refusal:
         audit_case(answers={**ALL_YES, "words": ""}, follow=Follow(), **named)
     assert refusal.value.field == "words"
+    no = {**ALL_YES, "her_voice": "no"}
+    for lacks, field in (({"finding": " "}, "finding"), ({"follow": Follow()}, "action")):
+        with pytest.raises(Refusal) as refusal:
+            audit_case(**{**named, "answers": no, "follow": Follow("Ask the IDVA", "Amina", LATER), **lacks})  # type: ignore[arg-type]
+        assert refusal.value.field == field
     audit_case(answers={**ALL_YES, "her_voice": "no"}, follow=Follow("Ask the IDVA", "Amina", LATER), **named)
     found = sample_of(actor=area.amina, sample=sample)
     assert [one.counts["no"] for one in found.added if one.question == QUESTIONS["her_voice"].asks] == [1]

@@ -22,10 +22,10 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.boards import held, opened, planned
 from tests.governance.strategies import strategy_made
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

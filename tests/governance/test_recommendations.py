@@ -44,9 +44,9 @@ from openccr.governance.rules.recommendations import (
 from openccr.insight.rules.differencing import range_of
 from openccr.insight.rules.figures import rounded
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.strategies import NOW, TODAY, recommended, strategy_made
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -25,9 +25,9 @@ from openccr.governance.operations.representation import (
 from openccr.governance.queries.representation import part_for_contract, part_of, represented
 from openccr.governance.rules.representation import Leave, Seen, Tally, of, owed_pence, remarks, tallied, why_not_used
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_
 from tests.governance.boards import LATER, NOW, TODAY, Boards, held, opened
 from tests.makers import Area
+from tests.signing_in import as_
 
 pytestmark = pytest.mark.django_db
 

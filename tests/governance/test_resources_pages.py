@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.conference.test_meeting_pages import as_
 from tests.governance.commissioned import commissioned, contract, measured
 from tests.makers import Area
+from tests.signing_in import as_
 
 pytestmark = pytest.mark.django_db
 MOST = 12

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from django.db import transaction
 from django.db.utils import Error
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.governance.models import (
@@ -26,6 +27,7 @@ from openccr.governance.operations.sittings import add_item, move_sitting, write
 from openccr.governance.queries.sittings import matter_shown, owed, sitting_shown
 from openccr.governance.rules.sittings import SITTING, SittingFacts, SittingState, sittings_of_year
 from openccr.kernel.refusals import NotFound, Refusal
+from tests.conference.test_meeting_pages import as_
 from tests.governance.boards import LATER, NOW, TODAY, held, opened, planned, sit
 from tests.makers import Area
 
@@ -129,6 +131,8 @@ def test_a_paper_is_opened_by_members_and_counted_once_each(area: Area) -> None:
         assert PaperOpened.objects.filter(agency_id=area.bea.agency).count() == 1
     with acting_as(area.carl):
         assert not PaperOpened.objects.exists()
+    page = as_(area.fay).get(reverse("governance.sitting", kwargs={"sitting": sitting})).content.decode()
+    assert "Take it away" in page and 'govuk-table__header"></th>' not in page, "each column says what stands in it"
     take_paper_away(actor=area.fay, paper_id=paper, at=NOW)
     with pytest.raises(NotFound):
         open_paper(actor=area.bea, paper_id=paper, at=NOW)

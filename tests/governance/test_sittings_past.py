@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import transaction
 
 from openccr.access.acting import acting_as
-from openccr.governance.models import BoardDecision, BoardMember, Sitting
+from openccr.documents.rules.paper import as_text
+from openccr.governance.models import BoardDecision, BoardMember, BoardPack, Sitting
+from openccr.governance.operations.board_pack import collect
 from openccr.governance.operations.presence import There, put_presence_right
 from openccr.governance.operations.sittings_past import enter_past_sitting
 from openccr.governance.queries.sittings import sitting_shown
+from openccr.governance.rules.board_pack import thawed
+from openccr.insight.rules.quarters import quarter_of
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.boards import LATER, NOW, TODAY, held, opened, sit
 from tests.governance.test_board_pages import day, to
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,14 @@ def test_a_board_that_met_before_openccr_is_entered_on_the_pages_with_who_came(a
     assert "2. Translators" in page and "Bea Lindqvist (Willowmere Homes)" in page and "Held" in page
     with acting_as(area.bea):
         assert BoardDecision.objects.get().decided_on == LONG_AGO
+    assert "Sittings of the quarter" in in_the_pack(area, LONG_AGO)
+    assert "No group of the partnership was there in this quarter" in in_the_pack(area, LONG_AGO - timedelta(days=200))
+
+
+def in_the_pack(area: Area, on: date) -> str:
+    pack = collect(actor=area.amina, quarter=quarter_of(on), at=NOW)
+    with acting_as(area.amina):
+        return as_text(block for part in thawed(BoardPack.objects.get(id=pack).parts) for block in part.blocks)
 
 
 def test_a_sitting_that_has_been_is_not_ahead_nor_entered_twice_nor_by_who_only_sits_there(area: Area) -> None:

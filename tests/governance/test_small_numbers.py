@@ -33,12 +33,12 @@ from openccr.governance.rules.outcomes import Aim, Value, how_it_stands, told, t
 from openccr.insight.operations import sign_off
 from openccr.insight.rules.quarters import quarter_of
 from openccr.kernel.actors import Actor
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.strategies import NOW, TODAY, recommended, strategy_made
 from tests.governance.test_board_pack import make_late, of_the_area
 from tests.governance.test_pilots import WHOLE, planned
 from tests.insight.returns import AFTER, JULY, QUARTER, Given, held
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.voice.test_voice import said
 
 pytestmark = pytest.mark.django_db

@@ -43,9 +43,9 @@ from openccr.governance.queries.strategy import strategy_of
 from openccr.governance.rules.outcomes import Aim
 from openccr.governance.rules.strategy import StrategyState
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.governance.strategies import ENDS, HEAD, NOW, SMART, TODAY, Made, aimed, last_person_said, strategy_made
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

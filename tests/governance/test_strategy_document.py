@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from io import BytesIO
 from typing import get_args
 from uuid import UUID
@@ -18,16 +20,18 @@ from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.documented import pages_of, paper_of, part_blocks, texts_of
 from openccr.governance.drawn import DRAWN, Drawing
 from openccr.governance.models import AuthorsText, Strategy, StrategyDocument
+from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
 from openccr.governance.operations.recommendations_published import publish_recommendation
 from openccr.governance.operations.strategy_document import ask_for_document, make_document, write_text
 from openccr.governance.operations.strategy_partners import agree_contribution, put_contribution
+from openccr.governance.rules.quality import Follow
 from openccr.governance.rules.strategy_document import measured, outcome_words
 from openccr.jobs.models import Work
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.directory.test_directory import refuge, service
 from tests.governance.strategies import NOW, TODAY, Made, recommended, strategy_made
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,22 @@ def test_what_is_for_staff_alone_stands_in_the_partners_edition_and_not_in_the_o
         )
     assert "Talking line" in everybody and "Staff line" not in everybody and "Hidden House" not in everybody
     assert "Staff line" in partners and "Hidden House" in partners
+
+
+def test_who_answers_for_a_gap_is_told_to_the_partners_alone(area: Area, made: Made) -> None:
+    round_id = open_round(actor=area.amina, kind="full", name="Autumn", rate_by=TODAY + timedelta(days=30), at=NOW)
+    said = {"survivor_voice-1": Said(1, "low", "Few.")}
+    rate(actor=area.amina, round_id=round_id, component="survivor_voice", said=said, at=NOW)
+    move_round(actor=area.amina, round_id=round_id, move="moderate", at=NOW)
+    gap = Follow("Ask who is missing", "Nadia Merrow, manager", TODAY + timedelta(days=30))
+    for key in load().assessments["ccr"].questions:
+        agree(actor=area.amina, round_id=round_id, question=key, score=1, words="Few.", dissent="", follow=gap,
+              evidence=[], at=NOW)  # fmt: skip
+    move_round(actor=area.amina, round_id=round_id, move="close", at=NOW)
+    with acting_as(area.amina):
+        everybody, partners = (words_of(DRAWN["gaps"](drawing(area, made, public=one))) for one in (True, False))
+    assert "Ask who is missing" in everybody and "Nadia Merrow" not in everybody
+    assert "Nadia Merrow, manager" in partners
 
 
 def test_a_contribution_nobody_agreed_to_is_not_told_to_everybody(area: Area, made: Made) -> None:
@@ -190,7 +210,9 @@ def test_it_is_asked_for_as_a_job_and_nobody_else_gets_it(area: Area, made: Made
 @pytest.mark.parametrize("section", ["local", "organisations", "routes", "working"])
 def test_a_section_is_looked_at_while_it_is_written(area: Area, made: Made, section: str) -> None:
     named = {"strategy": made.strategy, "section": section}
-    assert as_(area.bea).get(reverse("governance.strategy_section", kwargs=named)).status_code == 200
+    shown = as_(area.bea).get(reverse("governance.strategy_section", kwargs=named))
+    assert shown.status_code == 200
+    assert re.findall(r"<h(\d)", shown.content.decode())[:2] == ["1", "2"], "no level is left out"
     address = reverse("governance.strategy_text", kwargs=named)
     assert as_(area.amina).post(address, {"words": "Ours."}).status_code == 302
     with acting_as(area.amina):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.conference.test_meeting_pages import as_
-from tests.governance.strategies import strategy_written
+from openccr.access.acting import acting_as
+from openccr.actions.models import Action
+from tests.governance.strategies import TODAY, strategy_written
 from tests.governance.test_resources_pages import MOST, NOT_THE_PAGES
 from tests.makers import Area
+from tests.signing_in import as_
 
 pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=30)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,14 @@ def test_each_form_opens_for_the_coordinator(area: Area, name: str, part: str) -
     address = reverse(f"governance.{name}", kwargs={part: ids[part]} if part else {})
     answer = as_(area.amina).get(address)
     assert answer.status_code == 200 and b"<form" in answer.content
+
+
+def test_no_agency_is_asked_to_act_because_it_stands_first_in_the_list(area: Area) -> None:
+    ids = strategy_written(area)
+    client = as_(area.amina)
+    address = reverse("governance.objective_action", kwargs={"objective": ids["objective"]})
+    day = {"due_on_day": LATER.day, "due_on_month": LATER.month, "due_on_year": LATER.year}
+    answer = client.post(address, {"what": "Ask every practice", "agency_id": "", "checker_agency_id": "", **day})
+    assert answer.status_code == 422 and "Agency that does it" in answer.content.decode()
+    with acting_as(area.amina):
+        assert not Action.objects.filter(text="Ask every practice").exists()

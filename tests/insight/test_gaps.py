@@ -12,9 +12,9 @@ from openccr.insight.gaps import gaps_of, missing_voices
 from openccr.insight.rules.figures import FEW, HIDDEN, rounded
 from openccr.insight.rules.gaps import Against, Offered, Provision, against, gap_words, provision_for
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.directory.test_directory import service
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.voice.test_voice import said
 
 NOW = timezone.now()

@@ -8,7 +8,6 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
-from django.test import Client
 from openpyxl import load_workbook
 
 from openccr.casefiles.operations import exclude
@@ -16,24 +15,13 @@ from openccr.insight import queries
 from openccr.insight.counting import NOT_YET
 from openccr.insight.operations import sign_off
 from openccr.insight.sheets import csv_of
-from openccr.kernel.actors import Actor
 from tests.insight.returns import AFTER, JULY, QUARTER, SEPTEMBER, Given, held
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/figures/2026Q3/"
-
-
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor)
-    return client
-
-
-def text_of(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
 
 
 def once_of(page: str) -> str:

@@ -18,9 +18,9 @@ from openccr.insight.gaps import gaps_of, missing_voices
 from openccr.insight.rules.figures import FEW
 from openccr.insight.rules.gaps import Offered, place_gap
 from openccr.kernel.refusals import Refusal
-from tests.conference.test_meeting_pages import as_
 from tests.directory.test_directory import HALL, service
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.voice.test_asking import offered
 from tests.voice.test_survey import address, answered, open_survey
 from tests.voice.test_voice import said

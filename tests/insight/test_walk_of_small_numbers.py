@@ -21,10 +21,11 @@ from openccr.partnership.models import Agency
 from openccr.ui.registry import Page, all_pages
 from tests.insight.returns import AFTER, JULY, QUARTER, Given, held
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.voice.test_survey import answered
 from tests.voice.test_voice import said
 from tests.walls.standings import appointed
-from tests.walls.world import World, build_world, signed_in
+from tests.walls.world import World, build_world
 
 APPS = ("governance.", "directory.", "voice.", "insight.")
 NUMBER = re.compile(r"[£]?\d[\d,]*")
@@ -71,7 +72,7 @@ def walked(committed: Area, settings: object) -> Walked:
     with as_walls() as owner:
         agency = Agency.objects.using(owner).get(id=committed.agencies["council"])
         analyst = appointed(committed, agency, "analyst", "walking")
-    return Walked(world, signed_in(analyst))
+    return Walked(world, as_(analyst))
 
 
 def unsafe(page: Page, html: str) -> list[str]:
@@ -135,4 +136,4 @@ def test_the_area_that_is_walked_has_small_numbers_and_the_coordinator_reads_the
     page = next(one for one in all_pages() if one.name == "insight.quarter")
     address = walked.world.address(page)
     assert FEW in walked.analyst.get(address).content.decode().lower()
-    assert unsafe(page, signed_in(walked.world.area.amina).get(address).content.decode())
+    assert unsafe(page, as_(walked.world.area.amina).get(address).content.decode())

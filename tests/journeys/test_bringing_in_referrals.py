@@ -9,8 +9,7 @@ import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser import accessible
-from tests.conference.files import csv_file
-from tests.conference.test_import import HEADINGS
+from tests.conference.files import HEADINGS, csv_file
 from tests.journeys.acts import find, press, referral, said, upload
 from tests.journeys.conftest import SignIn
 

@@ -19,7 +19,7 @@ from openccr.people.operations import Contact, Description, Name, add_person, ma
 from openccr.people.rules import PartKind
 from openccr.site.environment import ROOT
 from tests.makers import NOW, TODAY, Area, open_case
-from tests.people.test_pages import as_
+from tests.signing_in import as_
 from tests.walls.sources import files
 
 ADDRESS = "canary@invented.example"

@@ -12,11 +12,15 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from openccr.access.acting import acting_as
 from openccr.kernel.actors import Actor
+from openccr.partnership.models import Appointment
 from openccr.partnership.operations import invite
+from tests.door import door
 from tests.makers import Area
 
 PASSWORD = "copper lantern under seven bridges"
+MO = "mo@willowmere.example"
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +52,11 @@ def accepted(address: str, *, name: str = "Mo Tallis", password: str = PASSWORD)
     answer = client.post(address, {"name": name, "password": password, "again": password})
     assert answer.status_code == 302, answer.content
     return client
+
+
+@pytest.fixture
+def mo(area: Area) -> Appointment:
+    """Mo Tallis, a representative of Willowmere Homes since today."""
+    accepted(invited(area, area.lena, email=MO))
+    with acting_as(area.lena):
+        return door(lambda: Appointment.objects.get(user__email=MO))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency, Organisation
-from openccr.partnership.operations import add_agency
+from openccr.partnership.operations import add_agency, rename_agency
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in
 
 
 def test_an_agency_joins_with_its_organisation(area: Area) -> None:
@@ -33,6 +34,21 @@ def test_the_same_name_twice_is_refused(area: Area) -> None:
     with pytest.raises(Refusal) as refused:
         add_agency(actor=area.amina, name="Willowmere Homes", kind="housing")
     assert refused.value.field == "name"
+
+
+def test_the_coordinator_puts_a_mistyped_name_right_and_nobody_elses(area: Area) -> None:
+    made = add_agency(actor=area.amina, name="Larkmor Refuge", kind="idva_service")
+    people, page = (reverse(f"partnership.{one}", kwargs={"agency": made}) for one in ("people", "rename_agency"))
+    client = as_(area.amina)
+    assert page in client.get(people).content.decode() and b'value="Larkmor Refuge"' in client.get(page).content
+    taken = client.post(page, {"name": "Willowmere Homes"})
+    assert taken.status_code == 422 and b"Another agency has this name" in taken.content
+    assert client.post(page, {"name": "Larkmoor Refuge"}).status_code == 302
+    assert "People of Larkmoor Refuge" in client.get(people).content.decode()
+    with pytest.raises(Refusal):
+        rename_agency(actor=area.lena, agency=area.agencies["housing"], name="Oak Homes")
+    with acting_as(area.lena):
+        assert not Agency.objects.filter(id=area.agencies["housing"]).update(name="Oak Homes")
 
 
 @pytest.mark.parametrize("persona", ["lena", "bea", "fay", "commands", "dee"])

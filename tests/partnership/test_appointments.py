@@ -31,18 +31,8 @@ from openccr.partnership.queries import people_of, waiting_for
 from openccr.partnership.rules import ATTEST_EVERY, ATTEST_GRACE
 from tests.door import door
 from tests.makers import Area
-from tests.partnership.conftest import PASSWORD, accepted, invited, link
+from tests.partnership.conftest import MO, PASSWORD, accepted, invited, link
 from tests.signing_in import sign_in
-
-MO = "mo@willowmere.example"
-
-
-@pytest.fixture
-def mo(area: Area) -> Appointment:
-    """Mo Tallis, a representative of Willowmere Homes since today."""
-    accepted(invited(area, area.lena, email=MO))
-    with acting_as(area.lena):
-        return door(lambda: Appointment.objects.get(user__email=MO))
 
 
 def _again(area: Area, appointment: Appointment) -> Appointment:
@@ -75,7 +65,8 @@ def test_the_lead_is_told_a_fortnight_before_and_the_late_stand_first(area: Area
 
 def test_the_home_page_lists_what_waits_with_its_address(area: Area, mo: Appointment) -> None:
     change_dates(actor=area.lena, appointment=mo.pk, from_on=_on(0), until_on=_on(20))
-    (item,) = TODOS[0].query(actor=area.lena)
+    with acting_as(area.lena):
+        (item,) = TODOS[0].query(actor=area.lena)
     assert item.text == "1 role ends soon"
     assert item.due == _on(20)
     assert str(area.agencies["housing"]) in item.href

@@ -22,18 +22,8 @@ from openccr.partnership.panels import TODOS
 from openccr.partnership.queries import people_of
 from tests.door import door
 from tests.makers import Area
-from tests.partnership.conftest import accepted, invited
+from tests.partnership.conftest import MO
 from tests.signing_in import sign_in
-
-MO = "mo@willowmere.example"
-
-
-@pytest.fixture
-def mo(area: Area) -> Appointment:
-    """Mo Tallis, a representative of Willowmere Homes since today."""
-    accepted(invited(area, area.lena, email=MO))
-    with acting_as(area.lena):
-        return door(lambda: Appointment.objects.get(user__email=MO))
 
 
 def in_days(days: int, area: Area) -> int:

@@ -7,12 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
-from openccr.kernel.actors import Actor
 from openccr.people.operations import Contact, Description, Name, add_person
 from openccr.people.panels import PANELS
 from openccr.people.queries import people_of, possible_duplicates
@@ -20,15 +18,9 @@ from openccr.people.rules import PartKind
 from tests.case_tabs import every_tab, tab
 from tests.makers import TODAY, Area, open_case
 from tests.people.test_people import ROWAN
-from tests.signing_in import sign_in
+from tests.signing_in import as_
 
 REASON = {"reason": "To change the locks today"}
-
-
-def as_(actor: Actor, *, stepped_up: bool = True) -> Client:
-    client = Client()
-    sign_in(client, actor, stepped_up=stepped_up)
-    return client
 
 
 def text_of(response: HttpResponse) -> str:

@@ -22,6 +22,7 @@ from openccr.people.rules import (
     name_key,
     why_not_recognised,
 )
+from openccr.people.rules.contact import STANDS
 
 TODAY = date(2026, 3, 2)
 ROWAN = Known(
@@ -147,13 +148,15 @@ def answer(safe: str, *, days: int = 0, rule: str = "", asked: bool = True, chan
 
 def test_nobody_asked_means_no_contact() -> None:
     for answers in ([], [answer("not_asked", asked=False)]):
-        line = contact_line(answers, today=TODAY)
+        line = contact_line(answers, today=TODAY, stands=STANDS)
         assert not line.known
         assert line.text == "Not asked yet: do not call, text or write"
 
 
 def test_a_note_without_an_answer_is_shown_and_allows_nothing() -> None:
-    line = contact_line([answer("not_asked", rule="he has her phone on Mondays", asked=False)], today=TODAY)
+    line = contact_line(
+        [answer("not_asked", rule="he has her phone on Mondays", asked=False)], today=TODAY, stands=STANDS
+    )
     assert not line.known
     assert line.text == "Not asked yet: do not call, text or write. Noted: he has her phone on Mondays"
 
@@ -171,30 +174,32 @@ def test_a_note_without_an_answer_is_shown_and_allows_nothing() -> None:
     ],
 )  # fmt: skip
 def test_what_she_said_stands_with_its_rule_and_day(given: ContactAnswer, said: str) -> None:
-    line = contact_line([given], today=TODAY)
+    line = contact_line([given], today=TODAY, stands=STANDS)
     assert (line.text, line.known) == (said, True)
 
 
 def test_an_answer_is_relied_on_for_90_days() -> None:
-    assert contact_line([answer("yes", days=90)], today=TODAY).known
-    old = contact_line([answer("yes", days=91)], today=TODAY)
+    assert contact_line([answer("yes", days=90)], today=TODAY, stands=STANDS).known
+    old = contact_line([answer("yes", days=91)], today=TODAY, stands=STANDS)
     assert not old.known
     assert "ask again" in old.text
-    assert not contact_line([answer("yes", asked=False)], today=TODAY).known
+    assert not contact_line([answer("yes", asked=False)], today=TODAY, stands=STANDS).known
 
 
 def test_the_newest_answer_counts_and_of_two_on_one_day_the_more_cautious() -> None:
-    assert contact_line([answer("yes", days=9), answer("no")], today=TODAY).text.startswith("No calls")
-    assert contact_line([answer("no", days=9), answer("yes")], today=TODAY).text.startswith("Calls are safe")
+    assert contact_line([answer("yes", days=9), answer("no")], today=TODAY, stands=STANDS).text.startswith("No calls")
+    assert contact_line([answer("no", days=9), answer("yes")], today=TODAY, stands=STANDS).text.startswith(
+        "Calls are safe"
+    )
     for pair in (["yes", "no"], ["no", "yes"]):
-        assert contact_line([answer(safe) for safe in pair], today=TODAY).text.startswith("No calls")
+        assert contact_line([answer(safe) for safe in pair], today=TODAY, stands=STANDS).text.startswith("No calls")
 
 
 def test_each_channel_keeps_its_own_answer_and_the_most_cautious_stands_first() -> None:
-    line = contact_line([answer("yes", channel="sms"), answer("no", days=9)], today=TODAY)
+    line = contact_line([answer("yes", channel="sms"), answer("no", days=9)], today=TODAY, stands=STANDS)
     assert line.text == "No calls (asked 21 February 2026); Texts are safe (asked 2 March 2026)"
     assert line.known
-    old = contact_line([answer("yes", channel="sms", days=100), answer("no", days=100)], today=TODAY)
+    old = contact_line([answer("yes", channel="sms", days=100), answer("no", days=100)], today=TODAY, stands=STANDS)
     assert not old.known
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.rules import PartKind
-from openccr.risk.operations import assess, record_score
+from openccr.risk.operations import assess, record_scores
+from openccr.risk.rules import SentScore
 from tests.makers import NOW, TODAY, Area
 
 
@@ -28,8 +29,8 @@ def answered(area: Area, case: UUID, person: UUID, *, yes: int, **changes: objec
 
 
 def sent(area: Area, case: UUID, person: UUID, *, score: int | None, judged: bool | None = None, days: int = 0) -> UUID:
-    return record_score(
-        actor=area.amina, file_id=case, person_id=person, instrument="dash24@1", score=score, judged_high=judged,
-        judgement_reason="", assessed_on=TODAY + timedelta(days=days), agency_name="Exampleshire Police",
-        author_name="PC Rowntree", at=NOW,
+    score_sent = SentScore(
+        file_id=case, person_id=person, instrument="dash24@1", score=score, judged_high=judged, judgement_reason="",
+        assessed_on=TODAY + timedelta(days=days), agency_name="Exampleshire Police", author_name="PC Rowntree",
     )  # fmt: skip
+    return record_scores(actor=area.amina, sent=[score_sent], at=NOW)[0]

@@ -16,7 +16,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.rules import PartKind
 from openccr.risk.models import Assessment
 from openccr.risk.operations import assess
-from openccr.risk.queries import all_risks, current_instrument, latest_for, latest_risk
+from openccr.risk.queries import all_risks, instruments_in_use, latest_for, latest_risk
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.risk.making import answered, sent, somebody
 
@@ -116,7 +116,7 @@ def test_risk_is_read_with_one_query(area: Area, django_assert_num_queries: Djan
     for days in (-40, -20, 0):
         sent(area, case, victim, score=16, days=days)
     with acting_as(area.bea):
-        current_instrument()  # the partnership's packs are read once in a process
+        instruments_in_use()  # the partnership's packs are read once in a process
         with django_assert_num_queries(1):
             latest_risk(case)
         with django_assert_num_queries(1):

@@ -15,7 +15,8 @@ from openccr.risk.rules import Given
 from tests.makers import Area
 from tests.risk.making import somebody
 from tests.risk.tools import TOOLS
-from tests.risk.visiting import as_, case_with_victim, form, text_of, to
+from tests.risk.visiting import case_with_victim, form, to
+from tests.signing_in import as_, text_of
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.id)

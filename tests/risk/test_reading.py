@@ -21,7 +21,8 @@ from openccr.risk.queries import all_risks, latest_risk
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.risk.making import answered, sent
 from tests.risk.tools import DASH, FREQUENCY, PACK, STALKING, TOOLS
-from tests.risk.visiting import as_, case_with_victim, form, panel_of, text_of, to
+from tests.risk.visiting import case_with_victim, form, panel_of, to
+from tests.signing_in import as_, text_of
 
 
 def saved(area: Area, case: UUID, person: UUID, *, tool: Instrument = DASH, **changes: str) -> str:

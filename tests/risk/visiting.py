@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.content.schema.instruments import Instrument
-from openccr.kernel.actors import Actor
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.rules import PartKind
 from openccr.risk.panels import PANELS
 from tests.makers import TODAY, Area, open_case
 from tests.risk.tools import DASH
-from tests.signing_in import sign_in
-
-
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor)
-    return client
-
-
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
 
 
 def case_with_victim(area: Area) -> tuple[UUID, UUID]:

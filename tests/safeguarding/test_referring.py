@@ -14,8 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.access.together import answer
+from openccr.casefiles.lines import Reach
 from openccr.casefiles.models import TimelineEntry
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.safeguarding.chronicle import _referrals
 from openccr.safeguarding.models import Chase, OutReferral
 from openccr.safeguarding.operations import (
     acknowledge,
@@ -28,7 +31,7 @@ from openccr.safeguarding.operations import (
     send,
     withdraw,
 )
-from openccr.safeguarding.queries import Whose, list_out, open_out, out_shown
+from openccr.safeguarding.queries import Whose, chases_of, list_out, open_out, out_shown
 from openccr.safeguarding.rules import State
 from openccr.ui.panels import todo_of
 from tests.case_tabs import tab
@@ -104,6 +107,22 @@ def test_nothing_done_needs_their_reason_and_may_be_disagreed_with_up_the_ladder
         escalate(**given, reason="Again")
     decide(**given, decision="section_47", reason="", on=TODAY)
     assert state(area, out) == State.DECIDED
+    with acting_as(area.bea):
+        said = [one.said for one in chases_of(out)]
+        lines = [line.what for line in answer(_referrals(Reach(files=(case.file,))))]
+    assert "No further action. Known to early help" in said, "what was disagreed with is not lost"
+    assert sum("Strangulation was not weighed" in one for one in said) == 4
+    assert any("decided at first: No further action. Known to early help" in one for one in lines)
+    assert sum("Safeguarding decided: section 47" in one for one in lines) == 1
+
+
+def test_an_acknowledgement_that_came_late_says_so(area: Area, client: Client) -> None:
+    case = listed(area)
+    out = referred(area, case, at=WHEN - timedelta(days=9))
+    acknowledge(actor=area.bea, file=case.file, out=out, on=TODAY, at=WHEN)
+    sign_in(client, area.bea)
+    page = client.get(reverse("safeguarding.out", kwargs={"file": case.file, "out": out})).text
+    assert "Late: it was due by" in page
 
 
 def test_an_outcome_belongs_to_its_route(area: Area) -> None:

@@ -6,13 +6,11 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import Research
 from openccr.conference.pages.case import TABS
-from openccr.kernel.actors import Actor
 from openccr.sharing.models import Agreement, Disclosure, NoGo, Party, WithoutConsent
 from openccr.sharing.operations import write_adviser_note
 from openccr.sharing.panels import PANELS
@@ -22,15 +20,9 @@ from tests.case_tabs import every_tab, tab
 from tests.conference.conferences import TODAY, WHEN, accepted, listed, planned
 from tests.makers import Area
 from tests.sharing.cases import not_consented, on_her_list
-from tests.signing_in import sign_in
+from tests.signing_in import as_
 
 pytestmark = pytest.mark.django_db
-
-
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor, stepped_up=True)
-    return client
 
 
 def text_of(response: HttpResponse) -> str:

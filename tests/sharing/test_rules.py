@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from openccr.sharing.rules.agreements import AgreementState, Draft, state_of, unsigned, why_no_agreement
+from openccr.sharing.rules.agreements import AgreementState, Draft, state_of, why_no_agreement
 from openccr.sharing.rules.grounds import Told, why_no_grounds, why_not_shared
 from openccr.sharing.rules.marks import May, in_force
 from openccr.sharing.rules.no_go import Entry, Recipient, people_there, stops, why_no_entry, why_not_told
@@ -159,7 +159,3 @@ def test_an_agreement_is_between_two_agencies_and_reviewed_after_it_starts() -> 
         Draft(**{**draft.__dict__, "review_on": date(2026, 1, 1)}),
     ):
         assert why_no_agreement(changed) is not None
-
-
-def test_agencies_that_have_not_signed_are_named() -> None:
-    assert unsigned([HERE, THERE], signed=[HERE]) == {THERE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -60,3 +61,21 @@ def test_the_coordinator_takes_them_as_pdf_and_word_and_a_representative_does_no
     assert client.get("/assurance/hosting/exe/").status_code == 404
     sign_in(client, area.bea)
     assert client.get("/assurance/hosting/").status_code == 403
+
+
+def test_they_count_people_and_no_machines_and_say_how_long_a_file_is_kept(area: Area) -> None:
+    with acting_as(area.amina):
+        facts = installation(area.amina)
+    assert not {"Commands and jobs", "API client"} & {role for role, _ in facts.roles}
+    assert sum(one.people for one in facts.members) == sum(number for _, number in facts.roles)
+    kept = f"kept for {facts.pack.law.retention['marac'].years} years"
+    assert all(kept in text_of(area, key) for key in ("privacy-notice", "impact-assessment"))
+
+
+def test_hosting_calls_a_mail_server_only_where_there_is_one_and_says_where_the_keys_lie(area: Area) -> None:
+    with acting_as(area.amina):
+        facts = installation(area.amina)
+    for sends_mail, embedded in ((True, False), (False, True)):
+        text = as_text(PAPERS["hosting"].content(replace(facts, sends_mail=sends_mail, embedded=embedded)).blocks)
+        assert ("The mail server" in text) is sends_mail
+        assert ("whoever takes the whole folder has both" in text) is embedded

@@ -3,136 +3,45 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 import psycopg
 import pytest
 from django.db import connections
-from django.utils import timezone
 
-from openccr.access.age import AgeKey, new_age_key
+from openccr.access.age import new_age_key
 from openccr.access.owning import as_walls
-from openccr.access.walls import OWNER
-from openccr.documents.disposing import approve_disposal, propose_disposal
 from openccr.kernel.refusals import Refusal
-from openccr.people.operations import Contact, Description, Name, add_person, destroy_key
-from openccr.people.rules import PartKind
-from openccr.site import postgres
 from openccr.site.backups import census, making
 from openccr.site.backups.container import Damaged, read
 from openccr.site.backups.contents import DUMP
 from openccr.site.backups.erased import erase_again, erased
-from openccr.site.backups.making import Made, Source, make
-from openccr.site.backups.restoring import Restored, open_backup, restore
-from openccr.site.backups.source import source_of
+from openccr.site.backups.making import make
+from openccr.site.backups.restoring import open_backup, restore
 from openccr.site.databases import place
 from openccr.site.environment import Environment, Mode, environment
 from openccr.site.failure import CannotStart
 from openccr.site.postgres.programs import programs
-from tests.audit.acting import acts
-from tests.conference.conferences import listed
-from tests.copies import own_database
-from tests.documents.test_disposal import closed_long_ago, other_coordinator
-from tests.makers import TODAY, Area, make_area, open_case
-from tests.site.conftest import folder
+from tests.site.backed_up import NAME, PAPER, STREET, Host, Kept, backed_up, restored
 
-STREET, NAME = "41 Kingfisher Parade", "Canarina"
 OF_TESTS = ("roles: ", "grants: new database", "grants: no more database")
 """The tests' own owner may make databases, and theirs are copies of a template with rights of its own."""
-PAPER = b"a sealed paper"
-
-
-@dataclass
-class Kept:
-    """A backed-up area, with what was erased after it was backed up."""
-
-    made: Made
-    source: Source
-    key: AgeKey
-    keeper: AgeKey
-    erased: str
-    person: str
-    file: str
 
 
 @pytest.fixture(scope="module")
 def kept(django_db_setup: None, django_db_blocker: object) -> Iterator[Kept]:
-    """An area with acts, a case to be disposed of and somebody with an address, backed up; then both are erased."""
-    data, to = folder(), folder()
-    with django_db_blocker.unblock(), own_database("backed_up"):
-        area = make_area()
-        acts(area.amina, 5)
-        person = _somebody(area)
-        old = closed_long_ago(area, listed(area))
-        (data / "files").mkdir()
-        (data / "files" / "7b0c").write_bytes(PAPER)
-        source = _source(data)
-        key, keeper = new_age_key(), new_age_key()
-        made = make(source=source, to=to, recipient=key.recipient, keys_to=keeper.recipient, at=datetime.now(UTC))
-        proposed = propose_disposal(actor=area.amina, file=old, at=timezone.now())
-        approve_disposal(actor=other_coordinator(area), disposal=proposed, at=timezone.now())
-        destroy_key(actor=area.actors["commands"], person=person, reason="asked for by her", at=timezone.now())
-        yield Kept(made, source, key, keeper, erased(), str(person), str(old))
-    shutil.rmtree(data)
-    shutil.rmtree(to)
-
-
-def _somebody(area: Area) -> UUID:
-    file = open_case(area)
-    described = Description(
-        names=(Name(given=NAME, family="Tamworth"),),
-        places=(("address", STREET),),
-        contact=Contact(safe="yes", rule="after three"),
-    )
-    return add_person(
-        actor=area.amina, file_id=file, kind=PartKind.VICTIM, described=described, relationship="", source="Housing",
-        on=TODAY,
-    )  # fmt: skip
-
-
-def _source(data: Path) -> Source:
-    name = connections["owner"].settings_dict["NAME"]
-    return replace(source_of(environment(), database=name), data=data, mode="live")
-
-
-@dataclass
-class Host:
-    """A host that was empty."""
-
-    site: Environment
-    done: Restored
-
-    @property
-    def owner(self) -> str:
-        return place(self.site).as_role(OWNER, self.site.secrets().openccr_owner)
+    with django_db_blocker.unblock(), backed_up() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def host(kept: Kept) -> Iterator[Host]:
-    """An empty host onto which the backup is restored, and what was erased since erased again."""
-    data = folder()
-    site = Environment(mode=Mode.LIVE, data=data)
-    told = data.with_name(data.name + "-erased")
-    told.write_text(kept.erased)
-    try:
-        yield Host(
-            site,
-            restore(
-                site=site, backup=kept.made.path, secrets=[kept.key.secret], keys=kept.made.keys,
-                keys_secrets=[kept.keeper.secret], erased=told,
-            ),
-        )  # fmt: skip
-    finally:
-        postgres.stop(data)
-        shutil.rmtree(data)
-        told.unlink()
+    with restored(kept) as found:
+        yield found
 
 
 def test_every_row_of_every_table_is_there_again_and_every_right_and_wall(kept: Kept, host: Host) -> None:

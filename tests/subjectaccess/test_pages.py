@@ -9,13 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
-from openccr.kernel.actors import Actor
 from openccr.sharing.models import Disclosure
 from openccr.subjectaccess.models import Passage, SubjectRequest
 from openccr.subjectaccess.operations import look_at
 from tests.conference.conferences import TODAY, WHEN
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_
 from tests.subjectaccess.requests import (
     VICTIM_FACTS,
     built,
@@ -26,12 +25,6 @@ from tests.subjectaccess.requests import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def as_(actor: Actor) -> Client:
-    client = Client()
-    sign_in(client, actor, stepped_up=True)
-    return client
 
 
 def to(page: str, **parts: object) -> str:

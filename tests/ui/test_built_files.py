@@ -33,6 +33,13 @@ def test_the_stylesheet_reaches_no_other_place() -> None:
     assert not re.search(r"@import|url\([\"']?(https?:)?//|url\([\"']?data:", CSS)
 
 
+def test_a_drawing_scrolls_on_a_telephone_instead_of_shrinking_until_nobody_can_read_it() -> None:
+    assert ".occr-wide{overflow-x:auto}.occr-wide svg{min-width:48rem}" in CSS
+    drawings = ["ui/templates/ui/parts/tree.html", "governance/templates/governance/parts/theory.html"]
+    for name in drawings:
+        assert '<div class="occr-wide" role="region" tabindex="0"' in (STATIC.parents[2] / name).read_text()
+
+
 def test_the_licences_go_with_the_copies() -> None:
     words = (STATIC / "licences.txt").read_text()
     for package in ("govuk-frontend 6.6.0", "@ministryofjustice/frontend 11.1.0", "htmx.org 2.0.11"):

@@ -25,8 +25,8 @@ from openccr.voice.queries.messages import message_of, reply_to
 from openccr.voice.queries.themes import themes_heard
 from openccr.voice.rules.engagements import checks_of, missing, quarter_on
 from openccr.voice.rules.payments import PaymentState, is_late
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.voice.test_voice import said, sent
 
 pytestmark = pytest.mark.django_db

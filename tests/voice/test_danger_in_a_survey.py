@@ -16,8 +16,8 @@ from openccr.voice.operations.messages import triage_answer
 from openccr.voice.operations.surveys import take_back_answer
 from openccr.voice.queries.contributions import contribution_of, contributions
 from openccr.voice.queries.messages import answer_of, answers, waiting
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.voice.test_survey import SECRET, answered, open_survey, with_code
 from tests.voice.test_voice import said
 

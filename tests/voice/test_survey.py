@@ -24,8 +24,8 @@ from openccr.voice.queries.contributions import contribution_of
 from openccr.voice.queries.engagements import heard_by_group
 from openccr.voice.rules.surveys import MOST_QUESTIONS, as_words, groups_said, read_questions, reply_for
 from openccr.voice.surveys import open_surveys
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.voice.test_asking import WHOLE
 
 pytestmark = pytest.mark.django_db

@@ -24,8 +24,8 @@ from openccr.voice.queries.contributions import contributions, heard, owed
 from openccr.voice.queries.messages import message_of, reply_to
 from openccr.voice.rules.codes import new_code, read_code
 from openccr.voice.rules.contributions import VOICE, Facts, State, is_late
-from tests.conference.test_meeting_pages import as_, text_of
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,8 @@ from openccr.partnership.founding import found_agency, found_appointment
 from openccr.partnership.models import Agency, Appointment, Partnership
 from openccr.partnership.rules import Role, Scope
 from tests.makers import END, START, Area, build_area, make_area
-from tests.walls.world import World, signed_in
+from tests.signing_in import as_
+from tests.walls.world import World
 
 NOW, TODAY = timezone.now(), timezone.localdate()
 PROOF_LASTS = 24 * 3600
@@ -235,7 +236,7 @@ def _who(staff: Staff, standing: Standing) -> Actor | None:
 
 
 def _session(actor: Actor, role: str) -> str:
-    client = signed_in(actor)
+    client = as_(actor)
     session = client.session
     session[SECOND_FACTOR] = role != "second factor missing"
     # A walk on a busy computer takes longer than a proof is good for, and what it writes is undone.

@@ -15,9 +15,9 @@ from openccr.ui.calls import Call, all_calls
 from openccr.ui.registry import all_pages
 from tests.conference.conferences import WHEN
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.walls.api_world import Systems, build_systems, ended, issue, send, wrong
 from tests.walls.test_pages import patterns
-from tests.walls.world import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_a_client_without_the_scope_is_refused_and_told_which(call: Call, system
 @EVERY_CALL
 def test_a_persons_session_opens_no_call(call: Call, systems: Systems, settings: object) -> None:
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]  # personas without a second factor
-    client = signed_in(systems.area.amina)
+    client = as_(systems.area.amina)
     answer = client.generic(call.method, systems.address(call), b"{}", content_type="application/json")
     assert answer.status_code == 401
 

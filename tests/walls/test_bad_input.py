@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openccr.tabular import TableError, read_table
 from openccr.ui.calls import all_calls
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.tabular import files
 from tests.walls.api_world import build_systems
 from tests.walls.bad_input import (
@@ -32,7 +33,7 @@ from tests.walls.bad_input import (
     sendable,
     undone,
 )
-from tests.walls.world import World, signed_in
+from tests.walls.world import World
 
 PERSONAS = ("amina", "grace", "bea", "fay", "lena")
 QUICK = settings(
@@ -65,7 +66,7 @@ def fill_in(name: str, client: Client, address: str, strategy: st.SearchStrategy
 @pytest.mark.django_db
 def test_every_form_answers_whatever_is_typed_into_it(world: World) -> None:
     """Each page that takes a form, with the fields it shows, by the first persona who may."""
-    clients = {name: signed_in(world.area.actors[name]) for name in PERSONAS}
+    clients = {name: as_(world.area.actors[name]) for name in PERSONAS}
     for client in clients.values():
         client.raise_request_exception = False
     filled_in = 0
@@ -93,14 +94,14 @@ ONCE = {"risk.draft": {"x": "a\0b"}, "conference.research_send": {"document_to":
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ONCE)
 def test_what_broke_something_once_breaks_nothing_now(world: World, name: str) -> None:
-    client = signed_in(world.area.amina)
+    client = as_(world.area.amina)
     page = next(one for one in asking() if one.name == name)
     assert client.post(world.address(page), ONCE[name]).status_code < 500
 
 
 @pytest.mark.django_db
 def test_every_page_answers_whatever_stands_behind_its_address(world: World) -> None:
-    client = signed_in(world.area.amina)
+    client = as_(world.area.amina)
     client.raise_request_exception = False
     words = st.dictionaries(
         st.sampled_from(["page", "sort", "q", "next", "when", "state", "from", "x"]), st.sampled_from(TEXTS)

@@ -27,11 +27,11 @@ from openccr.notices.sending import post
 from openccr.ui.calls import all_calls
 from openccr.ui.registry import all_pages
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.walls.canaries import TALLY, Kind, canaries_deep_in, canaries_in, token
 from tests.walls.canary_watch import planting
 from tests.walls.canary_world import WHERE, Canaried, canaried, got, named, readable
 from tests.walls.personal import personal_fields
-from tests.walls.world import signed_in
 
 ON_THE_CASE = ("amina", "bea", "grace", "pia", "fay")
 NOT_ON_IT = ("carl", "dee", "eve", "lena")
@@ -103,7 +103,7 @@ def test_a_leak_in_any_place_is_seen(place: str, area: Area, settings: object) -
 @pytest.mark.parametrize("persona", ON_THE_CASE)
 def test_on_the_case_nobody_meets_more_than_their_part(planted: Canaried, persona: str) -> None:
     """C2, T16: her recourse only at her adviser's, an exclusion only at the coordinator's, whereabouts nowhere."""
-    client = signed_in(planted.world.area.actors[persona])
+    client = as_(planted.world.area.actors[persona])
     met = set()
     for page in filter(readable, all_pages()):
         answer = got(client, planted.world.address(page))
@@ -117,7 +117,7 @@ def test_on_the_case_nobody_meets_more_than_their_part(planted: Canaried, person
 @pytest.mark.parametrize("persona", NOT_ON_IT)
 def test_off_the_case_nobody_meets_a_word_of_it(planted: Canaried, persona: str) -> None:
     """T1, T12: another agency, nobody's, kept out, lead without the case: not a letter in any page, header or file."""
-    client = signed_in(planted.world.area.actors[persona])
+    client = as_(planted.world.area.actors[persona])
     for page in filter(readable, all_pages()):
         answer = got(client, planted.world.address(page))
         hits = canaries_deep_in(answer.content)
@@ -126,7 +126,7 @@ def test_off_the_case_nobody_meets_a_word_of_it(planted: Canaried, persona: str)
 
 @pytest.mark.parametrize(("persona", "opens"), [("bea", True), ("grace", True), ("carl", False), ("eve", False)])
 def test_whereabouts_are_met_on_one_page_after_a_reason(planted: Canaried, persona: str, opens: bool) -> None:
-    client = signed_in(planted.world.area.actors[persona])
+    client = as_(planted.world.area.actors[persona])
     address = reverse("people.whereabouts", args=[planted.world.ids["file"], planted.person])
     assert not canaries_in(client.get(address).content) or opens
     answer = client.post(address, {"reason": "To change the locks today"})
@@ -228,7 +228,7 @@ def test_a_crash_shows_nothing_but_a_reference(planted: Canaried) -> None:
 
     page = next(one for one in all_pages() if one.name == "conference.case")
     client = Client(raise_request_exception=False)
-    client.cookies = signed_in(planted.world.area.bea).cookies
+    client.cookies = as_(planted.world.area.bea).cookies
     view = page.view
     object.__setattr__(page, "view", falls)  # frozen, and read at each request
     try:

@@ -12,8 +12,9 @@ from django.test import Client, override_settings
 from openccr.site.environment import ROOT
 from openccr.ui.registry import all_pages
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.walls.sources import files
-from tests.walls.world import World, signed_in
+from tests.walls.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ LINKS_OUT = re.compile(rb"<a\b[^>]*>", re.IGNORECASE)
 def answers(standing_world: World, django_db_blocker: object) -> list[tuple[str, HttpResponse]]:
     """Every page as the coordinator and as nobody, and what is not there. Asked once for all the tests that look."""
     with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True), transaction.atomic():
-        client, found = signed_in(standing_world.area.amina), []
+        client, found = as_(standing_world.area.amina), []
         for page in all_pages():
             if "GET" in page.methods:
                 found.append((page.name, (Client() if page.public else client).get(standing_world.address(page))))

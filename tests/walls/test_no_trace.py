@@ -9,7 +9,8 @@ import pytest
 from openccr.casefiles.operations import exclude
 from openccr.ui.registry import Page, all_pages
 from tests.conference.conferences import WHEN, listed
-from tests.walls.world import World, plain, signed_in
+from tests.signing_in import as_
+from tests.walls.world import World, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ CLOCK = re.compile(rb'<time [^>]*>[^<]*</time>|name="window" value="[^"]*"')
 
 def shown(world: World, persona: str) -> dict[str, bytes]:
     """Every page of no case in particular, as that person sees it."""
-    client = signed_in(world.area.actors[persona])
+    client = as_(world.area.actors[persona])
     pages = [page for page in all_pages() if not page.public and "GET" in page.methods and not _of_a_case(page)]
     answers = {page.name: client.get(world.address(page)) for page in pages}
     return {

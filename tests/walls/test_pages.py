@@ -22,7 +22,8 @@ from openccr.site.menu import MENU
 from openccr.ui.calls import all_calls
 from openccr.ui.registry import Page, all_pages
 from tests.casefiles.test_officer import officer_of
-from tests.walls.world import PERSONAS, World, plain, seen, signed_in
+from tests.signing_in import as_
+from tests.walls.world import PERSONAS, World, plain, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def answers(standing_world: World, django_db_blocker: object) -> dict[tuple[str,
     found = {}
     with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True):
         for persona in PERSONAS:
-            cookies = signed_in(standing_world.area.actors[persona]).cookies
+            cookies = as_(standing_world.area.actors[persona]).cookies
             for page in signed_in_pages():
                 found[persona, page.name] = answered(standing_world, cookies, page)
     return found
@@ -153,7 +154,7 @@ def test_a_case_that_is_hidden_is_never_shown_and_a_closed_permission_never_open
 def test_a_hidden_case_cannot_be_told_from_one_that_does_not_exist(world: World, persona: str, method: str) -> None:
     """T-EXCL: same status, same headers, same bytes, on every page whose address names a case."""
     actor = world.area.actors[persona]
-    client = signed_in(actor)
+    client = as_(actor)
     for page in signed_in_pages():
         if not page.of_file:
             continue
@@ -197,7 +198,7 @@ def test_pages_that_need_a_fresh_proof_ask_for_it(world: World) -> None:
     clients = {}
     officer = officer_of(world.area)
     for actor in (world.area.grace, world.area.amina, officer):
-        clients[actor] = signed_in(actor)
+        clients[actor] = as_(actor)
         session = clients[actor].session
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": 0}]
         session.save()
@@ -210,7 +211,7 @@ def test_pages_that_need_a_fresh_proof_ask_for_it(world: World) -> None:
 
 
 def test_a_form_without_its_token_is_refused(world: World) -> None:
-    client = signed_in(world.area.amina)
+    client = as_(world.area.amina)
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     for page in signed_in_pages():

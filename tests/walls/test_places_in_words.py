@@ -14,8 +14,9 @@ from django.test import Client
 from openccr.conference.rules.steps import STEPS
 from openccr.ui.registry import Page
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.walls.bad_input import asking, undone
-from tests.walls.world import World, build_world, signed_in
+from tests.walls.world import World, build_world
 
 WORDS = "She is at 14 Kingfisher Parade now"
 PERSONAS = ("amina", "grace", "bea", "fay", "lena")
@@ -93,7 +94,7 @@ def addresses(world: World, page: Page) -> list[str]:
 
 @pytest.mark.django_db
 def test_every_box_for_words_asks_again_when_an_address_is_typed(world: World) -> None:
-    clients = [signed_in(world.area.actors[name]) for name in PERSONAS]
+    clients = [as_(world.area.actors[name]) for name in PERSONAS]
     asked, lines, silent, unmarked = 0, 0, [], set()
     for page in asking():
         for address in addresses(world, page):

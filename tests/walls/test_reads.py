@@ -9,7 +9,8 @@ from openccr.access.may import why_not
 from openccr.audit.models import AuditEvent
 from openccr.ui.registry import Page, all_pages
 from tests.makers import Area
-from tests.walls.world import World, build_world, signed_in
+from tests.signing_in import as_
+from tests.walls.world import World, build_world
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def reads(world: World, page: Page) -> int:
 
 def test_a_form_that_comes_back_with_its_errors_is_a_read_too(world: World) -> None:
     """Else whoever sends nothing but an empty form reads a case and leaves no trace."""
-    amina, came_back = signed_in(world.area.amina), 0
+    amina, came_back = as_(world.area.amina), 0
     for page in all_pages():
         if not (page.reads and page.of_file and "POST" in page.methods) or why_not(world.area.amina, page.may):
             continue

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import ProgrammingError
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from psycopg.errors import InsufficientPrivilege
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile
@@ -18,7 +25,9 @@ from openccr.partnership.rules import Role
 from openccr.people.models import PersonName, SafeContact, Whereabouts
 from openccr.people.operations import Contact, Description, Name, add_person, join
 from openccr.people.rules import PartKind
+from openccr.ui import walled
 from tests.makers import END, NOW, START, TODAY, Area, open_case
+from tests.signing_in import sign_in
 from tests.walls.trying import run
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +121,28 @@ def test_a_notice_is_not_sent_to_whoever_acts_elsewhere_or_was_ended(area: Area,
     fresh = open_case(area)
     with acting_as(area.commands):
         assert "eve@exampleshire.example" not in {email for (email,) in run(asked, fresh, area.agencies["police"])}
+
+
+def test_whoever_is_shut_out_while_a_page_is_made_finds_nothing_there_and_no_fault(
+    area: Area, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was made, and its read can no longer be written: the wall of the log says so a moment later."""
+    file, made, tries = open_case(area), walled._made, []
+
+    def shut_out_meanwhile(*args: Any) -> HttpResponse:
+        tries.append(made(*args).status_code if not tries else 0)
+        if len(tries) == 1:
+            exclude(actor=area.amina, file=file, user_id=area.eve.user_id, reason="her sister", at=NOW)
+            raise ProgrammingError from InsufficientPrivilege()
+        return made(*args)
+
+    monkeypatch.setattr(walled, "_made", shut_out_meanwhile)
+    sign_in(client, area.eve)
+    shown = client.get(reverse("conference.case", args=[file]))
+    nothing = client.get(reverse("conference.case", args=[uuid4()]))
+    assert tries[0] == 200 and shown.status_code == 404
+    assert without_tokens(shown) == without_tokens(nothing)
+
+
+def without_tokens(answer: HttpResponse) -> str:
+    return re.sub(r'value="[^"]{20,}"', "", answer.content.decode())

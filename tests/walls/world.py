@@ -2,61 +2,35 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, replace
-from datetime import timedelta
+import re
+from dataclasses import dataclass
 from uuid import UUID, uuid4
-
-from allauth.account.internal.flows.login import (
-    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
-    AUTHENTICATION_METHODS_SESSION_KEY,
-)
-from django.test import Client
-from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.age import new_age_key
-from openccr.access.sign_in import at_sign_in
-from openccr.accounts.models import User
 from openccr.actions.operations import agree_action
-from openccr.actions.operations.area import agree_area_action
-from openccr.casefiles.emergency import open_in_emergency
-from openccr.casefiles.models import CaseFile, EmergencyAccess, Grant, OpeningReview, Searched
-from openccr.casefiles.operations import end_grant, exclude
-from openccr.casefiles.reviewing import draw_openings
-from openccr.casefiles.searching import keep_search
-from openccr.casefiles.watching import opened
-from openccr.conference.models import DualAllegation, EarlyHelp, ImportBatch, Minutes
+from openccr.casefiles.models import CaseFile
+from openccr.casefiles.operations import exclude
+from openccr.conference.models import DualAllegation, EarlyHelp, ImportBatch
 from openccr.conference.operations.attachments import attach_to_referral
 from openccr.conference.operations.draft_files import attach_to_draft
 from openccr.conference.operations.drafts import start_draft
 from openccr.conference.operations.links import give_link
 from openccr.conference.operations.watching import note_dangerous_date
-from openccr.conference.packing import add_pack_key, make_pack
+from openccr.conference.packing import add_pack_key
 from openccr.conference.rules.drafts import DraftSource
 from openccr.directory.feed import TAXONOMY
-from openccr.documents.disposing import propose_disposal
 from openccr.documents.making import make_paper
 from openccr.documents.operations import keep
-from openccr.governance.models import Debrief, DipSample, Moderated, SampledCase
-from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
 from openccr.governance.operations.board_pack import collect
-from openccr.governance.operations.coordination import offer_debriefs
-from openccr.governance.rules.quality import Follow
 from openccr.insight.rules.quarters import quarter_of
 from openccr.jobs.models import Work
 from openccr.kernel.actors import Actor
 from openccr.leaving.operations import ask_for
-from openccr.partnership.clients import issue
-from openccr.partnership.providers import providers_of, set_up
-from openccr.people.models import Part, Recognition
-from openccr.people.operations import Description, Name, add_person, recognise, relate, see_signs
-from openccr.people.rules import PartKind
+from openccr.people.models import Part
+from openccr.people.operations import relate, see_signs
 from openccr.risk.operations import report_change
 from openccr.ui.registry import Page
-from openccr.voice.models import Contribution, Message
-from openccr.voice.operations.messages import leave
-from openccr.voice.operations.surveys import answer_survey
 from tests.conference.conferences import TODAY, WHEN, listed, research_for, working_day
 from tests.conference.drafts import WHOLE
 from tests.conference.test_schedules import scheduled
@@ -74,6 +48,27 @@ from tests.sharing.cases import agreed, on_her_list
 from tests.voice.test_asking import offered, planned
 from tests.voice.test_survey import open_survey
 from tests.voice.test_voice import said
+from tests.walls.around_the_case import (
+    access_to,
+    emergency_over,
+    minutes_of,
+    opening_drawn,
+    pack_of,
+    proposed_for_disposal,
+    recognised,
+    recorded_at,
+    sample_with,
+    searched,
+)
+from tests.walls.of_the_partnership import (
+    answer_given,
+    assessed,
+    debrief_for,
+    issue_client,
+    message_left,
+    set_up_sign_in,
+    the_partnerships_action,
+)
 
 PERSONAS = ("amina", "bea", "carl", "dee", "eve", "fay", "grace", "lena")
 """Coordinator, on the case, not on it, nobody's, excluded, chair, adviser, an agency's lead."""
@@ -104,96 +99,23 @@ class World:
 
 
 NOT_OF_THE_CASE = {
-    "search",
-    "meeting",
-    "agency",
-    "appointment",
-    "invitation",
-    "client",
-    "provider",
-    "key",
-    "document",
-    "batch",
-    "work",
-    "token",
-    "ticket",
-    "quarter",
-    "cell",
-    "instrument",
-    "agreement",
-    "information",
-    "draft",
-    "attached",
-    "link",
-    "step",
-    "number",
-    "prompt",
-    "arrived",
-    "area",
-    "export",
-    "schedule",
-    "day",
-    "practice",
-    "year",
-    "principle",
-    "sample",
-    "paper",
-    "pack",
-    "pack_key",
-    "disposal",
-    "asked",
-    "passage",
-    "minutes",
-    "round",
-    "gap",
-    *(
-        "board",
-        "member",
-        "terms",
-        "sitting",
-        "sheet",
-        "presence",
-        "matter",
-        "board_risk",
-        "dynamic",
-        "interest",
-        "time",
-        "leave",
-        "represented",
-    ),
-    *("stream", "contract", "measure", "pilot", "business_case", "policy", "policy_kind"),
-    *("strategy", "outcome", "objective", "indicator", "agency_contribution", "remark", "theory_step", "section"),
-    *("recommendation", "milestone"),
-    "component",
-    "question",
-    "service",
-    "organisation",
-    "site",
-    "taxonomy",
-    "term",
-    "audience",
-    "contribution",
-    "message",
-    "unnamed_answer",
-    "engagement",
-    "survey",
-    "payment",
-    "kind",
-    "about",
-    "risk",
-    "brought",
-    "area_action",
-    "duty",
-    "work_kind",
-    "debrief",
-    "board_pack",
-    "cover",
-    "extract",
-    "match",
-    "pair",
-    "flag",
-    "sign_off",
-}
+    # Meetings, referrals and agencies
+    "meeting", "draft", "attached", "link", "step", "number", "batch", "brought", "arrived", "schedule", "day", "year",
+    "agency", "appointment", "invitation", "attendance", "client", "provider", "minutes", "pack", "pack_key",
+    "instrument", "prompt",
+    # Papers, sharing and counting
+    "document", "paper", "disposal", "ticket", "token", "key", "work", "agreement", "information", "quarter", "cell",
+    "practice", "search", "asked", "passage", "area", "export", "kind", "about", "risk", "area_action",
+    # The whole response
+    "board", "member", "terms", "sitting", "sheet", "presence", "matter", "board_risk", "dynamic", "interest", "time",
+    "leave", "represented", "stream", "contract", "measure", "pilot", "business_case", "policy", "policy_kind",
+    "strategy", "outcome", "objective", "indicator", "agency_contribution", "remark", "theory_step", "section",
+    "recommendation", "milestone", "round", "gap", "component", "question", "principle", "sample", "duty", "work_kind",
+    "debrief", "board_pack", "cover",
+    # The directory, survivors' voice and compared records
+    "service", "organisation", "site", "taxonomy", "term", "audience", "contribution", "message", "unnamed_answer",
+    "engagement", "survey", "payment", "extract", "match", "pair", "flag", "sign_off",
+}  # fmt: skip
 """Ids that say nothing of a case, and stay the same in both addresses."""
 
 
@@ -204,14 +126,9 @@ def build_world(area: Area) -> World:
     known = service(area, organisation)
     exclusion = exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
     action = agree_action(
-        actor=area.amina,
-        file_id=case.file,
-        text="Change the locks",
-        faces="agencies",
-        agency_id=area.agencies["housing"],
-        due_on=working_day(20),
-        at=WHEN,
-    )
+        actor=area.amina, file_id=case.file, text="Change the locks", faces="agencies",
+        agency_id=area.agencies["housing"], due_on=working_day(20), at=WHEN,
+    )  # fmt: skip
     with acting_as(area.amina):
         person = Part.objects.get(file_id=case.file, kind="victim").person_id
         child = Part.objects.get(file_id=case.file, kind="child").person_id
@@ -220,13 +137,9 @@ def build_world(area: Area) -> World:
         )
         ImportBatch.objects.bulk_create([batch])
         work = Work(
-            agency_id=area.amina.agency_id,
-            user_id=area.amina.user_id,
-            appointment_id=area.amina.appointment_id,
-            name="An import",
-            state="running",
-            made_at=WHEN,
-        )
+            agency_id=area.amina.agency_id, user_id=area.amina.user_id, appointment_id=area.amina.appointment_id,
+            name="An import", state="running", made_at=WHEN,
+        )  # fmt: skip
         Work.objects.bulk_create([work])
     document = keep(actor=area.amina, data=b"referral_ref\n", content_type="text/csv", purpose="import", at=WHEN)
     turned = open_case(area, invited=("idva",), title="T.U.")
@@ -301,6 +214,7 @@ def build_world(area: Area) -> World:
         "agency": area.agencies["housing"],
         "appointment": area.bea.appointment_id,
         "invitation": uuid4(),
+        "attendance": recorded_at(area, case.meeting),
         "client": issue_client(area),
         "provider": set_up_sign_in(area),
         "key": "no-such-key",
@@ -369,191 +283,14 @@ def build_world(area: Area) -> World:
     return World(area, ids)
 
 
-def debrief_for(area: Area) -> UUID:
-    """A talk that is offered to Bea."""
-    offer_debriefs(actor=area.fay, occasion="hard_hearing", people=[area.bea.appointment], at=WHEN)
-    with acting_as(area.bea):
-        return Debrief.objects.get().id
-
-
-def the_partnerships_action(area: Area) -> UUID:
-    """An action of the partnership itself, for Bea's agency to do."""
-    return agree_area_action(
-        actor=area.amina, what="Publish the staff policy", agency_id=area.agencies["housing"], at=WHEN,
-        due_on=working_day(20), arises_from="governance.round", arises_id=uuid4(),
-    ).id  # fmt: skip
-
-
-def recognised(area: Area, file: UUID) -> UUID:
-    """Somebody asks whether two are one who have nothing alike, so that a second person must agree."""
-    earlier = open_case(area, invited=(), title="O.I.")
-    was, now = (
-        add_person(
-            actor=area.amina, file_id=one, kind=PartKind.OTHER, described=Description(names=(Name(given=name),)),
-            relationship="", source="x", on=TODAY,
-        )
-        for one, name in ((earlier, "Otter"), (file, "Heron"))
-    )  # fmt: skip
-    recognise(actor=area.amina, file=file, person=now, as_person=was, reason="She said so", at=WHEN)
-    with acting_as(area.amina):
-        return Recognition.objects.get(as_person_id=was).id
-
-
-def assessed(area: Area) -> tuple[UUID, UUID]:
-    """A round of the self-assessment in moderation, so that both its pages of answers are there, and a gap of it."""
-    late = TODAY + timedelta(days=30)
-    round_id = open_round(actor=area.amina, kind="full", name="Autumn", rate_by=late, at=WHEN)
-    what = {"survivor_voice-1": Said(2, "medium", "Some.")}
-    rate(actor=area.lena, round_id=round_id, component="survivor_voice", said=what, at=WHEN)
-    move_round(actor=area.amina, round_id=round_id, move="moderate", at=WHEN)
-    agree(
-        actor=area.amina, round_id=round_id, question="survivor_voice-2", score=1, words="Few are asked.", dissent="",
-        follow=Follow("Ask them", "Amina", late), evidence=[], at=WHEN,
-    )  # fmt: skip
-    with acting_as(area.amina):
-        return round_id, Moderated.objects.get().id
-
-
-def message_left(area: Area) -> UUID:
-    """An anonymous message that nobody has read."""
-    leave(area=area.code, words="Nobody rang me back.")
-    with acting_as(area.amina):
-        return Message.objects.get().id
-
-
-def answer_given(area: Area, survey: UUID) -> UUID:
-    """An answer to a survey that somebody gave without a name, and nobody on duty has read."""
-    answer_survey(area=area.code, survey=survey, answers=["The desk is open to the room.", ""], consents=[], groups=[])
-    with acting_as(area.amina):
-        return Contribution.objects.get(unnamed=True).id
-
-
-def emergency_over(area: Area, file: UUID) -> UUID:
-    """An emergency access of Carl's whose hour is over, waiting for its review."""
-    with acting_as(area.amina):
-        reference = CaseFile.objects.get(id=file).reference
-    why = "She rings from the station and he follows"
-    open_in_emergency(actor=area.carl, reference=reference, reason=why, at=WHEN)
-    with acting_as(area.amina):
-        grant = next(one for one in Grant.on(file) if one.holder_id == area.carl.appointment_id)
-        end_grant(actor=area.amina, grant=grant, at=WHEN)
-        return EmergencyAccess.objects.get(file_id=file).id
-
-
-def opening_drawn(area: Area, file: UUID) -> UUID:
-    """An opening of Bea's, drawn for the case's lead to look at."""
-    with acting_as(area.bea):
-        opened(actor=area.bea, file=file, agency="Willowmere Homes")
-    draw_openings(actor=area.commands, at=timezone.now())
-    with acting_as(area.amina):
-        return OpeningReview.objects.get(file_id=file).id
-
-
-def searched(area: Area) -> UUID:
-    """A search of Bea's that found nobody."""
-    keep_search(actor=area.bea, terms={"given": "Ro", "family": "Nobody"}, purpose="research", found=[], at=WHEN)
-    with acting_as(area.bea):
-        return Searched.objects.get().id
-
-
-def sample_with(area: Area, file: UUID, hearing: UUID) -> SampledCase:
-    """A dip sample with the case in it."""
-    with acting_as(area.amina):
-        sample = DipSample(
-            partnership_id=area.id,
-            first_on=TODAY,
-            last_on=TODAY,
-            heard=1,
-            number=1,
-            seed=1,
-            drawn_at=WHEN,
-            drawn_by="x",
-        )
-        sample.save(force_insert=True)
-        case = SampledCase(file_id=file, sample=sample, hearing_id=hearing, place=1)
-        case.save(force_insert=True)
-        return case
-
-
-def pack_of(area: Area, meeting: UUID) -> UUID:
-    """The encrypted pack of a meeting."""
-    add_pack_key(actor=area.amina, name="Amina", public=new_age_key().recipient, at=WHEN)
-    return make_pack(actor=area.amina, meeting_id=meeting, at=WHEN)[0]
-
-
-def proposed_for_disposal(area: Area) -> UUID:
-    """A closed file of long ago that somebody else has proposed to dispose of."""
-    file = open_case(area, invited=(), title="O.L.")
-    with acting_as(area.amina):
-        CaseFile.objects.filter(id=file).update(closed_at=WHEN - timedelta(days=9000))
-    return propose_disposal(actor=replace(area.amina, user_id=area.dee.user_id), file=file, at=WHEN)
-
-
-def access_to(area: Area, person: UUID) -> dict[str, object]:
-    """Her request for her own data, built, and one of its sentences."""
-    from openccr.subjectaccess.models import Passage
-    from tests.subjectaccess.requests import built
-
-    asked = built(area, person)
-    with acting_as(area.amina):
-        passage = Passage.objects.filter(request_id=asked).order_by("id").values_list("id", flat=True)[0]
-    return {"asked": asked, "passage": passage}
-
-
-def minutes_of(area: Area, meeting: UUID) -> UUID:
-    """Minutes that are being written."""
-    with acting_as(area.amina):
-        row = Minutes(partnership_id=area.id, meeting_id=meeting, number=1, state="draft", begun_at=WHEN)
-        row.save(force_insert=True)
-        return row.id
-
-
-def set_up_sign_in(area: Area) -> UUID:
-    """A single sign-on of the housing agency that its lead set up and nobody has agreed to."""
-    agency = area.agencies["housing"]
-    set_up(
-        actor=area.lena, agency=agency, name="Staff account", issuer="https://sign-in.example", client_id="x",
-        secret="x", domains="work.example",
-    )  # fmt: skip
-    return providers_of(actor=area.lena, agency=agency)[1][0].id
-
-
-def issue_client(area: Area) -> UUID:
-    """An API client of the housing agency."""
-    return issue(
-        actor=area.lena,
-        agency=area.agencies["housing"],
-        name="Case records",
-        scopes=["actions:read"],
-        from_on=TODAY,
-        until_on=TODAY,
-    ).client_id
-
-
-def signed_in(actor: Actor) -> Client:
-    """A browser in which this actor has just signed in and proved who they are."""
-    client = Client()
-    with at_sign_in():
-        client.force_login(User.objects.get(id=actor.user_id))
-    session = client.session
-    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(actor.user_id)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "demonstration", "at": time.time()}]
-    session.save()
-    return client
-
-
 def seen(world: World, actor: Actor) -> bool:
     """Whether the database shows this actor the case."""
-    from openccr.casefiles.models import CaseFile
-
     with acting_as(actor):
         return CaseFile.objects.filter(id=world.ids["file"]).exists()
 
 
 def plain(body: bytes, *ids: UUID | object) -> bytes:
     """An answer without what differs from request to request: form tokens, keys and the ids asked for."""
-    import re
-
     text = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", body)
     text = re.sub(rb'name="once" value="[^"]*"', b"", text)
     for one in ids:

@@ -108,7 +108,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("That code is not right. Codes change every 30 seconds: try the newest one."),
+        "incorrect_code": _(
+            "That code is not right. An app's codes change every 30 seconds: try the newest. A printed one works once: "
+            "cross it out and try the next."
+        ),
         "cannot_delete_authenticator": _("This is your only second factor. Add another one before you remove it."),
     }
 

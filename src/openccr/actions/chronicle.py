@@ -10,6 +10,7 @@ from openccr.access.together import Steps
 from openccr.actions.models import Action
 from openccr.actions.rules.states import ActionState
 from openccr.casefiles.lines import Line, Reach, Source
+from openccr.kernel.days import day_words
 
 ENDS = {
     ActionState.DONE: "Action done",
@@ -21,7 +22,7 @@ BEGINS = {ActionState.PROPOSED: "Action proposed"}
 
 def day(on: date) -> str:
     """A day in words."""
-    return f"{on.day} {on:%B %Y}"
+    return day_words(on)
 
 
 def _actions(reach: Reach) -> Steps[list[Line]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from openccr.actions.rules.ladder import Step
 from openccr.actions.rules.states import ACTION, ENDED, OPEN, ActionState
 from openccr.actions.todo_panels import ACTION_TODOS
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 from openccr.ui.components import StateWord
@@ -98,7 +98,7 @@ def _next(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
 
 def row_of(one: ActionShown) -> dict[str, Any]:
     """An action as a row of `COLUMNS`."""
-    ended = f"on {_day(one.ended_on)}" if one.ended_on else ""
+    ended = f"on {day_words(one.ended_on)}" if one.ended_on else ""
     return {
         "href": address_of(one.file_id, one.id),
         "late": one.late,
@@ -158,10 +158,6 @@ def _prompts(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
         for one in prompts_for(actor=actor, file_id=file_id)
     ]  # fmt: skip
     return {"prompts": found} if found else None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _asks(_: Actor, file_id: UUID) -> list[Later]:

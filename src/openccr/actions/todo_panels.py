@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,9 @@ from openccr.actions.queries.actions import (
 )
 from openccr.actions.queries.flags import FlagsWaiting, flags_in_all
 from openccr.actions.rules.locks import Lock
+from openccr.actions.rules.states import ENDED
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.rules import Role
 from openccr.ui.panels import Group, Item, Todo
 
@@ -94,7 +96,7 @@ def _to_check(*, actor: Actor) -> Sequence[Item]:
             text="said to be done, for you to confirm",
             href=f"{reverse('actions.list')}?whose={Whose.TO_CHECK}",
             count=number,
-            detail=f"{'Or more. ' if number >= GLANCE else ''}The first since {_day(oldest)}" if oldest else "",
+            detail=f"{'Or more. ' if number >= GLANCE else ''}The first since {day_words(oldest)}" if oldest else "",
         )
     ]
 
@@ -110,7 +112,9 @@ def _locked(*, actor: Actor) -> Sequence[Item]:
             file_id=one.file_id,
             due=one.due_on,
             late=one.lock is Lock.OVERRIDDEN,
-            detail=f"{one.initials} {one.reference} · {one.agency}",
+            detail=" · ".join(
+                (f"{one.initials} {one.reference}", one.agency, *(["Done already"] if one.state in ENDED else []))
+            ),
         )
         for one in locked_actions(today=timezone.localdate(), last=SHOWN)
     ]
@@ -165,10 +169,6 @@ def _flags(*, actor: Actor) -> Sequence[Item]:
 
 def _most(found: FlagsWaiting) -> str:
     return f"Of the {GLANCE} longest waited for" if found.all >= GLANCE else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _asks_ahead(actor: Actor) -> list[Later]:

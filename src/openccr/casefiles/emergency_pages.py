@@ -12,12 +12,13 @@ from django.utils import timezone
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.casefiles.emergency import emergency_counts, open_in_emergency, review_emergency
 from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, ReviewForm
-from openccr.casefiles.models import CaseAlert, EmergencyAccess
+from openccr.casefiles.models import EmergencyAccess
 from openccr.casefiles.pages import pages
 from openccr.casefiles.reviewing import opening_to_review, review_opening
 from openccr.casefiles.rules import ALERTS
-from openccr.casefiles.watching import see_alerts
+from openccr.casefiles.watching import alerts_told, see_alerts
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
@@ -75,7 +76,7 @@ def _about_review(*, actor: Actor, file: UUID, emergency: UUID) -> Asked:
         raise NotFound
     at = timezone.localtime(row.at)
     return Asked(
-        intro=f"{row.name} opened it on {at.day} {at:%B %Y} at {at:%H:%M}, for an hour: “{row.reason}”",
+        intro=f"{row.name} opened it on {day_words(at)} at {at:%H:%M}, for an hour: “{row.reason}”",
         crumbs=crumbs_to(file),
         button="Save the review",
     )
@@ -92,14 +93,14 @@ ask(
 
 
 def _alerts(*, actor: Actor, file: UUID) -> Screen:
-    rows = list(CaseAlert.objects.filter(file_id=file).order_by("-at")[:100])
+    rows = list(alerts_told(timezone.now()).filter(file_id=file).order_by("-at")[:100])
     crumbs = crumbs_to(file)
     return Screen(
-        title="Opened without work on it",
+        title="Openings to look into",
         crumbs=crumbs,
         file_id=file,
         data={
-            "caption": "Who opened the case when it was not their work",
+            "caption": "Who opened the case, and why it is to be looked into",
             "columns": (Column("who", "Who"), Column("what", "What"), Column("seen", "Looked into")),
             "rows": [
                 {
@@ -111,7 +112,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 }
                 for row in rows
             ],
-            "empty": {"text": "Nobody opened it who had no work on it."},
+            "empty": {"text": "No opening of it is to be looked into."},
         },
         actions=[
             offer(
@@ -121,7 +122,8 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 may="casefiles.alerts",
                 post=True,
                 file=file,
-            )
+            ),
+            offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file),
         ]
         if any(row.seen_at is None for row in rows)
         else [],
@@ -129,7 +131,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
 
 
 record_page(
-    pages, "case/<uuid:file>/alerts/", name="alerts", title="Opened without work on it", may="casefiles.alerts",
+    pages, "case/<uuid:file>/alerts/", name="alerts", title="Openings to look into", may="casefiles.alerts",
     query=_alerts, reads="alert.read", template="casefiles/alerts.html",
 )  # fmt: skip
 
@@ -144,7 +146,7 @@ def _about_opening(*, actor: Actor, file: UUID, opened: UUID) -> Asked:
     row = opening_to_review(file, opened)
     at = timezone.localtime(row.opened_at)
     return Asked(
-        intro=f"{row.name} opened it on {at.day} {at:%B %Y} at {at:%H:%M}. Each week a few openings are drawn at"
+        intro=f"{row.name} opened it on {day_words(at)} at {at:%H:%M}. Each week a few openings are drawn at"
         " random; it says nothing against anybody.",
         crumbs=crumbs_to(file),
         button="Save",

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from openccr.access.models import Walled
@@ -110,9 +109,11 @@ class Grant(Walled):
         return list(cls.objects.raw("SELECT * FROM openccr.grants_on(%s)", [file_id]))
 
     @staticmethod
-    def agencies_on(file_id: UUID) -> RawSQL:
+    def agencies_on(file: UUID | models.OuterRef) -> models.Func:
         """The ids of the agencies let into a file as a whole, for `id__in` of an actor who sees it; else none."""
-        return RawSQL("SELECT openccr.agencies_on(%s)", [file_id])
+        return models.Func(
+            file, template="(SELECT openccr.agencies_on(%(expressions)s))", output_field=models.UUIDField()
+        )
 
 
 class Exclusion(Walled):

@@ -21,7 +21,7 @@ from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, paged, says_where, table
 
-_KINDS = {"lift": "Let somebody back in", "emergency": "Emergency access", "alert": "Opened without work on it"}
+_KINDS = {"lift": "Let somebody back in", "emergency": "Emergency access", "alert": "Openings to look into"}
 _STATES = {"seen": "Looked into", **VERDICTS}
 _WAITS = {"lift": "Waits for you", "emergency": "Not reviewed", "alert": "Not looked into"}
 

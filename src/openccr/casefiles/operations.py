@@ -20,8 +20,6 @@ from openccr.casefiles.rules import (
     WHOLE_AREA,
     ConflictExcluded,
     FileKind,
-    FileOpened,
-    GrantGiven,
     Line,
     NewFile,
     Reason,
@@ -54,8 +52,6 @@ def open_files(*, actor: Actor, kind: FileKind, new: Sequence[NewFile], at: date
             for file_id in _opened(kind, waiting, at=at):
                 del waiting[file_id]
         record_all((Act(type="case.opened", file_id=file_id) for file_id in ids), at=at)
-        for file_id in ids:
-            publish(FileOpened(actor=actor, file_id=file_id))
         return ids
 
 
@@ -103,7 +99,6 @@ def give(
             reason.arises_from_id,
         )  # fmt: skip
         record("grant.given", file_id=file_id, subjects=[holder_id or agency_id], at=at)
-        publish(GrantGiven(actor=actor, file_id=file_id, agency_id=agency_id, until_at=until))
         return grant_id
 
 
@@ -146,13 +141,13 @@ def exclude(
         exclusion = call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", file, user_id, agency_id, unit, reason, at)
         record("exclusion.made", file_id=file, subjects=[exclusion], at=at)
         if user_id:
-            _follow(file, user_id, at=at)
+            follow_exclusion(file=file, user_id=user_id, at=at)
         publish(ConflictExcluded(actor=actor, file_id=file))
         return exclusion
 
 
-def _follow(file: UUID, user_id: UUID, *, at: datetime) -> None:
-    """Keep every other account of the same human out as well."""
+def follow_exclusion(*, file: UUID, user_id: UUID, at: datetime) -> None:
+    """Keep every other account of the same human out as well. Call it inside `acting_as`, where one was kept out."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT openccr.follow_exclusion(%s, %s)", [file, user_id])
         followed = [row[0] for row in cursor.fetchall()]

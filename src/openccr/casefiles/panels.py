@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from openccr.casefiles.emergency import emergencies_to_review
 from openccr.casefiles.officer import has_officer, officer_sees
 from openccr.casefiles.queries import lifts_to_agree, one_chance_of, timeline
 from openccr.casefiles.reviewing import openings_to_review
+from openccr.casefiles.rules import ALERTS
 from openccr.casefiles.watching import alerts_to_see
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.panels import Item, Panel, Todo
 
 SOURCES = {"act": "", "fact": "Fact", "opinion": "Opinion", "third_party": "Third party"}
@@ -50,7 +53,7 @@ def _one_chance(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
         return None
     ends = {"text": "End it", "href": reverse("casefiles.end_one_chance", kwargs={"file": file_id})}
     rows: list[dict[str, Any]] = [
-        {"key": "Why", "text": on.why, "note": f"{on.set_by}, {on.set_at.day} {on.set_at:%B %Y}"},
+        {"key": "Why", "text": on.why, "note": f"{on.set_by}, {day_words(on.set_at)}"},
         {"key": "What holds now", "text": _RULES},
     ]
     if why_not(actor, "casefiles.end_one_chance") is None:
@@ -97,14 +100,17 @@ def _emergencies(*, actor: Actor) -> list[Item]:
 
 
 def _alerts(*, actor: Actor) -> list[Item]:
-    rows = {row.file_id: row for row in alerts_to_see(actor)}
+    rows = alerts_to_see(actor)
+    why = defaultdict[UUID, dict[str, None]](dict)
+    for row in rows:
+        why[row.file_id][ALERTS[row.kind].lower()] = None
     return [
         Item(
-            f"{row.file.title} {row.file.reference}: opened by somebody with no work on it",
+            f"{row.file.title} {row.file.reference}: {'; '.join(why[file])}",
             reverse("casefiles.alerts", kwargs={"file": file}),
             file_id=file,
         )
-        for file, row in rows.items()
+        for file, row in {row.file_id: row for row in rows}.items()
     ]
 
 
@@ -128,9 +134,7 @@ TODOS = [
         "casefiles.review_emergency",
         ahead=lambda actor: [emergencies_to_review.later(actor)],
     ),
-    Todo(
-        70, "Opened without work on it", _alerts, "casefiles.alerts", ahead=lambda actor: [alerts_to_see.later(actor)]
-    ),
+    Todo(70, "Openings to look into", _alerts, "casefiles.alerts", ahead=lambda actor: [alerts_to_see.later(actor)]),
     Todo(
         72,
         "Drawn at random: who opened a case",

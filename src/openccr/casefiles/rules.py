@@ -69,19 +69,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class FileOpened(Event):
-    """A case file was opened."""
-
-
-@dataclass(frozen=True)
-class GrantGiven(Event):
-    """An agency or a person was let in."""
-
-    agency_id: UUID
-    until_at: datetime | None
-
-
-@dataclass(frozen=True)
 class ConflictExcluded(Event):
     """Somebody was shut out for a conflict of interest."""
 
@@ -136,8 +123,12 @@ ALERTS = {
     "near_street": "Opened by somebody who may live in the same street as a person of it",
     "near_postcode": "Opened by somebody who may live at the same postcode as a person of it",
     "near_name": "Opened by somebody with the family name of a person of it",
+    "common_name": "Opened by somebody with the family name of a person of it, which is common here",
 }
 """Why a case's lead is to look. Who may be near is said once for a person and a case, and not after it was decided."""
+
+ON_MONDAY = "common_name"
+"""What is told of on the Monday after, not at once: a common family name alone says little (`people.toml`)."""
 
 
 REVIEWED_SHARE = 0.02

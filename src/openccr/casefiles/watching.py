@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -13,10 +15,11 @@ from openccr.access.sealing import NOBODY
 from openccr.access.together import Steps, asked
 from openccr.audit.operations import record
 from openccr.casefiles.models import CaseAlert
-from openccr.casefiles.rules import BLOCKED_FROM, Opening, opening
+from openccr.casefiles.rules import BLOCKED_FROM, ON_MONDAY, Opening, opening
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.kernel.text import comparable
+from openccr.partnership.practice import practice
 
 
 def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
@@ -29,17 +32,26 @@ def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
     name = f"{actor.name}, {agency}" if agency else actor.name
     with connection.cursor() as cursor:
         family = comparable(actor.name.split()[-1]) if len(actor.name.split()) > 1 else ""
+        common = practice(actor).people.common_name
         cursor.execute(
-            "SELECT in_work, others FROM openccr.case_opened(%s, %s, %s, %s)", [file, name, family, BLOCKED_FROM]
+            "SELECT in_work, others FROM openccr.case_opened(%s, %s, %s, %s, %s, %s)",
+            [file, name, family, BLOCKED_FROM, common.one_in, common.cases],
         )
         in_work, others = cursor.fetchone()
     return opening(in_work=in_work, others=others)
 
 
+def alerts_told(at: datetime) -> QuerySet[CaseAlert]:
+    """What a case's lead is told of by `at`: what tells little alone waits until the Monday after it."""
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return CaseAlert.objects.exclude(kind=ON_MONDAY, at__gte=today - timedelta(days=today.weekday()))
+
+
 @asked
 def alerts_to_see(actor: Actor) -> Steps[list[CaseAlert]]:
     """The alerts that the case's lead has not looked at, oldest first. One query; none that speak of the reader."""
-    (found,) = yield (CaseAlert.objects.filter(seen_at=None).select_related("file").order_by("at")[:50],)
+    rows = alerts_told(timezone.now()).filter(seen_at=None)
+    (found,) = yield (rows.select_related("file").order_by("at")[:50],)
     return found
 
 
@@ -47,7 +59,7 @@ def see_alerts(*, actor: Actor, file: UUID, at: datetime) -> None:
     """The case's lead has looked into it. Raises NotFound where there is nothing, or it speaks of oneself."""
     with acting_as(actor):
         must(actor, "casefiles.alerts")
-        seen = CaseAlert.objects.filter(file_id=file, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
+        seen = alerts_told(at).filter(file_id=file, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
         if not seen.update(seen_at=at, seen_by=actor.name):
             raise NotFound
         record("alert.seen", file_id=file, at=at)

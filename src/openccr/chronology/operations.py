@@ -16,6 +16,7 @@ from openccr.chronology.rules import Wanted
 from openccr.chronology.workbook import xlsx_of
 from openccr.documents.operations import keep
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
@@ -51,7 +52,7 @@ def take_out(
             ("What it is", f"Chronology of case {found.files[file]}, across agencies"),
             ("For", recipient.words),
             ("What for", reason.strip()),
-            ("Made on", f"{today.day} {today:%B %Y}"),
+            ("Made on", day_words(today)),
             ("Handling", f"Official: sensitive. For {recipient.words} only. Do not copy or send on."),
             ("Addresses", "Left out: what tells where somebody is does not leave in a file."),
         )

@@ -91,6 +91,7 @@ AUDIT_TYPES = (
     AuditType("research.read", "{who} looked at what their agency said.", Erasure.UNNAME, read=True),
     AuditType("attendance.signed", "{who} signed the confidentiality statement.", Erasure.KEEP),
     AuditType("attendance.recorded", "{who} recorded who was at the meeting.", Erasure.KEEP),
+    AuditType("attendance.removed", "{who} took somebody off the attendance, recorded by mistake.", Erasure.KEEP),
     AuditType("referral.taken_up", "{who} took a referral up again that was to go elsewhere.", Erasure.UNNAME),
     AuditType("transfer.proposed", "{who} proposed to transfer the case to another area.", Erasure.UNNAME),
     AuditType("transfer.changed", "{who} chose what goes along with a transfer.", Erasure.UNNAME),

@@ -15,6 +15,7 @@ from openccr.conference.models import DangerousDate, Hearing, LastSeen, Referral
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.told import Told, told_lines
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
 from openccr.people.rules import PartKind
@@ -78,7 +79,7 @@ def _research(reach: Reach) -> Steps[list[Line]]:
 
 def _said(row: Research, parts: Iterable[Part]) -> Iterator[Line]:
     if row.state == ResearchState.ASKED:
-        yield _of(row, on=localdate(row.asked_at), what="Asked what it knows; no answer yet", nature=Nature.ACT)
+        yield _of(row, on=localdate(row.asked_at), what="Asked what it knows; no answer", nature=Nature.ACT)
         return
     if row.state == ResearchState.NIL:
         yield _of(row, on=_day_told(row), what="Looked and knows nobody of this case", nature=Nature.ACT)
@@ -133,7 +134,7 @@ def _of(
 
 def _when_told(one: Told, day: date) -> str:
     """Without a day of its own a line stands on the day it was said, and says so."""
-    return f", {day.day} {day:%B %Y}" if one.on else "; no day was given, so it stands on the day it was said"
+    return f", {day_words(day)}" if one.on else "; no day was given, so it stands on the day it was said"
 
 
 def _day_told(row: Research) -> date:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openccr.access.together import Later
 from openccr.conference.papers.words import day
 from openccr.conference.queries.chased import silent_agencies
-from openccr.conference.queries.meeting_choices import waiting_for_a_meeting
+from openccr.conference.queries.meeting_choices import has_met, waiting_for_a_meeting
 from openccr.conference.queries.meeting_lists import NEAREST, MeetingLine, agenda_ahead, meetings_ahead
 from openccr.conference.queries.todo import meetings_to_sign
 from openccr.conference.rules.meetings import MeetingState
@@ -68,7 +68,8 @@ def _meetings(*, actor: Actor) -> Sequence[Item]:
         target = next((line for line in lines if line.on >= today), None)
         href = reverse("conference.list", kwargs={"meeting": target.id}) if target else reverse("conference.plan")
         items.append(Item(text=f"{words} on no agenda yet", href=href, count=waiting))
-    if not any(line.on >= today for line in lines):
+    # A partnership that keeps no cases is not asked for a meeting about them.
+    if not any(line.on >= today for line in lines) and (waiting or has_met()):
         items.append(Item(text="Plan the next meeting", href=reverse("conference.plan"), detail="None lies ahead."))
     return sorted(items, key=lambda item: (not item.late, item.due or date.max))
 

@@ -32,6 +32,7 @@ from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.minutes import MINUTES, MinutesPart, MinutesState, Said, narrative
 from openccr.conference.rules.research import ResearchState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.sharing.queries.marks import may_be_minuted
@@ -184,7 +185,7 @@ def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
         for one in _of_kind(review, kind):
             assert one.file_id is not None  # it arises from a hearing
             titles[one.file_id] = f"{one.initials} {one.reference}"
-            why = one.reason or f"Due {one.due_on.day} {one.due_on:%B %Y}"
+            why = one.reason or f"Due {day_words(one.due_on)}"
             lines.setdefault(one.file_id, []).append((KINDS[kind], one.text, one.agency, why))
     return tuple(Outstanding(file, titles[file], tuple(found)) for file, found in lines.items())
 
@@ -219,7 +220,7 @@ def _live(row: Hearing, number: int, part: MinutesOfCase | None, actions: Iterab
         generated=generated,
         edited=part is not None,
         notes_changed=part is not None and part.from_mark != mark(generated),
-        actions=tuple((_told(one), one.agency.name, f"{one.due_on.day} {one.due_on:%B %Y}") for one in actions),
+        actions=tuple((_told(one), one.agency.name, day_words(one.due_on)) for one in actions),
     )
 
 

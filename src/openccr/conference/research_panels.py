@@ -50,7 +50,7 @@ def _without_her(*, actor: Actor) -> Sequence[Item]:
             file_id=one.file_id,
             due=one.meeting_on,
         )
-        for one in listed_without_her(today=timezone.localdate())
+        for one in listed_without_her(actor=actor, today=timezone.localdate())
     ]
 
 
@@ -60,8 +60,10 @@ def _asks_research(actor: Actor) -> list[Later]:
 
 
 def _asks_without_her(actor: Actor) -> list[Later]:
+    if actor.role != Role.IDVA:
+        return []
     today = timezone.localdate()
-    return [agenda_ahead.later(today), listed_without_her.later(today=today)] if actor.role == Role.IDVA else []
+    return [agenda_ahead.later(today), listed_without_her.later(actor=actor, today=today)]
 
 
 RESEARCH_TODOS = [

@@ -16,6 +16,7 @@ from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.transfers import TRANSFER, TransferState
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.panels import Item, Panel, Todo
 
 
@@ -75,7 +76,7 @@ def _past(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     papers = Counter(one.about_id for one in attachments_of(file_id))
     rows = [
         {
-            "key": f"{row.meeting.on.day} {row.meeting.on:%B %Y}",
+            "key": day_words(row.meeting.on),
             "text": HEARING.states[row.state],
             "note": ", ".join(filter(None, [_papers(papers[row.id]), "entered after" if row.written_after_at else ""])),
             "href": reverse("conference.past_hearing", kwargs={"file": file_id, "hearing": row.id}),

@@ -22,6 +22,7 @@ from openccr.documents.rules.paper import Content, Paper, Recipient, as_text, ha
 from openccr.documents.typesetting import docx_of, pdf_of
 from openccr.jobs.operations import start
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
@@ -230,7 +231,7 @@ def printed(actor: Actor, content: Content, *, to: str, reference: str, at: date
         recipient=to,
         marking=pack.text("marking"),
         reference=reference,
-        made=f"Made {day.day} {day:%B %Y}{by}",
+        made=f"Made {day_words(day)}{by}",
         handling=content.handling or handling_for(to),
         blocks=content.blocks,
         language=language,

@@ -1,1 +1,1 @@
-"""How the partnership looks at its own work: the yearly check of the conference, and dip samples of cases."""
+"""The whole response: boards, strategy, money, policies, recommendations, self-assessment; how the conference works."""

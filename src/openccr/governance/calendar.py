@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 
 from openccr.access.together import Steps, asked
+from openccr.conference.models import Meeting
 from openccr.content.schema.coordination import Duty
 from openccr.governance.models import AssessmentRound, BoardPack, DipSample, DutyDone, PrincipleCheck
-from openccr.governance.rules.duties import Standing, standing
+from openccr.governance.rules.duties import Standing, counts_still, standing
 from openccr.insight.models import Release
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -24,21 +25,27 @@ LOOKED_BACK = timedelta(days=3 * 366)
 
 @dataclass(frozen=True)
 class DutyShown:
-    """Something of the calendar and how it stands; `standing` is None for what comes by event."""
+    """Something of the calendar and how it stands; `standing` is None for what comes by event.
+
+    Args:
+        marked: what somebody said last of its running period or of the one before; None where nobody did.
+    """
 
     duty: Duty
     standing: Standing | None
     done_on: date | None
     done_by: str
+    marked: DutyDone | None = None
 
 
 @asked
 def duties(actor: Actor, *, today: date) -> Steps[list[DutyShown]]:
-    """The partnership's calendar as it stands. One query."""
+    """The partnership's calendar as it stands, without what is about cases where no conference meets. One query."""
     rounds = AssessmentRound.objects.order_by("-opened_at")
-    done, area, *shown = yield (
-        DutyDone.objects.filter(done_on__gte=today - LOOKED_BACK).order_by("done_on"),
+    done, area, meets, *shown = yield (
+        DutyDone.objects.filter(done_on__gte=today - LOOKED_BACK).order_by("done_on", "period"),
         Partnership.objects.filter(id=actor.partnership).values_list("coordinating_agency__joined_on", flat=True),
+        Meeting.objects.filter(urgent=False).order_by().values_list("id", flat=True)[:1],
         Release.objects.order_by("-signed_off_at").values_list("signed_off_at", flat=True)[:1],
         rounds.filter(kind="full").values_list("opened_at", flat=True)[:1],
         rounds.values_list("opened_at", flat=True)[:1],
@@ -54,13 +61,16 @@ def duties(actor: Actor, *, today: date) -> Steps[list[DutyShown]]:
     since = area[0] if area and area[0] else today
     found = []
     for one in practice(actor).duties.duties.values():
+        if one.of_cases and not meets:
+            continue
         mine = rows[one.key]
         stands = standing(
             one, periods=[row.period for row in mine], shown_on=last.get(one.shown_by), since=since, today=today
         )
         newest = mine[-1] if mine else None
         done_on = newest.done_on if newest else last.get(one.shown_by)
-        found.append(DutyShown(one, stands, done_on, newest.done_by if newest else ""))
+        marked = newest if newest and counts_still(one, newest.period, today=today) else None
+        found.append(DutyShown(one, stands, done_on, newest.done_by if newest else "", marked))
     return found
 
 

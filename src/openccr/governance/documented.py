@@ -28,14 +28,18 @@ def texts_of(of: Drawing) -> dict[str, str]:
     return dict(AuthorsText.objects.filter(strategy_id=of.strategy.id).values_list("section", "words"))
 
 
-def section_blocks(of: Drawing, section: Section, text: str) -> tuple[Block, ...]:
-    """A section: what is drawn from the records, a level below its heading, and then the authors' text."""
+def section_blocks(of: Drawing, section: Section, text: str, *, level: int = 3) -> tuple[Block, ...]:
+    """A section: what is drawn from the records, a level below its heading, and then the authors' text.
+
+    Args:
+        level: of its heading; 3 within a part, 2 where it stands alone.
+    """
     drawn = DRAWN[section.drawn](of) if section.drawn else ()
-    lower = tuple(replace(one, level=one.level + 1) if isinstance(one, Heading) else one for one in drawn)
+    lower = tuple(replace(one, level=one.level + level - 2) if isinstance(one, Heading) else one for one in drawn)
     own = (Para(text),) if text.strip() else ()
     nothing = () if lower or own else (Para("The authors have not written this yet."),)
     letter = of.pack.strategy.parts[section.part].letter
-    return (Heading(f"{letter}.{section.number} {section.name}", 3), *lower, *own, *nothing)
+    return (Heading(f"{letter}.{section.number} {section.name}", level), *lower, *own, *nothing)
 
 
 def part_blocks(of: Drawing, part: Part, texts: Mapping[str, str]) -> tuple[Block, ...]:

@@ -70,7 +70,11 @@ def gaps_of(*, actor: Actor, today: date) -> Gaps:
         pack = practice(actor)
         beside = beside_national(actor=actor, today=today)
         counted = {one.key: published(one) for one in beside.cases}
-        by_measure = {cell.measure: counted[key] for key, cell in form_of(pack).cells.items() if key in counted}
+        # Where no case was heard at all, none of a group says nothing about the group.
+        heard = any(one.count for one in counted.values())
+        by_measure = {
+            cell.measure: counted[key] for key, cell in form_of(pack).cells.items() if heard and key in counted
+        }
         shares, offered = population_shares(actor=actor), _offered(actor, pack.directory, today=today)
         need = need_by_district(actor=actor)
         here = District.objects.filter(partnership_id=actor.partnership).values_list("code", flat=True)

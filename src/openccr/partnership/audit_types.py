@@ -9,6 +9,7 @@ AUDIT_TYPES = (
     AuditType("partnership.packs_changed", "{who} changed the packs that the partnership works by.", Erasure.KEEP),
     AuditType("partnership.population_said", "{who} entered how many women live in the area.", Erasure.KEEP),
     AuditType("agency.joined", "{who} let an agency join the partnership.", Erasure.KEEP),
+    AuditType("agency.renamed", "{who} put an agency's name right.", Erasure.KEEP),
     AuditType("appointment.suspended", "{who} suspended a role whose account was not used.", Erasure.KEEP),
     AuditType("people.joiners", "{who} checked a list of joiners.", Erasure.KEEP, read=True),
     AuditType("people.leavers", "{who} checked a list of leavers.", Erasure.KEEP, read=True),

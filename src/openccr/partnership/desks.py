@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
-from openccr.partnership.rules import Desk, Role, Tenure
+from openccr.partnership.rules import ATTEST_EVERY, ATTEST_GRACE, Desk, Role, Tenure
 
 
 def tenure_of(appointment: Appointment) -> Tenure:
@@ -20,6 +22,14 @@ def tenure_of(appointment: Appointment) -> Tenure:
 def in_force(appointment: Appointment, *, today: date) -> bool:
     """Whether it may be acted under today: by its dates, and not suspended."""
     return appointment.suspended_on is None and tenure_of(appointment).in_force(today)
+
+
+def held(today: date) -> QuerySet[Appointment]:
+    """The appointments of people that are `in_force`: to name, ask or tell somebody who can act today."""
+    return Appointment.objects.filter(
+        user__isnull=False, ended_on=None, suspended_on=None, from_on__lte=today, until_on__gte=today,
+        attested_on__gte=today - ATTEST_EVERY - ATTEST_GRACE,
+    )  # fmt: skip
 
 
 def desk_of(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk]:

@@ -46,8 +46,8 @@ class Sure(forms.Form):
     """Nothing to fill in: the button is the answer."""
 
 
-class AddAgency(forms.Form):
-    """A new agency of the partnership."""
+class AgencyName(forms.Form):
+    """What an agency is called."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -55,6 +55,11 @@ class AddAgency(forms.Form):
         help_text=_("As people in the meeting call it."),
         error_messages={"required": _("Enter the agency's name")},
     )
+
+
+class AddAgency(AgencyName):
+    """A new agency of the partnership."""
+
     kind = forms.ChoiceField(label=_("Kind of agency"), error_messages={"required": _("Choose a kind")})
     organisation = forms.CharField(
         label=_("Organisation it belongs to"),

@@ -20,9 +20,6 @@ def found_partnership(
     on: date,
     adult_women: int | None = None,
     adult_women_source: str = "",
-    demonstration: bool = False,
-    forum: str = "",
-    venue: str = "",
 ) -> Partnership:
     """A partnership with its coordinating agency, its MARAC and the appointment its commands act under.
 
@@ -38,13 +35,12 @@ def found_partnership(
             packs=list(packs),
             adult_women=adult_women,
             adult_women_source=adult_women_source,
-            demonstration=demonstration,
         )
         area.save(using=owner, force_insert=True)
         agency = found_agency(area=area, kind=coordinating[0], name=coordinating[1], on=on)
         area.coordinating_agency = agency
         area.save(using=owner)
-        Forum(partnership=area, name=forum or f"{name} MARAC", venue=venue).save(using=owner, force_insert=True)
+        Forum(partnership=area, name=f"{name} MARAC").save(using=owner, force_insert=True)
         found_appointment(agency=agency, user_id=None, name="OpenCCR", role=Role.COMMANDS, on=on, until=None)
         return area
 
@@ -66,8 +62,6 @@ def found_appointment(
     role: Role,
     on: date,
     until: date | None,
-    post: str = "",
-    unit: str = "",
     attested_on: date | None = None,
 ) -> Appointment:
     """An appointment in that agency, last confirmed on `attested_on`, or when it began if that is not given."""
@@ -81,8 +75,6 @@ def found_appointment(
             from_on=on,
             until_on=until,
             attested_on=attested_on or on,
-            post=post,
-            unit=unit,
         )
         appointment.save(using=owner, force_insert=True)
         return appointment

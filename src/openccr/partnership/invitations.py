@@ -28,7 +28,6 @@ TEXT = (
 class Sent:
     """An invitation and its link, which is known at this moment only."""
 
-    invitation_id: UUID
     agency_id: UUID
     email: str
     link: str
@@ -70,7 +69,7 @@ def prepare(
         expires_at=at + INVITATION_LASTS,
     )
     link = settings.ADDRESS + reverse("partnership.accept", kwargs={"token": token})
-    return row, Sent(row.pk, agency.pk, row.email, link)
+    return row, Sent(agency.pk, row.email, link)
 
 
 def message(sent: Sent) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -162,7 +162,7 @@ def addresses_in(data: bytes, filename: str) -> tuple[set[str], list[int]]:
     return found, unreadable
 
 
-def end_leavers(*, actor: Actor, agency: UUID, appointments: Sequence[UUID], today: date | None = None) -> int:
+def end_leavers(*, actor: Actor, agency: UUID, appointments: Sequence[UUID]) -> int:
     """End these roles of an agency at once, all or none, and every session of the accounts. Returns how many.
 
     Raises NotFound for one that has ended meanwhile or is another agency's, Refusal for one's own.
@@ -173,5 +173,5 @@ def end_leavers(*, actor: Actor, agency: UUID, appointments: Sequence[UUID], tod
         if there.count() != len(set(appointments)):
             raise NotFound
         for appointment in sorted(set(appointments)):
-            end_appointment(actor=actor, appointment=appointment, today=today)
+            end_appointment(actor=actor, appointment=appointment)
         return len(set(appointments))

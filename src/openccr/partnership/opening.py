@@ -44,7 +44,6 @@ def open_partnership(
     coordinator: str,
     adult_women: int | None = None,
     adult_women_source: str = "",
-    at: datetime | None = None,
 ) -> Opened:
     """A new partnership with its coordinating agency, and invitations for that agency's lead and its coordinator.
 
@@ -57,7 +56,7 @@ def open_partnership(
 
     Raises Refusal, naming the field and the remedy, for anything that does not do; then nothing is made.
     """
-    at = at or timezone.now()
+    at = timezone.now()
     _check(code=code, name=name, agency=agency, kind=kind, packs=packs)
     emails = {"lead": _email("lead", lead), "coordinator": _email("coordinator", coordinator)}
     if len(set(emails.values())) == 1:
@@ -92,12 +91,11 @@ def open_partnership(
         )
 
 
-def invite_again(*, code: str, role: str, email: str, at: datetime | None = None) -> Sent:
+def invite_again(*, code: str, role: str, email: str) -> Sent:
     """A new link for the lead or the coordinator of the coordinating agency, when nobody there can send one.
 
     Raises Refusal, naming the field and the remedy.
     """
-    at = at or timezone.now()
     if role not in (Role.LEAD, Role.COORDINATOR):
         raise Refusal(
             f"The role {role} is not given by a command.",
@@ -111,7 +109,7 @@ def invite_again(*, code: str, role: str, email: str, at: datetime | None = None
             raise Refusal(
                 f"There is no partnership with the code {code}.", remedy="`openccr init` makes one.", field="area"
             )
-        return _invite(area, Role(role), address, at)
+        return _invite(area, Role(role), address, timezone.now())
 
 
 def _check(*, code: str, name: str, agency: str, kind: str, packs: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import actor_under, appointments_of, held
 from openccr.partnership.desks import desk_of, ended_by, looked_after, why_not_look_after
 from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
-from openccr.partnership.models import Appointment, Invitation
+from openccr.partnership.models import Agency, Appointment, Invitation
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken, Role, period_refusal
 
 
@@ -271,6 +271,21 @@ def add_agency(*, actor: Actor, name: str, kind: str, organisation: str = "", jo
             raise Refusal("This agency has joined already.", remedy="Check the name.", field="name") from None
         record("agency.joined", subjects=[agency_id], fields=["name", "kind", "joined_on"])
         return agency_id
+
+
+def rename_agency(*, actor: Actor, agency: UUID, name: str) -> UUID:
+    """Put an agency's name right; its id. Raises Refusal for a name that is taken, NotFound for an agency elsewhere."""
+    with acting_as(actor):
+        must(actor, "partnership.add_agency")
+        try:
+            with transaction.atomic():
+                found = Agency.objects.filter(id=agency).update(name=name.strip())
+        except IntegrityError:
+            raise Refusal("Another agency has this name.", field="name") from None
+        if not found:
+            raise NotFound
+        record("agency.renamed", subjects=[agency], fields=["name"])
+        return agency
 
 
 def act_under(*, actor: Actor, appointment: UUID) -> UUID:

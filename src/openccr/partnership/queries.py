@@ -156,10 +156,10 @@ def _person(row: Appointment, email: str, why_not: Refusal | None, own: bool, to
     )
 
 
-def appointment_of(*, actor: Actor, appointment: UUID, today: date | None = None) -> Appointment:
+def appointment_of(*, actor: Actor, appointment: UUID) -> Appointment:
     """An appointment that the actor looks after. Raises as `desks.looked_after` does."""
     with acting_as(actor):
-        return looked_after(actor, appointment, today=today or timezone.localdate())
+        return looked_after(actor, appointment, today=timezone.localdate())
 
 
 def appointment_to_end(*, actor: Actor, appointment: UUID) -> Appointment:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +11,13 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
+from openccr.partnership.rules import Role
 from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
 from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
+from openccr.people.queries.contact import bans_to_review
 from openccr.people.queries.persons import Waiting, waiting_recognitions
 from openccr.people.queries.recourse import recourse_is_there
 from openccr.people.rules import PartKind
@@ -95,20 +97,16 @@ def _tie(one: PersonShown, actor: Actor) -> str:
 
 def _born(one: PersonShown) -> str:
     if one.expected_on:
-        return f"Expected {_day(one.expected_on)}"
+        return f"Expected {day_words(one.expected_on)}"
     if one.born_on is None:
         return "Not known"
-    return f"{_day(one.born_on)} ({one.age})"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day_words(one.born_on)} ({one.age})"
 
 
 def _recourse(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
     rows = [
         {
-            "key": f"Said on {_day(one.said_on)}",
+            "key": f"Said on {day_words(one.said_on)}",
             "text": ". ".join(part for part in (one.status, one.said) if part),
             "note": "Shown to the adviser, and to whom the victim chose",
         }
@@ -135,7 +133,7 @@ def _signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
                 else "",
                 "late": one.closed_at is None and one.due_on < timezone.localdate(),
                 "cells": [
-                    {"text": one.what, "note": f"{one.seen_by}, {_day(timezone.localdate(one.seen_at))}"},
+                    {"text": one.what, "note": f"{one.seen_by}, {day_words(timezone.localdate(one.seen_at))}"},
                     {
                         "text": one.safety_step or "Nothing written yet",
                         "note": "; ".join(
@@ -170,6 +168,28 @@ def _signs_to_do(*, actor: Actor) -> Sequence[Item]:
         )
         for one in open_signs(actor)
     ]
+
+
+def _bans_to_do(*, actor: Actor) -> Sequence[Item]:
+    """For whoever advises her and whoever coordinates: a ban nobody looks at again cuts her off for good."""
+    if not _looks_again(actor):
+        return []
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"{one.initials} {one.reference}: is contact still to be forbidden?",
+            href=reverse("people.before_contact", kwargs={"file": one.file_id, "person": one.person_id}),
+            file_id=one.file_id,
+            due=one.review_on,
+            late=one.review_on < today,
+            detail="Allow it again, or forbid it until a later day.",
+        )
+        for one in bans_to_review(today=today)
+    ]
+
+
+def _looks_again(actor: Actor) -> bool:
+    return actor.whole_area or actor.role == Role.IDVA
 
 
 def _deaths_to_do(*, actor: Actor) -> Sequence[Item]:
@@ -239,6 +259,13 @@ TODOS = [
         _recognitions_to_do,
         "people.recognise",
         ahead=lambda actor: [waiting_recognitions.later(actor)],
+    ),
+    Todo(
+        9,
+        "Contact that is forbidden",
+        _bans_to_do,
+        "people.contact",
+        ahead=lambda actor: [bans_to_review.later(today=timezone.localdate())] if _looks_again(actor) else [],
     ),
     Todo(4, "Consider a death review", _deaths_to_do, "people.consider_death", ahead=lambda _: [unreviewed.later()]),
 ]

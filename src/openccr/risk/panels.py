@@ -12,6 +12,7 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.access.together import Later
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.risk.queries import ChangeShown, Risk, all_risks, changes_of, due_for, half_answered, latest_risk
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, offer
@@ -64,11 +65,11 @@ def _summary(stands: Risk | None, waiting: Sequence[ChangeShown], closing: UUID 
     today = timezone.localdate()
     for one in waiting:
         if one.not_done:
-            said = f"{one.name}, {_day(one.happened_on)}. Said by {one.not_done_by}"
+            said = f"{one.name}, {day_words(one.happened_on)}. Said by {one.not_done_by}"
             rows.append({"key": "Could not be assessed again", "text": f"Because: {one.not_done}", "note": said})
             continue
         state = StateWord("Late" if one.late(today) else "Not yet done", "late" if one.late(today) else "waiting")
-        told = f"{one.name}, {_day(one.happened_on)}. Assess again by {_day(one.due_on)}."
+        told = f"{one.name}, {day_words(one.happened_on)}. Assess again by {day_words(one.due_on)}."
         rows.append(
             {"key": "To be assessed again", "text": state, "note": " ".join(part for part in (told, one.words) if part)}
         )
@@ -91,10 +92,6 @@ def _to(one: Risk) -> str:
     return reverse("risk.assessment", args=[one.file_id, one.id])
 
 
-def _day(value: Any) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
 def _due(*, actor: Actor) -> Sequence[Item]:
     today = timezone.localdate()
     return [
@@ -104,7 +101,7 @@ def _due(*, actor: Actor) -> Sequence[Item]:
             file_id=one.file_id,
             due=one.change.due_on,
             late=one.change.late(today),
-            detail=f"{one.change.name}, {_day(one.change.happened_on)}",
+            detail=f"{one.change.name}, {day_words(one.change.happened_on)}",
         )
         for one in due_for(actor, today=today)
     ]
@@ -116,7 +113,7 @@ def _kept(*, actor: Actor) -> Sequence[Item]:
             text=f"Go on with the assessment of {one.initials} {one.reference}",
             href=reverse("risk.new", args=[one.file_id, one.instrument]),
             file_id=one.file_id,
-            detail=f"Kept on {_day(timezone.localdate(one.saved_at))}; nobody else sees it until it is saved",
+            detail=f"Kept on {day_words(timezone.localdate(one.saved_at))}; nobody else sees it until it is saved",
         )
         for one in half_answered()
     ]

@@ -69,7 +69,10 @@ class OutReferral(Walled):
 
 
 class Chase(Walled):
-    """One asking again: by itself at night, or by somebody, of whom and what they said."""
+    """What passed between the two, kept in order: each asking again, each decision, each disagreement.
+
+    `OutReferral` holds the decision that stands; one that was disagreed with, and why, is read here.
+    """
 
     wall = File(commands=("SELECT", "INSERT"))
 
@@ -77,6 +80,9 @@ class Chase(Walled):
     referral = models.ForeignKey(OutReferral, on_delete=models.PROTECT, related_name="chased")
     at = models.DateTimeField()
     waiting_for = models.CharField(max_length=20, help_text="The clock that ran out: acknowledged, decided …")
-    how = models.CharField(max_length=20, help_text="notice (by itself) or asked (by somebody, outside OpenCCR).")
+    how = models.CharField(
+        max_length=20, help_text="notice (by itself), asked (by somebody, outside OpenCCR), decided or disagreed."
+    )
     by_name = models.CharField(max_length=120)
-    said = models.CharField(max_length=300, blank=True)
+    said = models.TextField(blank=True)
+    on = models.DateField(null=True, help_text="The day of a decision, where it was not the day it was written down.")

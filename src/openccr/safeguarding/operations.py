@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -36,7 +37,7 @@ from openccr.sharing.operations.duty import pass_list_by_duty
 from openccr.sharing.rules.grounds import Consent
 from openccr.sharing.rules.ways import Way
 
-BY_NOTICE, ASKED = "notice", "asked"
+BY_NOTICE, ASKED, DECIDED, DISAGREED = "notice", "asked", "decided", "disagreed"
 _DUTY = ("art6_public_task", "art9_safeguarding", "gateway_children", "gateway_care")
 """The law on which a referral to safeguarding rests, by keys of the pack."""
 
@@ -161,6 +162,8 @@ def decide(*, actor: Actor, file: UUID, out: UUID, decision: str, reason: str, o
             row, "decide", facts, decided_on=on, decision=decision, decision_reason=reason.strip(), rung="",
             rung_due_on=None,
         )  # fmt: skip
+        said = ". ".join(filter(None, (outcome.name, reason.strip())))
+        _keep(actor, row, how=DECIDED, waiting_for="decided", said=said, on=on, at=at)
         _say(row, f"{_whom(actor, row)} decided: {outcome.name}", at=at)
         record("safeguarding.decided", file_id=file, subjects=[row.id], at=at)
 
@@ -181,6 +184,7 @@ def escalate(*, actor: Actor, file: UUID, out: UUID, reason: str, at: datetime) 
         _make(
             row, "escalate", Facts(reason=reason), rung=rung, rung_due_on=due_on, disagreement=reason.strip(),
         )  # fmt: skip
+        _keep(actor, row, how=DISAGREED, waiting_for="escalation", said=f"{step.name}: {reason.strip()}", at=at)
         _say(row, f"Professional disagreement with {_whom(actor, row)}: {step.name}", at=at)
         record("safeguarding.escalated", file_id=file, subjects=[row.id], at=at)
 
@@ -253,12 +257,13 @@ def _on_the_file(row: OutReferral) -> bool:
 
 
 def _chased(actor: Actor, row: OutReferral, *, how: str, waiting_for: str, said: str, at: datetime) -> None:
-    chase = Chase(
-        file_id=row.file_id, referral_id=row.id, at=at, waiting_for=waiting_for, how=how, by_name=actor.name, said=said
-    )
-    Chase.objects.bulk_create([chase])
+    _keep(actor, row, how=how, waiting_for=waiting_for, said=said, at=at)
     OutReferral.objects.filter(id=row.id).update(chased_at=at, chases=row.chases + 1)
     record("safeguarding.chased", file_id=row.file_id, subjects=[row.id], at=at)
+
+
+def _keep(actor: Actor, row: OutReferral, *, at: datetime, **said: Any) -> None:
+    Chase.objects.bulk_create([Chase(file_id=row.file_id, referral_id=row.id, at=at, by_name=actor.name, **said)])
 
 
 def _read(actor: Actor, file: UUID, out: UUID, permission: str) -> OutReferral:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.people.queries import people_of
 from openccr.people.rules import PartKind
 from openccr.safeguarding.queries import Out, open_out, out_of
@@ -31,7 +32,7 @@ def state_word(one: Out) -> StateWord:
 
 def due_words(one: Out) -> str:
     """What is owed and by when."""
-    return f"{one.due.words}: by {one.due.on.day} {one.due.on:%B %Y}" if one.due else ""
+    return f"{one.due.words}: by {day_words(one.due.on)}" if one.due else ""
 
 
 def _panel(*, actor: Actor, file_id: UUID) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.sharing.operations.marks import Noted, read_adviser_notes
 from openccr.sharing.queries.agreements import to_review
 from openccr.sharing.queries.ledger import GroundsShown, Line, ledger
 from openccr.sharing.queries.marks import marks_of, names_of
-from openccr.sharing.queries.no_go import NoGoShown, no_go_shown
+from openccr.sharing.queries.no_go import NoGoShown, no_go_shown, still_on_case
 from openccr.sharing.rules.agreements import AgreementState
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column
@@ -70,7 +71,7 @@ def _cells(act: Sequence[Line]) -> list[dict[str, Any]]:
 
 
 def _under(line: Line) -> str:
-    until = f"Until {line.expires_on.day} {line.expires_on:%B %Y}." if line.expires_on else ""
+    until = f"Until {day_words(line.expires_on)}." if line.expires_on else ""
     return " ".join(part for part in (line.agreement, until) if part)
 
 
@@ -95,6 +96,9 @@ def no_go_lines(lines: Sequence[NoGoShown], file_id: UUID, actor: Actor) -> dict
                 "shown": one,
                 "state": None if one.counts else StateWord("Taken off", "done"),
                 "on_case": StateWord("Is on this case, and still sees it", "serious") if one.on_case else None,
+                "stays_href": reverse("sharing.no_go_stays", kwargs={"file": file_id, "no_go": one.id})
+                if one.undecided and actor.whole_area
+                else "",
                 "end_href": reverse("sharing.no_go_end", kwargs={"file": file_id, "no_go": one.id})
                 if one.counts
                 else "",
@@ -123,7 +127,7 @@ def note_rows(notes: Sequence[Noted], actor: Actor) -> dict[str, Any]:
 
 def _day(at: Any) -> str:
     day = timezone.localdate(at)
-    return f"{day.day} {day:%B %Y}"
+    return day_words(day)
 
 
 def _no_go(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
@@ -203,7 +207,27 @@ def _reviews(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _still_on_case(*, actor: Actor) -> Sequence[Item]:
+    """For the coordinator: she alone keeps an agency out, or says why it stays."""
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"{one.initials} {one.reference}: must not be told, and sees the case: {one.who}",
+            href=reverse("sharing.no_go", kwargs={"file": one.file_id}),
+            file_id=one.file_id,
+            due=one.from_on,
+            late=one.from_on < today,
+            detail="Keep it out of the case, or say why it stays.",
+        )
+        for one in still_on_case(actor=actor, today=today)
+    ]
+
+
 TODOS = [
+    Todo(
+        1, "Who must not be told, and is on the case", _still_on_case, "sharing.override",
+        ahead=lambda actor: [still_on_case.later(actor=actor, today=timezone.localdate())],
+    ),
     Todo(
         85, "Sharing agreements to review", _reviews, "sharing.keep_agreements",
         ahead=lambda _: [to_review.later(today=timezone.localdate())],

@@ -15,11 +15,11 @@ from openccr.actions.rules.states import ActionAgreed
 from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.officer import officers
 from openccr.casefiles.operations import follow_exclusions
-from openccr.casefiles.rules import EmergencyOpened
+from openccr.casefiles.rules import ConflictExcluded, EmergencyOpened
 from openccr.conference.models import Hearing, Research
 from openccr.conference.operations.arrived_transfers import answer_transfer
 from openccr.conference.operations.conflict_matching import files_about
-from openccr.conference.operations.conflicts import hold_conflicts
+from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.rules.hearings import CaseHeard, CaseListed
 from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
@@ -39,7 +39,7 @@ from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
 from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
 from openccr.sharing.operations import LetOut, disclose
-from openccr.sharing.rules.no_go import PersonNamed
+from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed
 from openccr.sharing.rules.ways import Way
 
 JUST_NOW = timedelta(minutes=5)
@@ -104,6 +104,12 @@ def _tell_its_agency_again(event: TransferLate) -> None:
     tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
 
 
+def _tell_the_coordinator_at_once(event: EmergencyOpened | NamedOnCase) -> None:
+    agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
+    if agency is not None and not (isinstance(event, NamedOnCase) and event.actor.whole_area):
+        tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency, at_once=True)
+
+
 def _write_down_an_emergency(event: EmergencyOpened) -> None:
     entry = TimelineEntry.objects.filter(file_id=event.file_id, kind="emergency").latest("at")
     let_out = LetOut(
@@ -114,9 +120,6 @@ def _write_down_an_emergency(event: EmergencyOpened) -> None:
 
 
 def _tell_of_an_emergency(event: EmergencyOpened) -> None:
-    agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
-    if agency is not None:
-        tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency, at_once=True)
     tell_advisers(actor=event.actor, file_id=event.file_id)
     for officer in officers():
         tell_person(actor=event.actor, appointment_id=officer, file_id=event.file_id)
@@ -138,6 +141,12 @@ def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
         with acting_as(service):
             files = files_about(user)
         hold_conflicts(actor=service, files=files, at=timezone.now())
+        hold_second_accounts(actor=service, user_id=user, at=timezone.now())
+
+
+def _hold_second_accounts(event: ConflictExcluded) -> None:
+    service = area_of(event.actor, purpose="conflicts of interest")
+    hold_second_accounts(actor=service, file=event.file_id, at=timezone.now())
 
 
 REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
@@ -150,10 +159,12 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ActionAgreed: (_tell_its_agency,),
     LockOverridden: (_tell_her_adviser,),
     CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
-    EmergencyOpened: (_tell_of_an_emergency, _write_down_an_emergency),
+    EmergencyOpened: (_tell_the_coordinator_at_once, _tell_of_an_emergency, _write_down_an_emergency),
+    NamedOnCase: (_tell_the_coordinator_at_once,),
     PersonNamed: (_hold_who_may_be_in_it,),
     ReferralsReceived: (_hold_who_may_be_in_it,),
     AppointmentTaken: (_hold_somebody_new,),
+    ConflictExcluded: (_hold_second_accounts,),
     StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),
     CaseHeard: (_ask_for_flags, write_down_who_heard),

@@ -16,9 +16,6 @@ AUDIT_TYPES = (
     ),
     AuditType("subject_access.decided", "{who} decided what of the case is let go.", Erasure.UNNAME),
     AuditType("subject_access.built", "{who} built what is to be handed over.", Erasure.KEEP),
-    AuditType(
-        "subject_access.failed", "{who} built a bundle that held what was kept back: it was thrown away.", Erasure.KEEP
-    ),
     AuditType("subject_access.approved", "{who} agreed that it is handed over.", Erasure.KEEP),
     AuditType("subject_access.not_approved", "{who} did not agree that it is handed over.", Erasure.KEEP),
     AuditType("subject_access.handed_over", "{who} handed over what somebody had asked for.", Erasure.UNNAME),

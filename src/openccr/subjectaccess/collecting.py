@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from openccr.conference.sealing import DETAIL, unseal_answers
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.models import Agency
 from openccr.people.models import Part, Person, PersonName, Whereabouts
 from openccr.people.rules import PartKind
@@ -232,5 +233,5 @@ def _facts(people: frozenset[UUID]) -> list[tuple[str, str]]:
         for name, title in FACTS.items():
             value = getattr(person, name)
             if value:
-                found[title] = f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value).replace("_", " ")
+                found[title] = day_words(value) if isinstance(value, date) else str(value).replace("_", " ")
     return list(found.items())

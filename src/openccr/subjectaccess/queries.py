@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, Person, PersonName
@@ -202,5 +203,5 @@ def people_called(name: str) -> list[tuple[str, str]]:
 
 
 def _described(name: str, person: Person, parts: Iterable[str]) -> str:
-    born = f", born {person.born_on.day} {person.born_on:%B %Y}" if person.born_on else ""
+    born = f", born {day_words(person.born_on)}" if person.born_on else ""
     return f"{name}{born}: {', '.join(parts)}"

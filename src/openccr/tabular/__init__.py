@@ -7,7 +7,18 @@ from openccr.tabular.forms import read_forms
 from openccr.tabular.labels import Labels, Section
 from openccr.tabular.reading import read_table
 from openccr.tabular.refused import Refused, write_refused
-from openccr.tabular.table import Cell, Column, Limits, Problem, Row, Table, TableError, Unreadable
+from openccr.tabular.table import (
+    Cell,
+    Column,
+    Limits,
+    Problem,
+    Row,
+    RowProblem,
+    RowRefused,
+    Table,
+    TableError,
+    Unreadable,
+)
 from openccr.tabular.values import (
     ENGLISH_ANSWERS,
     Answer,
@@ -31,6 +42,8 @@ __all__ = [
     "Problem",
     "Refused",
     "Row",
+    "RowProblem",
+    "RowRefused",
     "Section",
     "Table",
     "TableError",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from openccr.tabular.grid import Grid, is_blank_row, is_filled, to_cell, trim
 from openccr.tabular.guard import unguard
@@ -11,7 +11,7 @@ from openccr.tabular.table import Cell, Column, Problem, Row, Table, TableError,
 from openccr.tabular.text import is_garbled
 
 
-def to_table(grid: Grid, index: Index, *, notes: Iterable[str] = ()) -> Table:
+def to_table(grid: Grid, index: Index) -> Table:
     """The table below the grid's headings.
 
     Raises:
@@ -48,7 +48,6 @@ def to_table(grid: Grid, index: Index, *, notes: Iterable[str] = ()) -> Table:
         rows=tuple(rows),
         columns=columns,
         notes=(
-            *notes,
             *grid.notes,
             *_note(above, "above the headings, not read."),
             *_note(repeats, "the headings again, passed over."),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 
 from openccr.tabular.package import careful_parser, local, parse
 from openccr.tabular.table import Limits, TableError
+from openccr.tabular.zipped import Kind, Parts, opened
 
-_SMALL = 10 * 2**20
 _MOST_ELEMENTS, _DEEPEST = 1_000_000, 150
 """A form has some thousand elements, twenty deep; the reader goes down one call a level."""
 
@@ -63,12 +60,8 @@ def open_word(data: bytes, *, limits: Limits) -> WordParts:
     Raises:
         TableError: it is no Word document, holds macros, needs a password, is damaged, or is too large unpacked.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _open(archive, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
-        # Each is a way in which Python's zip reader says that the bytes are not what the zip's own list promises.
-        raise damaged_document() from None
+    with opened(data, kind=_KIND, limits=limits) as parts:
+        return _open(parts)
 
 
 def damaged_document() -> TableError:
@@ -76,32 +69,28 @@ def damaged_document() -> TableError:
     return TableError("The document is damaged", "Open it in Word and save it again as “Word Document (.docx)”.")
 
 
-def _open(archive: zipfile.ZipFile, limits: Limits) -> WordParts:
-    names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-    if len(names) != len(archive.namelist()):
-        raise damaged_document()  # Two parts of one name: two programs would read two different documents.
-    for part, problem, remedy in _OTHERS:
-        if part in names:
-            raise TableError(problem, remedy)
-    budget = _Budget(archive, names, limits)
-    if "[content_types].xml" not in names or "_rels/.rels" not in names:
+_KIND = Kind("document", "Copy its words into a new document, without pictures.", _OTHERS, damaged_document)
+
+
+def _open(parts: Parts) -> WordParts:
+    if "[Content_Types].xml" not in parts or "_rels/.rels" not in parts:
         raise TableError("This is a zip file and not a document", "Send the form as a Word document, not zipped.")
-    types = budget.read("[Content_Types].xml")
-    if b"macroenabled" in types.lower() or any(name.endswith("vbaproject.bin") for name in names):
+    types = parts.read("[Content_Types].xml")
+    if b"macroenabled" in types.lower() or any(name.endswith("vbaproject.bin") for name in parts.names):
         raise TableError("The document holds macros", "Save it as “Word Document (.docx)”, which has none.")
-    main = next((path for kind, path in _related(budget, "", "_rels/.rels") if kind == "officeDocument"), None)
+    main = next((path for kind, path in _related(parts, "", "_rels/.rels") if kind == "officeDocument"), None)
     if main is None or not main.startswith("word/"):
         raise TableError("This is a zip file and not a Word document", "Send the form as a Word document (.docx).")
     beside: list[tuple[str, Node]] = []
     folder, _, name = main.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
     notes: dict[str, None] = {}
-    for kind, path in _related(budget, folder, relations) if relations.lower() in names else ():
-        if kind in ("header", "footer", "footnotes", "endnotes") and path.lower() in names:
-            beside.append((kind.rstrip("s"), tree(budget.read(path))))
+    for kind, path in _related(parts, folder, relations) if relations in parts else ():
+        if kind in ("header", "footer", "footnotes", "endnotes") and path in parts:
+            beside.append((kind.rstrip("s"), tree(parts.read(path))))
         elif kind in _PASSED_OVER:
             notes[_PASSED_OVER[kind]] = None
-    return WordParts(tree(budget.read(main)), tuple(beside), tuple(notes))
+    return WordParts(tree(parts.read(main)), tuple(beside), tuple(notes))
 
 
 _PASSED_OVER = {
@@ -115,14 +104,14 @@ _PASSED_OVER = {
 }
 
 
-def _related(budget: _Budget, folder: str, path: str) -> list[tuple[str, str]]:
+def _related(parts: Parts, folder: str, path: str) -> list[tuple[str, str]]:
     """What a part points to inside the zip: kind and path. What lies outside is never fetched, nor even named."""
     return [
         (
             node.attributes.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/" + folder, node.attributes.get("Target", ""))).lstrip("/"),
         )
-        for node in tree(budget.read(path)).children
+        for node in tree(parts.read(path)).children
         if local(node.name) == "Relationship" and node.attributes.get("TargetMode") != "External"
     ]
 
@@ -158,25 +147,3 @@ def tree(xml: bytes) -> Node:
 def _named(tag: str) -> str:
     space, _, name = tag.rpartition(" ")
     return f"{_NAMESPACES[space]}:{name}" if space in _NAMESPACES else f"other:{name}"
-
-
-class _Budget:
-    """Takes parts out of the zip until the limit is reached. Python's reader never yields more than a part declares."""
-
-    def __init__(self, archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> None:
-        self.archive, self.names, self.limits = archive, names, limits
-        self.unpacked = self.packed = 0
-
-    def read(self, path: str) -> bytes:
-        info = self.archive.getinfo(self.names[path.lower()])
-        if info.flag_bits & 1:
-            raise TableError("The file needs a password", "Save it without one, and send it by a protected channel.")
-        self.unpacked += info.file_size
-        self.packed += info.compress_size
-        swollen = self.unpacked > _SMALL and self.unpacked > self.limits.ratio * self.packed
-        if self.unpacked > self.limits.unpacked_bytes or swollen:
-            raise TableError(
-                f"The document unpacks to more than can be read ({self.unpacked // 2**20:,} MB)",
-                "Copy its words into a new document, without pictures.",
-            )
-        return self.archive.read(info)

@@ -40,10 +40,10 @@ def score(values: Sequence[object], index: Index) -> int:
     return len(found) if len(found) > 1 or len(texts) == len(found) else 0
 
 
-def best_row(rows: Sequence[Sequence[object]], index: Index, *, depth: int = 50) -> tuple[int, int]:
-    """The score and position of the row, among the first `depth`, that names most known columns; (0, -1) for none."""
+def best_row(rows: Sequence[Sequence[object]], index: Index) -> tuple[int, int]:
+    """The score and position of the row, among the first fifty, that names most known columns; (0, -1) for none."""
     best = (0, -1)
-    for position, row in enumerate(rows[:depth]):
+    for position, row in enumerate(rows[:50]):
         if (found := score(row, index)) > best[0]:
             best = (found, position)
     return best

@@ -6,20 +6,18 @@ import codecs
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from openccr.tabular.table import Limits, TableError
+from openccr.tabular.zipped import Kind, Parts, opened
 
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_SMALL = 10 * 2**20
 
-# What else comes in a zip, by a part that only it has, and what to do about it.
 _OTHERS = (
     ("xl/vbaproject.bin", "The workbook holds macros", "Save it as “Excel Workbook (.xlsx)”, which has none."),
     ("xl/workbook.bin", "This is a binary workbook (.xlsb)", "Save it as “Excel Workbook (.xlsx)”."),
@@ -66,12 +64,8 @@ def open_package(data: bytes, *, limits: Limits) -> Package:
     Raises:
         TableError: it is no workbook, holds macros, needs a password, is damaged, or is too large unpacked.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _open(archive, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
-        # Each is a way in which Python's zip reader says that the bytes are not what the zip's own list promises.
-        raise damaged() from None
+    with opened(data, kind=_KIND, limits=limits) as parts:
+        return _open(parts)
 
 
 def damaged() -> TableError:
@@ -131,20 +125,16 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _open(archive: zipfile.ZipFile, limits: Limits) -> Package:
-    infos = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
-    if len(infos) != len(archive.infolist()):
-        raise damaged()  # Two parts of one name: two programs would read two different workbooks.
-    for part, problem, remedy in _OTHERS:
-        if part in infos:
-            raise TableError(problem, remedy)
-    if _WORKBOOK not in infos:
+_KIND = Kind("workbook", "Copy the rows alone into a new workbook, or send it in several parts.", _OTHERS, damaged)
+
+
+def _open(parts: Parts) -> Package:
+    if _WORKBOOK not in parts:
         raise TableError("This is a zip file and not a workbook", "Send the table as XLSX or CSV, not zipped.")
-    budget = _Budget(archive, infos, limits)
-    workbook = budget.read(_WORKBOOK)
-    related = dict(_related(budget.read(_RELATIONS)))
+    workbook = parts.read(_WORKBOOK)
+    related = dict(_related(parts.read(_RELATIONS)))
     repack = _Repack(workbook)
-    beside = {kind: budget.read(path) for kind, path in related.values() if kind in ("sharedStrings", "styles")}
+    beside = {kind: parts.read(path) for kind, path in related.values() if kind in ("sharedStrings", "styles")}
     for kind, content in beside.items():
         repack.add(kind, kind, f"xl/{kind}.xml", content)
     sheets: list[SheetPart] = []
@@ -157,37 +147,15 @@ def _open(archive: zipfile.ZipFile, limits: Limits) -> Package:
         elif tag == "sheet":
             kind, path = related[attributes["id"]]
             if kind == "worksheet":  # Not a chart on a tab of its own.
-                xml = budget.read(path)
+                xml = parts.read(path)
                 repack.add(attributes["id"], kind, path, xml)
                 sheets.append(SheetPart(attributes["name"], attributes.get("state", "visible") != "visible", xml))
     if len({sheet.name for sheet in sheets}) != len(sheets):
         raise damaged()
-    has_comments = any(name.startswith(("xl/comments", "xl/threadedcomments")) for name in infos)
+    has_comments = any(name.startswith(("xl/comments", "xl/threadedcomments")) for name in parts.names)
     return Package(
         tuple(sheets), beside.get("sharedStrings", b""), date_1904, uncalculated, has_comments, repack.content()
     )
-
-
-class _Budget:
-    """Takes parts out of the zip until the limit is reached. Python's reader never yields more than a part declares."""
-
-    def __init__(self, archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
-        self.archive, self.infos, self.limits = archive, infos, limits
-        self.unpacked = self.packed = 0
-
-    def read(self, path: str) -> bytes:
-        info = self.infos[path.lower()]
-        if info.flag_bits & 1:
-            raise TableError("The file needs a password", "Save it without one, and send it by a protected channel.")
-        self.unpacked += info.file_size
-        self.packed += info.compress_size
-        swollen = self.unpacked > _SMALL and self.unpacked > self.limits.ratio * self.packed
-        if self.unpacked > self.limits.unpacked_bytes or swollen:
-            raise TableError(
-                f"The workbook unpacks to more than can be read ({self.unpacked // 2**20:,} MB)",
-                "Copy the rows alone into a new workbook, or send it in several parts.",
-            )
-        return self.archive.read(info)
 
 
 def _related(relations: bytes) -> Iterator[tuple[str, tuple[str, str]]]:

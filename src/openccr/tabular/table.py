@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -105,6 +105,22 @@ class Row:
     def cell(self, name: str) -> Cell:
         """The cell of this canonical column; blank when the file has no such column."""
         return self.cells.get(name, BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row is refused: the canonical column ("" for the row as a whole) and what to do."""
+
+    column: str
+    problem: Problem
+
+
+class RowRefused(Exception):
+    """A row with at least one problem; `problems` holds all of them."""
+
+    def __init__(self, problems: Iterable[RowProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{one.column}: {one.problem}" for one in self.problems))
 
 
 @dataclass(frozen=True, slots=True)

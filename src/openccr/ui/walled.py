@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -31,6 +31,9 @@ from openccr.ui.who import door
 if TYPE_CHECKING:
     from openccr.ui.registry import Page
 
+
+_NOT_ALLOWED = "42501"
+"""PostgreSQL's word for a row that a wall refuses."""
 
 LONGEST_WAY_BACK = 2_000
 """Characters of an address to come back to after signing in: longer ones are made by no page of ours."""
@@ -78,22 +81,34 @@ def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any
         if stopped:
             return HttpResponseRedirect(door().step_up_url(_back(page, request)))
     try:
-        # A savepoint: what a refused page had half done is undone, while the log of the attempt stays.
-        with transaction.atomic():
-            with showing() if request.method in ("GET", "HEAD") else nullcontext():
-                answer = _rendered(page.view(request, actor, **parts))
-            # A form that comes back with its errors shows the file too, and counts as a read.
-            if page.reads and page.of_file and not 300 <= answer.status_code < 400:
-                # After the page is made and before it is sent: for whoever is shut out of the file the page has
-                # already found nothing, where writing the file's log would be an error that tells them it is there.
-                record(page.reads, file_id=parts["file"])
-            return answer
+        try:
+            return _made(page, request, actor, parts)
+        except ProgrammingError as why:
+            if request.method not in ("GET", "HEAD") or getattr(why.__cause__, "sqlstate", "") != _NOT_ALLOWED:
+                raise
+            # Shut out of something while the page was being made: it is made again, of what they see now.
+            return _made(page, request, actor, parts)
     except (NotFound, Http404, ObjectDoesNotExist):
         ids = [value for value in parts.values() if isinstance(value, UUID)]
         record("access.nothing_there", subjects=ids)
         return nothing_there(request)
     except Refusal as why:
         return refused(request, why)
+
+
+def _made(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:
+    """The page, with its read on record. In a savepoint: what a refused page had half done is undone, while the log of
+    the attempt stays.
+    """
+    with transaction.atomic():
+        with showing() if request.method in ("GET", "HEAD") else nullcontext():
+            answer = _rendered(page.view(request, actor, **parts))
+        # A form that comes back with its errors shows the file too, and counts as a read.
+        if page.reads and page.of_file and not 300 <= answer.status_code < 400:
+            # After the page is made and before it is sent: for whoever is shut out of the file the page has
+            # already found nothing, where writing the file's log would be an error that tells them it is there.
+            record(page.reads, file_id=parts["file"])
+        return answer
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

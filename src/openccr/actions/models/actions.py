@@ -9,7 +9,7 @@ from openccr.access.models import Walled
 from openccr.actions.models.walls import ActionWall, ReminderWall
 from openccr.actions.rules.carrying import Faces
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, Source
+from openccr.actions.rules.states import NOTICED, OPEN, ActionState, Source
 
 
 class Action(Walled):
@@ -112,7 +112,7 @@ class Action(Walled):
             models.Index(
                 fields=["due_on", "id"],
                 name="action_locked_due",
-                condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN), state__in=NOT_ENDED),
+                condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN), state__in=NOTICED),
             ),
             models.Index(
                 fields=["ended_on"],

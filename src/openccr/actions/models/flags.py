@@ -35,7 +35,7 @@ class FlagReceipt(Walled):
         constraints = [models.UniqueConstraint(fields=["file", "agency"], name="one_flag_an_agency")]
         indexes = [
             models.Index(fields=["agency", "state", "until_on"], name="flag_agency"),
-            # What is waited for is read the oldest first, and the reading stops early.
-            models.Index(fields=["asked_at"], name="flag_asked", condition=Q(state__in=MAY_WAIT)),
+            # So that reading stops early where what the whole area waits for is counted, and an agency's own is listed.
+            models.Index(fields=["state", "until_on"], name="flag_state"),
             models.Index(fields=["agency", "asked_at"], name="flag_agency_asked", condition=Q(state__in=MAY_WAIT)),
         ]

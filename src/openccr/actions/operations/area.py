@@ -17,13 +17,11 @@ from openccr.actions.rules.ladder import Step
 from openccr.actions.rules.states import (
     ENDED,
     ActionState,
-    AreaActionAgreed,
     Source,
     why_not_agreed,
 )
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.notices.operations import tell_person
 from openccr.partnership.desks import tenure_of
@@ -87,11 +85,6 @@ def agree_area_action(
         Action.objects.bulk_create([action])
         record("action.agreed", subjects=[action.id, agency_id], at=at)
         tell_doer(actor, action, today=localdate(at))
-        publish(
-            AreaActionAgreed(
-                actor=actor, action_id=action.id, agency_id=agency_id, arises_kind=arises_from, arises_id=arises_id
-            )
-        )
         return action
 
 

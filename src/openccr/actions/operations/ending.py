@@ -11,10 +11,9 @@ from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations.common import change, read, say, words_of
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import ACTION, ActionEnded, ActionFacts, ActionState, AreaActionEnded
+from openccr.actions.rules.states import ACTION, ActionFacts
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 
 ENDED = {"complete": "action.completed", "give_up": "action.given_up", "decline": "action.declined"}
@@ -107,13 +106,3 @@ def end_row(
     change(row, state=target, ended_on=ended_on, ended_by=actor.appointment_id, evidence=evidence, reason=reason)
     say(row, f"{ACTION.states[target]}: {words_of(row)}. {evidence or reason}", at=at)
     record(ENDED[move], file_id=row.file_id, subjects=[row.id], at=at)
-    publish(ended(actor, row, ActionState(target)))
-
-
-def ended(actor: Actor, row: Action, state: ActionState) -> ActionEnded | AreaActionEnded:
-    """The event of it: a file's, or the partnership's."""
-    if row.file_id is not None:
-        return ActionEnded(actor=actor, file_id=row.file_id, action_id=row.id, state=state)
-    arises = row.arises_from_id
-    assert arises is not None  # the table's constraint
-    return AreaActionEnded(actor=actor, action_id=row.id, state=state, arises_kind=row.arises_kind, arises_id=arises)

@@ -18,9 +18,7 @@ from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 
 
-def accept_prompt(
-    *, actor: Actor, file_id: UUID, key: str, today: date, at: datetime, arises_from_id: UUID | None = None
-) -> UUID:
+def accept_prompt(*, actor: Actor, file_id: UUID, key: str, today: date, at: datetime) -> UUID:
     """Make an action of a prompt of the pack: agreed by who may agree actions, proposed by everybody else.
 
     It goes to the agency of the prompt's kind on the case, is due after the pack's usual period, and is locked where
@@ -49,5 +47,5 @@ def accept_prompt(
             "noticeable": prompt.safe_first,
         }  # fmt: skip
         if why_not(actor, "actions.agree") is None:
-            return agree_action(**given, arises_from_id=arises_from_id)  # type: ignore[arg-type]
+            return agree_action(**given)  # type: ignore[arg-type]
         return propose_action(**given)  # type: ignore[arg-type]

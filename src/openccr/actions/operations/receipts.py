@@ -16,6 +16,7 @@ from openccr.actions.operations.ending import end_row
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import OPEN
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 
 
@@ -37,5 +38,5 @@ def end_flag_actions(*, actor: Actor, receipts: Iterable[FlagReceipt], at: datet
         row = wanted.get((action.file_id, action.agency_id))
         if row is not None and row.on_on is not None:
             where = f" in {row.system}" if row.system else ""
-            evidence = f"The flag has been on{where} since {row.on_on.day} {row.on_on:%B %Y}."
+            evidence = f"The flag has been on{where} since {day_words(row.on_on)}."
             end_row(actor=actor, row=action, move="complete", ended_on=localdate(at), at=at, evidence=evidence)

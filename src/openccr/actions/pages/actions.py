@@ -23,6 +23,7 @@ from openccr.actions.rules.carrying import FACES_WORDS, Faces
 from openccr.actions.rules.locks import LOCK, Lock, LockFacts
 from openccr.actions.rules.states import ACTION, ENDED, SOURCE_WORDS, ActionFacts, ActionState, Source
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, Listing, Screen, offer, paged, record_page, table
 
@@ -148,7 +149,7 @@ def _moves(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
 
 
 def _locking(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
-    if one.state in ENDED:
+    if one.state in ENDED and not (one.state is ActionState.DONE and one.lock is Lock.OVERRIDDEN):
         return []
     facts = LockFacts(words="asked on its page", begun=one.state is ActionState.IN_PROGRESS)
     offered = []
@@ -176,7 +177,7 @@ def _facts(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
     )
     confirmed = f"Confirmed by {one.checked_by}" if one.checked_by else one.checker
     usual = "The chair or the coordinator" if one.state is not ActionState.PROPOSED else ""
-    steps = [f"{on.day} {on:%B %Y}: {words}" for on, words in reminders_of(one.id)]
+    steps = [f"{day_words(on)}: {words}" for on, words in reminders_of(one.id)]
     return [
         {"key": "What", "text": one.text},
         {"key": "State", "text": state_word(one)},
@@ -200,7 +201,7 @@ def _lock(one: ActionShown) -> dict[str, Any]:
 
 
 def _on(day: date | None) -> str:
-    return f"on {day.day} {day:%B %Y}" if day else ""
+    return f"on {day_words(day)}" if day else ""
 
 
 record_page(

@@ -23,6 +23,7 @@ from openccr.actions.queries.owners import anybody_of
 from openccr.actions.queries.reminders import reminders_of
 from openccr.actions.rules.states import ACTION, ENDED, ActionFacts
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Screen, ask, button, offer, record_page
 
 AT = "actions/of-the-partnership/<uuid:area_action>/"
@@ -75,7 +76,7 @@ def _moves(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
 def _facts(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
     owns = one.state not in ENDED and why_not(actor, "actions.end_area", one) is None
     owner: dict[str, Any] = {"key": "Who does it", "text": one.agency, "note": one.owner or "Nobody by name"}
-    steps = [f"{on.day} {on:%B %Y}: {words}" for on, words in reminders_of(one.id)]
+    steps = [f"{day_words(on)}: {words}" for on, words in reminders_of(one.id)]
     confirms = f"Confirmed by {one.checked_by}" if one.checked_by else one.checker_agency
     ended = [{"key": "Ended", "text": one.ended_on}]
     ended += [{"key": "What was done", "text": one.evidence}] if one.evidence else []

@@ -14,6 +14,7 @@ from openccr.actions.queries.actions import Whose, action_of
 from openccr.actions.queries.area import area_action
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Done
 
 Crumbs = tuple[dict[str, str], ...]
@@ -39,7 +40,7 @@ def about(button: str, *, warning: str = "") -> Callable[..., Asked]:
         to = {"text": "Action", "href": here}
         return Asked(
             title=button,
-            intro=f"{shown.text.rstrip('.')}. {shown.agency}, due {shown.due_on.day} {shown.due_on:%B %Y}.",
+            intro=f"{shown.text.rstrip('.')}. {shown.agency}, due {day_words(shown.due_on)}.",
             button=button,
             warning=warning,
             crumbs=case_crumbs(file, to, {"text": button}) if file else area_crumbs(to, {"text": button}),

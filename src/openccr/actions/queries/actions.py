@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.actions.models import Action
 from openccr.actions.rules.ladder import Step
 from openccr.actions.rules.locks import Lock
-from openccr.actions.rules.states import NOT_ENDED, OPEN, ActionState, is_late
+from openccr.actions.rules.states import NOT_ENDED, NOTICED, OPEN, ActionState, is_late
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 
@@ -167,8 +166,8 @@ def to_confirm(actor: Actor) -> Steps[tuple[int, date | None]]:
 
 @asked
 def locked_actions(*, today: date, last: int) -> Steps[list[ActionShown]]:
-    """What waits until she knows and is safe, and what was let go before, the first due first. One query."""
-    waiting = Action.objects.filter(state__in=NOT_ENDED, lock__in=(Lock.LOCKED, Lock.OVERRIDDEN))
+    """What waits until she knows and is safe, and what was let go before, done or not; first due first. One query."""
+    waiting = Action.objects.filter(state__in=NOTICED, lock__in=(Lock.LOCKED, Lock.OVERRIDDEN))
     (rows,) = yield (with_names(waiting).order_by("due_on", "id")[:last],)
     return [shown(row, today) for row in rows]
 
@@ -218,42 +217,6 @@ def load_of_my_agency(actor: Actor, *, today: date) -> list[OwnerLoad]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM openccr.open_actions_of(%s, %s)", [actor.agency_id, today])
         return [OwnerLoad(*row) for row in cursor.fetchall()]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tally:
-    """How actions stand: `agreed` are all that are open, in progress too, and `late` those of them past their day."""
-
-    agreed: int
-    late: int
-    done: int
-    impossible: int
-    refused: int
-
-    @property
-    def all(self) -> int:
-        return self.agreed + self.done + self.impossible + self.refused
-
-
-def tally_by_agency(*, first: date, last: date, today: date) -> dict[UUID, Tally]:
-    """Agency → how its actions due from `first` to `last` stand. One query; only what the actor sees is counted."""
-    return _tallied("agency_id", Action.objects.filter(due_on__range=(first, last)), today)
-
-
-def tally_by_hearing(hearing_ids: Iterable[UUID], *, today: date) -> dict[UUID, Tally]:
-    """Hearing → how the actions agreed there stand. One query; a hearing without actions is not in it."""
-    return _tallied("arises_from_id", Action.objects.filter(arises_from_id__in=list(hearing_ids)), today)
-
-
-def _tallied(key: str, rows: QuerySet[Action], today: date) -> dict[UUID, Tally]:
-    counted = rows.order_by().values(key).annotate(
-        agreed=Count("id", filter=Q(state__in=OPEN)),
-        late=Count("id", filter=Q(state__in=OPEN, due_on__lt=today)),
-        done=Count("id", filter=Q(state=ActionState.DONE)),
-        impossible=Count("id", filter=Q(state=ActionState.IMPOSSIBLE)),
-        refused=Count("id", filter=Q(state=ActionState.REFUSED)),
-    )  # fmt: skip
-    return {row.pop(key): Tally(**row) for row in counted}
 
 
 def with_names(rows: QuerySet[Action]) -> QuerySet[Action]:

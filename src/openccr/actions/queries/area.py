@@ -22,27 +22,21 @@ def area_actions(
     arises_id: UUID | None = None,
     arises_ids: Iterable[UUID] | None = None,
     arises_kind: str = "",
-    agency_id: UUID | None = None,
     not_ended: bool = False,
-    last: int = MOST,
 ) -> list[ActionShown]:
-    """The partnership's actions that the actor sees, the first due first. One query.
+    """The partnership's actions that the actor sees, the first due first, `MOST` at most. One query.
 
     Args:
         today: what is due before it and open is late.
         arises_id: only those that come from this row.
         arises_ids: only those that come from one of these rows.
         arises_kind: only those that come from this noun ("governance.meeting").
-        agency_id: only those of this agency.
         not_ended: without those that are done or no longer possible.
-        last: how many at most.
     """
     rows = None if arises_ids is None else tuple(arises_ids)
     if arises_id is not None:
         rows = (arises_id,)
-    return of_the_area(
-        today=today, arises_ids=rows, arises_kind=arises_kind, agency_id=agency_id, not_ended=not_ended, last=last
-    )
+    return of_the_area(today=today, arises_ids=rows, arises_kind=arises_kind, not_ended=not_ended)
 
 
 @asked

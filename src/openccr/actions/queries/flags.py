@@ -72,11 +72,9 @@ def flags_in_all(actor: Actor, *, today: date) -> Steps[FlagsWaiting]:
 
     Of either at most `GLANCE` are counted: the to-do list says that much is open, not how far it reaches.
     """
-    on, off = _to_put_on(today), _to_take_off(today)
-    if actor.whole_area:
-        on, off = on.order_by("asked_at"), off.order_by("asked_at")
-    else:  # as the index of each agency's own has them
-        on, off = (one.filter(agency=actor.agency_id).order_by("until_on") for one in (on, off))
+    on, off = (one.order_by("until_on") for one in (_to_put_on(today), _to_take_off(today)))  # as the indexes have them
+    if not actor.whole_area:
+        on, off = on.filter(agency=actor.agency_id), off.filter(agency=actor.agency_id)
     to_put_on, to_take_off = yield tuple(one.values_list("agency_id", flat=True)[:GLANCE] for one in (on, off))
     return FlagsWaiting(len(to_put_on), len(to_take_off), len({*to_put_on, *to_take_off}))
 

@@ -83,10 +83,10 @@ def late_by_agency(*, today: date) -> list[LateAt]:
     return sorted(found, key=lambda one: (-one.count, one.agency))
 
 
-def oldest_broken(*, today: date, number: int = OLDEST) -> list[Broken]:
+def oldest_broken(*, today: date) -> list[Broken]:
     """The promises that have been broken the longest, the oldest first. One query."""
     rows = Action.objects.filter(state__in=OPEN, due_on__lt=today).exclude(lock=Lock.LOCKED)
-    found = rows.select_related("agency").order_by("due_on", "id")[:number]
+    found = rows.select_related("agency").order_by("due_on", "id")[:OLDEST]
     return [_broken(one, today) for one in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from openccr.kernel.days import day_words
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.periods import ahead
 from openccr.kernel.refusals import Refusal
@@ -49,7 +50,7 @@ def _not_over(facts: FlagFacts) -> Refusal | None:
 def _over(facts: FlagFacts) -> Refusal | None:
     if facts.today > facts.until_on:
         return None
-    return Refusal(f"This flag stays on until {facts.until_on.day} {facts.until_on:%B %Y}.")
+    return Refusal(f"This flag stays on until {day_words(facts.until_on)}.")
 
 
 FLAG = Moves(

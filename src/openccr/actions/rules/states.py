@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from openccr.actions.rules.carrying import Faces
-from openccr.kernel.events import AreaEvent, Event
+from openccr.kernel.events import Event
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.periods import ahead
 from openccr.kernel.refusals import Refusal
@@ -30,6 +30,8 @@ class ActionState(StrEnum):
 OPEN = (ActionState.AGREED, ActionState.IN_PROGRESS)
 ENDED = (ActionState.DONE, ActionState.IMPOSSIBLE, ActionState.REFUSED)
 NOT_ENDED = (ActionState.PROPOSED, *OPEN)
+NOTICED = (*NOT_ENDED, ActionState.DONE)
+"""What the person who harms may notice, or has: done, somebody must still say that the victim knows and is safe."""
 
 
 class Source(StrEnum):
@@ -149,36 +151,8 @@ def why_not_agreed(*, text: str, faces: str, due_on: date, today: date) -> Refus
 
 
 @dataclass(frozen=True)
-class ActionEnded(Event):
-    """An action was done, found impossible or not wanted."""
-
-    action_id: UUID
-    state: ActionState
-
-
-@dataclass(frozen=True)
 class ActionAgreed(Event):
     """An action was agreed."""
 
     action_id: UUID
     agency_id: UUID
-
-
-@dataclass(frozen=True)
-class AreaActionAgreed(AreaEvent):
-    """An action of the partnership itself was agreed."""
-
-    action_id: UUID
-    agency_id: UUID
-    arises_kind: str
-    arises_id: UUID
-
-
-@dataclass(frozen=True)
-class AreaActionEnded(AreaEvent):
-    """An action of the partnership itself was done or found impossible."""
-
-    action_id: UUID
-    state: ActionState
-    arises_kind: str
-    arises_id: UUID

@@ -43,7 +43,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT 'alert', c.id, f.reference, c.name, c.at, c.kind, CASE WHEN c.seen_at IS NULL THEN 'waits' ELSE 'seen' END
   FROM public.casefiles_casealert c JOIN public.casefiles_casefile f ON f.id = c.file_id
   WHERE c.at > now() - interval '1 year' AND openccr.officer_of(c.file_id)
-    AND (c.kind = 'many' OR (c.seen_at IS NULL AND c.at < now() - interval '7 days'))
+    AND (c.kind = 'many' OR (c.seen_at IS NULL AND c.at < now() - CASE c.kind WHEN 'common_name' THEN interval '14 days'
+                                                                ELSE interval '7 days' END))
   ORDER BY 5 DESC LIMIT 200
 $$;
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
+from openccr.conference.rules.not_met import SECOND_SEES
 from openccr.content.schema.processes import Reason
 
 LONG = 2_000
@@ -55,7 +56,8 @@ class NotMetForm(_ReasonForm):
     route = HintedChoiceField(label="Which other help does the victim get today?", widget=forms.RadioSelect)
     second_id = forms.TypedChoiceField(
         label="Who decides with you?",
-        help_text="They see the case for a year and answer for it too. One of you is a domestic abuse specialist.",
+        help_text=f"They see the case for {SECOND_SEES.days} days and answer for it too. "
+        "One of you is a domestic abuse specialist.",
         coerce=UUID,
     )
 

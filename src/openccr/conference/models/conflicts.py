@@ -22,8 +22,3 @@ class StaffLooked(Walled):
 
     class Meta:
         indexes = [models.Index(fields=["file", "user_id"], name="staff_looked_file")]
-
-    @classmethod
-    def users_of(cls, file_id: object) -> set[object]:
-        """The accounts looked at on a file. One query."""
-        return set(cls.objects.filter(file_id=file_id).values_list("user_id", flat=True))

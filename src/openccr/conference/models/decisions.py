@@ -12,7 +12,7 @@ from openccr.access.walls import APP, File, Policy, granted
 class _SecondWall(File):
     """The file wall; the first writes in their own name, and nobody but the second confirms.
 
-    Whoever manages the file may close a proposal that no longer stands, never agree to it.
+    Whoever manages the file may close a proposal that no longer stands, and never answers it in the second's name.
     """
 
     def own(self, table: str) -> list[Policy]:
@@ -29,7 +29,7 @@ class _SecondWall(File):
             Policy("own_name", APP, command="INSERT", permissive=False, check=proposes),
             Policy(
                 "second_confirms", APP, command="UPDATE", permissive=False,
-                using=f"{second} OR {manages}", check=f"{second} OR ({manages} AND agreed IS NOT TRUE)",
+                using=f"{second} OR {manages}", check=f"{second} OR ({manages} AND agreed IS NULL)",
             ),
         ]  # fmt: skip
 
@@ -37,7 +37,8 @@ class _SecondWall(File):
 class NotMetProposal(Walled):
     """One person's proposal that the criteria are not met, and what the second person asked said to it.
 
-    One of the two is a domestic abuse specialist; both are two people, under whichever appointment they act.
+    One of the two is a domestic abuse specialist; both are two people, under whichever appointment they act. Closed
+    without an answer (`answered_at` stands, `agreed` is null), it was taken back or decided otherwise meanwhile.
     """
 
     wall = _SecondWall(commands=("SELECT", "INSERT", "UPDATE"), changes=("answered_at", "agreed", "answer"))
@@ -69,8 +70,7 @@ class NotMetProposal(Walled):
             ),
             models.CheckConstraint(
                 name="not_met_is_answered_whole",
-                condition=Q(answered_at__isnull=True, agreed__isnull=True)
-                | Q(answered_at__isnull=False, agreed__isnull=False),
+                condition=Q(answered_at__isnull=False) | Q(agreed__isnull=True),
             ),
             models.UniqueConstraint(
                 fields=["referral"], condition=Q(answered_at__isnull=True), name="one_open_proposal_a_referral"

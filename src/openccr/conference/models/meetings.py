@@ -169,14 +169,19 @@ class _AttendanceWall(Partnership):
                 "own_name", APP, command="INSERT", permissive=False, check=f"{_COORDINATES} OR ({mine} AND {own_name})"
             ),
             Policy("own_name_later", APP, command="UPDATE", permissive=False, using=f"{_COORDINATES} OR {mine}"),
-        ]
+            # What somebody signed themselves stays: only what was recorded for them is taken off again.
+            Policy(
+                "recorded_by_mistake", APP, command="DELETE", permissive=False,
+                using=f"{_COORDINATES} AND appointment_id IS NULL",
+            ),
+        ]  # fmt: skip
 
 
 class Attendance(Walled):
     """Who was at a meeting, and that they signed its confidentiality statement."""
 
     wall = _AttendanceWall(
-        commands=("SELECT", "INSERT", "UPDATE"), changes=("kind", "signed_at", "joins", "identified")
+        commands=("SELECT", "INSERT", "UPDATE", "DELETE"), changes=("kind", "signed_at", "joins", "identified")
     )
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")

@@ -98,3 +98,19 @@ def record_attendance(
         else:
             Attendance.objects.filter(id=there.id).update(**said)
         record("attendance.recorded", subjects=[meeting_id, agency_id], at=at)
+
+
+def remove_attendance(*, actor: Actor, meeting_id: UUID, attendance_id: UUID, at: datetime) -> None:
+    """Take somebody off who was recorded by mistake; that it was done stands in the audit.
+
+    Raises NotFound for a row that is not of that meeting, Refusal for whoever signed here themselves.
+    """
+    with acting_as(actor):
+        must(actor, "conference.meet")
+        row = Attendance.objects.filter(id=attendance_id, meeting_id=locked(meeting_id).id).first()
+        if row is None:
+            raise NotFound
+        if row.appointment_id is not None:
+            raise Refusal(f"{row.name} has signed here.", remedy="What somebody signed stays.")
+        row.delete()
+        record("attendance.removed", subjects=[meeting_id, row.agency_id], at=at)

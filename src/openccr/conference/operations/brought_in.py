@@ -10,10 +10,10 @@ from uuid import UUID
 from openccr.audit.operations import record
 from openccr.conference.models import ImportBatch
 from openccr.conference.rules.outcomes import ImportOutcome, refusals_of, rows_to_correct
-from openccr.conference.rules.reading import Reading, RowProblem
+from openccr.conference.rules.reading import Reading
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.tabular import Table, TableError, read_table
+from openccr.tabular import RowProblem, Table, TableError, read_table
 
 KeepRefused = Callable[[bytes], UUID]
 """Keeps the file of refused rows and gives its id."""

@@ -29,10 +29,9 @@ from openccr.conference.operations.received import (
 from openccr.conference.rules.caselog import CASELOG, PastCase, PastHearing, cases_of, own_reference, read_past_hearing
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.outcomes import ImportOutcome
-from openccr.conference.rules.reading import RowProblem, RowRefused
 from openccr.conference.rules.referrals import ReferralState
 from openccr.kernel.actors import Actor
-from openccr.tabular import Problem, Table
+from openccr.tabular import Problem, RowProblem, RowRefused, Table
 
 STILL_OPEN = Problem(
     "a referral of this agency with the same reference is here already, and not heard yet",

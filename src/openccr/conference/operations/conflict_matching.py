@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from openccr.casefiles.models import CaseFile, Exclusion, OneChance
 from openccr.conference.models import StaffLooked
-from openccr.conference.rules.conflicts import InCase, Match, Staff, Unwanted, matches, named_by_her
+from openccr.conference.rules.conflicts import InCase, Match, Staff, Unwanted, matches, named_by_her, why_one_human
 from openccr.partnership.models import Appointment
 from openccr.people.models import Part, PersonName, Whereabouts
 from openccr.people.rules import PartKind
@@ -55,6 +55,37 @@ def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
         if here := {match.staff.appointment_id: match for match in (*held, *like, *named)}:
             found[file] = list(here.values())
     return found
+
+
+def second_accounts(*, file: UUID | None = None, user_id: UUID | None = None) -> list[tuple[UUID, UUID, str]]:
+    """Who may be somebody kept out of a case under another account: (file, account, why). For the commands.
+
+    Whoever a coordinator has decided on is left out.
+
+    Args:
+        file: where somebody was kept out just now; None for every case.
+        user_id: who is new, or declared something just now; None for everybody.
+    """
+    rows = Exclusion.objects.filter(until_at=None, user__isnull=False)
+    kept_out: dict[UUID, set[UUID]] = {}
+    for of, user in (rows if file is None else rows.filter(file_id=file)).values_list("file_id", "user_id"):
+        kept_out.setdefault(of, set()).add(user)
+    everybody = set[UUID]().union(*kept_out.values())
+    tokens = {token for user in (everybody if user_id is None else {user_id}) for token in _tokens_of(user)}
+    staff = _staff(tokens, left_too=True) if everybody else []
+    others = [one for one in staff if user_id in (None, one.user_id)]
+    alike: dict[UUID, dict[UUID, str]] = {}
+    for one in staff:
+        if one.user_id in everybody:
+            found = {other.user_id: why for other in others if (why := why_one_human(one, other)) is not None}
+            alike.setdefault(one.user_id, {}).update(found)
+    looked = set(StaffLooked.objects.filter(file_id__in=kept_out).values_list("file_id", "user_id"))
+    return [
+        (of, other, why)
+        for of, users in kept_out.items()
+        for other, why in {o: w for user in users for o, w in alike.get(user, {}).items()}.items()
+        if other not in users and (of, other) not in looked
+    ]
 
 
 def files_about(user_id: UUID) -> list[UUID]:
@@ -108,7 +139,7 @@ def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:
     return found
 
 
-def _staff(tokens: Iterable[str]) -> list[Staff]:
+def _staff(tokens: Iterable[str], *, left_too: bool = False) -> list[Staff]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT user_id, kind, match FROM openccr.staff_marks(%s)", [list(tokens)])
         marks = [(user, (kind, match)) for user, kind, match in cursor.fetchall()]
@@ -117,7 +148,9 @@ def _staff(tokens: Iterable[str]) -> list[Staff]:
     of: dict[UUID, set[tuple[str, str]]] = {}
     for user, mark in marks:
         of.setdefault(user, set()).add(mark)
-    rows = Appointment.objects.filter(user__isnull=False, ended_on=None).select_related("agency").order_by("name")
+    rows = Appointment.objects.filter(user__isnull=False).select_related("agency").order_by("name")
+    if not left_too:
+        rows = rows.filter(ended_on=None)
     return [
         Staff(
             row.id, row.holder_id, row.agency_id, row.name, row.agency.name, row.unit,

@@ -12,18 +12,20 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion
-from openccr.casefiles.operations import call, exclude
+from openccr.casefiles.operations import call, exclude, follow_exclusion
+from openccr.casefiles.rules import ConflictExcluded
 from openccr.casefiles.standing_in import stand_in
 from openccr.conference.models import StaffLooked
-from openccr.conference.operations.conflict_matching import staff_to_look_at, undecided
+from openccr.conference.operations.conflict_matching import second_accounts, staff_to_look_at, undecided
 from openccr.conference.rules.conflicts import Decided, Extent, Match
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment
 from openccr.sharing.operations import override
 from openccr.sharing.rules.no_go import Recipient
 
-__all__ = ["decide_on_staff", "hold_conflicts", "need_no_conflict", "staff_to_look_at"]
+__all__ = ["decide_on_staff", "hold_conflicts", "hold_second_accounts", "need_no_conflict", "staff_to_look_at"]
 
 
 def hold_conflicts(*, actor: Actor, files: Collection[UUID], at: datetime) -> int:
@@ -38,13 +40,28 @@ def hold_conflicts(*, actor: Actor, files: Collection[UUID], at: datetime) -> in
         for file, found in undecided(files).items():
             for match in found:
                 if match.strong:
-                    held += _hold(file, match, at=at)
+                    held += _hold(file, match.staff.user_id, match.why, at=at)
         return held
 
 
-def _hold(file: UUID, match: Match, *, at: datetime) -> int:
+def hold_second_accounts(*, actor: Actor, at: datetime, file: UUID | None = None, user_id: UUID | None = None) -> int:
+    """Hold out whoever may be somebody kept out, or held, under another account, until a coordinator has decided.
+
+    Asked by the partnership's own service actor once somebody is kept out and when somebody new works here. Returns how
+    many were held.
+
+    Args:
+        file, user_id: as `second_accounts`.
+    """
+    with acting_as(actor):
+        must(actor, "conference.hold")
+        found = second_accounts(file=file, user_id=user_id)
+        return sum(_hold(of, other, why, at=at) for of, other, why in found)
+
+
+def _hold(file: UUID, user: UUID, why: str, *, at: datetime) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT openccr.hold(%s, %s, %s)", [file, match.staff.user_id, f"{match.why}."])
+        cursor.execute("SELECT openccr.hold(%s, %s, %s)", [file, user, f"{why}."])
         made = cursor.fetchone()[0]
     if made is None:  # held already, or nobody would be left to settle it
         return 0
@@ -99,6 +116,9 @@ def decide_on_staff(
             return
         if held is None:
             exclude(actor=actor, file=file_id, user_id=match.staff.user_id, reason=reason.strip(), at=at)
+        else:
+            follow_exclusion(file=file_id, user_id=match.staff.user_id, at=at)
+            publish(ConflictExcluded(actor=actor, file_id=file_id))
         if extent != Extent.PERSON:
             _keep_out_more(actor, file_id, match, extent, reason.strip(), substitute_id, at=at)
 

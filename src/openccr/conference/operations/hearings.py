@@ -22,9 +22,7 @@ from openccr.conference.rules.hearings import (
     HEARING,
     NOTES,
     Agreed,
-    CaseDeferred,
     CaseHeard,
-    CaseWithdrawn,
     HearingFacts,
     Notes,
     combined,
@@ -124,7 +122,6 @@ def defer(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: dat
         move_referral(hearing.referral, "unlist", reason=reason)
         note(file_id=file_id, kind="deferred", sentence=f"Deferred: {reason}", at=at, about_id=hearing_id)
         record("hearing.deferred", file_id=file_id, subjects=[hearing_id], at=at)
-        publish(CaseDeferred(actor=actor, file_id=file_id, hearing_id=hearing_id))
         return hearing.meeting_id
 
 
@@ -140,7 +137,6 @@ def withdraw(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: 
         note(file_id=file_id, kind="withdrawn", sentence=f"Withdrawn: {reason}", at=at, about_id=hearing_id)
         let_out(actor=actor, hearing=hearing, at=at)
         record("hearing.withdrawn", file_id=file_id, subjects=[hearing_id], at=at)
-        publish(CaseWithdrawn(actor=actor, file_id=file_id, hearing_id=hearing_id))
         return hearing.meeting_id
 
 

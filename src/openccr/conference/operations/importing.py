@@ -18,11 +18,11 @@ from openccr.conference.operations.received import Known, content_token, known, 
 from openccr.conference.operations.referrals import refer_all
 from openccr.conference.rules.importing import read_submission
 from openccr.conference.rules.outcomes import ImportOutcome
-from openccr.conference.rules.reading import Reading, RowProblem, RowRefused
+from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.submissions import Submission
 from openccr.kernel.actors import Actor
 from openccr.people.rules import Description
-from openccr.tabular import Problem, Row, Table
+from openccr.tabular import Problem, Row, RowProblem, RowRefused, Table
 
 CHUNK = 500
 """Referrals written at a time: bounds the memory and how old the actor's token gets."""

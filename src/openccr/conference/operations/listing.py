@@ -23,6 +23,7 @@ from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.research import RESEARCH, ResearchAsked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
@@ -72,7 +73,7 @@ def list_case(
         invited = [agency.id for agency in agencies]
         let_in(actor, meeting, hearing, invited, at=at)
         let_chair_in(actor=actor, meeting=meeting, hearing=hearing, at=at)
-        day = f"{meeting.on.day} {meeting.on:%B %Y}"
+        day = day_words(meeting.on)
         note(
             file_id=hearing.file_id,
             kind="listed",

@@ -21,14 +21,13 @@ from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import (
     MEETING,
     OVER,
-    AgendaSentOut,
     MeetingFacts,
     MeetingState,
     meeting_dates,
 )
 from openccr.conference.rules.repeats import add_months
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Appointment, Forum
 from openccr.partnership.practice import practice
@@ -165,8 +164,6 @@ def _send(actor: Actor, meeting: Meeting, *, at: datetime) -> None:
     )
     hearings = send_version(actor=actor, meeting=meeting, at=at)
     record("meeting.circulated", subjects=[meeting.id, *(hearing.file_id for hearing in hearings)], at=at)
-    for hearing in hearings:
-        publish(AgendaSentOut(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
 
 
 def locked(meeting_id: UUID) -> Meeting:
@@ -192,7 +189,7 @@ def facts_of(meeting: Meeting, *, at: datetime) -> MeetingFacts:
 def why_listed(meeting: Meeting, hearing: Hearing, *, purpose: str = "conference") -> Reason:
     """The reason kept with every grant that listing gives."""
     return Reason(
-        purpose=f"{purpose} of {meeting.on.day} {meeting.on:%B %Y}",
+        purpose=f"{purpose} of {day_words(meeting.on)}",
         lawful_basis="art6_public_task",
         arises_from="CaseListed",
         arises_from_id=hearing.id,

@@ -22,6 +22,7 @@ from openccr.conference.rules.referrals import SecondAsked
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.desks import held
 from openccr.partnership.humans import same_human
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
@@ -99,7 +100,9 @@ def propose_not_met(
             )  # fmt: skip
         proposal.save(force_insert=True)
         due_on = timezone.localdate(at)
-        EarlyHelp(file_id=file_id, referral=referral, route=route, due_on=due_on).save(force_insert=True)
+        promised = {"file_id": file_id, "referral": referral, "route": route, "due_on": due_on}
+        if not EarlyHelp.objects.filter(**promised, done_at=None).exists():  # else proposed again on one day
+            EarlyHelp(**promised).save(force_insert=True)
         publish(SecondAsked(actor=actor, file_id=file_id, referral_id=referral.id, agency_id=second.agency_id))
         return proposal.id
 
@@ -107,7 +110,7 @@ def propose_not_met(
 def confirm_not_met(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:
     """Confirm, as the person asked, that the criteria are not met.
 
-    Raises NotFound for anybody else, Refusal without words of their own and when it has been decided meanwhile.
+    Raises NotFound for anybody else, Refusal without words of their own and once it is decided.
     """
     _answer(actor, file_id, referral_id, "confirm_not_met", agreed=True, reason=reason, at=at)
 
@@ -152,12 +155,17 @@ def _answer(
 ) -> None:
     with acting_as(actor):
         must(actor, "conference.second")
-        proposal = NotMetProposal.objects.filter(
-            referral_id=referral_id, file_id=file_id, second_id=actor.appointment_id, answered_at=None
-        ).first()
-        if proposal is None:
+        asked = NotMetProposal.objects.filter(referral_id=referral_id, file_id=file_id, second_id=actor.appointment_id)
+        if not asked.exists():
             raise NotFound
+        # Locked before the proposal is read: the first may take it back or decide otherwise in the same moment.
         referral = locked_referral(file_id, referral_id)
+        proposal = asked.filter(answered_at=None).first()
+        if proposal is None:
+            raise Refusal(
+                "This is decided already: your answer is not needed any more.",
+                remedy="The referral says what was decided. If it is wrong, tell the coordinator today.",
+            )
         # Still as it was proposed: what was said of score, advice and route stays with the referral.
         NotMetProposal.objects.filter(id=proposal.id).update(answered_at=at, agreed=agreed, answer=reason.strip())
         decide(
@@ -172,19 +180,7 @@ def _answer(
 def _second(second_id: UUID, file_id: UUID, *, at: datetime) -> Appointment:
     """The appointment asked: in force, of a role that works on cases, and shut out of nothing here."""
     today = timezone.localdate(at)
-    found = (
-        Appointment.objects.filter(
-            id=second_id,
-            user__isnull=False,
-            role__in=CASE_ROLES,
-            from_on__lte=today,
-            until_on__gte=today,
-            ended_on=None,
-            suspended_on=None,
-        )
-        .select_related("agency")
-        .first()
-    )
+    found = held(today).filter(id=second_id, role__in=CASE_ROLES).select_related("agency").first()
     if found is None or Exclusion.objects.filter(file_id=file_id, until_at=None, user_id=found.holder_id).exists():
         raise Refusal("This person cannot be asked.", remedy="Choose somebody else.", field="second_id")
     return found

@@ -14,9 +14,8 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.conference.models import Research, ResearchOnPerson
-from openccr.conference.rules.research import RESEARCH, ResearchFacts, ResearchReturned, ResearchState, Telephone, Via
+from openccr.conference.rules.research import RESEARCH, ResearchFacts, ResearchState, Telephone, Via
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
 from openccr.sharing.operations import LetOut, disclose
@@ -84,7 +83,6 @@ def return_research(
             sentence = f"{research.agency.name} said what it knows"
             note(file_id=file_id, kind="research", sentence=sentence, at=at, about_id=research.id)
         record("research.returned", file_id=file_id, subjects=[research.id], fields=changed, at=at)
-        publish(ResearchReturned(actor=actor, file_id=file_id, research_id=research.id, agency_id=research.agency_id))
 
 
 SHOWN_TO = "The agencies let into the case"
@@ -119,7 +117,6 @@ def return_nil(
         sentence = f"{research.agency.name} looked and knows nobody in the case"
         note(file_id=file_id, kind="research", sentence=sentence, at=at, about_id=research.id)
         record("research.nil", file_id=file_id, subjects=[research.id], at=at)
-        publish(ResearchReturned(actor=actor, file_id=file_id, research_id=research.id, agency_id=research.agency_id))
 
 
 def return_nils(*, actor: Actor, meeting_id: UUID, research_ids: Sequence[UUID], at: datetime) -> int:

@@ -23,6 +23,7 @@ from openccr.conference.rules.research_document import Answer, AskedCase, Somebo
 from openccr.conference.rules.research_outside import beside_the_boxes
 from openccr.documents.operations import fetch, keep, let_go
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.people.queries import people_of
@@ -80,8 +81,8 @@ def send_document(
                 _cases(rows, today=localdate(at)),
                 agency=agency.name,
                 to=document_to,
-                meeting_on=_day(meeting.on),
-                due_on=_day(min(row.due_on for row in rows)),
+                meeting_on=day_words(meeting.on),
+                due_on=day_words(min(row.due_on for row in rows)),
             )
         )
         for row in rows:
@@ -195,7 +196,3 @@ def _not_shut_out(rows: Sequence[Research], agency: Agency, to: str, *, at: date
         raise Refusal(
             "This person is kept out of one of the cases.", remedy="Choose somebody else.", field="document_to"
         )
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

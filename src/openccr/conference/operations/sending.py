@@ -15,12 +15,12 @@ from openccr.conference.operations.importing import OTHER_CONTENT
 from openccr.conference.operations.reading import reading_for
 from openccr.conference.operations.received import Known, reference_token, whether_known
 from openccr.conference.operations.referrals import refer_all
-from openccr.conference.rules.reading import PROCESS, RowProblem, RowRefused
+from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.sent import Sent, read_sent
 from openccr.conference.rules.submissions import Submission, gaps
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.tabular import Problem
+from openccr.tabular import Problem, RowProblem, RowRefused
 
 TWICE = Problem("another one that was sent has the same reference", "Send each referral once.")
 

@@ -27,13 +27,12 @@ from openccr.conference.rules.transfer_envelope import PublicKeys, close_envelop
 from openccr.conference.rules.transfers import (
     TRANSFER,
     TransferFacts,
-    TransferSent,
 )
 from openccr.documents.making import printed
 from openccr.documents.operations import keep
 from openccr.documents.typesetting import pdf_of
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
+from openccr.kernel.days import day_words
 from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
@@ -111,7 +110,6 @@ def send(
             file_id=file_id, kind="transfer", sentence="Sent to the conference of another area", at=at, about_id=row.id
         )
         record("transfer.sent", file_id=file_id, subjects=[row.id], at=at)
-        publish(TransferSent(actor=actor, file_id=file_id, transfer_id=row.id))
         return sent
 
 
@@ -165,7 +163,7 @@ def _hand_over(row: Transfer, bundle: Bundle, *, at: datetime) -> Sent:
 def _pack_for(actor: Actor, row: Transfer, bundle: Bundle, *, at: datetime) -> Sent:
     """The pack for an area without OpenCCR, as a PDF that is printed or goes by secure mail."""
     assert row.due_on is not None  # it is set before anything is made
-    due_on = f"{row.due_on.day} {row.due_on:%B %Y}"
+    due_on = day_words(row.due_on)
     content = transfer_pack(bundle, pack=practice(actor), to=row.to_name, due_on=due_on)
     paper = printed(actor, content, to=content.to, reference=bundle.reference, at=at)
     data = pdf_of(paper)

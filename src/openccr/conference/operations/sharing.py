@@ -11,6 +11,7 @@ from openccr.access.may import must
 from openccr.conference.models import Hearing, Meeting, Referral
 from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
@@ -41,7 +42,7 @@ def share_hearing(
     usual = practice(actor).law.usual[meeting.forum.kind]
     sharing = Sharing(
         kinds=usual.kinds,
-        why=f"Conference of {meeting.on.day} {meeting.on:%B %Y}",
+        why=f"Conference of {day_words(meeting.on)}",
         law=usual.law,
         consent=hearing.referral.consent,
         about_id=hearing.referral_id,

@@ -205,9 +205,9 @@ def decide(
         update_fields=["state", "decision_key", "decision_reason", "advice", "sent_to", "decided_by", "decided_at"]
     )
     if before == ReferralState.NOT_MET_PROPOSED:
-        # Whoever was asked second and has not answered need not any more.
+        # Whoever was asked second and has not answered need not any more: closed, with no answer in their name.
         still_open = NotMetProposal.objects.filter(referral=referral, answered_at=None)
-        still_open.update(answered_at=at, agreed=False, answer=reason.strip() or REFERRAL.moves[move].label)
+        still_open.update(answered_at=at, answer=f"{actor.name}: {reason.strip() or REFERRAL.moves[move].label}")
     words = REFERRAL.states[referral.state] if move != "disagree" else "Second decision: not agreed"
     # Not where it goes: that tells where she is, and the whole table reads the timeline.
     told = ": ".join(filter(None, (words, referral.decision_reason)))

@@ -19,8 +19,9 @@ from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.two_ways import Finding, why_not_found
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.desks import held
 from openccr.partnership.humans import same_human, two_accounts
-from openccr.partnership.models import Agency, Appointment
+from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.queries.pairs import turned_pairs
 
@@ -59,18 +60,7 @@ def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id
         must(actor, "conference.two_ways")
         row = _dual(file_id, dual_id)
         today = timezone.localdate(at)
-        asked = (
-            Appointment.objects.filter(
-                id=appointment_id,
-                user__isnull=False,
-                from_on__lte=today,
-                until_on__gte=today,
-                ended_on=None,
-                suspended_on=None,
-            )
-            .select_related("agency")
-            .first()
-        )
+        asked = held(today).filter(id=appointment_id).select_related("agency").first()
         who = practice(actor).processes[PROCESS].second_decision
         if asked is None or asked.role not in who.specialist_roles:  # whoever else is asked could not see the pair
             raise Refusal("A domestic abuse specialist assesses this.", field="appointment_id")

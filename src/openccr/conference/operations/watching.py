@@ -18,6 +18,7 @@ from openccr.conference.models import DangerousDate, DateTold, LastSeen
 from openccr.conference.rules.dangerous_dates import step_due, why_not_noted
 from openccr.conference.rules.last_seen import why_not_seen
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.notices.operations import tell_agency
 from openccr.partnership.models import Agency
@@ -90,7 +91,7 @@ def note_dangerous_date(
             owner_agency_id=owner_agency_id, recorded_at=at, recorded_name=_signed(actor),
         )  # fmt: skip
         row.save(force_insert=True)
-        day = f"{on.day} {on:%B %Y}"
+        day = day_words(on)
         note(
             file_id=file_id, kind="date", sentence=f"Dangerous date: {kinds[kind].name}, {day}", at=at, about_id=row.id
         )

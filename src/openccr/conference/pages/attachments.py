@@ -21,6 +21,7 @@ from openccr.conference.queries.triage import referral_of
 from openccr.conference.rules.attachments import KINDS
 from openccr.documents.attaching import Attached
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Done, ask, offer
 
 
@@ -30,7 +31,7 @@ def attached_rows(actor: Actor, found: Sequence[Attached]) -> list[dict[str, Any
         {
             "name": one.name,
             "what": KINDS.get(one.kind, "") if one.kind != "other" else "",
-            "note": f"{one.size_words}, {one.by}, {one.at.day} {one.at:%B %Y}",
+            "note": f"{one.size_words}, {one.by}, {day_words(one.at)}",
             "href": reverse("documents.attachment", args=[one.file_id, one.id]),
             "remove": offer(
                 actor, text="Remove", page="documents.remove_attachment", may="documents.attach", post=True,

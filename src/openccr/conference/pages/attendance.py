@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.conference.forms.attending import AttendanceForm, SignForm
-from openccr.conference.operations.attendance import record_attendance, sign
+from openccr.conference.operations.attendance import record_attendance, remove_attendance, sign
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped, to_meeting
 from openccr.conference.queries.guests import guests_of
 from openccr.conference.queries.meeting_choices import agencies_to_choose
-from openccr.conference.queries.meetings import meeting_page
+from openccr.conference.queries.meetings import Present, meeting_page
 from openccr.conference.rules.attending import Stated
 from openccr.conference.rules.meetings import why_not_signed
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
 
 
 def _crumbs(meeting: Any) -> list[dict[str, str]]:
@@ -44,11 +44,21 @@ def _attendance(*, actor: Actor, meeting: UUID) -> Screen:
             "statement": practice(actor).text("confidentiality_statement"),
             "alone": practice(actor).text("confidentiality_alone"),
             "guests": guests_of(meeting),
+            "removable": [_removing(actor, meeting, one) for one in found.present if not one.by_themselves]
+            if actor.whole_area
+            else [],
             "sign": None if found.signed else signing | {"kind": "primary"},
         },
         actions=[*([add] if actor.whole_area else []), *([] if guest["disabled_reason"] else [guest])],
         crumbs=_crumbs(found),
     )
+
+
+def _removing(actor: Actor, meeting: UUID, one: Present) -> dict[str, Any]:
+    return offer(
+        actor, text=f"Take off {one.name}, recorded by mistake", page="conference.attendance_remove",
+        may="conference.meet", post=True, meeting=meeting, attendance=one.id,
+    )  # fmt: skip
 
 
 record_page(
@@ -93,4 +103,13 @@ ask(
     choices=lambda *, actor, meeting: {"agencies": agencies_to_choose(actor=actor, today=timezone.localdate())[0]},
     about=_about,
     done=lambda _, *, meeting: Done(reverse("conference.attendance", kwargs={"meeting": meeting}), "Recorded."),
+)  # fmt: skip
+
+button(
+    pages, "meetings/<uuid:meeting>/attendance/<uuid:attendance>/remove/", name="attendance_remove",
+    title="Take off who was recorded by mistake", may="conference.meet",
+    operation=stamped(remove_attendance, meeting_id="meeting", attendance_id="attendance"),
+    done=lambda _, *, meeting, attendance: Done(
+        reverse("conference.attendance", kwargs={"meeting": meeting}), "Taken off the attendance."
+    ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from openccr.conference.queries.bar import bar_later, identity_bar
 from openccr.conference.queries.cases import Case, case_of
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done
 
@@ -38,7 +39,7 @@ def stamped(operation: Callable[..., Any], **names: str) -> Callable[..., Any]:
 
 def day(value: date) -> str:
     """21 November 2026."""
-    return f"{value.day} {value:%B %Y}"
+    return day_words(value)
 
 
 def to_case(file: UUID) -> str:

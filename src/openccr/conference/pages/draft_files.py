@@ -18,6 +18,7 @@ from openccr.conference.queries.draft_files import files_of_draft
 from openccr.conference.rules.attachments import KINDS
 from openccr.conference.rules.drafts import initials_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Done, ask, button, offer
 
 
@@ -32,7 +33,7 @@ def file_rows(actor: Actor, draft: UUID) -> list[dict[str, Any]]:
         {
             "name": one.name,
             "what": KINDS[one.kind] if one.kind != "other" else "",
-            "note": f"{one.size}, {one.by}, {one.at.day} {one.at:%B %Y}",
+            "note": f"{one.size}, {one.by}, {day_words(one.at)}",
             "href": "",
             "remove": offer(
                 actor, text="Remove", page="conference.draft_file_remove", may="conference.refer", post=True,

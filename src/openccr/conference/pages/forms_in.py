@@ -19,6 +19,7 @@ from openccr.conference.rules.drafts import people, said
 from openccr.conference.rules.forms import READ_FROM, UNPLACED
 from openccr.conference.rules.steps import STEPS, step_asking
 from openccr.kernel.actors import Actor
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,17 +81,4 @@ record_page(
 )
 def blank(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Our own form as a Word document, to send to whoever has no account."""
-    return word(referral_form(actor=actor), name="Referral-form")
-
-
-def word(data: bytes, *, name: str) -> HttpResponse:
-    """A Word document to download, under a name that says nothing of anybody."""
-    return HttpResponse(
-        data,
-        content_type=DOCX,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.docx"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return handed_over(referral_form(actor=actor), name="Referral-form.docx", content_type=DOCX)

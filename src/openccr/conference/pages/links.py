@@ -18,7 +18,20 @@ from openccr.conference.queries.drafts import LinkLine, link_here, links_here
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, says_where, table
+from openccr.ui.kinds import (
+    PER_PAGE,
+    Asked,
+    Column,
+    Done,
+    Listing,
+    ask,
+    asking,
+    offer,
+    page_context,
+    refused,
+    says_where,
+    table,
+)
 
 _TONES = {"Works": "new", "Used": "done"}
 
@@ -32,17 +45,15 @@ def give(request: HttpRequest, actor: Actor) -> HttpResponse:
         try:
             return _given(request, give_link(actor=actor, at=timezone.now(), **form.cleaned_data))
         except Refusal as why:
-            form.add_error(why.field if why.field in form.fields else None, str(why))
-    context = page_context(
-        request.page,  # type: ignore[attr-defined]
-        form=form,
-        keep_places=getattr(form, "keep_places", False),
+            refused(form, why)
+    return asking(
+        request,
+        form,
         intro="For a doctor, a school or another professional who has no account. They can leave a referral and see "
         "nothing. The coordinator checks it before it counts.",
         button="Make the link",
         crumbs=[_HOME, {"text": "Give a link"}],
     )
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
 
 
 _HOME = {"text": "Links for people outside", "href": "/referrals/links/"}

@@ -66,15 +66,11 @@ def _second(title: str, words: str) -> Any:
 
     def shown(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
         case, bar = bar_of(file, actor=actor)
-        waiting = [
-            one
-            for one in proposals_of(referral, actor=actor)
-            if one.agreed is None and one.second_id == actor.appointment_id
-        ]
-        if not waiting:
+        asked = [one for one in proposals_of(referral, actor=actor) if one.second_id == actor.appointment_id]
+        if not asked:
             raise NotFound
         crumbs = [*case_crumbs(case), {"text": "Referral", "href": to_referral(file, referral)}]
-        return Asked(title=title, button=words, identity=bar, crumbs=crumbs, context={"proposal": waiting[0]})
+        return Asked(title=title, button=words, identity=bar, crumbs=crumbs, context={"proposal": asked[0]})
 
     return shown
 

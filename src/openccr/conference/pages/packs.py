@@ -23,6 +23,7 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.common import day, stamped, to_meeting
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import (
     Asked,
     Column,
@@ -30,6 +31,7 @@ from openccr.ui.kinds import (
     Listing,
     Screen,
     ask,
+    asking,
     button,
     offer,
     page_context,
@@ -84,8 +86,7 @@ button(
 def pack_file(request: HttpRequest, actor: Actor, *, pack: UUID) -> HttpResponse:
     """The encrypted file."""
     name, data = take_pack(actor=actor, pack=pack, at=timezone.now())
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(data, content_type="application/x-age-encryption", headers=headers)
+    return handed_over(data, name=name, content_type="application/x-age-encryption")
 
 
 class _Row:
@@ -146,8 +147,4 @@ def passphrase(request: HttpRequest, actor: Actor) -> HttpResponse:
         context = page_context(page, secret=secret, back_href=reverse(_KEYS), crumbs=_TO_KEYS)
         return TemplateResponse(request, "conference/passphrase.html", context)
     warning = "The passphrase before this one opens no pack that is made from now on."
-    context = page_context(
-        page, form=form, button="Make and show it", warning=warning, crumbs=_TO_KEYS,
-        keep_places=getattr(form, "keep_places", False),
-    )  # fmt: skip
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+    return asking(request, form, button="Make and show it", warning=warning, crumbs=_TO_KEYS)

@@ -70,7 +70,8 @@ def _interpreters(actor: Actor, file: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def _initial(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
+def said_before(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
+    """What the agency has said already, for a form that would else empty what is left out of it."""
     said, _ = research_of(file_id=file, research_id=research, today=timezone.localdate())
     on_people = {f"{ON_PERSON}{one.person_id}": one.facts for one in said.on_people}
     return {name: getattr(said, name) for name in (*SAID, "last_contact_on")} | on_people
@@ -95,7 +96,7 @@ def _done(could_be_better: bool, *, file: UUID, research: UUID) -> Done:
 
 ask(
     pages, "case/<uuid:file>/research/<uuid:research>/", name="research", title="What does your agency know?",
-    may="conference.research", form=ResearchForm, about=_about, initial=_initial, done=_done, reads="research.read",
+    may="conference.research", form=ResearchForm, about=_about, initial=said_before, done=_done, reads="research.read",
     choices=_people,
     operation=_send, template="conference/research.html",
 )  # fmt: skip

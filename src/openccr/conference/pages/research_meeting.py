@@ -21,6 +21,7 @@ from openccr.conference.operations.research_documents import (
 )
 from openccr.conference.pages import pages
 from openccr.conference.pages.common import Crumbs, bar_of, case_crumbs, day, stamped, to_meeting
+from openccr.conference.pages.research import said_before
 from openccr.conference.queries.research import research_of
 from openccr.conference.queries.research_copy import case_as_text
 from openccr.conference.queries.research_grid import Grid, GridCell, nils_to_choose, research_grid
@@ -129,7 +130,12 @@ def _about_call(*, actor: Actor, file: UUID, research: UUID) -> Asked:
     return Asked(
         title=f"What {said.agency} says on the telephone",
         intro="Type what they say and read it back to them. It counts as their return, and nobody is marked absent for "
-        "not logging in.",
+        "not logging in."
+        + (
+            " They have answered already: what stands is below, and what you change replaces it."
+            if said.returned_at
+            else ""
+        ),
         button="Save what they said",
         identity=bar,
         crumbs=case_crumbs(case),
@@ -155,7 +161,8 @@ def _called(_: object, *, file: UUID, research: UUID) -> Done:
 
 def _now(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
     now = timezone.localtime()
-    return {"given_on": now.date(), "given_time": f"{now:%H:%M}"}
+    call = {"given_on": now.date(), "given_time": f"{now:%H:%M}"}
+    return call | said_before(actor=actor, file=file, research=research)
 
 
 ask(
@@ -193,6 +200,7 @@ ask(
 
 
 def _made(*, actor: Actor, meeting: UUID, document: UUID) -> Screen:
+    research_grid(meeting, today=timezone.localdate())  # a meeting of another area is not there
     return Screen(
         title="The form is ready",
         data={"download": reverse("documents.download", kwargs={"document": document}), "grid": to_grid(meeting)},

@@ -16,6 +16,7 @@ from openccr.conference.pages.common import day, stamped, to_meeting
 from openccr.conference.queries.meeting_choices import chairs, forums
 from openccr.conference.queries.schedules import ProposedLine, schedule_page
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
@@ -132,7 +133,7 @@ def _named(text: str) -> date:
 def _about_skipping(*, actor: Actor, schedule: UUID, day: str) -> Asked:
     named = _named(day)
     return Asked(
-        title=f"Skip {named.day} {named:%B %Y}", button="Skip this day",
+        title=f"Skip {day_words(named)}", button="Skip this day",
         crumbs=[*_CRUMBS, {"text": "Schedule", "href": to_schedule(schedule)}],
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from openccr.kernel.actors import Actor
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import offer
 
-_ANSWERS = {True: "Agreed", False: "Not agreed"}
+_ANSWERS = {True: "Agreed", False: "Not agreed", None: "Not asked any more"}
 
 
 def two_people_panels(actor: Actor, row: Referral) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def two_people_panels(actor: Actor, row: Referral) -> list[dict[str, Any]]:
 
 
 def _proposal(one: Proposal) -> list[dict[str, Any]]:
-    answer: Any = StateWord("Waits", "waiting") if one.agreed is None else _ANSWERS[one.agreed]
+    answer: Any = StateWord("Waits", "waiting") if one.waits else _ANSWERS[one.agreed]
     return [
         {"key": one.proposer, "text": one.reason_name, "note": one.reason},
         {"key": one.second, "text": answer, "note": one.answer},
@@ -54,7 +54,7 @@ def _proposal(one: Proposal) -> list[dict[str, Any]]:
 
 
 def _to_answer(actor: Actor, row: Referral, last: Proposal) -> list[dict[str, Any]]:
-    if last.agreed is not None or last.second_id != actor.appointment_id:
+    if not last.waits or last.second_id != actor.appointment_id:
         return []
     parts: dict[str, Any] = {"may": "conference.second", "file": row.file_id, "referral": row.id}
     return [

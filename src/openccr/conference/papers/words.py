@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from openccr.conference.models import Hearing, Meeting
+from openccr.kernel.days import day_words
 from openccr.people.queries import PersonShown
 
 STORE = "Keep this apart from any file that the person who harms may see."
@@ -12,7 +13,7 @@ STORE = "Keep this apart from any file that the person who harms may see."
 
 def day(on: date) -> str:
     """21 November 2026."""
-    return f"{on.day} {on:%B %Y}"
+    return day_words(on)
 
 
 def case_title(number: int, hearing: Hearing) -> str:

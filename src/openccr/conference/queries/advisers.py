@@ -7,7 +7,7 @@ from uuid import UUID
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Adviser
-from openccr.partnership.models import Appointment
+from openccr.partnership.desks import held
 from openccr.partnership.rules import Role
 
 
@@ -20,12 +20,5 @@ def adviser_of(file_id: UUID) -> Steps[str]:
 
 def advisers_to_name(*, today: date) -> list[tuple[UUID, str]]:
     """IDVAs with a role today, as (appointment, words)."""
-    found = Appointment.objects.filter(
-        role=Role.IDVA,
-        user__isnull=False,
-        from_on__lte=today,
-        until_on__gte=today,
-        ended_on=None,
-        suspended_on=None,
-    )
+    found = held(today).filter(role=Role.IDVA)
     return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]

@@ -9,6 +9,7 @@ from openccr.conference.models import Referral
 from openccr.conference.queries.triage import RepeatProposal
 from openccr.conference.rules.criteria import CriteriaFacts, Weighed, scores_of, weigh
 from openccr.conference.rules.reading import PROCESS
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.queries.pairs import files_of_pair
 from openccr.risk.queries import all_risks
@@ -54,9 +55,9 @@ def _why(referral: Referral, proposal: RepeatProposal) -> str:
     if proposal.earlier is None:
         return ""
     on = proposal.earlier.referred_on
-    words = f"Referred before on {on.day} {on:%B %Y}"
+    words = f"Referred before on {day_words(on)}"
     if proposal.until:
-        words += f"; abuse up to {proposal.until.day} {proposal.until:%B %Y} makes a repeat"
+        words += f"; abuse up to {day_words(proposal.until)} makes a repeat"
     return f"{words}. By {proposal.rule.key}; a person confirms it."
 
 

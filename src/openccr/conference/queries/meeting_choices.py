@@ -17,9 +17,11 @@ from openccr.conference.rules.meetings import OVER, Calendar
 from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.schedules import cut_off_words
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.once import once
 from openccr.kernel.refusals import Refusal
-from openccr.partnership.models import Agency, Appointment, Forum
+from openccr.partnership.desks import held
+from openccr.partnership.models import Agency, Forum
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 from openccr.sharing.queries import with_grounds
@@ -40,6 +42,13 @@ class ToList:
 
 
 @asked
+def has_met() -> Steps[bool]:
+    """Whether a meeting was ever planned here. One query."""
+    (found,) = yield (Meeting.objects.order_by().values_list("id")[:1],)
+    return bool(found)
+
+
+@asked
 def waiting_for_a_meeting() -> Steps[list[ToList]]:
     """Accepted referrals that are on no agenda, the oldest first. One query."""
     accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).select_related("file").order_by("received_at")
@@ -48,7 +57,7 @@ def waiting_for_a_meeting() -> Steps[list[ToList]]:
         ToList(
             row.id,
             row.file_id,
-            f"{row.file.title} {row.file.reference}, referred {row.referred_on.day} {row.referred_on:%B %Y}",
+            f"{row.file.title} {row.file.reference}, referred {day_words(row.referred_on)}",
             row.consent,
         )
         for row in found
@@ -79,7 +88,7 @@ def agencies_to_choose(*, actor: Actor, today: date) -> tuple[list[tuple[UUID, s
 
 def chairs(*, today: date) -> list[tuple[UUID, str]]:
     """Who may chair, as (appointment, words)."""
-    found = Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=today), role=Role.CHAIR, from_on__lte=today)
+    found = held(today).filter(role=Role.CHAIR)
     return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]
 
 
@@ -103,7 +112,7 @@ def next_meeting(*, today: date) -> str:
 
 
 def _words(meeting: Meeting, *, today: date, calendar: Calendar) -> str:
-    day = f"{meeting.on.day} {meeting.on:%B %Y} at {meeting.starts_at:%H:%M}"
+    day = f"{day_words(meeting.on)} at {meeting.starts_at:%H:%M}"
     return (
         f"{day}, urgent" if meeting.urgent else f"{day}, {cut_off_words(on=meeting.on, today=today, calendar=calendar)}"
     )

@@ -68,10 +68,12 @@ class Silent:
 class Present:
     """Somebody in the attendance of a meeting."""
 
+    id: UUID
     name: str
     agency: str
     kind: str
     signed_at: datetime | None
+    by_themselves: bool
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,8 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         silent=tuple(_silent(hearings, research, agencies, today=today)),
         present=tuple(
             Present(
+                id=row.id,
+                by_themselves=row.appointment_id is not None,
                 name=row.name,
                 agency=agencies.get(row.agency_id, ""),
                 kind=ATTENDANCE[row.kind] if row.kind != "present" else "Present",

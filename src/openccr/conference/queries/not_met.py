@@ -15,6 +15,7 @@ from openccr.conference.models import EarlyHelp, NotMetProposal
 from openccr.conference.rules.not_met import is_specialist
 from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
+from openccr.partnership.desks import held
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import CASE_ROLES
@@ -26,7 +27,7 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class Proposal:
-    """One person's proposal and another's answer; `agreed` is None while it waits."""
+    """One person's proposal and another's answer; `agreed` is None where the second has given none."""
 
     id: UUID
     reason_name: str
@@ -39,6 +40,11 @@ class Proposal:
     agreed: bool | None
     answer: str
     answered_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the second is still to answer; else they have, or it was closed without them."""
+        return self.answered_at is None
 
 
 @dataclass(frozen=True)
@@ -159,14 +165,7 @@ def _others(
     who = practice(actor).processes[PROCESS].second_decision
     kept_out = set(Exclusion.objects.filter(file_id=file_id, until_at=None).values_list("user_id", flat=True))
     entries = no_go(file_id)
-    found = Appointment.objects.filter(
-        user__isnull=False,
-        role__in=roles,
-        from_on__lte=today,
-        until_on__gte=today,
-        ended_on=None,
-        suspended_on=None,
-    )
+    found = held(today).filter(role__in=roles)
     return [
         (
             is_specialist(who, role=row.role, agency_kind=row.agency.kind),

@@ -33,6 +33,8 @@ def practice_case(key: str) -> PracticeCase:
 @asked
 def should_practise(actor: Actor, *, today: date) -> Steps[bool]:
     """Whether the actor's appointment is new and nothing was practised under it. One query."""
+    if actor.appointment_id is None:
+        return False
     held, practised = yield (
         Appointment.objects.filter(id=actor.appointment_id).values_list("from_on", flat=True),
         Practised.objects.filter(appointment_id=actor.appointment_id).values_list("id")[:1],

@@ -142,7 +142,7 @@ def _on_people(
 
 
 def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Attachment] = (), *, today: date) -> Said:
-    out = row.hearing.meeting.circulated_at
+    out, answered = row.hearing.meeting.circulated_at, row.state != ResearchState.ASKED
     return Said(
         id=row.id,
         hearing_id=row.hearing_id,
@@ -152,7 +152,7 @@ def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Att
         agency_kind=row.agency.kind,
         meeting_on=row.hearing.meeting.on,
         state=row.state,
-        state_words=RESEARCH.states[row.state],
+        state_words=RESEARCH.states[row.state] if answered or row.hearing.is_open else "No return",
         due_on=row.due_on,
         returned_at=row.returned_at,
         returned_by=row.returned_by,
@@ -169,7 +169,7 @@ def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Att
         given_at=row.given_at,
         on_people=on_people,
         new=bool(out and row.returned_at and row.returned_at > out),
-        late=row.state == ResearchState.ASKED and row.due_on < today,
+        late=not answered and row.hearing.is_open and row.due_on < today,
         is_open=row.hearing.is_open,
         attached=tuple(shown(one) for one in attached if one.about_id == row.id),
     )

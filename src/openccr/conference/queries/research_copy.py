@@ -9,6 +9,7 @@ from uuid import UUID
 from openccr.conference.queries.cases import case_of, wishes_of
 from openccr.conference.queries.research import said_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.people.queries import people_of
 
 
@@ -24,23 +25,23 @@ def case_as_text(file_id: UUID, *, actor: Actor, today: date) -> str:
 def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
     case = case_of(file_id)
     said = said_of(file_id=file_id, today=today)
-    yield f"OFFICIAL-SENSITIVE. Conference case {case.reference}. Copied on {_day(today)}."
+    yield f"OFFICIAL-SENSITIVE. Conference case {case.reference}. Copied on {day_words(today)}."
     yield "The person who harms must not learn of the conference."
     yield ""
     for one in people_of(file_id, today=today):
-        born = f", born {_day(one.born_on)}" if one.born_on else ""
+        born = f", born {day_words(one.born_on)}" if one.born_on else ""
         yield f"{one.part.label}: {one.name or 'not named'}{born}"
     for referral in case.referrals[:1]:
-        yield f"Referred on {_day(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
+        yield f"Referred on {day_words(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
         if referral.reason:
             yield f"What happened: {referral.reason}"
     for wish in wishes_of(case, said)[:1]:
-        yield f"What the victim wants ({wish.source}, {_day(wish.on)}): {wish.words}"
+        yield f"What the victim wants ({wish.source}, {day_words(wish.on)}): {wish.words}"
     for hearing in case.hearings:
-        yield f"Conference of {_day(hearing.meeting_on)}."
+        yield f"Conference of {day_words(hearing.meeting_on)}."
     for own in (one for one in said if one.agency_id == actor.agency_id):
         yield ""
-        yield f"What {own.agency} said for {_day(own.meeting_on)}: {own.state_words.lower()}."
+        yield f"What {own.agency} said for {day_words(own.meeting_on)}: {own.state_words.lower()}."
         for label, text in (
             ("Risk to the victim", own.victim_facts),
             ("Risk now", own.current_risk),
@@ -52,7 +53,3 @@ def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
         ):
             if text:
                 yield f"{label}: {text}"
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

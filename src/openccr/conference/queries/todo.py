@@ -16,6 +16,7 @@ from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.research import ResearchState
 from openccr.kernel.actors import Actor
 from openccr.people.models import Part, SafeContact
+from openccr.people.queries.contact import answers_stand
 from openccr.people.rules import PartKind
 
 SHOWN = 20
@@ -94,20 +95,23 @@ def meetings_to_sign(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
 
 
 @asked
-def listed_without_her(*, today: date) -> Steps[list[Unheard]]:
-    """Listed cases of coming meetings without her wishes, or where nobody has asked how she can be reached safely.
+def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
+    """Listed cases of coming meetings without her wishes, or with no answer of hers on safe contact that still counts.
 
     Ask `agenda_ahead` before.
     """
     yield ()
     said = Research.objects.filter(hearing_id=OuterRef("id")).exclude(her_wishes="")
     victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM, person__died_on=None)
-    asked = SafeContact.objects.exclude(safe="not_asked").filter(
+    ever = SafeContact.objects.exclude(safe="not_asked").filter(
         person__parts__file_id=OuterRef("file_id"), person__parts__kind=PartKind.VICTIM
     )
+    counts = ever.filter(asked_on__gte=today - answers_stand(actor))
     found = (
         Hearing.objects.filter(id__in=list(agenda_ahead(today))[:HERS], state=HearingState.LISTED)
-        .annotate(has_said=Exists(said), has_victim=Exists(victims), has_contact=Exists(asked))
+        .annotate(
+            has_said=Exists(said), has_victim=Exists(victims), asked_once=Exists(ever), has_contact=Exists(counts)
+        )
         .filter(Q(has_contact=False, has_victim=True) | Q(has_said=False, her_views="", referral__wishes=""))
         .select_related("file", "meeting", "referral")
         .order_by("meeting__on", "order")
@@ -130,5 +134,6 @@ def _lacks(row: Hearing) -> tuple[str, ...]:
     if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
         lacking.append("what the victim wants is not written down")
     if row.has_victim and not row.has_contact:  # type: ignore[attr-defined]
-        lacking.append("nobody has asked how to make contact safely")
+        never = "nobody has asked how to make contact safely"
+        lacking.append("ask again how to make contact safely" if row.asked_once else never)  # type: ignore[attr-defined]
     return tuple(lacking)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -133,11 +132,6 @@ def arrived_of(*, actor: Actor, arrived: UUID) -> ArrivedTransfer:
 def origin_of(file_id: UUID) -> TransferOrigin | None:
     """Where a case came from, if it came by transfer."""
     return TransferOrigin.objects.filter(file_id=file_id).first()
-
-
-def origins_of(file_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """File → the area it came from, for an agenda. One query."""
-    return dict(TransferOrigin.objects.filter(file_id__in=file_ids).values_list("file_id", "from_name"))
 
 
 def known_here(bundle: Bundle) -> list[Alike]:

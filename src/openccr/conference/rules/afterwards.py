@@ -6,6 +6,7 @@ from datetime import date
 
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 
 
@@ -29,4 +30,4 @@ def added(before: str, after: str, *, on: date) -> str:
     """What stands there, and below it what is entered after; nothing of the first is lost."""
     if not after.strip():
         return before
-    return "\n\n".join(filter(None, [before.strip(), f"[Entered after, on {on.day} {on:%B %Y}] {after.strip()}"]))
+    return "\n\n".join(filter(None, [before.strip(), f"[Entered after, on {day_words(on)}] {after.strip()}"]))

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.importing import RowReader
-from openccr.conference.rules.reading import Reading, RowProblem, RowRefused
+from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.submissions import Submission
 from openccr.people.rules import Description, Name
-from openccr.tabular import Cell, Problem, Row, read_list
+from openccr.tabular import Cell, Problem, Row, RowProblem, RowRefused, read_list
 
 CASELOG = "caselog"
 """The pack's format of a log of past hearings, and the rule by which its repeats are kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 
 
@@ -39,7 +40,7 @@ def why_not_closed(facts: ClosingFacts, *, reason: str, today: date) -> Refusal 
     if not reason.strip():
         return Refusal("Say why it is closed.", field="reason")
     if facts.flag_until is not None and today <= facts.flag_until and len(reason.split()) < 5:
-        until = f"{facts.flag_until.day} {facts.flag_until:%B %Y}"
+        until = day_words(facts.flag_until)
         return Refusal(
             f"Its flag runs until {until}.", remedy="Say in a sentence why it closes before.", field="reason"
         )
@@ -50,7 +51,7 @@ def warnings(facts: ClosingFacts, *, today: date) -> list[str]:
     """What whoever closes it should know, in sentences."""
     said = []
     if facts.flag_until is not None and today <= facts.flag_until:
-        said.append(f"Its flag runs until {facts.flag_until.day} {facts.flag_until:%B %Y}: say why it closes before.")
+        said.append(f"Its flag runs until {day_words(facts.flag_until)}: say why it closes before.")
     if facts.flags_on:
         many = "1 agency has" if facts.flags_on == 1 else f"{facts.flags_on} agencies have"
         said.append(f"{many} not confirmed that their flag is off.")

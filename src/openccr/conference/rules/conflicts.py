@@ -134,6 +134,35 @@ def named_by_her(
     return found
 
 
+def why_one_human(kept_out: Staff, other: Staff) -> str | None:
+    """Why two accounts may be of one human, as a coordinator reads it, or None.
+
+    A name or address that is equal in full is followed without a question (`casefiles/sql/25_followed.sql`). Here it is
+    a telephone, private e-mail or address that both declared, a date of birth with half the name, or a name that
+    differs by an initial or by the second half of a double name.
+    """
+    shared = {kind for kind, _ in kept_out.marks & other.marks}
+    (given, family), (named, called) = split_name(kept_out.name), split_name(other.name)
+    reasons = [f"the {words}" for kind, words in _WORDS.items() if kind in shared & _STRONG]
+    if "born" in shared and (given == named or family == called):
+        reasons.append("the date of birth")
+    if not reasons and _short_of(given, named) and _part_of(family, called):
+        reasons.append("nearly the name")
+    return f"{_sentence(reasons)} of {kept_out.name}, who is kept out of this case" if reasons else None
+
+
+def _short_of(one: str, other: str) -> bool:
+    """Whether two given names are the same, or one is the other's initial."""
+    shorter, longer = sorted((one, other), key=len)
+    return bool(shorter) and (shorter == longer or (len(shorter) == 1 and longer.startswith(shorter)))
+
+
+def _part_of(one: str, other: str) -> bool:
+    """Whether two family names are the same, or one stands at either end of the other, a double name."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) > 3 and (longer.startswith(shorter) or longer.endswith(shorter))
+
+
 def _is_named(one: Staff, line: Unwanted) -> bool:
     theirs, hers = set(split_name(one.name)), set(split_name(line.name))
     return theirs == hers or ("" in hers and line.agency_id == one.agency_id and bool(theirs & hers - {""}))

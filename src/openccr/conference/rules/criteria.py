@@ -13,6 +13,7 @@ from typing import Protocol
 from openccr.conference.rules.repeats import add_months
 from openccr.content.registry import CriterionRule
 from openccr.content.schema.processes import Criterion
+from openccr.kernel.days import day_words
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _score_at_least(criterion: Criterion, facts: CriteriaFacts) -> tuple[bool | 
     if found is None:
         claimed = criterion.code in facts.claimed
         return (None, "Named, but no score was sent: ask for it.") if claimed else (False, "No score was sent.")
-    words = f"{found.score} on {found.on.day} {found.on:%B %Y}; {needed} are needed."
+    words = f"{found.score} on {day_words(found.on)}; {needed} are needed."
     if found.score >= needed:
         return True, words
     if found.score + found.unknowns >= needed:

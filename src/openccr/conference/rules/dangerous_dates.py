@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from openccr.kernel.events import Event
 from openccr.kernel.refusals import Refusal
 
 
@@ -41,10 +38,3 @@ def left_words(*, on: date, today: date) -> str:
     """How far ahead a day lies, in words."""
     left = (on - today).days
     return {0: "today", 1: "tomorrow"}.get(left, f"in {left} days" if left > 0 else "past")
-
-
-@dataclass(frozen=True)
-class DangerousDateNoted(Event):
-    """A dangerous date was written down, to be watched by that agency."""
-
-    agency_id: UUID

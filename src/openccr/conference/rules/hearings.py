@@ -183,17 +183,3 @@ class CaseHeard(Event):
     """A case was heard."""
 
     hearing_id: UUID
-
-
-@dataclass(frozen=True)
-class CaseDeferred(Event):
-    """A case was put off to another meeting."""
-
-    hearing_id: UUID
-
-
-@dataclass(frozen=True)
-class CaseWithdrawn(Event):
-    """A case was taken off the agenda for good; the agencies invited no longer see it."""
-
-    hearing_id: UUID

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from openccr.conference.rules.children import read_children
 from openccr.conference.rules.importing_risk import read_risk
 from openccr.conference.rules.pointing import address_itself, name_itself
-from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading, RowProblem, RowRefused
+from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.kernel.text import comparable
 from openccr.people.rules import Contact, Description, Name, name_key
@@ -19,6 +19,8 @@ from openccr.tabular import (
     Cell,
     Problem,
     Row,
+    RowProblem,
+    RowRefused,
     Unreadable,
     read_choice,
     read_date,
@@ -235,8 +237,7 @@ class RowReader:
         return tuple(dict.fromkeys(found))
 
     def _children(self, cell: Cell) -> tuple[Description, ...]:
-        reading = self.reading
-        order = reading.pack.locale.date_order
+        reading, order = self.reading, self.reading.pack.locale.date_order
         return read_children(cell, sexes=reading.wordings["sex"], today=reading.today, order=order)
 
     def _agency(self, cell: Cell) -> ReferringAgency | None:
@@ -271,9 +272,8 @@ class RowReader:
         for harmer in harmers:
             hers, his = _key(victim), _key(harmer.described)
             if all(hers) and hers == his:
-                self._refuse(
-                    "perpetrator_given_name", "victim and person who harms are the same person", "Correct one of them."
-                )
+                same = "victim and person who harms are the same person"
+                self._refuse("perpetrator_given_name", same, "Correct one of them.")
 
     def _read(self, column: str, reader: Callable[[Cell], T]) -> T | None:
         try:

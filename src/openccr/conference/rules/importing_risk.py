@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from openccr.conference.rules.reading import PROCESS, Reading, RowProblem
+from openccr.conference.rules.reading import PROCESS, Reading
 from openccr.content.schema.instruments import Instrument
-from openccr.tabular import Problem
+from openccr.tabular import Problem, RowProblem
 
 _NAMING = ("risk_tool", "risk_grade")
 """Columns that not every format has."""

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
-from openccr.kernel.events import Event
+from openccr.kernel.days import day_words
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.periods import add_working_days, is_working_day
 from openccr.kernel.refusals import Refusal
@@ -154,7 +153,7 @@ def meeting_dates(*, on: date, today: date, calendar: Calendar, urgent: bool) ->
         )
     if agenda < today:
         raise Refusal(
-            f"The agenda would be due {calendar.agenda_out} working days before, on {agenda.day} {agenda:%B %Y}.",
+            f"The agenda would be due {calendar.agenda_out} working days before, on {day_words(agenda)}.",
             remedy="Choose a later day, or mark it as urgent.",
             field="on",
         )
@@ -172,11 +171,3 @@ def why_not_signed(state: str) -> Refusal | None:
     if state in OVER:
         return Refusal("The meeting is over.")
     return None
-
-
-@dataclass(frozen=True)
-class AgendaSentOut(Event):
-    """The agenda with this case on it was sent out."""
-
-    hearing_id: UUID
-    meeting_id: UUID

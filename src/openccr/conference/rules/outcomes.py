@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from openccr.conference.rules.reading import RowProblem
 from openccr.people.rules import Description
-from openccr.tabular import Column, Refused, Table, write_refused
+from openccr.tabular import Column, Refused, RowProblem, Table, write_refused
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,9 @@ class Step:
         return found
 
 
-def yes_no(key: str, label: str, *, hint: str = "", detail: bool = False) -> Question:
+def yes_no(key: str, label: str, *, detail: bool = False) -> Question:
     """A question that is answered yes, no or not known."""
-    return Question(key=key, label=label, kind="choice", choices=YES_NO, hint=hint, detail=detail)
+    return Question(key=key, label=label, kind="choice", choices=YES_NO, detail=detail)
 
 
 def words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -87,22 +87,6 @@ class Reading:
         """The same reading, warned of columns in which these rows have day and month exchanged."""
         found = {name: swapped_dates(row.cell(name) for row in rows) for name in _date_columns(self.form)}
         return replace(self, swapped={name: problem for name, problem in found.items() if problem is not None})
-
-
-@dataclass(frozen=True)
-class RowProblem:
-    """Why a row is refused: the canonical column ("" for the row as a whole) and what to do."""
-
-    column: str
-    problem: Problem
-
-
-class RowRefused(Exception):
-    """A row with at least one problem; `problems` holds all of them."""
-
-    def __init__(self, problems: Iterable[RowProblem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{one.column}: {one.problem}" for one in self.problems))
 
 
 def _date_columns(form: ImportFormat) -> list[str]:

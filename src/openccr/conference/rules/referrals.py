@@ -32,7 +32,6 @@ class TriageFacts:
 
     Args:
         criteria: codes that the referral claims.
-        has_victim_name: a victim can be told apart.
         reason: the decision's reason, in words.
         advice: the safety advice and other route given when the criteria are not met.
         judged_high: the referrer's professional judgement is that the risk is high.
@@ -45,7 +44,6 @@ class TriageFacts:
     """
 
     criteria: tuple[str, ...] = ()
-    has_victim_name: bool = True
     reason: str = ""
     advice: str = ""
     judged_high: bool = False

@@ -143,11 +143,3 @@ class ResearchAsked(Event):
 
     research_id: UUID
     agency_id: UUID
-
-
-@dataclass(frozen=True)
-class ResearchReturned(Event):
-    """An agency said what it knows, or that it knows nobody."""
-
-    research_id: UUID
-    agency_id: UUID

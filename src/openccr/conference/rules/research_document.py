@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from openccr.conference.rules.research import ResearchState
+from openccr.kernel.days import day_words
 from openccr.people.rules import PartKind
 from openccr.tabular import Cell, Document, Unreadable, read_date
 from openccr.tabular.fillable import Box, Fillable, Part
@@ -141,7 +142,7 @@ def _called(one: Somebody) -> str:
 
 
 def _searched(one: Somebody) -> str:
-    born = f", born {one.born_on.day} {one.born_on:%B %Y}" if one.born_on else ", date of birth not known"
+    born = f", born {day_words(one.born_on)}" if one.born_on else ", date of birth not known"
     also = f", also {', '.join(one.aliases)}" if one.aliases else ""
     return f"{_called(one)}{also}{born}"
 

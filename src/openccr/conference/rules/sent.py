@@ -12,10 +12,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openccr.conference.rules.importing import read_submission
-from openccr.conference.rules.reading import Reading, RowProblem, RowRefused
+from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.submissions import Submission
 from openccr.content.schema.imports import ImportFormat
-from openccr.tabular import Cell, Problem, Row
+from openccr.tabular import Cell, Problem, Row, RowProblem, RowRefused
 
 Sent = str | bool | int | Sequence[str] | None
 

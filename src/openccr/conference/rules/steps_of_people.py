@@ -59,5 +59,3 @@ OTHERS = Step(
         words("why", "Why"),
     ),
 )  # fmt: skip
-
-PEOPLE = (HARMERS, CHILDREN, OTHERS)

@@ -165,7 +165,7 @@ def hints(*, heard: bool, agenda_out: bool) -> list[str]:
     elif agenda_out:
         first = "The agenda is out: hear it here with what agencies know, then send what was agreed."
     else:
-        first = "It is not on an agenda that is out: take it off here once the other area has listed it."
+        first = "No agenda that is out lists it: once the other area has listed it, take it off any agenda here."
     return [first, "Until the other area has listed it, the case is yours."]
 
 
@@ -181,13 +181,6 @@ def told_where(text: str, *, places: Collection[str]) -> list[str]:
 
 def _run_together(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-@dataclass(frozen=True)
-class TransferSent(Event):
-    """A case was sent to another area."""
-
-    transfer_id: UUID
 
 
 @dataclass(frozen=True)

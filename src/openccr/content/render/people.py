@@ -11,7 +11,7 @@ from openccr.content.render.parts import Section, Table, table, yes
 def people_section(pack: Pack) -> Section:
     """Safe contact, children who harm, suicidal signs and death."""
     people = pack.people
-    young, message = people.young_harmer, people.contact_message
+    young, message, common = people.young_harmer, people.contact_message, people.common_name
     return Section(
         "People: safe contact, children, danger to life",
         (),
@@ -23,6 +23,7 @@ def people_section(pack: Pack) -> Section:
                 (
                     (people.contact, ("Safe contact counts for", f"{people.contact.stands_days} days")),
                     (people.contact, ("A ban is looked at again in", f"{people.contact.ban_review_days} days")),
+                    (common, ("A family name is common in one case of", f"{common.one_in}, at least {common.cases}")),
                     (young, ("Who harms is a child first below the age of", str(young.below))),
                 ),
             ),

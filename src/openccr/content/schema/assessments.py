@@ -98,6 +98,11 @@ class Assessment(Sourced):
             (one for one in self.questions.values() if one.component == component), key=lambda one: one.number
         )
 
+    def place_of(self, key: str) -> tuple[int, int]:
+        """Where a question stands: its component's number and its own; one that is asked no more behind all others."""
+        one = self.questions.get(key)
+        return (self.components[one.component].number, one.number) if one else (len(self.components) + 1, 0)
+
     def recommendations_of(self, component: str) -> list[Recommendation]:
         """What to aim at in a component, in the order of the file."""
         return [one for one in self.recommendations.values() if one.component == component]

@@ -25,6 +25,7 @@ class Duty(Entry):
         ahead_days: how many days before the end of its period it stands on the coordinator's list.
         page: the page on which it is done; empty where it is done elsewhere.
         shown_by: what in the store shows that it was done; "nothing" where somebody says so.
+        of_cases: it is about the conference's cases: nobody is asked for it before a first meeting was planned.
     """
 
     every: Every
@@ -33,6 +34,7 @@ class Duty(Entry):
     ahead_days: Whole = 14
     page: Text | None = None
     shown_by: Shown = "nothing"
+    of_cases: bool = False
 
     @model_validator(mode="after")
     def _event_says_which(self) -> Self:

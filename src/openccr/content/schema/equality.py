@@ -58,10 +58,3 @@ class Equality(Strict):
 
     categories: Keyed[Category] = Field(default_factory=nothing)
     age_bands: Keyed[AgeBand] = Field(default_factory=nothing)
-
-    def age_band(self, years: int) -> AgeBand | None:
-        """The band of an age in whole years, or None below the first band."""
-        for band in self.age_bands.values():
-            if band.first <= years and (band.last is None or years <= band.last):
-                return band
-        return None

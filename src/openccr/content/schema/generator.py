@@ -134,7 +134,6 @@ class Generator(Sourced):
     children: Poisson
     child_under_8: Share
     child_unborn: Share
-    child_social_care: Rates
     actions: Poisson
     action_owner: Shares
     action_in_time: Share
@@ -144,7 +143,6 @@ class Generator(Sourced):
     attendance_below_research: Number
     consent: Rates
     victim_contact: Rates
-    transferred_out: Share
     transfer_acknowledged: Share
     screened_out: Share
     screened_out_resubmitted: Share

@@ -118,7 +118,3 @@ class Law(Strict):
     record_classes: Keyed[RecordClass] = Field(default_factory=nothing)
     exemptions: Keyed[Exemption] = Field(default_factory=nothing)
     subject_access: SubjectAccess | None = None
-
-    def of_layer(self, layer: Layer) -> tuple[LawfulBasis, ...]:
-        """The bases of one layer, in the pack's order: a disclosure chooses one of each layer it needs."""
-        return tuple(basis for basis in self.bases.values() if basis.layer == layer)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
 from openccr.content.schema.base import Key, Sourced, Strict, Text
 
@@ -16,7 +16,6 @@ class Locale(Sourced):
     country: Text
     date_order: Literal["dmy", "mdy", "ymd"]
     time_zone: Text
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     calendar: Key
 
 

@@ -103,6 +103,13 @@ class ChronologyRules(Sourced):
     gap_days: Days
 
 
+class CommonName(Sourced):
+    """When a family name is common: in more than one of `one_in` cases of the area, and in at least `cases`."""
+
+    one_in: Annotated[int, Field(ge=1)]
+    cases: Annotated[int, Field(ge=1)]
+
+
 class People(Strict):
     """`people.toml`."""
 
@@ -118,4 +125,5 @@ class People(Strict):
     identifiers: Keyed[IdentifierKind]
     ties: Keyed[Tie]
     merging: Merging
+    common_name: CommonName
     chronology: ChronologyRules

@@ -35,8 +35,6 @@ class Periods(Strict):
     referral_cut_off: Period
     agenda_out: Period
     research_due: Period
-    idva_first_contact: Period
-    action_list: Period
     minutes: Period
     action_due: Period
     action_reminder: Period

@@ -23,7 +23,6 @@ class Criterion(Entry):
     code: Code
     rule: CriterionRule
     meaning: Text
-    stands_alone: bool = True
     needs_reason: bool = False
     instruments: tuple[Key, ...] = ()
     """Tools whose score counts, each with the same threshold: a tool and its version for young people."""
@@ -64,11 +63,8 @@ class Numbers(Strict):
     minimum_age: Amount
     cases_per_meeting: Amount
     minutes_per_case: Amount
-    longest_minutes_per_case: Amount
     days_between_meetings: Amount
     cases_per_10000_women: Amount
-    cases_per_coordinator: Amount
-    referrals_per_idva: Amount
 
 
 class Choices(Sourced):
@@ -96,7 +92,6 @@ class Research(Sourced):
 
     asked: tuple[Key, ...]
     roles: tuple[Key, ...]
-    nil_return: Text
 
 
 class Question(Entry):

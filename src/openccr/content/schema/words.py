@@ -17,7 +17,6 @@ class Role(Entry):
     """A part somebody plays under an appointment."""
 
     duties: Text
-    sees_cases: bool
 
 
 class Wording(Sourced):

@@ -17,13 +17,13 @@ from openccr.audit.operations import record
 from openccr.directory.models import Provider, Service, ServiceImport
 from openccr.directory.operations.services import put_service
 from openccr.directory.rules.hsds import read_service, services_in
-from openccr.directory.rules.importing import Proposed, RowProblem, RowRefused, read_row
+from openccr.directory.rules.importing import Proposed, read_row
 from openccr.directory.rules.outcomes import Counts, ImportOutcome, of_export, of_table
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.kernel.text import comparable
 from openccr.partnership.practice import practice
-from openccr.tabular import Problem, TableError, read_table
+from openccr.tabular import Problem, RowProblem, RowRefused, TableError, read_table
 
 KeepRefused = Callable[[bytes, str], UUID]
 """Keeps the file of refused rows of that content type, and gives its id."""
@@ -114,7 +114,7 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
     numbered = [(row.number, partial(read_row, row, words)) for row in table.rows]
     read = _read(numbered, problems)
     new, changed, counts = _against_the_known(actor, read, problems)
-    return _Sorted(new, changed, of_table(table, problems, counts, _remarks(read)))
+    return _Sorted(new, changed, of_table(table, problems, counts, _remarks(read), known=words.columns))
 
 
 def _remarks(read: Iterable[Proposed]) -> tuple[str, ...]:

@@ -48,11 +48,12 @@ def _providers(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("name", "Organisation"), Column("status", "Status"), Column("level", "Works"),
             Column("protocol", "Coordination or protocol"), Column("agency", "Entries kept by"),
         ],
-        empty={"text": "No organisation is in the directory yet."},
+        empty={"text": "No organisation is in the directory yet. Add the first one, then its services."},
         crumbs=[LIST, {"text": "Organisations"}],
         note="As a strategy lists them: status, level of action, and how they are coordinated.",
         actions=[
-            offer(actor, text="Add an organisation", page="directory.add_provider", may=ADD) | {"kind": "primary"}
+            offer(actor, text="Add an organisation", page="directory.add_provider", may=ADD) | {"kind": "primary"},
+            offer(actor, text="Add a service", page="directory.add_service", may=ADD),
         ],
     )  # fmt: skip
 
@@ -114,6 +115,13 @@ def _owners(*, actor: Actor) -> dict[str, Any]:
     }
 
 
+def _new_service(*, actor: Actor) -> Asked:
+    alone = (
+        "" if providers(actor=actor) else "No organisation is in the directory yet. Add it first, under Organisations."
+    )
+    return Asked(crumbs=[LIST, ORGANISATIONS, {"text": "Add a service"}], warning=alone)
+
+
 def _add(*, actor: Actor, provider: str, **cleaned: Any) -> UUID:
     values, places = parted(cleaned)
     row = provider_of(actor=actor, provider=UUID(provider))
@@ -151,7 +159,7 @@ def _of_service(*, actor: Actor, service: UUID) -> dict[str, Any]:
 ask(
     pages, "directory/add/", name="add_service", title="Add a service", may=ADD, form=NewServiceForm, operation=_add,
     choices=_owners, initial=lambda *, actor: {"status": "active"},
-    about=lambda *, actor: Asked(crumbs=[LIST, {"text": "Add a service"}]),
+    about=_new_service,
     done=lambda found: Done(to_service(found), "Added."),
 )  # fmt: skip
 

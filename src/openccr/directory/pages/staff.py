@@ -25,6 +25,7 @@ from openccr.ui.kinds.showing import paged
 
 LIST: dict[str, str] = {"text": "Directory", "href": "/directory/"}
 KEEP, ADD = "directory.keep", "directory.add"
+NOT_FOUND = "No service is found. Try fewer words, or add what is missing."
 
 
 def to_service(service: UUID) -> str:
@@ -47,6 +48,14 @@ class _Row:
         self.late = is_stale(row.checked_on, today=today, days=words.check_days)
 
 
+def _begin(actor: Actor) -> dict[str, str]:
+    """What an empty directory says: to whom may, how it is begun."""
+    if why_not(actor, ADD) is not None:
+        return {"text": "Nothing is in the directory yet. The coordinator begins it."}
+    words = "Nothing is in the directory yet. Bring in the list that you have, or add an organisation and its services."
+    return {"text": words, "action_text": "Bring in a file", "action_href": reverse("directory.import")}
+
+
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     words = vocabulary(actor)
     form = StaffLookForm(params or None, words=words)
@@ -62,7 +71,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("risks", "Route at risk"), Column("capacity", "Takes people"), Column("shown", "Shown to"),
             Column("checked_on", "Checked"),
         ],
-        empty={"text": "No service is found. Try fewer words, or add what is missing."},
+        empty={"text": NOT_FOUND} if sought != Sought() else _begin(actor),
         filters=form,
         note="Where to refer, at which level of risk, and who takes people now. Each entry is kept by its own agency.",
         actions=[
@@ -70,6 +79,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             for one in (
                 offer(actor, text="Add a service", page="directory.add_service", may=ADD) | {"kind": "primary"},
                 offer(actor, text="Propose a service", page="directory.propose", may="directory.propose"),
+                offer(actor, text="Organisations", page="directory.providers", may="directory.see"),
                 offer(actor, text="Proposed services", page="directory.proposed", may=KEEP),
                 offer(actor, text="Where to refer, by risk", page="directory.pathways", may="directory.see"),
                 offer(actor, text="By thematic area", page="directory.thematic", may="directory.see"),

@@ -13,10 +13,10 @@ from typing import Any
 from uuid import UUID
 
 from openccr.content.schema.directory import Directory
-from openccr.directory.rules.importing import Proposed, RowProblem, RowRefused, checked, proposed, tidied
+from openccr.directory.rules.importing import Proposed, checked, proposed, tidied
 from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, district_of
 from openccr.kernel.refusals import Refusal
-from openccr.tabular import Problem
+from openccr.tabular import Problem, RowProblem, RowRefused
 
 MOST = 5_000
 """Services in one file."""

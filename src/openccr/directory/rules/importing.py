@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -14,7 +14,19 @@ from openccr.directory.rules.services import DISTRICT, POSTCODE, RISKS, Entry, P
 from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.addresses import address_like
 from openccr.kernel.text import comparable
-from openccr.tabular import Answer, Problem, Row, Unreadable, read_email, read_int, read_list, read_text, read_yes_no
+from openccr.tabular import (
+    Answer,
+    Problem,
+    Row,
+    RowProblem,
+    RowRefused,
+    Unreadable,
+    read_email,
+    read_int,
+    read_list,
+    read_text,
+    read_yes_no,
+)
 
 LONG = ("description", "provider_description", "eligibility", "how_to_refer", "accessibility")
 SHORT = {
@@ -23,22 +35,6 @@ SHORT = {
 }  # fmt: skip
 """Field → how many characters it holds."""
 PLACE = ("site_name", "address", "town", "county", "postcode")
-
-
-@dataclass(frozen=True)
-class RowProblem:
-    """Why a row is refused: the field ("" for the row as a whole) and what to do."""
-
-    column: str
-    problem: Problem
-
-
-class RowRefused(Exception):
-    """A row with at least one problem; `problems` holds all of them."""
-
-    def __init__(self, problems: Iterable[RowProblem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{one.column}: {one.problem}" for one in self.problems))
 
 
 @dataclass(frozen=True)
@@ -160,8 +156,8 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
             ("provider", "organisation", "Write its name."),
             ("name", "name of the service", "Write it."),
             ("description", "description", "Say in a sentence what it does."),
-            ("theme", "thematic area", "Choose one of the list, such as Prevention."),
-            ("audiences", "answer to whom it is for", "Choose from the list."),
+            ("theme", "thematic area", _one_of(words.themes)),
+            ("audiences", "answer to whom it is for", _one_of(words.audiences)),
         )
         if not found[name]
     ]
@@ -174,6 +170,10 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
         )
     problems += _hidden(found, words, placed=bool(given))
     return problems
+
+
+def _one_of(known: Mapping[str, Any]) -> str:
+    return f"Write one of: {'; '.join(one.name for one in known.values())}."
 
 
 def _hidden(found: Mapping[str, Any], words: Directory, *, placed: bool) -> list[RowProblem]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from openccr.directory.rules.importing import RowProblem
-from openccr.tabular import Column, Refused, Table, write_refused
+from openccr.tabular import Column, Refused, RowProblem, Table, write_refused
 
 
 @dataclass(frozen=True)
@@ -84,10 +83,12 @@ class ImportOutcome:
 
 
 def of_table(
-    table: Table, problems: Mapping[int, Sequence[RowProblem]], counts: Counts, remarks: Sequence[str] = ()
-) -> ImportOutcome:
-    """What came of a spreadsheet."""
-    headings = {column.name: column.label for column in table.columns if column.name}
+    table: Table, problems: Mapping[int, Sequence[RowProblem]], counts: Counts, remarks: Sequence[str] = (), *,
+    known: Mapping[str, Sequence[str]],
+) -> ImportOutcome:  # fmt: skip
+    """What came of a spreadsheet. `known`: the headings that a field may have, for one that the file has not."""
+    headings = {name: names[0] for name, names in known.items()}
+    headings |= {column.name: column.label for column in table.columns if column.name}
     return ImportOutcome(
         read=len(table.rows),
         refused=tuple(_reason(number, one, headings) for number in sorted(problems) for one in problems[number]),

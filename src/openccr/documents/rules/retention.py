@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openccr.content.schema.law import Retention
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 
 
@@ -56,7 +57,7 @@ def why_kept(kept: Kept, *, today: date) -> Refusal | None:
     if kept.died:
         return Refusal("Somebody of the case has died: a death review may ask for it.", remedy="It is kept.")
     if today < kept.due_on:
-        return Refusal(f"It is kept until {kept.due_on.day} {kept.due_on:%B %Y}.")
+        return Refusal(f"It is kept until {day_words(kept.due_on)}.")
     return None
 
 

@@ -16,12 +16,12 @@ def pdf_of(paper: Paper) -> bytes:
     return compiled(as_data(paper))
 
 
-def compiled(data: dict[str, Any], *, template: Path = TEMPLATE) -> bytes:
+def compiled(data: dict[str, Any]) -> bytes:
     """The template with that data. Raises UnknownField for what the template asks and the data lacks, or vice versa."""
     import typst  # large, and most pages make no paper
 
     try:
-        made = typst.compile(str(template), format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards="ua-1")
+        made = typst.compile(str(TEMPLATE), format="pdf", sys_inputs={"data": json.dumps(data)}, pdf_standards="ua-1")
     except typst.TypstError as error:
         raise UnknownField(f"The paper could not be set: {error.message}") from error
     assert isinstance(made, bytes)  # without an output file, one PDF is answered as bytes

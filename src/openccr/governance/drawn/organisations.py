@@ -155,11 +155,12 @@ def _pathway(of: Drawing, one: PathwayShown) -> Iterator[Block]:
     yield Heading(one.name, 3)
     yield Para(one.lead)
     yield listed(one.steps, none="No steps are written down.")
+    none = "No service is the route yet."
     seen = [route.row for route in one.routes if route.row.published and not route.row.confidential]
     if of.public:
         rows = [(row.name, row.provider.name, row.phone or row.website or row.email) for row in seen]
-        yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "Reach it by"), rows, none="None yet.")
+        yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "Reach it by"), rows, none=none)
     else:
         kept = [route for route in one.routes if not route.row.confidential]
         rows = [(each.row.name, each.row.provider.name, each.row.how_to_refer or "Not said") for each in kept]
-        yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "How to refer"), rows, none="None yet.")
+        yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "How to refer"), rows, none=none)

@@ -25,7 +25,8 @@ def gaps(of: Drawing) -> tuple[Block, ...]:
     last = rows[0].round if rows else None
     asked = last.questions if last else {}
     every = [one for one in rows if last and one.round_id == last.id and one.score <= GAP and one.question in asked]
-    found = sorted(every, key=lambda one: one.score)[:MOST]
+    place = of.pack.assessments["ccr"].place_of
+    found = sorted(every, key=lambda one: (one.score, place(one.question)))[:MOST]
     rest = f" {len(every)} gaps were found; the {MOST} with the lowest scores stand here." if len(every) > MOST else ""
     return tabled(
         "Gaps, and what is done about them",
@@ -62,10 +63,12 @@ def missing(of: Drawing) -> tuple[Block, ...]:
     themes = {theme for theme, *_ in found}
     audiences = {one for _, several, *_ in found for one in several}
     traits = {one for _, _, several, _ in found for one in several}
+    if not found:
+        return (Para("The directory has no service yet, so nobody can say from it what is missing."),)
     lacking = [
-        *(f"A service for: {one.name.lower()}" for one in words.themes.values() if one.key not in themes),
-        *(f"A service for: {one.name.lower()}" for one in words.audiences.values() if one.key not in audiences),
-        *(f"A service: {one.name.lower()}" for one in words.traits.values() if one.key not in traits),
+        *(f"Nothing in the thematic area: {one.name}" for one in words.themes.values() if one.key not in themes),
+        *(f"Nothing for: {one.name}" for one in words.audiences.values() if one.key not in audiences),
+        *(f"No service says of itself: {one.name}" for one in words.traits.values() if one.key not in traits),
     ]
     full = sum(capacity == "full" for *_, capacity in found)
     return (

@@ -42,13 +42,3 @@ class OfferDebriefForm(OccasionForm):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["people"].choices = list(people)  # type: ignore[attr-defined]
-
-
-class QuarterForm(forms.Form):
-    """Of which quarter."""
-
-    quarter = forms.ChoiceField(label="Which quarter?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, quarters: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["quarter"].choices = list(quarters)  # type: ignore[attr-defined]

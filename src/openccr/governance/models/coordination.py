@@ -84,7 +84,7 @@ class Debrief(Walled):
 class DutyDone(Walled):
     """That something of the partnership's calendar was done in one of its periods."""
 
-    wall = Partnership(commands=("SELECT", "INSERT"), writers=("coordinator",))
+    wall = Partnership(commands=("SELECT", "INSERT", "DELETE"), writers=("coordinator",))
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
     duty = models.CharField(max_length=60, help_text="Key of the pack's calendar.")

@@ -110,8 +110,8 @@ def add_member(
     Args:
         appointment_id: the appointment of theirs in OpenCCR, if they have one: under it they read the papers.
 
-    Raises NotFound, and Refusal without a name or a rung of the ladder, for an appointment of another agency, for a
-    second chair, and in a commissioning group for an agency with an interest in a contract.
+    Raises NotFound, and Refusal without a name or a rung of the ladder, for who sits there already, for an appointment
+    of another agency, for a second chair, and in a commissioning group for an agency with an interest in a contract.
     """
     with acting_as(actor):
         must(actor, "governance.keep_boards")
@@ -125,6 +125,9 @@ def add_member(
             name = name or person.name
         if not name.strip():
             raise Refusal("Name who sits in it.", field="name")
+        sitting = BoardMember.objects.filter(board_id=board_id, agency_id=agency_id, until_on=None)
+        if sitting.filter(name__iexact=name.strip()).exists():
+            raise Refusal(f"{name.strip()} sits in it for this agency already.", field="name")
         if board.commissioning and Interest.objects.filter(agency_id=agency_id, contract=True, ended_on=None).exists():
             raise Refusal("This agency has an interest in a contract, so it does not sit here.", field="agency_id")
         _sits(actor, sits, board=board_id, member=None)

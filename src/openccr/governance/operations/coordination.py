@@ -50,6 +50,21 @@ def mark_done(*, actor: Actor, duty: str, words: str = "", at: datetime) -> date
         return shown.standing.due_on
 
 
+def mark_not_done(*, actor: Actor, duty: str, at: datetime) -> None:
+    """Take back what was said last of something of the calendar, when it was said by mistake: it is due again.
+
+    Raises NotFound for what is not in the calendar; Refusal when nobody said of this period or the last that it is
+    done.
+    """
+    with acting_as(actor):
+        must(actor, "governance.keep_calendar")
+        marked = duty_shown(actor=actor, key=duty, today=localdate(at)).marked
+        if marked is None:
+            raise Refusal("Nobody has said of this period that it is done.")
+        DutyDone.objects.filter(id=marked.id).delete()
+        record("duty.taken_back", subjects=[marked.id], at=at)
+
+
 def remind_of_calendar(*, actor: Actor, today: date) -> int:
     """Tell the coordinators that something of the calendar is due: on the day its days ahead begin, and once when its
     period is over and nobody did it. Without saying of what. Returns how many were told."""

@@ -117,6 +117,19 @@ def sign_policy(*, actor: Actor, policy: UUID, agency_id: UUID, signed_by: str, 
         record("policy.signed", subjects=[policy, agency_id], at=at)
 
 
+def take_signature_back(*, actor: Actor, policy: UUID, agency_id: UUID, at: datetime) -> None:
+    """Take back a signature of the newest version that was written down by mistake; the agency is asked again.
+
+    Raises NotFound for an agency that is not asked or has not signed.
+    """
+    with acting_as(actor):
+        must(actor, "governance.sign_policy", agency_id)
+        party = PolicySignatory.objects.filter(version_id=_newest(policy).id, agency_id=agency_id)
+        if not party.exclude(signed_on=None).update(signed_on=None, signed_by="", recorded_by_name=""):
+            raise NotFound
+        record("policy.unsigned", subjects=[policy, agency_id], at=at)
+
+
 def say_read(*, actor: Actor, policy: UUID, at: datetime) -> None:
     """Say that one has read the newest version. Once is enough; nobody says it for another.
 
@@ -160,6 +173,18 @@ def retire_policy(*, actor: Actor, policy: UUID, at: datetime) -> None:
             raise Refusal("This policy is retired already.")
         _change(policy, {"retired_on": localdate(at)})
         record("policy.retired", subjects=[policy], at=at)
+
+
+def unretire_policy(*, actor: Actor, policy: UUID, at: datetime) -> None:
+    """Put a policy that was retired by mistake in force again. Raises NotFound, Refusal when it is not retired."""
+    with acting_as(actor):
+        row = _policy(policy)
+        must(actor, "governance.keep_policies")
+        _must_answer_for(actor, row.agency_id)
+        if row.retired_on is None:
+            raise Refusal("This policy is not retired.")
+        _change(policy, {"retired_on": None})
+        record("policy.unretired", subjects=[policy], at=at)
 
 
 def _must_answer_for(actor: Actor, agency: UUID | None) -> None:

@@ -102,7 +102,10 @@ def audit_case(
 ) -> UUID:
     """Write down what was found in a case of a sample. Returns the sample's id.
 
-    Raises NotFound, and Refusal for a question without an answer and for an action without doer or day.
+    A “no” is a finding, and a finding of that kind leads to an action.
+
+    Raises NotFound, and Refusal for a question without an answer, for a “no” without what was found and what is done
+    about it, and for an action without doer or day.
     """
     with acting_as(actor):
         must(actor, "governance.audit")
@@ -113,7 +116,10 @@ def audit_case(
         for key in questions:
             if answers.get(key) not in ANSWERS:
                 raise Refusal("Answer this one too.", field=key)
-        refusal = why_not_followed(follow, needed=False, today=timezone.localdate(at))
+        lacks = any(answers[key] == "no" for key in questions)
+        if lacks and not finding.strip():
+            raise Refusal("Something is answered with no: say what you found.", field="finding")
+        refusal = why_not_followed(follow, needed=lacks, today=timezone.localdate(at))
         if refusal is not None:
             raise refusal
         row.answers = {key: answers[key] for key in questions}

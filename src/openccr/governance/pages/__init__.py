@@ -26,6 +26,7 @@ from openccr.governance.pages import (  # noqa: E402
     pilots,  # noqa: F401
     policies,  # noqa: F401
     policies_one,  # noqa: F401
+    policies_signing,  # noqa: F401
     rating,  # noqa: F401
     recommendation_moves,  # noqa: F401
     recommendations,  # noqa: F401

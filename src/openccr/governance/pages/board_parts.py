@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, offer
@@ -47,7 +48,7 @@ def way(*steps: tuple[str, str]) -> Crumbs:
 
 def day(on: date | None) -> str:
     """A day in words; a dash for none."""
-    return f"{on.day} {on:%B %Y}" if on else "–"
+    return day_words(on) if on else "–"
 
 
 def pounds(pence: int) -> str:
@@ -97,15 +98,12 @@ def facts_panel(
     }
 
 
-def words_panel(
-    title: str, paragraphs: Sequence[str], *, empty: str = "", actions: Sequence[dict[str, Any]] = (), key: str = ""
-) -> dict[str, Any]:  # fmt: skip
+def words_panel(title: str, paragraphs: Sequence[str], *, empty: str = "", key: str = "") -> dict[str, Any]:
     """A panel with words."""
     return {
         "title": title,
         "key": key,
         "template": "ui/panels/text.html",
-        "actions": [one for one in actions if not one["disabled_reason"]],
         "data": {"paragraphs": list(paragraphs), "empty": {"text": empty}},
     }
 

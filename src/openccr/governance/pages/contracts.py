@@ -50,6 +50,7 @@ from openccr.governance.queries.contracts import (
 from openccr.governance.rules.contracts import ASKED_AS
 from openccr.governance.rules.funding import in_words
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, paged, table
 
@@ -156,8 +157,8 @@ def _facts(found: ContractWhole, actor: Actor) -> list[dict[str, Any]]:
         {"key": "A year", "text": in_words(one.money.amount)},
         {"key": "From", "text": row.starts_on},
         {"key": "Until", "text": row.ends_on,
-         "note": f"May be extended until {_day(row.extend_until)}" if row.extend_until else "No extension agreed"},
-        {"key": "Notice", "text": f"{row.notice_months} months", "note": f"Decide by {_day(one.decide_by)}"},
+         "note": f"May be extended until {day_words(row.extend_until)}" if row.extend_until else "No extension agreed"},
+        {"key": "Notice", "text": f"{row.notice_months} months", "note": f"Decide by {day_words(one.decide_by)}"},
         {"key": "What happens at the end", "text": row.plan, "note": row.plan_owner},
         {"key": "Capacity", "text": f"{row.capacity:,} {row.unit}" if row.capacity is not None else ""},
         {"key": "People helped in a year", "text": "" if row.people is None else f"{row.people:,}"},
@@ -176,10 +177,6 @@ def _asked_of(contract: UUID, actor: Actor) -> dict[str, str]:
     if why_not(actor, "directory.keep") is not None:
         return {}
     return {"change_href": reverse("directory.last_person", kwargs={"kind": ASKED_AS, "about": contract})}
-
-
-def _day(day: Any) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _measures(found: ContractWhole, actor: Actor) -> dict[str, Any]:
@@ -232,10 +229,16 @@ def _of(names: Any) -> Any:
     return initial
 
 
+def _about_new(*, actor: Actor) -> Asked:
+    streams = streams_to_choose(actor=actor, today=timezone.localdate())
+    alone = "" if streams else "No funding stream is written down yet. Add the money first, under Resources."
+    return Asked(button="Add it", crumbs=[HOME, LIST, {"text": "Add a contract"}], warning=alone)
+
+
 ask(
     pages, "contracts/new/", name="contract_new", title="Add a contract", may=KEEP, form=NewContractForm,
     operation=stamped(keep_contract), choices=_new_choices,
-    about=lambda *, actor: Asked(button="Add it", crumbs=[HOME, LIST, {"text": "Add a contract"}]),
+    about=_about_new,
     done=lambda contract: Done(to_contract(contract), "Added. Now say what it promises in a year."),
 )  # fmt: skip
 ask(

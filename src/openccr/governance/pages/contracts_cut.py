@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from openccr.governance.forms.contracts import CutForm
@@ -19,7 +18,7 @@ from openccr.governance.rules.costs import about
 from openccr.governance.rules.funding import Purse, in_words
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.ui.kinds import Column, page_context
+from openccr.ui.kinds import Column, asking, refused
 
 ASSUMED = (
     "Taken to fall evenly on what each contract pays for. People and places are rounded up. It decides nothing, and is "
@@ -45,16 +44,14 @@ def _cut(request: HttpRequest, actor: Actor) -> HttpResponse:
                     today=today,
                 )  # fmt: skip
             except Refusal as why:
-                form.add_error(why.field if why.field in form.fields else None, str(why))
-    context = page_context(
-        request.page,  # type: ignore[attr-defined]
+                refused(form, why)
+    return asking(
+        request, form, template="governance/cut.html",
         intro="What falls away when money does.",
         crumbs=[HOME, LIST, {"text": "Scenario of a cut"}],
-        form=form,
         button="Show what falls away",
         data={**_shown(found), "assumed": ASSUMED, "two_purses": TWO_PURSES} if found else None,
-    )
-    return TemplateResponse(request, "governance/cut.html", context, status=422 if form.errors else 200)
+    )  # fmt: skip
 
 
 def _shown(found: Scenario) -> dict[str, Any]:

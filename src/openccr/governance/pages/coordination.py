@@ -11,8 +11,9 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.content.schema.coordination import Duty
 from openccr.governance.calendar import DutyShown, duties, duty_shown
+from openccr.governance.forms.boards import SureForm
 from openccr.governance.forms.coordination import DutyForm
-from openccr.governance.operations.coordination import mark_done, take_back, tap
+from openccr.governance.operations.coordination import mark_done, mark_not_done, take_back, tap
 from openccr.governance.pages import pages
 from openccr.governance.queries.coordination import (
     WEEKS,
@@ -24,6 +25,7 @@ from openccr.governance.rules.duties import WORDS, why_not_done
 from openccr.insight.rules.quarters import last_day, quarter_of
 from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, offer, record_page
@@ -69,6 +71,8 @@ def _row(actor: Actor, one: DutyShown) -> dict[str, Any]:
     press: dict[str, Any] = {"text": ""}
     if not one.standing.done and why_not_done(one.duty) is None:
         press = {"text": "It is done", "href": reverse("governance.duty_done", kwargs={"duty": one.duty.key})}
+    elif one.marked:
+        press = {"text": "It is not done", "href": _undone(one.duty.key)}
     return _link(actor, one.duty) | {
         "late": one.standing.late,
         "cells": [
@@ -112,14 +116,37 @@ record_page(
 def _about_duty(*, actor: Actor, duty: str) -> Asked:
     shown = duty_shown(actor=actor, key=duty, today=timezone.localdate())
     due = shown.standing.due_on if shown.standing else None
-    by = f" Due by {due.day} {due:%B %Y}." if due else ""
-    return Asked(title=shown.duty.name, intro=f"{shown.duty.about}{by}", button="It is done", crumbs=[CALENDAR])
+    by = f" Due by {day_words(due)}." if due else ""
+    remove = {"text": "Take back what was said last", "href": _undone(duty)} if shown.marked else None
+    return Asked(
+        title=shown.duty.name, intro=f"{shown.duty.about}{by}", button="It is done", crumbs=[CALENDAR],
+        context={"remove": remove},
+    )  # fmt: skip
+
+
+def _undone(duty: str) -> str:
+    return reverse("governance.duty_undone", kwargs={"duty": duty})
 
 
 ask(
     pages, "partnership/calendar/<slug:duty>/", name="duty_done", title="It is done", may="governance.keep_calendar",
     form=DutyForm, about=_about_duty, done=lambda due, *, duty: Done(reverse("governance.calendar"), "Written down."),
-    operation=lambda **given: mark_done(at=timezone.now(), **given),
+    operation=lambda **given: mark_done(at=timezone.now(), **given), template="governance/removable.html",
+)  # fmt: skip
+
+
+def _about_mark(*, actor: Actor, duty: str) -> Asked:
+    shown = duty_shown(actor=actor, key=duty, today=timezone.localdate())
+    said = shown.marked
+    words = f"{said.done_by} said on {day(said.done_on)} that it is done. Was that a mistake?" if said else ""
+    return Asked(title=shown.duty.name, intro=words, button="Take it back", crumbs=[CALENDAR])
+
+
+ask(
+    pages, "partnership/calendar/<slug:duty>/not-done/", name="duty_undone", title="It is not done",
+    may="governance.keep_calendar", form=SureForm, about=_about_mark,
+    done=lambda _, *, duty: Done(reverse("governance.calendar"), "Taken back. It is due again."),
+    operation=lambda **given: mark_not_done(at=timezone.now(), **given),
 )  # fmt: skip
 
 

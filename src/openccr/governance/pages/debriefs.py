@@ -50,8 +50,8 @@ def _debriefs(*, actor: Actor) -> Screen:
         quarter = quarter_of(timezone.localdate())
         found = debriefs_counted(actor, first=quarter.period.first, last=last_day(quarter.period))
         lead.append(
-            f"{quarter.name}: {found.offered} offered, {number_words(found.asked_for)} asked for,"
-            f" {number_words(found.taken)} taken. Answers are told to the nearest five, and of no team under {TEAM}."
+            f"{quarter.name}: {found.offered} offered; asked for: {number_words(found.asked_for)}; taken:"
+            f" {number_words(found.taken)}. Answers are told to the nearest five, and of no team under {TEAM}."
         )
     actions = [
         offer(actor, text="Ask for a talk", page="governance.ask_for_debrief", may="governance.debrief"),

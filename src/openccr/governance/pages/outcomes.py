@@ -34,6 +34,7 @@ from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.governance.rules.strategy import WRITABLE, StrategyState
 from openccr.governance.strategies import aim_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, record_page
 
@@ -181,7 +182,7 @@ def _indicators(shown: ObjectiveShown) -> dict[str, Any]:
                     {"text": one.row.name},
                     {"text": told_words(aim_of(one.row).baseline, one.row.unit)},
                     {"text": written(aim_of(one.row).target, one.row.unit)},
-                    {"text": f"{one.last.words} ({one.last.on.day} {one.last.on:%B %Y})" if one.last else ""},
+                    {"text": f"{one.last.words} ({day_words(one.last.on)})" if one.last else ""},
                     {"text": one.now.words if one.now else ""},
                     {"text": one.stands},
                 ],

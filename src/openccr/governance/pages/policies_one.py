@@ -21,24 +21,23 @@ from openccr.governance.operations.policies import (
     retire_policy,
     review_policy,
     say_read,
-    sign_policy,
+    unretire_policy,
     write_version,
 )
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import panel, stamped
 from openccr.governance.pages.policies import KEEP, LIST, SEE, state_word, to_policy
+from openccr.governance.pages.policies_signing import about, back, sign_offers, signatories
 from openccr.governance.papers.policies import POLICY_PAPERS
 from openccr.governance.queries.policies import PolicyShown, PolicyWhole, policy_of
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
-from openccr.sharing.forms.agreements import SignForm
 from openccr.sharing.queries.agreements import agencies_to_choose
-from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, ask, button, offer, page_context
 
-SIGN, READ = "governance.sign_policy", "governance.read_policy"
+READ = "governance.read_policy"
 
 
 @pages.custom(
@@ -53,7 +52,7 @@ def _policy(request: HttpRequest, actor: Actor, *, policy: UUID) -> HttpResponse
              "empty": {"text": f"It lies here: {newest.held_at}" if newest else "It has no words yet."}}  # fmt: skip
     panels = [panel("The policy", {"rows": _facts(one)}, kind="summary"), panel("Its words", words, kind="text")]
     if one.signatories:
-        panels.append(panel("Who signed", _signatories(one)))
+        panels.append(panel("Who signed", signatories(one)))
     if newest is not None and one.row.to_be_read:
         panels.append(panel("Who has read it", _readers(found)))
     panels.append(panel("Versions", _versions(found)))
@@ -77,26 +76,16 @@ def _actions(actor: Actor, one: PolicyShown) -> list[dict[str, Any]]:
         )  # fmt: skip
     if one.newest is not None:
         made.append(offer(actor, text="PDF and Word", page="governance.paper_policy", may=SEE, **parts))
-    if _to_sign(actor, one) and why_not(actor, SIGN) is None:
-        made.append(
-            offer(actor, text="Write down a signature", page="governance.policy_sign", may=SIGN, why=retired, **parts)
-        )
+    made += sign_offers(actor, one, why=retired)
     if why_not(actor, KEEP) is None and (actor.whole_area or one.row.agency_id == actor.agency_id):
         made += [
             offer(actor, text="Write a version", page="governance.policy_version", may=KEEP, why=retired, **parts),
             offer(actor, text="Review", page="governance.policy_review", may=KEEP, why=retired, **parts),
-            offer(actor, text="Retire it", page="governance.policy_retire", may=KEEP, why=retired, post=True, **parts),
+            offer(actor, text="Put it in force again", page="governance.policy_unretire", may=KEEP, post=True, **parts)
+            if retired
+            else offer(actor, text="Retire it", page="governance.policy_retire", may=KEEP, post=True, **parts),
         ]
     return made
-
-
-def _to_sign(actor: Actor, one: PolicyShown) -> list[tuple[UUID, str]]:
-    """The agencies for which this actor may write down a signature."""
-    return [
-        (party.agency_id, party.agency.name)
-        for party in one.signatories
-        if party.signed_on is None and (actor.whole_area or party.agency_id == actor.agency_id)
-    ]
 
 
 def _facts(one: PolicyShown) -> list[dict[str, Any]]:
@@ -120,23 +109,6 @@ def _facts(one: PolicyShown) -> list[dict[str, Any]]:
         if newest.held_at and newest.body:
             rows.append({"key": "Where it lies", "text": newest.held_at})
     return rows
-
-
-def _signatories(one: PolicyShown) -> dict[str, Any]:
-    return {
-        "caption": "Who signed the newest version",
-        "columns": [Column("agency", "Agency"), Column("on", "Signed", whole=True), Column("by", "By")],
-        "rows": [
-            {
-                "cells": [
-                    {"text": party.agency.name}, {"text": party.signed_on or StateWord("Not signed", "waiting")},
-                    {"text": party.signed_by},
-                ]
-            }
-            for party in one.signatories
-        ],
-        "empty": {"text": ""},
-    }  # fmt: skip
 
 
 def _readers(found: PolicyWhole) -> dict[str, Any]:
@@ -173,18 +145,6 @@ def _versions(found: PolicyWhole) -> dict[str, Any]:
         ],
         "empty": {"text": "It has no words yet."},
     }  # fmt: skip
-
-
-def _about(words: str, save: str = "Save") -> Any:
-    def about(*, actor: Actor, policy: UUID) -> Asked:
-        row = policy_of(actor=actor, policy=policy, today=timezone.localdate()).shown.row
-        return Asked(button=save, crumbs=[LIST, {"text": row.title, "href": to_policy(policy)}, {"text": words}])
-
-    return about
-
-
-def _back(words: str) -> Any:
-    return lambda _, *, policy: Done(to_policy(policy), words)
 
 
 def _new_choices(*, actor: Actor) -> dict[str, Any]:
@@ -261,29 +221,24 @@ ask(
 ask(
     pages, "policies/<uuid:policy>/version/", name="policy_version", title="Write a version", may=KEEP,
     form=VersionForm, operation=stamped(write_version), choices=_signers, initial=_version_initial,
-    about=_about("Write a version", "Save this version"), done=_back("The version is saved."),
-)  # fmt: skip
-ask(
-    pages, "policies/<uuid:policy>/sign/", name="policy_sign", title="Who has signed?", may=SIGN, form=SignForm,
-    operation=stamped(sign_policy), about=_about("Sign", "Save the signature"),
-    choices=lambda *, actor, policy: {
-        "agencies": _to_sign(actor, policy_of(actor=actor, policy=policy, today=timezone.localdate()).shown)
-    },
-    initial=lambda *, actor, policy: {"signed_on": timezone.localdate()},
-    done=_back("The signature stands in the register."),
+    about=about("Write a version", "Save this version"), done=back("The version is saved."),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/read/", name="policy_read", title="I have read it", may=READ,
-    operation=stamped(say_read), done=_back("Thank you. It is written down that you have read it."),
+    operation=stamped(say_read), done=back("Thank you. It is written down that you have read it."),
 )  # fmt: skip
 ask(
     pages, "policies/<uuid:policy>/review/", name="policy_review", title="Review the policy", may=KEEP,
-    form=PolicyReviewForm, operation=stamped(review_policy), about=_about("Review"),
-    done=_back("The review is saved."),
+    form=PolicyReviewForm, operation=stamped(review_policy), about=about("Review"),
+    done=back("The review is saved."),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/retire/", name="policy_retire", title="Retire the policy", may=KEEP,
-    operation=stamped(retire_policy), done=_back("The policy is retired. It stays in the register."),
+    operation=stamped(retire_policy), done=back("The policy is retired. It stays in the register."),
+)  # fmt: skip
+button(
+    pages, "policies/<uuid:policy>/unretire/", name="policy_unretire", title="Put the policy in force again", may=KEEP,
+    operation=stamped(unretire_policy), done=back("The policy is in force again."),
 )  # fmt: skip
 
 

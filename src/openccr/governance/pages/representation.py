@@ -146,6 +146,7 @@ def _part(*, actor: Actor, agency: UUID) -> Screen:
         found, part = part_of(actor=actor, agency_id=agency, today=today)
     except NotFound:
         found, part = None, None
+    letter = offered(actor, "Draft a letter to its lead", "papers_of_represented", KEEP, represented=agency)
     record("representation.read", subjects=[agency])
     return Screen(
         title=side.agency.name,
@@ -160,7 +161,7 @@ def _part(*, actor: Actor, agency: UUID) -> Screen:
         },
         crumbs=way(ALL, (side.agency.name, "")),
         actions=[
-            *offered(actor, "Draft a letter to its lead", "papers_of_represented", KEEP, represented=agency),
+            *(letter if part else ()),  # without a part there is nothing to write of
             *offered(actor, "Is it funded to take part?", "taking_part", KEEP, agency=agency),
             *offered(actor, "Write down time to be paid", "owe_time", KEEP, agency=agency),
         ],

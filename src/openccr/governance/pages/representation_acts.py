@@ -54,7 +54,7 @@ ask(
 
 ask(
     pages, "representation/<uuid:agency>/time/", name="owe_time", title="Time to be paid", may=KEEP, form=TimeForm,
-    about=_about("Time to be paid"),
+    about=_about("Time to be paid", intro="Sittings that were held, and to which it was asked."),
     operation=lambda *, actor, agency, **given: owe_time(actor=actor, agency_id=agency, **given, at=timezone.now()),
     choices=lambda *, actor, agency: {
         "sittings": sittings_to_pay(actor=actor, agency_id=agency, today=timezone.localdate())

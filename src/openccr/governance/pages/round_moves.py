@@ -14,6 +14,7 @@ from openccr.governance.pages.assessment import LIST, MODERATE, to_round
 from openccr.governance.queries.assessment import round_of
 from openccr.governance.rules.assessment import ROUND
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Done, ask, button
 
 
@@ -24,7 +25,7 @@ def _about(*, actor: Actor, round: UUID) -> Asked:
     none = ", ".join(name for name, answered in shown.rated if not answered)
     return Asked(
         button="End the rating",
-        intro=f"Agencies rate until {until.day} {until:%B %Y}. {whole} of {len(shown.rated)} answered every question."
+        intro=f"Agencies rate until {day_words(until)}. {whole} of {len(shown.rated)} answered every question."
         + (f" Nothing yet from: {none}." if none else ""),
         warning="Then those who lead the round read what each said alone, so nobody rates any more. It is not undone.",
         crumbs=[LIST, {"text": shown.row.name, "href": to_round(round)}, {"text": "End the rating"}],

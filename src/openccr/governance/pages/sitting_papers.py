@@ -18,6 +18,7 @@ from openccr.governance.pages.board_parts import LEAD, SEE, to_sitting, way
 from openccr.governance.pages.sittings import about
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Asked, Done, ask
 
 _PAPER = "sitting paper"
@@ -56,15 +57,7 @@ def _handed(request: HttpRequest, actor: Actor, *, ticket: str) -> HttpResponse:
     if kind != _PAPER:
         raise NotFound
     found = open_paper(actor=actor, paper_id=UUID(ids[0]), at=timezone.now())
-    return HttpResponse(
-        found.data,
-        content_type=found.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{found.name}"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return handed_over(found.data, name=found.name, content_type=found.content_type)
 
 
 ask(

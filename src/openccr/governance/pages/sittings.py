@@ -112,7 +112,7 @@ def _papers(actor: Actor, shown: SittingShown) -> dict[str, Any]:
     write = shown.leads and row.state not in (SittingState.AGREED, SittingState.CANCELLED)
     return table_panel(
         "Papers",
-        ("Paper", "Size", "Put there by", *(("Opened by",) if shown.leads else ()), *(("",) if write else ())),
+        ("Paper", "Size", "Put there by", *(("Opened by",) if shown.leads else ()), *(("Change",) if write else ())),
         [
             (
                 reverse("governance.sitting_paper", kwargs={"sitting": row.id, "sheet": one.id}),
@@ -146,7 +146,7 @@ def _came(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:
         panels.append(
             table_panel(
                 "What agencies brought" if shown.leads else "What your agency brought",
-                ("Agency", "Who", "Came", "Seniority", "Brought", *(("",) if shown.leads else ())),
+                ("Agency", "Who", "Came", "Seniority", "Brought", *(("Change",) if shown.leads else ())),
                 [
                     (
                         None,

@@ -15,6 +15,7 @@ from openccr.governance.rules.strategy import STRATEGY, WRITABLE, StrategyState
 from openccr.governance.strategies import ASKED_AS, aim_of
 from openccr.governance.theories import OUTCOMES
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Column
 
@@ -108,9 +109,7 @@ def _contributions(shown: StrategyShown, actor: Actor) -> dict[str, Any]:
                 "cells": [
                     {"text": one.agency.name},
                     {"text": one.words},
-                    {"text": f"{one.agreed_by}, {one.agreed_on.day} {one.agreed_on:%B %Y}"}
-                    if one.agreed_on
-                    else {"text": "Not yet"},
+                    {"text": f"{one.agreed_by}, {day_words(one.agreed_on)}"} if one.agreed_on else {"text": "Not yet"},
                 ],
             }
             for one in shown.contributions

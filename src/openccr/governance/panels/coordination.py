@@ -31,10 +31,10 @@ def _calendar(*, actor: Actor) -> Sequence[Item]:
 def _watch(*, actor: Actor) -> Sequence[Item]:
     today, page = timezone.localdate(), reverse("governance.watch")
     hollow, lacking = thin(actor, today=today), missing(actor, today=today)
-    found = [("hardly carries", "thin", hollow), ("is missing", "missing", lacking)]
+    found = [("hardly carries", "hardly carry", "thin", hollow), ("is missing", "are missing", "missing", lacking)]
     return [
-        Item(text=words, href=f"{page}#{key}", count=len(lines), detail=lines[0].text)
-        for words, key, lines in found
+        Item(text=one if len(lines) == 1 else several, href=f"{page}#{key}", count=len(lines), detail=lines[0].text)
+        for one, several, key, lines in found
         if lines
     ] + [Item(text="All that is late, thin, missing or ending in the partnership", href=page)]
 

@@ -17,14 +17,11 @@ from openccr.governance.rules.decisions import HOW
 from openccr.governance.rules.representation import of
 from openccr.governance.rules.sittings import ITEM_KINDS, SITTING, SittingState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def recipients_of_sitting(*, actor: Actor, about: UUID) -> list[Recipient]:
@@ -48,7 +45,7 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     shown = sitting_shown(actor=actor, sitting_id=about, today=today)
     row = shown.row
     blocks: list[Block] = [
-        Facts((("Day", _day(row.on)), ("Starts", f"{row.starts_at:%H:%M}"), ("Where", row.venue or "Not said"))),
+        Facts((("Day", day_words(row.on)), ("Starts", f"{row.starts_at:%H:%M}"), ("Where", row.venue or "Not said"))),
         Table(
             "Agenda", ("Item", "What the group does", "Minutes"),
             tuple(
@@ -61,9 +58,9 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     if shown.papers:
         blocks += [Heading("Papers"), Bullets(tuple(one.title for one in shown.papers))]
     if shown.waiting:
-        waiting = tuple((one.title, one.from_board.name, _day(one.due_on)) for one in shown.waiting)
+        waiting = tuple((one.title, one.from_board.name, day_words(one.due_on)) for one in shown.waiting)
         blocks += [Heading("Waits for this group's answer"), Table("Matters", ("Matter", "From", "Due"), waiting)]
-    return Content(title=f"Agenda: {row.board.name}, {_day(row.on)}", blocks=tuple(blocks) if shown.items else ())
+    return Content(title=f"Agenda: {row.board.name}, {day_words(row.on)}", blocks=tuple(blocks) if shown.items else ())
 
 
 def minutes(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
@@ -76,13 +73,13 @@ def minutes(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     if row.state == SittingState.HELD:
         blocks.append(Notice("Draft: the group has not agreed these minutes."))
     blocks += [
-        Facts((("Day", _day(row.on)), ("Where", row.venue or "Not said"))),
+        Facts((("Day", day_words(row.on)), ("Where", row.venue or "Not said"))),
         Para(row.present.replace("\n", "\n\n")),
     ]
     for one in shown.items:
         blocks += [Heading(f"{one.number}. {one.title}"), Para(one.said or "Nothing is written.")]
     blocks += _decided(shown)
-    return Content(title=f"Minutes: {row.board.name}, {_day(row.on)}", blocks=tuple(blocks))
+    return Content(title=f"Minutes: {row.board.name}, {day_words(row.on)}", blocks=tuple(blocks))
 
 
 def _decided(shown: SittingShown) -> list[Block]:
@@ -91,7 +88,7 @@ def _decided(shown: SittingShown) -> list[Block]:
         rows = tuple((str(one.number), one.text, HOW[one.how], one.dissent or "–") for one in shown.decisions)
         found += [Heading("Decisions"), Table("Decisions", ("Number", "Decision", "How", "Seen otherwise"), rows)]
     if shown.actions:
-        acts = tuple((one.text, one.agency, _day(one.due_on)) for one in shown.actions)
+        acts = tuple((one.text, one.agency, day_words(one.due_on)) for one in shown.actions)
         found += [Heading("Actions"), Table("Actions", ("Action", "Agency", "By"), acts)]
     return found
 

@@ -119,7 +119,7 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
             ],
             gaps=[
                 (form.questions.get(key), one)
-                for key, one in agreed.items()
+                for key, one in sorted(agreed.items(), key=lambda pair: (pair[1].score, form.place_of(pair[0])))
                 if one.score <= GAP
             ],
             rated=_rated(row),

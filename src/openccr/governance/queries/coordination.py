@@ -14,7 +14,7 @@ from openccr.access.together import Steps, asked
 from openccr.governance.models import Debrief, TimeSpent
 from openccr.governance.rules.coordination import Debriefs, told
 from openccr.kernel.actors import Actor
-from openccr.partnership.models import Appointment
+from openccr.partnership.desks import held
 from openccr.partnership.practice import practice
 
 WEEKS = 4
@@ -102,8 +102,7 @@ def debriefs_counted(actor: Actor, *, first: date, last: date) -> Debriefs:
 
 def people_here(*, today: date) -> list[tuple[str, str]]:
     """Everybody who works in the partnership today, as choices, by agency. One query."""
-    rows = Appointment.objects.filter(user__isnull=False, ended_on=None, from_on__lte=today, until_on__gte=today)
     return [
         (str(one.id), f"{one.name}, {one.agency.name}")
-        for one in rows.select_related("agency").order_by("agency__name", "name")
+        for one in held(today).select_related("agency").order_by("agency__name", "name")
     ]

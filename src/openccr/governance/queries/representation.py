@@ -41,6 +41,7 @@ from openccr.governance.rules.representation import (
 from openccr.governance.rules.sittings import SittingState
 from openccr.governance.seats import by_and_for, kind_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
@@ -234,7 +235,7 @@ def sittings_to_pay(*, actor: Actor, agency_id: UUID, today: date) -> list[tuple
         there = MeetingTime.objects.filter(agency_id=agency_id).values_list("sitting_id", flat=True)
         rows = Sitting.objects.filter(on__gte=today - timedelta(days=366), on__lte=today).exclude(id__in=list(there))
         return [
-            (str(one.id), f"{one.on.day} {one.on:%B %Y}, {one.board.name}")
+            (str(one.id), f"{day_words(one.on)}, {one.board.name}")
             for one in rows.select_related("board").order_by("-on")[:60]
         ]
 

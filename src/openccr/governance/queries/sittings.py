@@ -129,15 +129,11 @@ def decisions(*, actor: Actor, page: slice, board: str = "", words: str = "") ->
         return Decisions(found, rows.count(), answers)
 
 
-def matters(*, actor: Actor, page: slice, board: str = "", state: str = "") -> tuple[list[Matter], int]:
+def matters(*, actor: Actor, page: slice) -> tuple[list[Matter], int]:
     """Matters between groups: those without an answer first, the longest owed on top; and how many there are."""
     with acting_as(actor):
         must(actor, "governance.boards")
         rows = Matter.objects.select_related("from_board", "to_board", "agency").order_by("-answered_on", "due_on")
-        if board:
-            rows = rows.filter(Q(from_board_id=board) | Q(to_board_id=board))
-        if state:
-            rows = rows.filter(answered_on__isnull=state == "open")
         return list(rows[page]), rows.count()
 
 

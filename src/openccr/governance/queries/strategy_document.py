@@ -73,4 +73,4 @@ def drawn_section(*, actor: Actor, strategy_id: UUID, section: str, today: date)
     row, _, found, text = section_of(actor=actor, strategy_id=strategy_id, section=section)
     with acting_as(actor):
         of = Drawing(actor, row, today, public=False)
-        return row, paper_of(of, section_blocks(of, found, text))
+        return row, paper_of(of, section_blocks(of, found, text, level=2))

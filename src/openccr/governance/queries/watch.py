@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Manager
 from django.urls import reverse
 
 from openccr.access.may import must
 from openccr.access.together import Later, Steps, ahead, asked
 from openccr.actions.addresses import address_of
 from openccr.actions.queries.area import of_the_area
+from openccr.directory.models import Service
 from openccr.directory.queries.last_person import number_unanswered
 from openccr.directory.queries.services import number_stale
 from openccr.governance.calendar import duties
-from openccr.governance.models import AssessmentRound, Moderated
+from openccr.governance.models import AssessmentRound, Board, KeptPolicy, Moderated, Strategy
 from openccr.governance.queries.boards import board_lines
 from openccr.governance.queries.contracts import ending, streams_ending
 from openccr.governance.queries.pilots import to_evaluate
@@ -72,7 +75,7 @@ def watch_ahead(actor: Actor, *, today: date) -> list[Later]:
     """What `thin` and `missing` ask, to be asked with other things."""
     return [
         duties.later(actor, today=today), components(actor), number_stale.later(actor, today=today),
-        number_unanswered.later(actor), _without_lead.later(today=today),
+        number_unanswered.later(actor), _without_lead.later(today=today), _not_begun.later(),
     ]  # fmt: skip
 
 
@@ -173,11 +176,26 @@ def missing(actor: Actor, *, today: date) -> list[Line]:
         Line(f"{agency} has no lead", reverse("partnership.agencies"), detail="Nobody there is told of what is late")
         for agency in _without_lead(today=today)
     ]
+    lines += [Line(words, reverse(page)) for words, page in _not_begun()]
     if unanswered := number_unanswered(actor):
         lines.append(
             Line(f"Nobody has said of {unanswered} who would be the last to come", reverse("directory.last_persons"))
         )
     return lines
+
+
+@asked
+def _not_begun() -> Steps[list[tuple[str, str]]]:
+    """What the partnership's own work begins with and is not there at all, and where it is begun. One query."""
+    first: dict[str, tuple[str, Manager[Any]]] = {
+        "No group is open": ("governance.boards", Board.objects),
+        "The directory has no service": ("directory.list", Service.objects),
+        "The response was never assessed": ("governance.rounds", AssessmentRound.objects),
+        "No strategy is begun": ("governance.strategies", Strategy.objects),
+        "No policy is in the register": ("governance.policies", KeptPolicy.objects),
+    }
+    found = yield tuple(rows.order_by().values_list("id")[:1] for _, rows in first.values())
+    return [(words, page) for (words, (page, _)), rows in zip(first.items(), found, strict=True) if not rows]
 
 
 @asked

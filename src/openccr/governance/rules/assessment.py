@@ -22,8 +22,6 @@ KINDS = {
 CONFIDENCE = {"high": "Sure", "medium": "Fairly sure", "low": "A guess"}
 GAP = 2
 """An agreed score up to this one is a gap: it needs an action, an owner and a day."""
-FEWEST = 3
-"""From how many other partnerships their middle value is shown: fewer could be told apart."""
 
 
 class RoundState(StrEnum):

@@ -84,6 +84,11 @@ def standing(
     return Standing(now, done=done, late=False, soon=not done and today >= now - timedelta(days=duty.ahead_days))
 
 
+def counts_still(duty: Duty, period: date, *, today: date) -> bool:
+    """Whether what was said of that period decides how the duty stands today: of the running one and the one before."""
+    return duty.every != "event" and period >= before(duty.every, ends_on(duty.every, today))
+
+
 def is_reminded(duty: Duty, stands: Standing | None, *, today: date) -> bool:
     """Whether today is the day on which the coordinators are told: when its days ahead begin, and when it is late."""
     if stands is None or stands.done:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import takewhile
 
+from openccr.kernel.days import day_words
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.periods import is_working_day
 from openccr.kernel.refusals import Refusal
@@ -180,6 +181,6 @@ def present_words(rows: Sequence[tuple[str, str, str]], quorate: str, *, right_o
         f"Present: {', '.join(came) or 'nobody'}.",
         f"Apologies: {', '.join(word)}." if word else "",
         quorate,
-        f"Put right on {right_on.day} {right_on:%B %Y}." if right_on else "",
+        f"Put right on {day_words(right_on)}." if right_on else "",
     )
     return "\n".join(line for line in lines if line)

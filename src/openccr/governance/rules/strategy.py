@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from openccr.kernel.days import day_words
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
 
@@ -184,7 +185,7 @@ def why_not_consulted(until: date, *, today: date, days: int) -> Refusal | None:
     least = today + timedelta(days=days)
     if until >= least:
         return None
-    return Refusal(f"Give partners {days} days at the least: until {least.day} {least:%B %Y}.", field="until")
+    return Refusal(f"Give partners {days} days at the least: until {day_words(least)}.", field="until")
 
 
 def holes(*, reached: Sequence[str], wanted: Mapping[str, str]) -> list[str]:

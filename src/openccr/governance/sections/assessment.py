@@ -16,7 +16,7 @@ def _assessment(asked: Asked) -> Sequence[Block]:
     closed = AssessmentRound.objects.filter(state=RoundState.CLOSED, opened_at__date__lte=asked.last)
     row = closed.order_by("-opened_at").first()
     if row is None:
-        return [Para("No self-assessment has been closed yet.")]
+        return [Para("No self-assessment that was opened by the end of this quarter is closed.")]
     shown = round_of(actor=asked.actor, round_id=row.id)
     rows = tuple((one.component.name, _score(one.score), _score(one.before)) for one in shown.judged)
     gaps = tuple(

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
+
 from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.models import Board, BoardRisk, Sitting, SittingPresence
 from openccr.governance.pack_sections import Asked, PackSection
@@ -48,7 +50,10 @@ def _name(entries: object, key: str) -> str:
 
 
 def _representation(asked: Asked) -> Sequence[Block]:
-    boards: dict[UUID, Board] = {one.id: one for one in Board.objects.filter(closed=False, opened_on__lte=asked.last)}
+    # A group that was entered later may have sat before: its past sittings are entered too.
+    sat_then = Sitting.objects.filter(on__range=(asked.first, asked.last), state__in=SAT).values("board_id")
+    there_then = Q(opened_on__lte=asked.last) | Q(id__in=sat_then)
+    boards: dict[UUID, Board] = {one.id: one for one in Board.objects.filter(there_then, closed=False)}
     there = {"board__in": list(boards), "sitting__on__range": (asked.first, asked.last), "sitting__state__in": SAT}
     came: dict[object, Counter[str]] = {}
     for group, how in SittingPresence.objects.filter(**there).values_list("board_id", "came"):
@@ -59,7 +64,7 @@ def _representation(asked: Asked) -> Sequence[Block]:
         ).values_list("board_id", flat=True)
     )  # fmt: skip
     if not boards:
-        return [Para("The partnership has written down no group.")]
+        return [Para("No group of the partnership was there in this quarter.")]
     lines = []
     for key, board in sorted(boards.items(), key=lambda one: one[1].name):
         counts = came.get(key, Counter())

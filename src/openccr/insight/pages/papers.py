@@ -14,6 +14,7 @@ from openccr.insight.queries import QuarterFigures, quarter_figures
 from openccr.insight.sheets import csv_of, xlsx_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import page_context
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +35,7 @@ def _to_take_out(actor: Actor, quarter: str) -> QuarterFigures:
 def download(request: HttpRequest, actor: Actor, *, quarter: str) -> HttpResponse:
     """The figures as a file."""
     found = _to_take_out(actor, quarter)
-    return _file(csv_of(found), f"OpenCCR-{found.quarter}.csv", "text/csv; charset=utf-8")
+    return handed_over(csv_of(found), name=f"OpenCCR-{found.quarter}.csv", content_type="text/csv; charset=utf-8")
 
 
 @pages.custom(
@@ -43,19 +44,7 @@ def download(request: HttpRequest, actor: Actor, *, quarter: str) -> HttpRespons
 def workbook(request: HttpRequest, actor: Actor, *, quarter: str) -> HttpResponse:
     """The same figures as a workbook."""
     found = _to_take_out(actor, quarter)
-    return _file(xlsx_of(found), f"OpenCCR-{found.quarter}.xlsx", XLSX)
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return handed_over(xlsx_of(found), name=f"OpenCCR-{found.quarter}.xlsx", content_type=XLSX)
 
 
 @pages.custom(

@@ -13,6 +13,7 @@ from openccr.actions.rules.states import ACTION
 from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.referrals import REFERRAL
 from openccr.conference.rules.research import RESEARCH
+from openccr.kernel.days import day_words
 from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
 
@@ -77,4 +78,4 @@ class Readable:
 def day(value: str) -> str:
     """2026-11-22 as 22 November 2026."""
     on = date.fromisoformat(value)
-    return f"{on.day} {on:%B %Y}"
+    return day_words(on)

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from openccr.linkage.engine.addresses import home, is_postcode, telephone
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold as fold_name
 from openccr.linkage.engine.phonetics import sound
+from openccr.linkage.engine.spelling import alias, nicknames
 from openccr.linkage.engine.spelling import family as family_parts
 from openccr.linkage.engine.spelling import given as given_parts
-from openccr.linkage.engine.spelling import nicknames, tokens
 
 _SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
-_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
 _PARTS = "\t"
-_COMMON_NICKNAME = 12
 
 
 class Described(NamedTuple):
@@ -87,7 +85,7 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
     given, further = _given(row.get("given_name") or "")
     middle = _given(row.get("middle_name") or "")[0] or further
     family, half, other_half = _family(row.get("family_name") or "")
-    alias = tokens(_ALIASES.split(row.get("aliases") or "")[0]) if row.get("aliases") else []
+    alias_given, alias_family = alias(row.get("aliases") or "")
     year, month, day = _born(row.get("dob") or "", today)
     postcode = _NOT_CODE.sub("", (row.get("postcode") or "").upper())
     street, house, flat = home((row.get("address") or "").strip())
@@ -97,8 +95,8 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
         family=family,
         half=half,
         other_half=other_half,
-        alias_given=alias[0] if len(alias) > 1 else "",
-        alias_family="".join(alias[1:] or alias),
+        alias_given=alias_given,
+        alias_family=alias_family,
         year=year,
         month=month,
         day=day,
@@ -136,20 +134,6 @@ def fold(name: str) -> str:
 def heard(name: str) -> str:
     """How a name sounds: its consonant classes."""
     return sound(fold_name(name))
-
-
-@cache
-def _roots() -> dict[str, str]:
-    return {
-        name: max((name, *others), key=lambda one: (len(one), one))
-        for name, others in nicknames().items()
-        if len(others) < _COMMON_NICKNAME
-    }
-
-
-def root(name: str) -> str:
-    """The full name a short one mostly stands for; itself where there is none."""
-    return _roots().get(name, name)
 
 
 def also_called(name: str) -> frozenset[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from openccr.linkage.online.described import Described, also_called, heard, root
+from openccr.linkage.engine.spelling import root
+from openccr.linkage.online.described import Described, also_called, heard
 
 _ENOUGH_SOUND = 2
 

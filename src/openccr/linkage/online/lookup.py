@@ -27,9 +27,9 @@ class Found:
         return self.probability >= LIKELY
 
 
-def look_up(asked: Described, index: Index, *, most: int = SHOWN) -> list[Found]:
+def look_up(asked: Described, index: Index) -> list[Found]:
     """Who of the index may be the person described, the most probable first."""
     kept = [index.person(place) for place in index.candidates(asked)]
     odds = careful_scores([(asked, one) for _, one in kept], counts=index)
-    best = np.argsort(-odds, kind="stable")[:most].tolist()
+    best = np.argsort(-odds, kind="stable")[:SHOWN].tolist()
     return [Found(kept[at][0], probability(odds[at])) for at in best]

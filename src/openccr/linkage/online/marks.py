@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from openccr.linkage.online.described import Described, fold, heard, root
+from openccr.linkage.engine.spelling import root
+from openccr.linkage.online.described import Described, fold, heard
 from openccr.linkage.online.keys import number
 
 Marks = npt.NDArray[np.int32]

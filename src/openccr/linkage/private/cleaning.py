@@ -10,15 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold
+from openccr.linkage.engine.spelling import alias, root
 from openccr.linkage.engine.spelling import family as family_parts
 from openccr.linkage.engine.spelling import given as given_parts
-from openccr.linkage.engine.spelling import nicknames, tokens
 
-_ALIASES = re.compile(r"[;|/,]| aka ", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _STREETS = frozenset(
     re.findall(
@@ -29,7 +27,6 @@ _STREETS = frozenset(
 )
 _POSTCODE = re.compile(r"[A-Z0-9]{5,7}$")
 _LEAST_DIGITS, _DIGITS = 8, 9
-_COMMON_NICKNAME = 12
 
 
 @dataclass(frozen=True)
@@ -79,10 +76,10 @@ def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
     given, further = given_parts(row.get("given_name") or "")
     middle = given_parts(row.get("middle_name") or "")[0] or further
     family, _, last = family_parts(row.get("family_name") or "")
-    alias = tokens(_ALIASES.split(row.get("aliases") or "")[0])
-    root = _root(given)
-    others = [root if root != given else "", alias[0] if len(alias) > 1 else "", middle]
-    families = ["".join(alias[1:]) if len(alias) > 1 else "".join(alias), last]
+    alias_given, alias_family = alias(row.get("aliases") or "")
+    full = root(given)
+    others = [full if full != given else "", alias_given, middle]
+    families = [alias_family, last]
     postcode = re.sub(r"[^A-Z0-9]", "", (row.get("postcode") or "").upper())
     postcode = postcode.lower() if _POSTCODE.match(postcode) else ""
     words = [word for word in _NOT_WORDS.split((row.get("address") or "").lower()) if word]
@@ -114,17 +111,3 @@ def _born(text: str, today: date) -> tuple[int, int, int] | None:
 def _phone(text: str) -> str:
     digits = re.sub(r"\D", "", text)
     return digits[-_DIGITS:] if len(digits) >= _LEAST_DIGITS and len(set(digits)) > 2 else ""
-
-
-@cache
-def _roots() -> dict[str, str]:
-    return {
-        name: max((name, *others), key=lambda one: (len(one), one))
-        for name, others in nicknames().items()
-        if len(others) < _COMMON_NICKNAME
-    }
-
-
-def _root(name: str) -> str:
-    """The full name a short one mostly stands for; itself where there is none."""
-    return _roots().get(name, name)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from openccr.kernel.actors import Actor
 from openccr.partnership import operations, queries
-from openccr.partnership.forms import AddAgency
+from openccr.partnership.forms import AddAgency, AgencyName
 from openccr.partnership.pages import pages
 from openccr.partnership.pages.people import to_people
 from openccr.ui.kinds import Asked, Column, Listing, ask, offer, table
@@ -66,4 +66,21 @@ ask(
     about=lambda *, actor: Asked(button=_("Add it")),
     choices=_kinds,
     done=_added,
+)
+
+
+def _name(*, actor: Actor, agency: UUID) -> dict[str, str]:
+    return {"name": queries.people_of(actor=actor, agency=agency).agency_name}
+
+
+ask(
+    pages,
+    "agencies/<uuid:agency>/name/",
+    name="rename_agency",
+    title="Correct the name",
+    may="partnership.add_agency",
+    form=AgencyName,
+    operation=operations.rename_agency,
+    initial=_name,
+    done=lambda found, *, agency: to_people(agency, _("The name is put right.")),
 )

@@ -40,7 +40,10 @@ def _about_end(*, actor: Actor, appointment: UUID) -> Asked:
     return Asked(
         title=_("End the role of %(name)s") % {"name": one.name},
         button=_("End it now"),
-        warning=_("They are signed out everywhere at once and reach nothing more under this role."),
+        warning=_(
+            "They are signed out everywhere at once and reach nothing more under this role. Their open actions go back "
+            "to the agency in the same moment, with nobody by name: say who takes each."
+        ),
         context={"button_kind": "warning", "cancel_href": to_people(one.agency_id).href},
     )
 
@@ -91,7 +94,7 @@ ask(
     form=Sure,
     operation=operations.end_appointment,
     about=_about_end,
-    done=_back("The role has ended."),
+    done=_back("The role has ended. Open actions that were theirs are the agency's again: name who takes each."),
     step_up=True,
 )
 ask(

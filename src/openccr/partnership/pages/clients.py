@@ -18,7 +18,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership import clients
 from openccr.partnership.forms import IssueClient, Sure
 from openccr.partnership.pages import pages
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, page_context, record_page, says_where
+from openccr.ui.kinds import Asked, Done, Screen, ask, asking, offer, page_context, record_page, refused, says_where
 
 
 def to_clients(agency: UUID, words: str = "") -> Done:
@@ -102,7 +102,7 @@ def _tried(form: forms.Form, operation: Any, **given: Any) -> Any:
     except NotFound:
         raise
     except Refusal as why:
-        form.add_error(why.field if why.field in form.fields else None, str(why))
+        refused(form, why)
         return None
 
 
@@ -113,10 +113,7 @@ def _secret(request: HttpRequest, issued: clients.Issued) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, form: forms.Form, agency: UUID, **more: Any) -> HttpResponse:
-    page = request.page  # type: ignore[attr-defined]
-    kept = getattr(form, "keep_places", False)
-    context = page_context(page, form=form, cancel_href=to_clients(agency).href, keep_places=kept, **more)
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+    return asking(request, form, cancel_href=to_clients(agency).href, **more)
 
 
 def _about_end(*, actor: Actor, client: UUID) -> Asked:

@@ -16,7 +16,7 @@ from openccr.partnership.codes import print_sheet
 from openccr.partnership.forms import PrintCodes
 from openccr.partnership.pages import pages
 from openccr.partnership.pages.people import to_people
-from openccr.ui.kinds import page_context
+from openccr.ui.kinds import asking, page_context, refused
 
 
 @pages.custom(
@@ -40,13 +40,12 @@ def print_codes(request: HttpRequest, actor: Actor, appointment: UUID) -> HttpRe
         except NotFound:
             raise
         except Refusal as why:
-            form.add_error(why.field if why.field in form.fields else None, str(why))
-    context = page_context(
-        page,
+            refused(form, why)
+    return asking(
+        request,
+        form,
         title=_("One-time codes for %(name)s") % {"name": one.name},
-        form=form,
         button=_("Show the sheet"),
         intro=_("For a room into which no telephone may be taken. Each code works once, with their password."),
         cancel_href=to_people(one.agency_id).href,
     )
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)

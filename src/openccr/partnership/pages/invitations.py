@@ -21,6 +21,7 @@ from openccr.partnership.forms import ChoosePassword, OpenAccount, Sure
 from openccr.partnership.invitations import Open, opened
 from openccr.partnership.pages import pages
 from openccr.partnership.rules import Role
+from openccr.ui.kinds import refused
 
 
 @pages.custom("invitation/<str:token>/", name="accept", title="Your invitation", may="partnership.accept", public=True)
@@ -50,7 +51,7 @@ def _taken(request: HttpRequest, token: str, form: forms.Form) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as why:
-        form.add_error(why.field if why.field in form.fields else None, str(why))
+        refused(form, why)
         return _show(request, opened(token), form)
     if not done.password:
         messages.success(request, _("You hold this role now. Change to it at the top of the page."))

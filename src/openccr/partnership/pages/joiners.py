@@ -17,6 +17,7 @@ from openccr.partnership.joining import find_joiners, invite_joiners
 from openccr.partnership.pages import pages
 from openccr.partnership.pages.people import to_people
 from openccr.partnership.queries import roles_to_give
+from openccr.ui.kinds import asking
 
 
 @pages.custom(
@@ -45,13 +46,13 @@ def joiners(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
             return TemplateResponse(request, "partnership/joiners.html", context)
         except Refusal as why:
             form.add_error("file", f"{why.sentence} {why.remedy}".strip())
-    context = {
-        "page": {"title": _("People who have joined %(agency)s") % {"agency": name}},
-        "form": form,
-        "button": _("Check the list"),
-        "cancel_href": to_people(agency).href,
-    }
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+    return asking(
+        request,
+        form,
+        title=_("People who have joined %(agency)s") % {"agency": name},
+        button=_("Check the list"),
+        cancel_href=to_people(agency).href,
+    )
 
 
 def _invite(request: HttpRequest, actor: Actor, agency: UUID, roles: list[tuple[str, str]]) -> HttpResponse:

@@ -17,6 +17,7 @@ from openccr.partnership.leaving import end_leavers, find_leavers
 from openccr.partnership.pages import pages
 from openccr.partnership.pages.people import to_people
 from openccr.partnership.queries import roles_to_give
+from openccr.ui.kinds import asking
 
 
 @pages.custom(
@@ -38,13 +39,13 @@ def leavers(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:
     name, roles = roles_to_give(actor=actor, agency=agency)
     if not roles:
         raise NotFound  # an agency that somebody else looks after
-    context = {
-        "page": {"title": _("People who have left %(agency)s") % {"agency": name}},
-        "form": form,
-        "button": _("Check the list"),
-        "cancel_href": to_people(agency).href,
-    }
-    return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+    return asking(
+        request,
+        form,
+        title=_("People who have left %(agency)s") % {"agency": name},
+        button=_("Check the list"),
+        cancel_href=to_people(agency).href,
+    )
 
 
 def _end(request: HttpRequest, actor: Actor, agency: UUID) -> HttpResponse:

@@ -61,8 +61,14 @@ def _people(*, actor: Actor, agency: UUID) -> Screen:
                 post=True,
                 agency=agency,
             ),
+            *([_correct(actor, agency)] if actor.whole_area else []),
         ],
     )
+
+
+def _correct(actor: Actor, agency: UUID) -> dict[str, Any]:
+    page, may = "partnership.rename_agency", "partnership.add_agency"
+    return offer(actor, text=_("Correct the name"), page=page, may=may, agency=agency)
 
 
 def _buttons(actor: Actor, person: queries.Person) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from openccr.kernel.actors import Actor
 from openccr.partnership import providers, single_sign_on
 from openccr.partnership.forms import SetUpSignIn, Sure, WorkAddress
 from openccr.partnership.pages import pages
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, page_context, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, asking, button, offer, page_context, record_page
 
 MAY = "partnership.accept"
 
@@ -30,8 +30,7 @@ def agency_sign_in(request: HttpRequest, actor: Actor | None) -> HttpResponse:
     page = request.page  # type: ignore[attr-defined]
     form = WorkAddress(request.POST or None)
     if not form.is_valid():
-        context = page_context(page, form=form, button=_("Go on"), cancel_href=reverse("account_login"))
-        return TemplateResponse(request, "ui/ask.html", context, status=422 if form.errors else 200)
+        return asking(request, form, button=_("Go on"), cancel_href=reverse("account_login"))
     found = providers.provider(domain=form.cleaned_data["email"].rpartition("@")[2])
     return TemplateResponse(request, "partnership/agency_sign_in.html", page_context(page, provider=found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -55,6 +56,10 @@ class DoNotContact(Walled):
         """The ban that stands now, if one does: the newest row counts."""
         newest = cls.objects.filter(person_id=person).order_by("-set_at").first()
         return newest if newest and newest.stands else None
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come on which the ban is looked at again."""
+        return self.review_on is not None and self.review_on <= today
 
 
 class ContactAttempt(Walled):

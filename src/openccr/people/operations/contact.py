@@ -114,7 +114,7 @@ def ban_contact(*, actor: Actor, file: UUID, person: UUID, reason: str, review_o
     """From now on nobody contacts this person by any channel, until somebody lifts it.
 
     Args:
-        review_on: when it is looked at again; ahead of today.
+        review_on: when it is looked at again; ahead of today. From that day on it may be forbidden for longer.
 
     Raises Refusal without a reason or with a day that is past, NotFound for somebody not on that file.
     """
@@ -122,8 +122,12 @@ def ban_contact(*, actor: Actor, file: UUID, person: UUID, reason: str, review_o
         must(actor, "people.contact")
         if review_on <= localdate(at):
             raise Refusal("The day is not ahead.", remedy="Say when it is looked at again.", field="review_on")
-        if DoNotContact.standing(person) is not None:
-            raise Refusal("Contact is forbidden already.")
+        standing = DoNotContact.standing(person)
+        if standing is not None and not standing.is_due(localdate(at)):
+            raise Refusal(
+                "Contact is forbidden already.",
+                remedy="On the day it is looked at again it can be forbidden for longer.",
+            )
         _write_ban(actor, file, person, stands=True, reason=reason, review_on=review_on, at=at)
         record("contact.banned", file_id=file, subjects=[person], at=at)
 

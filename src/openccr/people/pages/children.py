@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.child_forms import FactsForm, PlaceForm, VoiceForm
 from openccr.people.operations import hear_child, place_child, tell_of_child
@@ -51,7 +52,7 @@ def _facts(child: Child, *, label: str) -> list[dict[str, Any]]:
     shown = child.shown
     age = f"{shown.age}" if shown.age is not None else "Not known"
     if shown.expected_on:
-        age = f"Unborn, expected on {shown.expected_on.day} {shown.expected_on:%B %Y}"
+        age = f"Unborn, expected on {day_words(shown.expected_on)}"
     by = f"{child.source}, {timezone.localtime(child.said_at):%d.%m.%Y}" if child.said_at else ""
     return [
         {"key": "Age today", "text": age},

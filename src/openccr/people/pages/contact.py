@@ -63,7 +63,8 @@ def _verdict(found: BeforeContact) -> str:
     if found.reach.died or found.reach.banned is not None:
         return str(found.channels[0].why_not)
     safe = [one.label.lower() for one in found.channels if one.why_not is None]
-    return f"Safe now: {', '.join(safe)}." if safe else "Do not make contact now: no channel is safe at this hour."
+    no = "Do not make contact now: no channel is safe. Each says below why."
+    return f"Safe now: {', '.join(safe)}." if safe else no
 
 
 def _channels(found: BeforeContact) -> dict[str, Any]:
@@ -145,6 +146,8 @@ def _actions(actor: Actor, file: UUID, shown: PersonShown, found: BeforeContact)
         made.append(offer(actor, text="Nobody is to contact", page="people.ban", may="people.contact", **parts))
     else:
         made.append(offer(actor, text="Allow contact again", page="people.lift_ban", may="people.contact", **parts))
+        if found.plan.ban_review_on and found.plan.ban_review_on <= timezone.localdate():
+            made.append(offer(actor, text="Forbid it for longer", page="people.ban", may="people.contact", **parts))
     made.append(offer(actor, text="Suicidal signs", page="people.signs", may="people.signs", **parts))
     if found.reach.died:
         made.append(offer(actor, text="Correct the death", page="people.correct_death", may="people.death", **parts))

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from openccr.people.danger_forms import (
 from openccr.people.operations import act_on_signs, consider_review, correct_death, mark_died, see_signs
 from openccr.people.pages import pages
 from openccr.people.queries import deaths_said, person_of, sign_of
-from openccr.ui.kinds import Asked, Done, ask, page_context, says_where
+from openccr.ui.kinds import Asked, Done, ask, asking, refused, says_where
 
 WHAT_HAPPENS = (
     "Contact stops: no call, text, e-mail or letter, in every case of this person and for every agency.",
@@ -47,23 +46,20 @@ def died(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> Htt
         try:
             mark_died(actor=actor, file=file, person=person, at=timezone.now(), **given)
         except Refusal as why:
-            form.add_error(why.field if why.field in form.fields else None, str(why))
+            refused(form, why)
         else:
             return HttpResponseRedirect(_to_case(file))
     second = isinstance(form, SureDeathForm)
-    context = page_context(
-        request.page,  # type: ignore[attr-defined]
+    return asking(
+        request, form, template="ui/interrupt.html",
         intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
-        form=form,
-        keep_places=getattr(form, "keep_places", False),
         crumbs=crumbs_to(file),
         what_happens=WHAT_HAPPENS if second else (),
         who_sees=("Everybody who works on a case of this person sees it there.",) if second else (),
         who_does_not=("Nobody outside is told by OpenCCR.",) if second else (),
         button="Write down the death" if second else "Go on",
         cancel_href=_to_case(file),
-    )
-    return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
+    )  # fmt: skip
 
 
 def _death_form(request: HttpRequest) -> DeathForm:

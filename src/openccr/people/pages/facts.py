@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.fact_forms import BirthForm, EndTieForm, NameForm, NumberForm, TieForm
 from openccr.people.operations import end_tie, identify, relate, say_birth_date, say_name
@@ -162,7 +162,7 @@ def _because(one: RecognitionShown) -> str:
 
 
 def _asked(one: RecognitionShown) -> str:
-    asked = f"asked by {one.asked_by} on {_day(timezone.localdate(one.asked_at))}"
+    asked = f"asked by {one.asked_by} on {day_words(timezone.localdate(one.asked_at))}"
     apart = f"; {one.apart_by} asks to take them apart" if one.apart_by else ""
     return asked + apart + (f"; {one.apart_agreed_by} agrees" if one.apart_agreed_by else "")
 
@@ -176,10 +176,6 @@ def _move(one: RecognitionShown) -> dict[str, str]:
     if one.state is State.ASKED:
         return {"text": "Agree or not", "href": reverse("people.second", kwargs=parts)}
     return {"text": ""}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 record_page(

@@ -19,7 +19,7 @@ from openccr.people.queries import PersonShown, person_of, safe_contact_of
 from openccr.people.queries.places import held_of
 from openccr.people.rules import PartKind, grouped
 from openccr.people.rules.places import KINDS
-from openccr.ui.kinds import page_context, says_where
+from openccr.ui.kinds import asking, page_context, says_where
 
 REACHED = ("phone", "email")
 """Whereabouts by which somebody is contacted: never shown without the rule beside them."""
@@ -41,24 +41,28 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
             form.add_error("reason", str(why))
         else:
             return _opened(request, file, shown, found)
-    context = page_context(
-        request.page,  # type: ignore[attr-defined]
-        intro=_who(shown),
-        form=form,
-        keep_places=getattr(form, "keep_places", False),
-        crumbs=crumbs_to(file),
-        what_happens=["What you choose is opened once, on this screen only."]
-        if held
-        else ["No whereabouts are recorded: there is nothing to open."],
+    once = "What you choose is opened once, on this screen only."
+    return _before(
+        request, file, shown, form, what="whereabouts",
+        happens=once if held else "No whereabouts are recorded: there is nothing to open.",
+        back=reverse("conference.case_people", args=[file]),
+    )  # fmt: skip
+
+
+def _before(
+    request: HttpRequest, file: UUID, shown: PersonShown, form: RevealForm, *, what: str, happens: str, back: str
+) -> HttpResponse:
+    """The interruption: what is opened, who sees it, and why it is asked for."""
+    return asking(
+        request, form, template="ui/interrupt.html", intro=_who(shown), crumbs=crumbs_to(file), button="Open them",
+        what_happens=[happens],
         who_sees=[
             "You, and whoever can see your screen.",
             "That you opened them, and why, stands on the case's timeline for everybody who works on it.",
         ],
-        who_does_not=["The person whose whereabouts they are is told nothing by OpenCCR."],
-        button="Open them",
-        cancel_href=reverse("conference.case_people", args=[file]),
-    )
-    return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
+        who_does_not=[f"The person whose {what} they are is told nothing by OpenCCR."],
+        cancel_href=back,
+    )  # fmt: skip
 
 
 def _opened(request: HttpRequest, file: UUID, shown: PersonShown, found: list[Revealed]) -> HttpResponse:
@@ -113,6 +117,7 @@ def _who(shown: PersonShown) -> str:
 def numbers(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> HttpResponse:
     """The same for the numbers by which agencies know somebody."""
     shown = person_of(file, person, today=timezone.localdate())
+    back = reverse("people.person", kwargs={"file": file, "person": person})
     form = RevealForm(request.POST or None)
     if form.is_valid() and not says_where(form):
         try:
@@ -126,22 +131,8 @@ def numbers(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> 
                 title="Opened numbers",
                 crumbs=crumbs_to(file),
                 data={"rows": rows, "empty": {"text": "None is recorded that your agency may open."}},
-                back_href=reverse("people.person", kwargs={"file": file, "person": person}),
+                back_href=back,
             )
             return TemplateResponse(request, "people/whereabouts.html", opened)
-    context = page_context(
-        request.page,  # type: ignore[attr-defined]
-        intro=_who(shown),
-        form=form,
-        keep_places=getattr(form, "keep_places", False),
-        crumbs=crumbs_to(file),
-        what_happens=["Numbers are opened once, on this screen only."],
-        who_sees=[
-            "You, and whoever can see your screen.",
-            "That you opened them, and why, stands on the case's timeline for everybody who works on it.",
-        ],
-        who_does_not=["The person whose numbers they are is told nothing by OpenCCR."],
-        button="Open them",
-        cancel_href=reverse("people.person", kwargs={"file": file, "person": person}),
-    )
-    return TemplateResponse(request, "ui/interrupt.html", context, status=422 if form.errors else 200)
+    happens = "Numbers are opened once, on this screen only."
+    return _before(request, file, shown, form, what="numbers", happens=happens, back=back)

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, Part, PersonKey, SafeContact
@@ -85,6 +89,17 @@ class BeforeContact:
         return any(one.why_not is None for one in self.channels)
 
 
+@dataclass(frozen=True)
+class BanToReview:
+    """Nobody is to contact somebody, and the day has come to look at that again."""
+
+    file_id: UUID
+    person_id: UUID
+    initials: str
+    reference: str
+    review_on: date
+
+
 @asked
 def safe_contact_of(file_id: UUID, *, today: date) -> Steps[ContactLine]:
     """How the victim may be reached, for the identity bar: amber until she has been asked. One query and `people_of`.
@@ -104,7 +119,28 @@ def safe_contact_of(file_id: UUID, *, today: date) -> Steps[ContactLine]:
     if any(stands for person, stands in dict(bans).items() if person in people):
         return BANNED
     vault = Vault(keys)
-    return contact_line((_answer(row, vault) for row in rows if row.person_id in people), today=today)
+    given = (_answer(row, vault) for row in rows if row.person_id in people)
+    return contact_line(given, today=today, stands=answers_stand(current_actor()))
+
+
+def answers_stand(actor: Actor) -> timedelta:
+    """How long what was said of a channel is relied on, as the area's practice has it."""
+    return timedelta(days=practice(actor).people.contact.stands_days)
+
+
+@asked
+def bans_to_review(*, today: date) -> Steps[list[BanToReview]]:
+    """Contact that stays forbidden past the day it was to be looked at again, in cases the actor sees. One query."""
+    later = DoNotContact.objects.filter(person_id=OuterRef("person_id"), set_at__gt=OuterRef("set_at"))
+    due = DoNotContact.objects.filter(~Exists(later), stands=True, review_on__lte=today).order_by("review_on")[:LAST]
+    people = Part.objects.filter(person_id__in=due.values("person_id"), person__died_on=None)
+    bans, parts = yield due, people.select_related("file").order_by("file__opened_at")
+    newest_part = {part.person_id: part for part in parts}
+    return [
+        BanToReview(part.file_id, row.person_id, part.file.title, part.file.reference, row.review_on)
+        for row in bans
+        if row.review_on and (part := newest_part.get(row.person_id))
+    ]
 
 
 def why_not_contact(
@@ -152,7 +188,7 @@ def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[tu
         answers=tuple(answered for _, answered in rows),
         died=part.person.died_on is not None,
         banned=plan.ban,
-        stands=timedelta(days=practice(actor).people.contact.stands_days),
+        stands=answers_stand(actor),
         shared_device=plan.shared_device,
     )
     return reach, plan, rows
@@ -183,7 +219,7 @@ def _answer(row: SafeContact, vault: Vault) -> ContactAnswer:
 def _by(answer: ContactAnswer | None, by: Mapping[tuple[str, date | None], str]) -> str:
     if answer is None or answer.asked_on is None:
         return ""
-    return f"{answer.asked_on.day} {answer.asked_on:%B %Y}, {by.get((answer.channel, answer.asked_on), '')}"
+    return f"{day_words(answer.asked_on)}, {by.get((answer.channel, answer.asked_on), '')}"
 
 
 def _attempts(file: UUID, person: UUID, outcomes: Mapping[str, str]) -> tuple[Attempt, ...]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import (
@@ -157,10 +158,12 @@ def _births(part: Part, rows: list[BirthDate]) -> tuple[Fact, ...]:
     used = part.person.born_on
     said = [row for row in rows if row.born_on == used and row.until_on is None]
     first = (
-        [Fact(_day(used), said[0].source if said else "The referral", note="Ages are counted from it")] if used else []
+        [Fact(day_words(used), said[0].source if said else "The referral", note="Ages are counted from it")]
+        if used
+        else []
     )
     rest = [row for row in rows if row not in said]
-    return (*first, *(Fact(_day(row.born_on), row.source, row.from_on, row.until_on) for row in rest))
+    return (*first, *(Fact(day_words(row.born_on), row.source, row.from_on, row.until_on) for row in rest))
 
 
 def _tie(row: Relationship, person_id: UUID, called: dict[UUID, str], ties: object) -> TieShown:
@@ -198,10 +201,6 @@ def _moved(row: Recognition) -> tuple[str, ...]:
     counted = [f"{len(row.rows.get(key, []))} {words}" for key, words in MOVED_WORDS.items() if row.rows.get(key)]
     cases = f"Parts in {len(row.parts)} {'case' if len(row.parts) == 1 else 'cases'} go back."
     return (cases, f"With them go {', '.join(counted)}.") if counted else (cases,)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.models import Identifier, Part, Person, PersonName, SafeContact, Whereabouts
 from openccr.people.rules import PartKind, full_name
@@ -72,4 +73,4 @@ def _place(kind: str, retired: object) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return day_words(day) if day else ""

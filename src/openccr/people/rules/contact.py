@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules.windows import Window
 
@@ -22,7 +23,6 @@ CHANNELS = {
 }
 WRITTEN = ("sms", "email", "post")
 """Channels whose every use leaves words behind that somebody else may read."""
-DEVICES = ("phone", "sms", "email")
 CAUTION = ("no", "not_asked", "conditional", "yes")
 """The most cautious answer first: of two given on one day it counts."""
 
@@ -99,10 +99,8 @@ def may_contact(reach: Reach, *, channel: str, at: datetime, message: str = "") 
     if answer is None or answer.asked_on is None:
         return Refusal(f"Nobody has asked whether {words} are safe, so they are not.", remedy=ASK)
     if at.date() - answer.asked_on > reach.stands:
-        return Refusal(
-            f"What was said of {words} on {_day(answer.asked_on)} counts for {reach.stands.days} days and is too old.",
-            remedy=ASK,
-        )
+        said = f"What was said of {words} on {day_words(answer.asked_on)}"
+        return Refusal(f"{said} counts for {reach.stands.days} days and is too old.", remedy=ASK)
     if answer.safe not in ("yes", "conditional"):
         return Refusal(f"{words.capitalize()} are not safe.", remedy="Use a channel that is, or ask the adviser.")
     if answer.safe == "conditional" and not (answer.rule or answer.windows):
@@ -136,7 +134,7 @@ def newest(answers: Iterable[ContactAnswer]) -> dict[str, ContactAnswer]:
     return found
 
 
-def contact_line(answers: Iterable[ContactAnswer], *, today: date, stands: timedelta = STANDS) -> ContactLine:
+def contact_line(answers: Iterable[ContactAnswer], *, today: date, stands: timedelta) -> ContactLine:
     """What the newest answer about each channel allows, in words, the most cautious first.
 
     An answer older than `stands` is shown with its date; where there is no newer one, she must be asked again.
@@ -166,8 +164,8 @@ def _line(answer: ContactAnswer, today: date, stands: timedelta) -> ContactLine:
     if answer.asked_on is None:
         return ContactLine(f"{text} (day not recorded): ask again first", known=False)
     if today - answer.asked_on > stands:
-        return ContactLine(f"{text}, said on {_day(answer.asked_on)}: ask again first", known=False)
-    return ContactLine(f"{text} (asked {_day(answer.asked_on)})", known=True)
+        return ContactLine(f"{text}, said on {day_words(answer.asked_on)}: ask again first", known=False)
+    return ContactLine(f"{text} (asked {day_words(answer.asked_on)})", known=True)
 
 
 def allowed(answer: ContactAnswer) -> str:
@@ -179,7 +177,3 @@ def allowed(answer: ContactAnswer) -> str:
     if answer.safe == "conditional":
         return f"{channel.capitalize()} only in this way: {how or 'the condition is not recorded, so do not'}"
     return f"{channel.capitalize()} are safe{': ' if how else ''}{how}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -50,10 +50,3 @@ class PersonDied(Event):
     """Somebody with a part in the file has died."""
 
     person_id: UUID
-
-
-@dataclass(frozen=True)
-class SuicidalSignsSeen(Event):
-    """There are signs that a person of the file may take their own life."""
-
-    person_id: UUID

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules.likeness import Likeness
 from openccr.people.rules.parts import OPPOSITE, PartKind
@@ -157,4 +158,4 @@ def blanked(stays: Mapping[str, Any], goes: Mapping[str, Any], names: Collection
 
 
 def _words(value: Any) -> str:
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value)
+    return day_words(value) if isinstance(value, date) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 
 
@@ -27,7 +28,7 @@ def why_not_related(*, same: bool, since_on: date | None, until_on: date | None,
 
 def period(since_on: date | None, until_on: date | None) -> str:
     """A period in words: "since 3 May 2019", "until 1 June 2024", "3 May 2019 to 1 June 2024", or "dates not known"."""
-    since, until = (f"{day.day} {day:%B %Y}" if day else "" for day in (since_on, until_on))
+    since, until = (day_words(day) if day else "" for day in (since_on, until_on))
     if since and until:
         return f"{since} to {until}"
     return f"since {since}" if since else f"until {until}" if until else "dates not known"

@@ -5,6 +5,6 @@ from openccr.risk.operations.changes import report_change
 from openccr.risk.operations.drafts import keep_draft
 from openccr.risk.operations.looks import look_again
 from openccr.risk.operations.not_done import close_change
-from openccr.risk.operations.scores import record_score, record_scores
+from openccr.risk.operations.scores import record_scores
 
-__all__ = ["assess", "close_change", "keep_draft", "look_again", "record_score", "record_scores", "report_change"]
+__all__ = ["assess", "close_change", "keep_draft", "look_again", "record_scores", "report_change"]

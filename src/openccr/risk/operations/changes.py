@@ -12,11 +12,10 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
 from openccr.partnership.practice import practice
 from openccr.risk.models import Change
 from openccr.risk.operations.there import agency_name, must_be_victim
-from openccr.risk.rules import ChangeReported, due_on, why_not_reported
+from openccr.risk.rules import due_on, why_not_reported
 
 
 def report_change(
@@ -47,5 +46,4 @@ def report_change(
         sentence = f"Risk to be assessed again: {kinds[kind].name}"
         note(file_id=file, kind="risk", sentence=sentence, at=at, about_id=made.id)
         record("risk.change_reported", file_id=file, subjects=[made.id, person], at=at)
-        publish(ChangeReported(actor=actor, file_id=file, change_id=made.id, due_on=made.due_on))
         return made.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from openccr.access.acting import acting_as
@@ -15,28 +15,6 @@ from openccr.risk.operations.there import instrument_of
 from openccr.risk.rules import SentScore, why_not_score
 
 BATCH = 1_000
-
-
-def record_score(
-    *,
-    actor: Actor,
-    file_id: UUID,
-    person_id: UUID,
-    instrument: str,
-    score: int | None,
-    judged_high: bool | None,
-    judgement_reason: str,
-    assessed_on: date,
-    agency_name: str,
-    author_name: str,
-    at: datetime,
-) -> UUID:
-    """Keep one score that came with a referral: see `SentScore` and `record_scores`. Returns the assessment's id."""
-    sent = SentScore(
-        file_id=file_id, person_id=person_id, instrument=instrument, score=score, judged_high=judged_high,
-        judgement_reason=judgement_reason, assessed_on=assessed_on, agency_name=agency_name, author_name=author_name,
-    )  # fmt: skip
-    return record_scores(actor=actor, sent=[sent], at=at)[0]
 
 
 def record_scores(*, actor: Actor, sent: Sequence[SentScore], at: datetime) -> list[UUID]:

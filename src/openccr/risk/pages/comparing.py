@@ -8,6 +8,7 @@ from uuid import UUID
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.content.schema.instruments import Instrument, Item
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.risk.pages import pages
 from openccr.risk.queries import Risk, risk_of
@@ -60,7 +61,7 @@ record_page(
 
 
 def _column(one: Risk) -> tuple[str, str]:
-    return str(one.id), f"{one.on.day} {one.on:%B %Y}"
+    return str(one.id), day_words(one.on)
 
 
 def _by(one: Risk) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.risk.forms import NotDoneForm
 from openccr.risk.operations import close_change
@@ -23,7 +24,7 @@ def _about(*, actor: Actor, file: UUID, change: UUID) -> Asked:
     if one is None:
         raise NotFound
     return Asked(
-        intro=f"{one.name}, {one.happened_on.day} {one.happened_on:%B %Y}. What stands of the risk is not changed; "
+        intro=f"{one.name}, {day_words(one.happened_on)}. What stands of the risk is not changed; "
         "assess it as soon as it can be done.",
         button="Save",
         crumbs=crumbs_to(file),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.content.schema.instruments import Item
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.risk.forms import LookForm
@@ -166,7 +167,7 @@ def _beside(file: UUID, one: Risk, other: Risk) -> str:
 
 
 def _day(one: Risk) -> str:
-    return f"{one.on.day} {one.on:%B %Y}"
+    return day_words(one.on)
 
 
 def _about(*, actor: Actor, file: UUID, assessment: UUID) -> Asked:

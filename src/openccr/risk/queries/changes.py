@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 from openccr.people.models import Part
@@ -123,7 +124,7 @@ def _not_done(row: Change) -> dict[str, str]:
     if closed is None:
         return {}
     on = localdate(closed.at)
-    by = f"{closed.author_name}, {closed.agency_name}, {on.day} {on:%B %Y}"
+    by = f"{closed.author_name}, {closed.agency_name}, {day_words(on)}"
     return {"not_done": closed.reason, "not_done_by": by}
 
 

@@ -22,11 +22,6 @@ def instruments_in_use() -> list[Instrument]:
     return [pack.instruments[name] for name in dict.fromkeys(names)]
 
 
-def current_instrument() -> Instrument:
-    """The one that is asked of whoever no other is written for. Raises LookupError for a pack without any."""
-    return propose(instruments_in_use(), age=None)
-
-
 def proposed_for(file_id: UUID) -> Instrument:
     """The instrument for the victim of this file, by her age. Two queries. Raises LookupError as `propose`."""
     people = people_of(file_id, today=timezone.localdate())

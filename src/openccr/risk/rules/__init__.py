@@ -4,7 +4,7 @@ from openccr.risk.rules.answers import Given, chosen
 from openccr.risk.rules.comparing import Line, compare
 from openccr.risk.rules.counting import Finding, Raised, find, follow_ups
 from openccr.risk.rules.entering import SentScore, why_not_assessed, why_not_reviewed, why_not_score
-from openccr.risk.rules.events import ChangeReported, RiskAssessed
+from openccr.risk.rules.events import RiskAssessed
 from openccr.risk.rules.indicators import AssessmentFact, ChangeFact, Indicators, Share, indicators
 from openccr.risk.rules.proposing import propose
 from openccr.risk.rules.reassessing import answered_by, due_on, why_not_closed, why_not_reported
@@ -14,7 +14,6 @@ __all__ = [
     "Assessed",
     "AssessmentFact",
     "ChangeFact",
-    "ChangeReported",
     "Finding",
     "Given",
     "Indicators",

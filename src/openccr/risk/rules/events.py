@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from openccr.kernel.events import Event
@@ -15,11 +14,3 @@ class RiskAssessed(Event):
 
     assessment_id: UUID
     high: bool
-
-
-@dataclass(frozen=True)
-class ChangeReported(Event):
-    """Something changed after which risk is assessed anew by `due_on`."""
-
-    change_id: UUID
-    due_on: date

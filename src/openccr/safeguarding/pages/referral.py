@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.safeguarding import operations
+from openccr.safeguarding.models import OutReferral
 from openccr.safeguarding.pages import pages
 from openccr.safeguarding.panels import due_words, state_word
 from openccr.safeguarding.queries import Out, chases_of, out_shown
-from openccr.safeguarding.rules import OPEN, REFERRAL
+from openccr.safeguarding.rules import OPEN, REFERRAL, State, due
 from openccr.ui.kinds import Column, Screen, offer, record_page
 
 MOVES = {
@@ -25,6 +27,12 @@ MOVES = {
 """Move of the state table → the page on which it is made."""
 FOLLOWS = ("send", "escalate", "withdraw")
 """Moves that are the referrer's alone; the others are written down by either agency."""
+HOW = {
+    operations.BY_NOTICE: "Asked again by itself, a notice",
+    operations.ASKED: "Asked again",
+    operations.DECIDED: "They decided",
+    operations.DISAGREED: "Disagreement",
+}
 CONSENT = {"yes": "Yes", "no": "No", "not_asked": "Not asked"}
 
 
@@ -77,7 +85,7 @@ def _facts(shown: Out, actor: Actor) -> list[dict[str, Any]]:
         ("Wishes", row.wishes, ""),
         ("Consent", CONSENT.get(row.consent, row.consent), ". ".join(x for x in (why, row.without_consent_words) if x)),
         ("Sent", timezone.localtime(row.sent_at) if row.sent_at else "", ""),
-        ("Acknowledged", row.acknowledged_on, ""),
+        ("Acknowledged", row.acknowledged_on, _late_by(row, actor)),
         ("Decided", decision, row.decision_reason),
         ("Disagreement", rungs[row.rung].name if row.rung in rungs else "", row.disagreement),
         ("Outcome", row.outcome, ""),
@@ -87,21 +95,32 @@ def _facts(shown: Out, actor: Actor) -> list[dict[str, Any]]:
     return [{"key": key, "text": text, "note": note} for key, text, note in facts if text or key in always]
 
 
+def _late_by(row: OutReferral, actor: Actor) -> str:
+    """That they acknowledged it late, which the state does not say any more."""
+    owed = due(
+        practice(actor).safeguarding, state=State.SENT, urgency=row.urgency,
+        sent_on=timezone.localdate(row.sent_at) if row.sent_at else None, rung="", rung_due_on=None,
+        holidays=practice(actor).holidays,
+    )  # fmt: skip
+    late = owed and row.acknowledged_on and row.acknowledged_on > owed.on
+    return f"Late: it was due by {day_words(owed.on)}" if owed and late else ""
+
+
 def _chases(shown: Out) -> dict[str, Any]:
     return {
-        "caption": "Asked again",
-        "columns": (Column("at", "When"), Column("how", "How"), Column("said", "What was said")),
+        "caption": "What passed between you",
+        "columns": (Column("at", "When"), Column("how", "What"), Column("said", "What was said")),
         "rows": [
             {
                 "cells": [
-                    {"text": timezone.localtime(one.at)},
-                    {"text": "By itself, a notice" if one.how == operations.BY_NOTICE else one.by_name},
+                    {"text": one.on or timezone.localtime(one.at)},
+                    {"text": HOW[one.how], "note": "" if one.how == operations.BY_NOTICE else one.by_name},
                     {"text": one.said},
                 ]
             }
             for one in chases_of(shown.id)
         ],
-        "empty": {"text": "Nobody has had to ask again."},
+        "empty": {"text": "Nobody has had to ask again, and nothing is decided yet."},
     }
 
 

@@ -74,6 +74,12 @@ class NoGoForm(forms.Form):
         }
 
 
+class StaysForm(forms.Form):
+    """Why somebody on her list stays on the case."""
+
+    reason = words("Why must they know?", help_text="What would go wrong without them, and what you asked the victim.")
+
+
 class EndNoGoForm(forms.Form):
     """What she said when she took somebody off the list."""
 

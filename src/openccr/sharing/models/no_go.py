@@ -57,6 +57,7 @@ class NoGo(Walled):
     decided_by = models.UUIDField(help_text="The appointment that wrote it down.")
     decided_by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
+    was_on_case = models.BooleanField(default=False, help_text="It was let in already, so a coordinator must decide.")
 
     class Meta:
         constraints = [
@@ -65,7 +66,10 @@ class NoGo(Walled):
                 condition=Q(agency__isnull=False) | ~Q(kind="") | ~Q(person=""),
             )
         ]
-        indexes = [models.Index(fields=["file"], name="no_go_file")]
+        indexes = [
+            models.Index(fields=["file"], name="no_go_file"),
+            models.Index(fields=["at"], name="no_go_on_case", condition=Q(was_on_case=True)),
+        ]
 
     @staticmethod
     def counting(day: date) -> Q:

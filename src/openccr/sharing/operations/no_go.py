@@ -10,13 +10,14 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
+from openccr.casefiles.models import Grant
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Partnership
 from openccr.partnership.practice import practice
 from openccr.sharing.models import NoGo, Override
-from openccr.sharing.rules.no_go import PersonNamed, Recipient, why_no_entry
+from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed, Recipient, recipient_of, why_no_entry
 
 
 def record_no_go(
@@ -32,7 +33,8 @@ def record_no_go(
 ) -> UUID:
     """Write down that an agency, a kind of service or a person must not be told. It stops them from this moment.
 
-    No line stands on the timeline, which the agency named may read.
+    No line stands on the timeline, which the agency named may read. What is on the case already stays until the
+    coordinator has decided; she is told at once.
 
     Args:
         agency_id: an agency of the partnership; with `person`, where that person works.
@@ -69,11 +71,14 @@ def record_no_go(
             decided_by=actor.appointment,
             decided_by_name=actor.name,
             at=at,
+            was_on_case=bool(not person.strip() and _on_case(file_id, agency_id, kind)),
         )
         NoGo.objects.bulk_create([row])
         record("no_go.recorded", file_id=file_id, subjects=[row.id], at=at)
         if row.person:
             publish(PersonNamed(actor, file_id))
+        if row.was_on_case:
+            publish(NamedOnCase(actor, file_id))
         return row.id
 
 
@@ -114,6 +119,32 @@ def override(*, actor: Actor, file_id: UUID, no_go_id: UUID, recipient: Recipien
         )
         Override.objects.bulk_create([row])
         record("no_go.overridden", file_id=file_id, subjects=[no_go_id, row.id], at=at)
+
+
+def leave_on_case(*, actor: Actor, file_id: UUID, no_go_id: UUID, reason: str, at: datetime) -> None:
+    """Decide that who stands on her list and is on the case stays on it; the reason stands beside the line.
+
+    Raises NotFound for a line that does not count, Refusal without a reason and where none of them is on the case.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.override")
+        row = NoGo.objects.filter(NoGo.counting(localdate(at)), id=no_go_id, file_id=file_id, person="").first()
+        if row is None:
+            raise NotFound
+        told = set(Override.objects.filter(no_go=row, duty=False).values_list("agency_id", flat=True))
+        staying = [one for one in _on_case(file_id, row.agency_id, row.kind) if one.id not in told]
+        if not staying:
+            raise Refusal("Nobody of this line is on the case any more, or it is decided already.")
+        for agency in staying:
+            override(
+                actor=actor, file_id=file_id, no_go_id=no_go_id, recipient=recipient_of(agency), reason=reason, at=at
+            )
+
+
+def _on_case(file_id: UUID, agency_id: UUID | None, kind: str) -> list[Agency]:
+    """The agencies that such a line names and that are let into the case as a whole."""
+    named = Agency.objects.filter(id=agency_id) if agency_id else Agency.objects.filter(kind=kind)
+    return list(named.filter(id__in=Grant.agencies_on(file_id)))
 
 
 def _need_new(file_id: UUID, agency_id: UUID | None, kind: str, person: str, *, on: date) -> None:

@@ -21,6 +21,7 @@ from openccr.sharing.pages.common import about_case, pack_and_agencies
 from openccr.sharing.panels import grounds_rows, ledger_table
 from openccr.sharing.queries.ledger import Line, grounds_of, ledger
 from openccr.tabular.guard import guard
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, Screen, ask, offer, page_context, record_page
 
 
@@ -66,15 +67,8 @@ def download(request: HttpRequest, actor: Actor, *, file: UUID) -> HttpResponse:
     writer.writerow(HEAD)
     for line in ledger(file, actor=actor):
         writer.writerow([guard(text) for text in _cells(line)])
-    return HttpResponse(
-        out.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": 'attachment; filename="OpenCCR-what-was-shared.csv"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    sheet = out.getvalue().encode("utf-8-sig")
+    return handed_over(sheet, name="OpenCCR-what-was-shared.csv", content_type="text/csv; charset=utf-8")
 
 
 def _cells(line: Line) -> tuple[str, ...]:

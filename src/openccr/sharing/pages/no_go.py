@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
-from openccr.sharing.forms.no_go import EndNoGoForm, NoGoForm
-from openccr.sharing.operations.no_go import end_no_go, record_no_go
+from openccr.sharing.forms.no_go import EndNoGoForm, NoGoForm, StaysForm
+from openccr.sharing.operations.no_go import end_no_go, leave_on_case, record_no_go
 from openccr.sharing.pages import pages
 from openccr.sharing.pages.common import about_case, law_of, stamped
 from openccr.sharing.panels import WHO_READS_IT, no_go_lines
@@ -66,6 +66,20 @@ def _about_ending(*, actor: Actor, file: UUID, no_go: UUID) -> Asked:
         context={"cancel_href": reverse("sharing.no_go", kwargs={"file": file})},
     )  # fmt: skip
 
+
+def _about_staying(*, actor: Actor, file: UUID, no_go: UUID) -> Asked:
+    return Asked(
+        intro=f"{no_go_line(file, no_go, actor=actor)}.", button="They stay on the case", crumbs=crumbs_to(file),
+        warning="The victim does not want them to be told. They go on seeing the case, and the IDVA reads why.",
+        context={"cancel_href": reverse("sharing.no_go", kwargs={"file": file})},
+    )  # fmt: skip
+
+
+ask(
+    pages, "case/<uuid:file>/no-go/<uuid:no_go>/stays/", name="no_go_stays", title="Why do they stay on the case?",
+    may="sharing.override", form=StaysForm, operation=stamped(leave_on_case, file_id="file", no_go_id="no_go"),
+    about=_about_staying, done=_back("Saved. The IDVA reads who decided it, and why."), reads="no_go.read",
+)  # fmt: skip
 
 ask(
     pages, "case/<uuid:file>/no-go/<uuid:no_go>/end/", name="no_go_end", title="May they be told again?",

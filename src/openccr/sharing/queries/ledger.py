@@ -47,11 +47,6 @@ def ledger(file_id: UUID, *, actor: Actor, first: int = 0, last: int | None = No
     return [_line(row, pack) for row in rows[first:last]]
 
 
-def count_shared(file_id: UUID) -> int:
-    """How many lines the ledger of a file has."""
-    return Disclosure.objects.filter(file_id=file_id).count()
-
-
 def _line(row: Disclosure, pack: Pack) -> Line:
     grounds = row.grounds
     return Line(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from openccr.access.together import Steps, asked
@@ -53,6 +54,7 @@ class NoGoShown:
 
     Args:
         on_case: the agency, or one of the kind, is let into the case already: before she said it, or in spite of it.
+        undecided: and no coordinator has said why it stays.
     """
 
     id: UUID
@@ -62,6 +64,7 @@ class NoGoShown:
     until_on: date | None
     counts: bool
     on_case: bool
+    undecided: bool
     by: str
     why_ended: str
     ended_by: str
@@ -87,6 +90,37 @@ def no_go_shown(file_id: UUID, *, actor: Actor, today: date) -> Steps[list[NoGoS
     return sorted(shown, key=lambda one: not one.counts)
 
 
+@dataclass(frozen=True)
+class StillOnCase:
+    """A line of a list that names who is on the case, and of which the coordinator has not decided yet."""
+
+    file_id: UUID
+    initials: str
+    reference: str
+    who: str
+    from_on: date
+
+
+LOOKED_THROUGH = 50
+"""How many lines that named somebody on the case are looked through for those undecided, the newest first."""
+
+
+@asked
+def still_on_case(*, actor: Actor, today: date) -> Steps[list[StillOnCase]]:
+    """Whom lists name that are let into the case, with no decision yet, the newest first. One query."""
+    kinds = {key: kind.name for key, kind in practice(actor).agencies.kinds.items()}
+    let_in = Agency.objects.filter(id__in=Grant.agencies_on(OuterRef("file_id")))
+    told = Override.objects.filter(no_go=OuterRef(OuterRef("id")), duty=False).values("agency_id")
+    named = let_in.filter(Q(id=OuterRef("agency_id")) | Q(kind=OuterRef("kind"))).exclude(id__in=told)
+    lines = NoGo.objects.filter(NoGo.counting(today), was_on_case=True).select_related("agency", "file")
+    (rows,) = yield (lines.annotate(open=Exists(named)).order_by("-at")[:LOOKED_THROUGH],)
+    return [
+        StillOnCase(row.file_id, row.file.title, row.file.reference, who(row, kinds), row.from_on)
+        for row in rows
+        if row.open
+    ]
+
+
 def no_go_line(file_id: UUID, no_go_id: UUID, *, actor: Actor) -> str:
     """Whom a line that counts today names, in words. Raises NotFound."""
     today = timezone.localdate()
@@ -108,6 +142,7 @@ def who(row: NoGo, kinds: Mapping[str, str]) -> str:
 def _shown(
     row: NoGo, overrides: list[Override], let_in: Mapping[UUID, str], kinds: Mapping[str, str], *, today: date
 ) -> NoGoShown:
+    named = {one for one, kind in let_in.items() if one == row.agency_id or (row.kind and kind == row.kind)}
     counts = row.from_on <= today and (row.until_on is None or row.until_on >= today)
     return NoGoShown(
         id=row.id,
@@ -116,9 +151,8 @@ def _shown(
         from_on=row.from_on,
         until_on=row.until_on,
         counts=counts,
-        on_case=counts
-        and not row.person
-        and (row.agency_id in let_in or (row.kind != "" and row.kind in let_in.values())),
+        on_case=counts and not row.person and bool(named),
+        undecided=counts and not row.person and bool(named - {one.agency_id for one in overrides if not one.duty}),
         by=row.decided_by_name,
         why_ended=row.why_ended,
         ended_by=row.ended_by_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -65,8 +64,3 @@ def why_no_agreement(draft: Draft) -> Refusal | None:
     if draft.review_on <= draft.from_on:
         return Refusal("The review is after the agreement starts.", remedy="Change one of them.", field="review_on")
     return None
-
-
-def unsigned(agency_ids: Iterable[UUID], *, signed: Iterable[UUID]) -> set[UUID]:
-    """Which of these agencies have signed no agreement in force: a warning when they are invited, never a bar."""
-    return set(agency_ids) - set(signed)

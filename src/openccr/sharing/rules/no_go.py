@@ -16,6 +16,11 @@ class PersonNamed(Event):
     """Somebody by name must not be told: whoever works under that name is looked for."""
 
 
+@dataclass(frozen=True)
+class NamedOnCase(Event):
+    """An agency that is let into the case already must not be told: the coordinator decides at once."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
     """Somebody about to be told: an agency, or one person there or elsewhere.

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from openccr.access.build import walls
 from openccr.audit.types import Erasure, audit_types
@@ -20,6 +21,9 @@ from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 from openccr.sharing.models import Agreement, Party
 from openccr.site.environment import environment
+
+OF_MACHINES = (Role.CLIENT, Role.COMMANDS)
+"""Roles that no person holds: nobody counts them among those who have access."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def kept_for_ever() -> int:
 
 
 def _members(pack: Pack, area: Partnership) -> tuple[Member, ...]:
-    people = Counter(Appointment.objects.filter(ended_on=None).values_list("agency_id", flat=True))
+    people = Counter(_held_by_people().values_list("agency_id", flat=True))
     return tuple(
         Member(
             name=one.name,
@@ -121,8 +125,12 @@ def _members(pack: Pack, area: Partnership) -> tuple[Member, ...]:
 
 
 def _roles() -> tuple[tuple[str, int], ...]:
-    held = Counter(Appointment.objects.filter(ended_on=None).values_list("role", flat=True))
-    return tuple((role.label, held[role]) for role in Role)
+    held = Counter(_held_by_people().values_list("role", flat=True))
+    return tuple((role.label, held[role]) for role in Role if role not in OF_MACHINES)
+
+
+def _held_by_people() -> QuerySet[Appointment]:
+    return Appointment.objects.filter(ended_on=None).exclude(role__in=OF_MACHINES)
 
 
 def _agreements() -> tuple[Signed, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openccr.documents.rules.paper import Block, Bullets, Facts, Heading, Notice, Para, Table
 from openccr.site.assurance.facts import Installation, cookies_are_secure
-from openccr.site.assurance.words import for_you, protections
+from openccr.site.assurance.words import for_you, kept_for, protections
 
 
 def privacy_notice(facts: Installation) -> tuple[Block, ...]:
@@ -31,10 +31,11 @@ def privacy_notice(facts: Installation) -> tuple[Block, ...]:
             " you is not told what you said, nor that you were discussed. Whether you have recourse to public funds is"
             " read by your adviser's service alone."
         ),
+        Heading("How long it is kept"),
+        Para(kept_for(facts.pack)),
         Heading("For you to say"),
         *for_you(
             "Whom to ask, and how to reach them safely; each data protection officer",
-            "How long records are kept",
             "How to complain, to the partnership and to the Information Commissioner",
         ),
     )
@@ -57,7 +58,11 @@ def hosting(facts: Installation) -> tuple[Block, ...]:
                     "Yes" if cookies_are_secure() else "No: this installation serves its own computer",
                 ),
                 ("Sends e-mail", "Yes, neutral messages only" if facts.sends_mail else "No"),
-                ("Calls out to", "The mail server, and an agency's sign-in where one is set up. Nothing else."),
+                (
+                    "Calls out to",
+                    f"{'The mail server, and an' if facts.sends_mail else 'An'} agency's sign-in where one is set up."
+                    " Nothing else.",
+                ),
                 ("Runs as", "An ordinary user; PostgreSQL as a user of its own"),
             )
         ),
@@ -66,6 +71,11 @@ def hosting(facts: Installation) -> tuple[Block, ...]:
         Para(
             "Keys lie in the data folder, outside the database, readable by the application alone. Who has the database"
             " without the folder cannot open whereabouts; who has both can. Copy them to different places."
+            + (
+                " Here the embedded database lies in a part of that folder: whoever takes the whole folder has both."
+                if facts.embedded
+                else ""
+            )
         ),
         Heading("If one part is lost"),
         Table(

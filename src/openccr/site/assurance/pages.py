@@ -17,6 +17,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.site.assurance.facts import installation
 from openccr.site.assurance.papers import PAPERS, AssurancePaper
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Column, Listing, page_context, table
 from openccr.ui.registry import Pages
 
@@ -91,12 +92,4 @@ def _download(request: HttpRequest, actor: Actor, *, assurance: str, form: str) 
         raise NotFound
     made = MAKERS[form](_filled(actor, assurance))
     record("assurance.taken")
-    return HttpResponse(
-        made,
-        content_type=TYPES[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="OpenCCR-{assurance}.{form}"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return handed_over(made, name=f"OpenCCR-{assurance}.{form}", content_type=TYPES[form])

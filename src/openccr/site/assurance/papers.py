@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Table
+from openccr.kernel.days import day_words
 from openccr.site.assurance.facts import Installation, kept_for_ever
 from openccr.site.assurance.light import without_cases
 from openccr.site.assurance.outward import hosting, privacy_notice
-from openccr.site.assurance.words import for_you, none_yet, protections
+from openccr.site.assurance.words import for_you, kept_for, none_yet, protections
 
 DRAFT = (
     "A draft filled in from this installation. Your data protection officer decides what stands in it: read every"
@@ -70,7 +71,12 @@ def _roles(facts: Installation) -> Table:
 
 def _agreements(facts: Installation) -> Table:
     rows = tuple(
-        (one.title, f"{one.review_on:%d %B %Y}", ", ".join(one.signatories) or "Nobody yet", ", ".join(one.waiting))
+        (
+            one.title,
+            day_words(one.review_on),
+            ", ".join(one.signatories) or "Nobody yet",
+            ", ".join(one.waiting),
+        )
         for one in facts.agreements
     )
     return Table(
@@ -131,7 +137,7 @@ def impact_assessment(facts: Installation) -> tuple[Block, ...]:
                 ),
                 (
                     "Curiosity",
-                    "Every read is recorded, and shown on the case with its reason.",
+                    "Every read is recorded, and who opens a case without work on it is shown to the coordinator.",
                     "It is seen afterwards.",
                 ),
                 (
@@ -152,6 +158,8 @@ def impact_assessment(facts: Installation) -> tuple[Block, ...]:
             f"The audit knows {facts.acts} kinds of acts and {facts.reads} of reads; {kept_for_ever()} of them name"
             " nobody and stay when a person is erased."
         ),
+        Heading("How long it is kept"),
+        Para(kept_for(facts.pack)),
         Heading("For you to say"),
         *for_you(
             "Who was consulted: survivors, practitioners, each agency's data protection officer",

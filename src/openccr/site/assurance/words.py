@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openccr.accounts.rules import ABSOLUTE, LOCK_AFTER, STEP_UP_LASTS
+from openccr.content import Pack
 from openccr.documents.rules.paper import Block, Lines, Table
 
 PROTECTIONS = (
@@ -59,6 +60,17 @@ def protections() -> Table:
 def for_you(*questions: str) -> tuple[Block, ...]:
     """What only people can say: each with room to write."""
     return tuple(Lines(question, 3) for question in questions)
+
+
+def kept_for(pack: Pack) -> str:
+    """How long a conference's closed files are kept, as the pack has it (`law.retention`)."""
+    rule = pack.law.retention["marac"]
+    child = (
+        f" Where a child has a part in it, it is kept at least until the youngest is {rule.child_until_age}."
+        if rule.child_until_age
+        else ""
+    )
+    return f"The file of a conference is kept for {rule.years} years from the day it is closed.{child}"
 
 
 def none_yet(rows: tuple[tuple[str, ...], ...], *, columns: int, words: str) -> tuple[tuple[str, ...], ...]:

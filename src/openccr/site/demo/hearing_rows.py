@@ -20,6 +20,7 @@ from openccr.conference.rules.hearings import HEARING, NOTES, HearingFacts
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import RESEARCH, ResearchFacts
+from openccr.kernel.days import day_words
 from openccr.site.demo import acts, sharing_rows
 from openccr.site.demo.told import Memory, Told
 
@@ -38,7 +39,7 @@ def list_case(memory: Memory, told: Told, act: acts.Listed) -> None:
     _move_referral(told, "list")
     sharing_rows.share(memory, told, act, meeting, hearing)
     _let_in(memory, told, act, meeting, hearing)
-    day = f"{meeting.on.day} {meeting.on:%B %Y}"
+    day = day_words(meeting.on)
     _note(memory, told, act, "listed", f"Listed for the meeting of {day}", hearing)
     ledger.record("hearing.listed", by=act.by, at=act.at, file_id=told.file.id, subjects=[hearing.id, meeting.id])
     _ask(memory, told, act, meeting, hearing)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.operations.research import SAID, SHOWN_TO, WHY_SHOWN, kinds_of
+from openccr.kernel.days import day_words
 from openccr.sharing.models import Disclosure, WithoutConsent
 from openccr.sharing.rules.ways import Way, covered_by
 from openccr.site.demo import acts
@@ -33,7 +34,7 @@ def share(memory: Memory, told: Told, act: acts.Listed, meeting: Meeting, hearin
     """A line of the ledger for each agency invited but the coordinator's own."""
     invited = {told.submission.agency.id, *(memory.ledger.place.agencies[kind].id for kind in act.asked)}
     others = sorted(invited - {memory.ledger.place.actor(act.by).agency})
-    why = f"Conference of {meeting.on.day} {meeting.on:%B %Y}"
+    why = f"Conference of {day_words(meeting.on)}"
     _lines(memory, told, act, others, why=why, event="CaseListed", event_id=hearing.id)
 
 

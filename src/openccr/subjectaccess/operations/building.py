@@ -18,6 +18,7 @@ from openccr.documents.making import printed
 from openccr.documents.rules.paper import Block, Content
 from openccr.documents.typesetting import pdf_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.subjectaccess.clocks import wording
@@ -132,7 +133,7 @@ def _written(one: Passage, row: SubjectRequest) -> str:
     """Who wrote it when; for a hostile request neither, since both tell of a case."""
     if row.hostile:
         return ""
-    day = f"{one.written_at.day} {one.written_at:%B %Y}" if one.written_at else ""
+    day = day_words(one.written_at) if one.written_at else ""
     return ", ".join(part for part in (one.agency_name, day) if part)
 
 

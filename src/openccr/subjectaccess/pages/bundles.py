@@ -16,6 +16,7 @@ from openccr.subjectaccess.pages import pages
 from openccr.subjectaccess.pages.common import back, crumbs, stamped
 from openccr.subjectaccess.queries import bundle_of
 from openccr.subjectaccess.standing import request_of
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Asked, ask, button
 
 _MAY = "subjectaccess.answer"
@@ -79,5 +80,4 @@ ask(
 def fetch(request: HttpRequest, actor: Actor, *, asked: UUID, form: str) -> HttpResponse:
     """The approved bundle, to print or to put on a medium that is handed over."""
     found = fetch_bundle(actor=actor, request=asked, form=form, at=timezone.now())
-    headers = {"Content-Disposition": f'attachment; filename="{found.name}"', "Cache-Control": "no-store"}
-    return HttpResponse(found.data, content_type=found.content_type, headers=headers)
+    return handed_over(found.data, name=found.name, content_type=found.content_type)

@@ -269,7 +269,10 @@ TABLES: dict[str, Table] = {
         ),
     ),
     "safeguarding.Chase": Table(
-        title="Asking safeguarding again", words={"said": _PROCESS}, without=("waiting_for", "how", "by_name"), at="at"
+        title="What safeguarding was asked and answered",
+        words={"said": _PROCESS},
+        without=("waiting_for", "how", "by_name", "on"),
+        at="at",
     ),
 }
 """Every table whose words are searched."""

@@ -4,6 +4,7 @@ A page calls one query to show and one operation to act; a Refusal is shown as t
 """
 
 from openccr.ui.kinds.acting import ask, button, offer
+from openccr.ui.kinds.forms import asking, refused
 from openccr.ui.kinds.showing import PER_PAGE, paged, record_page, table
 from openccr.ui.kinds.shown import Asked, Column, Done, Listing, Screen, page_context
 from openccr.ui.placed import says_where
@@ -16,11 +17,13 @@ __all__ = [
     "Listing",
     "Screen",
     "ask",
+    "asking",
     "button",
     "offer",
     "page_context",
     "paged",
     "record_page",
+    "refused",
     "says_where",
     "table",
 ]

@@ -15,6 +15,7 @@ from django.urls import reverse
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.ui.kinds.forms import refused
 from openccr.ui.kinds.shown import Asked, Done, page_context
 from openccr.ui.models import Receipt
 from openccr.ui.placed import says_where
@@ -149,7 +150,7 @@ def _act(
     except Refusal as why:
         if form is None:
             raise
-        form.add_error(why.field if why.field in form.fields else None, str(why))
+        refused(form, why)
         return None
     if next_page.words:
         messages.success(request, next_page.words)

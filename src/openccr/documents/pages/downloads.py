@@ -13,12 +13,11 @@ from openccr.documents import tickets
 from openccr.documents.attaching import attachment_is_there, fetch_attachment, remove_attachment
 from openccr.documents.making import fetch_paper, kind_of, remove_paper
 from openccr.documents.operations import Fetched, fetch, is_ones_own
+from openccr.documents.pages import pages
 from openccr.kernel.actors import Actor
+from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, button
-from openccr.ui.registry import Pages
 from openccr.ui.who import door
-
-pages = Pages("documents")
 
 
 @pages.custom(
@@ -55,7 +54,8 @@ def paper_file(request: HttpRequest, actor: Actor, *, paper: UUID, form: str) ->
 def handed(request: HttpRequest, actor: Actor, *, ticket: str) -> HttpResponse:
     """The file itself, once, within five minutes, to whoever asked for it."""
     kind, ids = tickets.used(ticket, actor=actor)
-    return _attached(_FETCHED[kind](actor, *ids))
+    found = _FETCHED[kind](actor, *ids)
+    return handed_over(found.data, name=found.name, content_type=found.content_type)
 
 
 _FETCHED: dict[str, Callable[..., Fetched]] = {
@@ -68,18 +68,6 @@ _FETCHED: dict[str, Callable[..., Fetched]] = {
 
 def _led_to(actor: Actor, kind: str, *ids: object) -> HttpResponse:
     return HttpResponseRedirect(reverse("documents.handed", args=[tickets.given(actor, kind, *ids)]))
-
-
-def _attached(found: Fetched) -> HttpResponse:
-    return HttpResponse(
-        found.data,
-        content_type=found.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{found.name}"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
 
 
 button(
@@ -97,5 +85,3 @@ button(
     operation=lambda *, actor, paper: remove_paper(actor=actor, paper=paper),
     done=lambda _, **__: Done("/", "The paper is removed."),
 )  # fmt: skip
-
-from openccr.documents import retention_pages  # noqa: E402, F401

@@ -1,0 +1,56 @@
+"""Bringing in files of referrals by the command."""
+
+from __future__ import annotations
+
+import json
+import stat
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.conference.files import csv_file, row
+from tests.makers import Area
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("import", "referrals", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_prints_exactly_the_outcome_as_json(area: Area, tmp_path: Path) -> None:
+    file = tmp_path / "sent.csv"
+    file.write_bytes(csv_file([row(), row(referral_ref="HX-2", consent="perhaps", **{"Shoe size": "5"})]))
+    tried = json.loads(run(str(file), "--area", "exampleshire", "--dry-run", "--json"))
+    assert tried == json.loads(run(str(file), "--area", "exampleshire", "--json"))
+    assert {key: value for key, value in tried.items() if key != "refused"} == {
+        "read": 2, "accepted": 1, "already_known": 0, "unmapped_columns": ["Shoe size"],
+    }  # fmt: skip
+    assert [list(one) for one in tried["refused"]] == [["row", "column", "reason"]]
+    again = json.loads(run(str(file), "--area", "exampleshire", "--json"))
+    assert (again["accepted"], again["already_known"]) == (0, 1)
+
+
+def test_the_command_says_in_words_what_it_did_and_writes_the_refused_rows_for_its_owner_alone(
+    area: Area, tmp_path: Path
+) -> None:
+    file, refused = tmp_path / "sent.csv", tmp_path / "refused.csv"
+    file.write_bytes(csv_file([row(consent="perhaps")], headings={"consent": "Consent given?"}))
+    said = run(str(file), "--area", "exampleshire", "--refused", str(refused))
+    assert "1 rows read: 0 taken, 0 known already, 1 refused." in said
+    assert "Row 2, Consent given?: " in said
+    assert stat.S_IMODE(refused.stat().st_mode) == 0o600
+    assert b"perhaps" in refused.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("area_code", "name", "says"),
+    [("nowhere", "sent.csv", "exampleshire"), ("exampleshire", "missing.csv", "cannot be read")],
+)
+def test_the_command_fails_with_a_sentence(area: Area, tmp_path: Path, area_code: str, name: str, says: str) -> None:
+    (tmp_path / "sent.csv").write_bytes(csv_file([row()]))
+    with pytest.raises(CommandError, match=says) as error:
+        run(str(tmp_path / name), "--area", area_code)
+    assert error.value.returncode == 1
