@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.actions.addresses import address_of
 from openccr.casefiles.models import CaseFile
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import Hearing
@@ -221,3 +222,25 @@ def test_the_coordinator_draws_a_sample_and_audits_a_case_on_its_pages(area: Are
         "last_on_day": 14, "last_on_month": 7, "last_on_year": 2026, "number": "2",
     }, follow=True)  # fmt: skip
     assert "2 of 4 cases" in text_of(drawn)
+
+
+def test_a_finding_is_put_into_the_action_log(area: Area, sample: UUID) -> None:
+    client = as_(area.amina)
+    case = sample_of(actor=area.amina, sample=sample).cases[0]
+    address = f"/cases/{case.file_id}/audit/{case.id}/action/"
+    assert "Audit it first" in text_of(client.get(address))
+    audit_case(
+        actor=area.amina, file=case.file_id, sampled=case.id, answers={**ALL_YES, "her_voice": "no"},
+        finding="Nobody asked her.", follow=Follow("Ask at every referral", "Amina", LATER), at=NOW,
+    )  # fmt: skip
+    page = client.get(address).content.decode()
+    assert "Nobody asked her." in page and "Ask at every referral</textarea>" in page, "nothing is typed twice"
+    assert address in client.get(f"/quality/samples/{sample}/").content.decode()
+    after = client.post(address, {
+        "what": "Ask at every referral", "agency_id": str(area.agencies["housing"]), "checker_agency_id": "",
+        "due_on_day": LATER.day, "due_on_month": LATER.month, "due_on_year": LATER.year,
+    }, follow=True)  # fmt: skip
+    assert "The action stands in the action log." in text_of(after)
+    (action,) = sample_of(actor=area.amina, sample=sample).actions
+    assert action.text == "Ask at every referral" and action.file_id is None
+    assert "A dip sample of cases" in text_of(client.get(address_of(None, action.id)))

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
+from openccr.governance.queries.boards import agency_choices
 from openccr.kernel.refusals import Refusal
+from openccr.partnership.agencies import add_agency, agency_leaves, rename_agency
 from openccr.partnership.models import Agency, Organisation
-from openccr.partnership.operations import add_agency, rename_agency
 from tests.makers import Area
-from tests.signing_in import as_, sign_in
+from tests.signing_in import as_, sign_in, text_of
 
 
 def test_an_agency_joins_with_its_organisation(area: Area) -> None:
@@ -49,6 +50,28 @@ def test_the_coordinator_puts_a_mistyped_name_right_and_nobody_elses(area: Area)
         rename_agency(actor=area.lena, agency=area.agencies["housing"], name="Oak Homes")
     with acting_as(area.lena):
         assert not Agency.objects.filter(id=area.agencies["housing"]).update(name="Oak Homes")
+
+
+def test_an_agency_leaves_and_is_back_and_its_people_with_it(area: Area) -> None:
+    housing = area.agencies["housing"]
+    people, leaves, back = (
+        reverse(f"partnership.{one}", kwargs={"agency": housing})
+        for one in ("people", "agency_leaves", "agency_is_back")
+    )
+    client, theirs = as_(area.amina), as_(area.bea)
+    assert leaves in client.get(people).content.decode() and "to do" in text_of(theirs.get("/")).lower()
+    assert client.post(leaves).status_code == 302
+    assert "This agency left on" in text_of(client.get(people)) and "Left on" in text_of(client.get("/agencies/"))
+    assert "You have no role" in text_of(theirs.get("/")), "whoever works there opens nothing"
+    with acting_as(area.amina):
+        assert housing not in dict(agency_choices(actor=area.amina))
+    assert "left already" in text_of(client.post(leaves))
+    client.post(back)
+    assert "You have no role" not in text_of(theirs.get("/"))
+    with pytest.raises(Refusal, match="coordinates"):
+        agency_leaves(actor=area.amina, agency=area.amina.agency)
+    with pytest.raises(Refusal):
+        agency_leaves(actor=area.lena, agency=housing)
 
 
 @pytest.mark.parametrize("persona", ["lena", "bea", "fay", "commands", "dee"])

@@ -78,7 +78,7 @@ def sample_with(area: Area, file: UUID, hearing: UUID) -> SampledCase:
             drawn_by="x",
         )
         sample.save(force_insert=True)
-        case = SampledCase(file_id=file, sample=sample, hearing_id=hearing, place=1)
+        case = SampledCase(file_id=file, sample=sample, hearing_id=hearing, place=1, finding="x")
         case.save(force_insert=True)
         return case
 

@@ -5,6 +5,7 @@ from openccr.actions.arising import Arising
 ARISES = (
     Arising("governance.sitting", "A sitting of a group", "governance.sitting", "sitting"),
     Arising("governance.gap", "A gap that the self-assessment found", "governance.gap", "gap"),
+    Arising("governance.sample", "A dip sample of cases", "governance.sample", "sample"),
     Arising("governance.objective", "An objective of the strategy", "governance.objective", "objective"),
     Arising("governance.recommendation", "A recommendation of a review", "governance.recommendation", "recommendation"),
 )

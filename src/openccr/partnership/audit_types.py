@@ -9,6 +9,8 @@ AUDIT_TYPES = (
     AuditType("partnership.packs_changed", "{who} changed the packs that the partnership works by.", Erasure.KEEP),
     AuditType("partnership.population_said", "{who} entered how many women live in the area.", Erasure.KEEP),
     AuditType("agency.joined", "{who} let an agency join the partnership.", Erasure.KEEP),
+    AuditType("agency.left", "{who} let an agency leave the partnership.", Erasure.KEEP),
+    AuditType("agency.back", "{who} let an agency take part again.", Erasure.KEEP),
     AuditType("agency.renamed", "{who} put an agency's name right.", Erasure.KEEP),
     AuditType("appointment.suspended", "{who} suspended a role whose account was not used.", Erasure.KEEP),
     AuditType("people.joiners", "{who} checked a list of joiners.", Erasure.KEEP, read=True),

@@ -47,7 +47,7 @@ class Organisation(Walled):
 class Agency(Walled):
     """An organisation as member of one partnership. New ones come in by `openccr.join_agency()` only."""
 
-    wall = PartnershipWall(commands=("SELECT", "UPDATE"), changes=("name",), writers=("coordinator",))
+    wall = PartnershipWall(commands=("SELECT", "UPDATE"), changes=("name", "left_on"), writers=("coordinator",))
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="agencies")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

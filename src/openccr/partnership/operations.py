@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +23,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import actor_under, appointments_of, held
 from openccr.partnership.desks import desk_of, ended_by, looked_after, why_not_look_after
 from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
-from openccr.partnership.models import Agency, Appointment, Invitation
+from openccr.partnership.models import Appointment, Invitation
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken, Role, period_refusal
 
 
@@ -246,46 +245,6 @@ def end_appointment(*, actor: Actor, appointment: UUID, today: date | None = Non
         record("appointment.ended", subjects=[one.pk], fields=["until_on", "ended_on"])
         publish(AppointmentEnded(actor=actor, appointment_id=one.pk))
         return one.agency_id
-
-
-def add_agency(*, actor: Actor, name: str, kind: str, organisation: str = "", joined_on: date | None = None) -> UUID:
-    """Let an agency join the partnership. Returns its id.
-
-    Args:
-        kind: key of the pack's list of agencies.
-        organisation: the body it belongs to, when that goes by another name; one of that name is found again.
-
-    Raises Refusal when the partnership has an agency of that name or of that organisation already.
-    """
-    agency_id = uuid.uuid4()
-    with acting_as(actor):
-        must(actor, "partnership.add_agency")
-        day = joined_on or timezone.localdate()
-        body = organisation.strip() or name.strip()
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT openccr.join_agency(%s, %s, %s, %s, %s)", [agency_id, body, name.strip(), kind, day]
-                )
-        except IntegrityError:
-            raise Refusal("This agency has joined already.", remedy="Check the name.", field="name") from None
-        record("agency.joined", subjects=[agency_id], fields=["name", "kind", "joined_on"])
-        return agency_id
-
-
-def rename_agency(*, actor: Actor, agency: UUID, name: str) -> UUID:
-    """Put an agency's name right; its id. Raises Refusal for a name that is taken, NotFound for an agency elsewhere."""
-    with acting_as(actor):
-        must(actor, "partnership.add_agency")
-        try:
-            with transaction.atomic():
-                found = Agency.objects.filter(id=agency).update(name=name.strip())
-        except IntegrityError:
-            raise Refusal("Another agency has this name.", field="name") from None
-        if not found:
-            raise NotFound
-        record("agency.renamed", subjects=[agency], fields=["name"])
-        return agency
 
 
 def act_under(*, actor: Actor, appointment: UUID) -> UUID:

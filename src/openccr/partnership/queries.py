@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,6 +73,7 @@ class People:
 
     agency_id: UUID
     agency_name: str
+    left_on: date | None
     people: Sequence[Person]
     invited: Sequence[Invited]
     gives: Sequence[tuple[str, str]]
@@ -86,6 +87,7 @@ class AgencyLine:
     name: str
     kind: str
     joined_on: date
+    left_on: date | None
     people: int
     leads: str
     to_confirm: int
@@ -126,6 +128,7 @@ def people_of(*, actor: Actor, agency: UUID, today: date | None = None) -> Peopl
         return People(
             agency_id=place.pk,
             agency_name=place.name,
+            left_on=place.left_on,
             people=sorted(
                 people, key=lambda one: (not one.suspended, not one.late, not one.waiting, not one.ends_soon, one.name)
             ),
@@ -192,11 +195,12 @@ def agencies(*, actor: Actor, today: date | None = None) -> list[AgencyLine]:
                 name=one.name,
                 kind=kinds[one.kind].name if one.kind in kinds else one.kind,
                 joined_on=one.joined_on,
+                left_on=one.left_on,
                 people=len(held.get(one.pk, ())),
                 leads=", ".join(row.name for row in held.get(one.pk, ()) if row.role == Role.LEAD) or _("None"),
                 to_confirm=sum(tenure_of(row).attest_by() - today <= ATTEST_SOON for row in held.get(one.pk, ())),
             )
-            for one in Agency.objects.filter(left_on=None).order_by("name")
+            for one in Agency.objects.order_by(F("left_on").desc(nulls_first=True), "name")
         ]
 
 

@@ -28,6 +28,7 @@ from openccr.conference.rules.transfer_envelope import open_envelope
 from openccr.conference.rules.transfers import TRANSFER, NotListed, TransferFacts, TransferState
 from openccr.documents.operations import fetch, keep, let_go
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
@@ -260,7 +261,7 @@ def _submission(actor: Actor, bundle: Bundle, row: ArrivedTransfer) -> Submissio
         dash_score=risk.score if risk else None,
         dash_on=risk.assessed_on if risk else None,
         reason=said.reason,
-        victim_wishes=said.wishes,
+        victim_wishes=_wishes(bundle),
         victim_aware=said.aware if said.aware != "unknown" else "",
         unaware_reason=said.unaware_reason,
         consent=said.consent if said.consent != "unknown" else "",
@@ -273,6 +274,14 @@ def _submission(actor: Actor, bundle: Bundle, row: ArrivedTransfer) -> Submissio
         # A further victim comes in as somebody at risk: a file of ours has one whom it is about.
         others=tuple(_described(one) for one in rest if one.part in ("other", "victim")),
     )
+
+
+def _wishes(bundle: Bundle) -> str:
+    """Her words, with whom she said them to and when: the referral that they stand in here is ours and of today."""
+    said = bundle.referral
+    if not said.wishes:
+        return ""
+    return f"{said.wishes}\n\nSaid to {bundle.sender}, referred there on {day_words(said.referred_on)}."
 
 
 def _score(bundle: Bundle, instrument: str) -> BundledRisk | None:

@@ -18,6 +18,7 @@ from openccr.governance.pages import (  # noqa: E402
     decisions,  # noqa: F401
     dynamics,  # noqa: F401
     escalations,  # noqa: F401
+    findings,  # noqa: F401
     funding,  # noqa: F401
     gaps,  # noqa: F401
     indicators,  # noqa: F401

@@ -10,6 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from openccr.access.may import why_not
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.actions import ActionShown
+from openccr.actions.rules.states import ACTION
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
@@ -119,6 +122,27 @@ def ladder(actor: Actor) -> list[tuple[str, str]]:
     """The rungs of seniority as choices, the highest first."""
     rungs = practice(actor).boards.seniority.values()
     return [(one.key, one.name) for one in sorted(rungs, key=lambda one: -one.rank)]
+
+
+def logged_panel(
+    found: Iterable[ActionShown], *, today: date, actions: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """A panel with what stands in the action log about something."""
+    return table_panel(
+        "In the action log", ("Action", "Agency", "By when", "How it stands"),
+        [
+            (
+                address_of(None, one.id),
+                (
+                    one.text, one.agency, due_word(one.due_on, today=today) if one.late else day(one.due_on),
+                    ACTION.states[one.state],
+                ),
+            )
+            for one in found
+        ],
+        empty="None that you see. What stands in the log is reminded of, and climbs when it is late.",
+        actions=actions,
+    )  # fmt: skip
 
 
 def due_word(on: date | None, *, today: date) -> StateWord | str:

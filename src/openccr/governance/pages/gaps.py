@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.actions.addresses import address_of
-from openccr.actions.queries.actions import ActionShown
-from openccr.actions.rules.states import ACTION
 from openccr.audit.operations import record
 from openccr.governance.forms.outcomes import ActionForm
 from openccr.governance.pages import pages
 from openccr.governance.pages.assessment import LIST, MODERATE, SEE, to_round
-from openccr.governance.pages.board_parts import day, due_word, facts_panel, offered, table_panel
+from openccr.governance.pages.board_parts import day, facts_panel, logged_panel, offered
 from openccr.governance.pages.outcomes import action_of
 from openccr.governance.queries.boards import agency_choices
 from openccr.governance.queries.gaps import GAP_KIND, GapShown, gap_of
@@ -47,23 +43,14 @@ def _screen(*, actor: Actor, gap: UUID) -> Screen:
                         ("What will be done", row.action), ("By", row.owner), ("Looked at again", day(row.review_on)),
                     ],
                 ),
-                table_panel(
-                    "In the action log", ("Action", "Agency", "By when", "How it stands"),
-                    [
-                        (address_of(None, one.id), (one.text, one.agency, _due(one, today), ACTION.states[one.state]))
-                        for one in shown.actions
-                    ],
-                    empty="None that you see. What stands in the log is reminded of, and climbs when it is late.",
+                logged_panel(
+                    shown.actions, today=today,
                     actions=offered(actor, "Make it an action", "gap_action", MODERATE, gap=gap),
                 ),
             ],
         },
         crumbs=_crumbs(shown),
     )  # fmt: skip
-
-
-def _due(one: ActionShown, today: date) -> Any:
-    return due_word(one.due_on, today=today) if one.late else day(one.due_on)
 
 
 record_page(

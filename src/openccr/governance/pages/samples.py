@@ -15,6 +15,7 @@ from openccr.governance.forms.quality import AuditForm, DrawForm
 from openccr.governance.models import DipSample, SampledCase
 from openccr.governance.operations.quality import audit_case, draw_sample
 from openccr.governance.pages import pages
+from openccr.governance.pages.board_parts import logged_panel
 from openccr.governance.pages.checks import LIST
 from openccr.governance.queries.quality import SampleShown, sample_of, sampled_case, samples
 from openccr.governance.rules.quality import ANSWERS, Follow
@@ -30,14 +31,15 @@ class _Row:
     """A sample in the list."""
 
     def __init__(self, one: DipSample, audited: int) -> None:
-        self.href = _to(one.id)
+        self.href = to_sample(one.id)
         self.period = f"{day(one.first_on)} to {day(one.last_on)}"
         self.drawn = f"{day(timezone.localdate(one.drawn_at))} by {one.drawn_by}"
         self.cases = f"{one.number} of {one.heard}"
         self.audited = audited
 
 
-def _to(sample: UUID) -> str:
+def to_sample(sample: UUID) -> str:
+    """The address of a sample."""
     return reverse("governance.sample", kwargs={"sample": sample})
 
 
@@ -66,7 +68,7 @@ def _draw(*, actor: Actor, first_on: date, last_on: date, number: int) -> UUID:
 ask(
     pages, "quality/samples/draw/", name="draw", title="Draw a sample", may=MAY, form=DrawForm, operation=_draw,
     about=lambda *, actor: Asked(button="Draw", crumbs=[LIST, SAMPLES, {"text": "Draw a sample"}]),
-    done=lambda sample: Done(_to(sample), "Drawn at random."),
+    done=lambda sample: Done(to_sample(sample), "Drawn at random."),
 )  # fmt: skip
 
 
@@ -76,7 +78,13 @@ def _screen(*, actor: Actor, sample: UUID) -> Screen:
     one = found.sample
     return Screen(
         title=f"Cases heard from {day(one.first_on)} to {day(one.last_on)}",
-        data={"found": found, "cases": _cases(found), "results": _results(found), "follow": _follow(found)},
+        data={
+            "found": found,
+            "cases": _cases(found),
+            "results": _results(found),
+            "follow": _follow(found),
+            "logged": logged_panel(found.actions, today=timezone.localdate())["data"],
+        },
         crumbs=[LIST, SAMPLES, {"text": "One sample"}],
     )
 
@@ -123,12 +131,14 @@ def _follow(found: SampleShown) -> dict[str, Any]:
         Column("action", "What will be done"),
         Column("owner", "By"),
         Column("review_on", "Looked at again"),
+        Column("log", "Action log"),
     ]
     rows = [
         {
             "cells": [
                 {"text": one.file.reference}, {"text": one.finding}, {"text": one.action}, {"text": one.owner},
                 {"text": one.review_on},
+                {"text": "Make it an action", "href": reverse("governance.finding_action", kwargs=_named(one))},
             ],
             "late": bool(one.review_on and one.review_on < timezone.localdate()),
         }
@@ -151,7 +161,7 @@ def _about(*, actor: Actor, file: UUID, sampled: UUID) -> Asked:
     return Asked(
         title=f"Audit of case {one.file.reference}",
         identity=identity,
-        crumbs=[LIST, SAMPLES, {"text": "The sample", "href": _to(one.sample_id)}, {"text": one.file.reference}],
+        crumbs=[LIST, SAMPLES, {"text": "The sample", "href": to_sample(one.sample_id)}, {"text": one.file.reference}],
         context={"hearing_href": hearing, "case_href": reverse("conference.case", kwargs={"file": file})},
     )
 
@@ -178,5 +188,5 @@ def _questions(*, actor: Actor, file: UUID, sampled: UUID) -> dict[str, Any]:
 ask(
     pages, "cases/<uuid:file>/audit/<uuid:sampled>/", name="audit", title="Audit a case", may=MAY, form=AuditForm,
     operation=_audit, about=_about, initial=_said, choices=_questions, reads="sample.case_read",
-    template="governance/audit.html", done=lambda sample, *, file, sampled: Done(_to(sample), "Saved."),
+    template="governance/audit.html", done=lambda sample, *, file, sampled: Done(to_sample(sample), "Saved."),
 )  # fmt: skip

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
+from openccr.actions.queries.actions import ActionShown
+from openccr.actions.queries.area import area_actions
 from openccr.content.schema.quality import Principle
 from openccr.governance.evidence import Evidence, evidence_of
 from openccr.governance.models import DipSample, PrincipleCheck, SampledCase
@@ -15,6 +20,9 @@ from openccr.governance.rules.quality import Added, added
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
+
+SAMPLE_KIND = "governance.sample"
+"""What actions on findings come from: the sample, since no action of the partnership names a case."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,8 @@ class SampleShown:
     sample: DipSample
     cases: list[SampledCase]
     added: list[Added]
+    actions: Sequence[ActionShown]
+    """What was made of its findings in the action log."""
 
 
 def sample_of(*, actor: Actor, sample: UUID) -> SampleShown:
@@ -84,7 +94,8 @@ def sample_of(*, actor: Actor, sample: UUID) -> SampleShown:
             SampledCase.objects.filter(sample=row).select_related("file", "hearing__meeting").order_by("place")
         )
         questions = {key: one.asks for key, one in practice(actor).quality.audit.items()}
-        return SampleShown(row, cases, added(questions, [case.answers for case in cases if case.audited_at]))
+        answers = [case.answers for case in cases if case.audited_at]
+        return SampleShown(row, cases, added(questions, answers), area_actions(today=localdate(), arises_id=row.id))
 
 
 def sampled_case(*, actor: Actor, file: UUID, sampled: UUID) -> SampledCase:

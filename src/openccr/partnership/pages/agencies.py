@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openccr.kernel.actors import Actor
-from openccr.partnership import operations, queries
+from openccr.partnership import agencies, queries
 from openccr.partnership.forms import AddAgency, AgencyName
 from openccr.partnership.pages import pages
 from openccr.partnership.pages.people import to_people
-from openccr.ui.kinds import Asked, Column, Listing, ask, offer, table
+from openccr.ui.kinds import Asked, Column, Listing, ask, button, offer, table
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ def _agencies(*, actor: Actor, params: Any, page: int) -> Listing:
         columns=[
             Column("name", _("Agency")),
             Column("kind", _("Kind")),
+            Column("left_on", _("Left on")),
             Column("leads", _("Lead")),
             Column("people", _("People"), numeric=True),
             Column("to_confirm", _("To confirm"), numeric=True),
@@ -62,7 +64,7 @@ ask(
     title="Add an agency",
     may="partnership.add_agency",
     form=AddAgency,
-    operation=operations.add_agency,
+    operation=agencies.add_agency,
     about=lambda *, actor: Asked(button=_("Add it")),
     choices=_kinds,
     done=_added,
@@ -80,7 +82,42 @@ ask(
     title="Correct the name",
     may="partnership.add_agency",
     form=AgencyName,
-    operation=operations.rename_agency,
+    operation=agencies.rename_agency,
     initial=_name,
     done=lambda found, *, agency: to_people(agency, _("The name is put right.")),
+)
+
+
+def _leaving(*, actor: Actor, agency: UUID) -> Asked:
+    shown = queries.people_of(actor=actor, agency=agency)
+    return Asked(
+        title=_("%(agency)s leaves") % {"agency": shown.agency_name},
+        intro=_(
+            "From today nobody there opens anything here, and the agency is not chosen for anything new. What it said, "
+            "did and agreed to do stays: move its open actions to somebody else."
+        ),
+        button=_("It leaves today"),
+        context={"cancel_href": to_people(agency).href},
+    )
+
+
+ask(
+    pages,
+    "agencies/<uuid:agency>/leaves/",
+    name="agency_leaves",
+    title="An agency leaves",
+    may="partnership.add_agency",
+    form=forms.Form,
+    operation=agencies.agency_leaves,
+    about=_leaving,
+    done=lambda found, *, agency: to_people(agency, _("The agency has left.")),
+)
+button(
+    pages,
+    "agencies/<uuid:agency>/back/",
+    name="agency_is_back",
+    title="An agency is here again",
+    may="partnership.add_agency",
+    operation=agencies.agency_is_back,
+    done=lambda found, *, agency: to_people(agency, _("The agency takes part again. Look at who has which role.")),
 )

@@ -61,14 +61,19 @@ def _people(*, actor: Actor, agency: UUID) -> Screen:
                 post=True,
                 agency=agency,
             ),
-            *([_correct(actor, agency)] if actor.whole_area else []),
+            *(_of_the_agency(actor, shown) if actor.whole_area else []),
         ],
     )
 
 
-def _correct(actor: Actor, agency: UUID) -> dict[str, Any]:
-    page, may = "partnership.rename_agency", "partnership.add_agency"
-    return offer(actor, text=_("Correct the name"), page=page, may=may, agency=agency)
+def _of_the_agency(actor: Actor, shown: queries.People) -> list[dict[str, Any]]:
+    one: dict[str, Any] = {"may": "partnership.add_agency", "agency": shown.agency_id}
+    goes = (
+        offer(actor, text=_("It takes part again"), page="partnership.agency_is_back", post=True, **one)
+        if shown.left_on
+        else offer(actor, text=_("The agency leaves"), page="partnership.agency_leaves", **one)
+    )
+    return [offer(actor, text=_("Correct the name"), page="partnership.rename_agency", **one), goes]
 
 
 def _buttons(actor: Actor, person: queries.Person) -> dict[str, Any]:
