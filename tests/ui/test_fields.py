@@ -1,14 +1,15 @@
-"""Dates typed as day, month and year."""
+"""Dates typed as day, month and year, and sums as people write them."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PoundsField, WholeField
 
 
 class Meeting(forms.Form):
@@ -68,3 +69,15 @@ def test_a_date_left_as_it_was_has_not_changed() -> None:
     boxes = {"held_on_day": "21", "held_on_month": "11", "held_on_year": "2026"}
     assert not Meeting(boxes, initial={"held_on": date(2026, 11, 21)}).has_changed()
     assert Meeting(boxes, initial={"held_on": date(2026, 11, 22)}).has_changed()
+
+
+@pytest.mark.parametrize(("written", "meant"), [("£12,500", 12500), (" 85000 ", 85000), ("1,234,567", 1234567)])
+def test_a_sum_is_read_as_people_write_it(written: str, meant: int) -> None:
+    assert WholeField().clean(written) == PoundsField().clean(written) == meant
+    assert PoundsField().clean("£1,250.50") == Decimal("1250.50")
+
+
+@pytest.mark.parametrize("written", ["12,5", "1,23,456", "12,500,00", "about 500", "£"])
+def test_a_comma_that_separates_no_thousands_is_not_guessed_at(written: str) -> None:
+    with pytest.raises(ValidationError):
+        WholeField().clean(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -28,6 +29,29 @@ class CodeField(forms.CharField):
     """A line for a key, a digest or a path, in which letters and figures may look like a postcode."""
 
     is_code = True
+
+
+_SUM = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+"""A sum as people write it: £12,500.00. A comma anywhere else is a slip, which the field itself refuses."""
+
+
+def _plain(value: Any) -> Any:
+    written = _SUM.fullmatch(value.strip()) if isinstance(value, str) else None
+    return value if written is None else written[1].replace(",", "") + (written[2] or "")
+
+
+class WholeField(forms.IntegerField):
+    """A whole number, also with a pound sign and commas."""
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_plain(value))
+
+
+class PoundsField(forms.DecimalField):
+    """Pounds and pence, also with a pound sign and commas."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_plain(value))
 
 
 class DayMonthYearWidget(forms.MultiWidget):

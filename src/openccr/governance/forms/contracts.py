@@ -9,15 +9,15 @@ from uuid import UUID
 from django import forms
 
 from openccr.governance.rules.funding import Purse
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, WholeField
 
 MOST = 1_000_000_000
 """Pounds: more is a slip of the hand."""
 
 
-def whole(label: str, *, required: bool = True, most: int = MOST, width: int = 10, **more: Any) -> forms.IntegerField:
+def whole(label: str, *, required: bool = True, most: int = MOST, width: int = 10, **more: Any) -> WholeField:
     """A box for a whole number."""
-    return forms.IntegerField(
+    return WholeField(
         label=label,
         min_value=0,
         max_value=most,
@@ -25,7 +25,7 @@ def whole(label: str, *, required: bool = True, most: int = MOST, width: int = 1
         widget=forms.TextInput({"inputmode": "numeric", "class": f"govuk-input--width-{width}"}),
         error_messages={
             "required": f"Enter a number: {label.lower()}",
-            "invalid": "Enter a whole number without commas, such as 85000",
+            "invalid": "Enter a whole number, such as 85,000",
         },
         **more,
     )

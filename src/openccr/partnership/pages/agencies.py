@@ -28,12 +28,13 @@ class _Row(queries.AgencyLine):
 
 
 def _agencies(*, actor: Actor, params: Any, page: int) -> Listing:
+    rows = [_Row(**vars(line)) for line in queries.agencies(actor=actor)]
     return Listing(
-        rows=[_Row(**vars(line)) for line in queries.agencies(actor=actor)],
+        rows=rows,
         columns=[
             Column("name", _("Agency")),
             Column("kind", _("Kind")),
-            Column("left_on", _("Left on")),
+            *([Column("left_on", _("Left on"))] if any(one.left_on for one in rows) else []),
             Column("leads", _("Lead")),
             Column("people", _("People"), numeric=True),
             Column("to_confirm", _("To confirm"), numeric=True),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from openccr.content.schema.voice import Check
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, PoundsField
 
 
 class EngagementForm(forms.Form):
@@ -49,7 +49,7 @@ class OfferForm(forms.Form):
     """An offer of money."""
 
     what_for = forms.CharField(label="What it is for", help_text="No name.", max_length=160)
-    pounds = forms.DecimalField(label="How much, in pounds", min_value=0, max_digits=7, decimal_places=2)
+    pounds = PoundsField(label="How much, in pounds", min_value=0, max_digits=7, decimal_places=2)
     agency = forms.ChoiceField(label="Who knows them and pays")
     engagement = forms.ChoiceField(label="Of which engagement", required=False)
     advice_from = forms.CharField(label="Who advises them on benefits before they accept", max_length=160)
