@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.governance.queries.boards import agency_choices
@@ -72,6 +73,8 @@ def test_an_agency_leaves_and_is_back_and_its_people_with_it(area: Area) -> None
         agency_leaves(actor=area.amina, agency=area.amina.agency)
     with pytest.raises(Refusal):
         agency_leaves(actor=area.lena, agency=housing)
+    with acting_as(area.lena):
+        assert not Agency.objects.filter(id=housing).update(left_on=timezone.localdate()), "nor by hand"
 
 
 @pytest.mark.parametrize("persona", ["lena", "bea", "fay", "commands", "dee"])

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
         "UPDATE people_personname SET family = 'X'",
         "DELETE FROM people_person",
         "UPDATE partnership_partnership SET coordinating_agency_id = NULL",
-        "UPDATE partnership_agency SET left_on = NULL",
+        "UPDATE partnership_agency SET kind = 'police'",
         "UPDATE partnership_appointment SET name = 'Fay Osei'",
         "UPDATE partnership_appointment SET unit = ''",
         "UPDATE partnership_forum SET name = 'X'",
