@@ -63,10 +63,11 @@ def test_known_places_are_found_however_they_are_written() -> None:
         ("_willow nursery", []),
         ("WILLOW NURSERY and willow nursery", ["WILLOW NURSERY", "willow nursery"]),
         ("the strasse is İzmir Straße", ["İzmir Straße"]),
+        ("seen in izmirli today", ["izmirli"]),
     ],
 )
 def test_a_known_place_stands_as_words_of_its_own(text: str, found: list[str]) -> None:
-    known = ["Willow Nursery", "İzmir Straße"]
+    known = ["Willow Nursery", "İzmir Straße", "İzmirli"]
     assert address_like(text, known=known) == found
     assert address_like(text, known=[letters(place) for place in known]) == found
 

@@ -86,7 +86,7 @@ def _known(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     stands = [(letter, at) for at, sign in enumerate(text) for letter in sign.lower() if letter.isalnum()]
     of_text = "".join(letter for letter, _ in stands)
     for place in known if len(of_text) >= _SHORTEST else ():
-        wanted = place.lower() if place.isalnum() else letters(place)
+        wanted = place if place.isalnum() and place == place.lower() else letters(place)
         found = of_text.find(wanted) if len(wanted) >= _SHORTEST else -1
         while found >= 0:
             start, end = stands[found][1], stands[found + len(wanted) - 1][1] + 1

@@ -24,7 +24,7 @@ def in_force(appointment: Appointment, *, today: date) -> bool:
     return appointment.suspended_on is None and tenure_of(appointment).in_force(today)
 
 
-def held(today: date) -> QuerySet[Appointment]:
+def appointments_in_force(today: date) -> QuerySet[Appointment]:
     """The appointments of people that are `in_force`: to name, ask or tell somebody who can act today."""
     return Appointment.objects.filter(
         user__isnull=False, ended_on=None, suspended_on=None, from_on__lte=today, until_on__gte=today,

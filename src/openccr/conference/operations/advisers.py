@@ -16,7 +16,7 @@ from openccr.conference.models import Adviser, DualAllegation
 from openccr.conference.rules.two_ways import TwoWaysFacts, why_not_adviser
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.rules import Role
 from openccr.people.queries.pairs import turned_pairs
 
@@ -32,7 +32,7 @@ def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datet
         if not CaseFile.objects.filter(id=file_id).exists():
             raise NotFound
         today = timezone.localdate(at)
-        found = held(today).filter(id=appointment_id, role=Role.IDVA).select_related("agency").first()
+        found = appointments_in_force(today).filter(id=appointment_id, role=Role.IDVA).select_related("agency").first()
         if found is None or Exclusion.objects.filter(file_id=file_id, until_at=None, user_id=found.holder_id).exists():
             raise Refusal("This person cannot be named.", remedy="Choose another adviser.", field="appointment_id")
         _check_other_side(file_id, found.holder_id)

@@ -22,7 +22,7 @@ from openccr.conference.rules.referrals import SecondAsked
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.humans import same_human
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
@@ -180,7 +180,7 @@ def _answer(
 def _second(second_id: UUID, file_id: UUID, *, at: datetime) -> Appointment:
     """The appointment asked: in force, of a role that works on cases, and shut out of nothing here."""
     today = timezone.localdate(at)
-    found = held(today).filter(id=second_id, role__in=CASE_ROLES).select_related("agency").first()
+    found = appointments_in_force(today).filter(id=second_id, role__in=CASE_ROLES).select_related("agency").first()
     if found is None or Exclusion.objects.filter(file_id=file_id, until_at=None, user_id=found.holder_id).exists():
         raise Refusal("This person cannot be asked.", remedy="Choose somebody else.", field="second_id")
     return found

@@ -19,7 +19,7 @@ from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.two_ways import Finding, why_not_found
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.humans import same_human, two_accounts
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
@@ -60,7 +60,7 @@ def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id
         must(actor, "conference.two_ways")
         row = _dual(file_id, dual_id)
         today = timezone.localdate(at)
-        asked = held(today).filter(id=appointment_id).select_related("agency").first()
+        asked = appointments_in_force(today).filter(id=appointment_id).select_related("agency").first()
         who = practice(actor).processes[PROCESS].second_decision
         if asked is None or asked.role not in who.specialist_roles:  # whoever else is asked could not see the pair
             raise Refusal("A domestic abuse specialist assesses this.", field="appointment_id")

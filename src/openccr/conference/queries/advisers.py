@@ -7,7 +7,7 @@ from uuid import UUID
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Adviser
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.rules import Role
 
 
@@ -20,5 +20,5 @@ def adviser_of(file_id: UUID) -> Steps[str]:
 
 def advisers_to_name(*, today: date) -> list[tuple[UUID, str]]:
     """IDVAs with a role today, as (appointment, words)."""
-    found = held(today).filter(role=Role.IDVA)
+    found = appointments_in_force(today).filter(role=Role.IDVA)
     return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]

@@ -20,7 +20,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.once import once
 from openccr.kernel.refusals import Refusal
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.models import Agency, Forum
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
@@ -88,7 +88,7 @@ def agencies_to_choose(*, actor: Actor, today: date) -> tuple[list[tuple[UUID, s
 
 def chairs(*, today: date) -> list[tuple[UUID, str]]:
     """Who may chair, as (appointment, words)."""
-    found = held(today).filter(role=Role.CHAIR)
+    found = appointments_in_force(today).filter(role=Role.CHAIR)
     return [(row.id, f"{row.name}, {row.agency.name}") for row in found.select_related("agency").order_by("name")]
 
 

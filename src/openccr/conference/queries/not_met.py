@@ -15,7 +15,7 @@ from openccr.conference.models import EarlyHelp, NotMetProposal
 from openccr.conference.rules.not_met import is_specialist
 from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import CASE_ROLES
@@ -165,7 +165,7 @@ def _others(
     who = practice(actor).processes[PROCESS].second_decision
     kept_out = set(Exclusion.objects.filter(file_id=file_id, until_at=None).values_list("user_id", flat=True))
     entries = no_go(file_id)
-    found = held(today).filter(role__in=roles)
+    found = appointments_in_force(today).filter(role__in=roles)
     return [
         (
             is_specialist(who, role=row.role, agency_kind=row.agency.kind),

@@ -15,7 +15,7 @@ from openccr.audit.operations import record
 from openccr.content.schema.policies import PolicyKind
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import may_offer, panel
-from openccr.governance.queries.policies import OfAgency, PolicyShown, Register, of_agencies, register
+from openccr.governance.queries.policies import OfAgency, PolicyShown, Register, of_agencies, policy_of, register
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -23,7 +23,7 @@ from openccr.partnership.practice import practice
 from openccr.sharing.queries.agreements import agreements
 from openccr.sharing.rules.agreements import AgreementState
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Column, offer, page_context
+from openccr.ui.kinds import Asked, Column, Done, offer, page_context
 
 LIST: dict[str, str] = {"text": "Policies", "href": "/policies/"}
 SEE, KEEP = "governance.policies", "governance.keep_policies"
@@ -39,6 +39,21 @@ TONES = {
 def to_policy(policy: UUID) -> str:
     """The address of a policy."""
     return reverse("governance.policy", kwargs={"policy": policy})
+
+
+def about_policy(words: str, save: str = "Save") -> Any:
+    """What stands around a form about one policy, for `ask`."""
+
+    def about(*, actor: Actor, policy: UUID) -> Asked:
+        row = policy_of(actor=actor, policy=policy, today=timezone.localdate()).shown.row
+        return Asked(button=save, crumbs=[LIST, {"text": row.title, "href": to_policy(policy)}, {"text": words}])
+
+    return about
+
+
+def back_to_policy(words: str) -> Any:
+    """Back to the policy with those words, for `ask` and `button`."""
+    return lambda _, *, policy: Done(to_policy(policy), words)
 
 
 def state_word(state: PolicyState) -> StateWord:

@@ -26,8 +26,16 @@ from openccr.governance.operations.policies import (
 )
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import panel, stamped
-from openccr.governance.pages.policies import KEEP, LIST, SEE, state_word, to_policy
-from openccr.governance.pages.policies_signing import about, back, sign_offers, signatories
+from openccr.governance.pages.policies import (
+    KEEP,
+    LIST,
+    SEE,
+    about_policy,
+    back_to_policy,
+    state_word,
+    to_policy,
+)
+from openccr.governance.pages.policies_signing import sign_offers, signatories
 from openccr.governance.papers.policies import POLICY_PAPERS
 from openccr.governance.queries.policies import PolicyShown, PolicyWhole, policy_of
 from openccr.governance.rules.policies import PolicyState
@@ -221,24 +229,24 @@ ask(
 ask(
     pages, "policies/<uuid:policy>/version/", name="policy_version", title="Write a version", may=KEEP,
     form=VersionForm, operation=stamped(write_version), choices=_signers, initial=_version_initial,
-    about=about("Write a version", "Save this version"), done=back("The version is saved."),
+    about=about_policy("Write a version", "Save this version"), done=back_to_policy("The version is saved."),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/read/", name="policy_read", title="I have read it", may=READ,
-    operation=stamped(say_read), done=back("Thank you. It is written down that you have read it."),
+    operation=stamped(say_read), done=back_to_policy("Thank you. It is written down that you have read it."),
 )  # fmt: skip
 ask(
     pages, "policies/<uuid:policy>/review/", name="policy_review", title="Review the policy", may=KEEP,
-    form=PolicyReviewForm, operation=stamped(review_policy), about=about("Review"),
-    done=back("The review is saved."),
+    form=PolicyReviewForm, operation=stamped(review_policy), about=about_policy("Review"),
+    done=back_to_policy("The review is saved."),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/retire/", name="policy_retire", title="Retire the policy", may=KEEP,
-    operation=stamped(retire_policy), done=back("The policy is retired. It stays in the register."),
+    operation=stamped(retire_policy), done=back_to_policy("The policy is retired. It stays in the register."),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/unretire/", name="policy_unretire", title="Put the policy in force again", may=KEEP,
-    operation=stamped(unretire_policy), done=back("The policy is in force again."),
+    operation=stamped(unretire_policy), done=back_to_policy("The policy is in force again."),
 )  # fmt: skip
 
 

@@ -12,27 +12,15 @@ from openccr.governance.forms.policies import UnsignForm
 from openccr.governance.operations.policies import sign_policy, take_signature_back
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import stamped
-from openccr.governance.pages.policies import LIST, to_policy
+from openccr.governance.pages.policies import about_policy, back_to_policy
 from openccr.governance.queries.policies import PolicyShown, policy_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.sharing.forms.agreements import SignForm
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Column, Done, ask, offer
+from openccr.ui.kinds import Column, ask, offer
 
 SIGN = "governance.sign_policy"
-
-
-def about(words: str, save: str = "Save") -> Any:
-    def about(*, actor: Actor, policy: UUID) -> Asked:
-        row = policy_of(actor=actor, policy=policy, today=timezone.localdate()).shown.row
-        return Asked(button=save, crumbs=[LIST, {"text": row.title, "href": to_policy(policy)}, {"text": words}])
-
-    return about
-
-
-def back(words: str) -> Any:
-    return lambda _, *, policy: Done(to_policy(policy), words)
 
 
 def _shown(actor: Actor, policy: UUID) -> PolicyShown:
@@ -80,14 +68,15 @@ def signatories(one: PolicyShown) -> dict[str, Any]:
 
 ask(
     pages, "policies/<uuid:policy>/sign/", name="policy_sign", title="Who has signed?", may=SIGN, form=SignForm,
-    operation=stamped(sign_policy), about=about("Sign", "Save the signature"),
+    operation=stamped(sign_policy), about=about_policy("Sign", "Save the signature"),
     choices=lambda *, actor, policy: {"agencies": _agencies(actor, _shown(actor, policy), signed=False)},
     initial=lambda *, actor, policy: {"signed_on": timezone.localdate()},
-    done=back("The signature stands in the register."),
+    done=back_to_policy("The signature stands in the register."),
 )  # fmt: skip
 ask(
     pages, "policies/<uuid:policy>/unsign/", name="policy_unsign", title="Take a signature back", may=SIGN,
-    form=UnsignForm, operation=stamped(take_signature_back), about=about("Take a signature back", "Take it back"),
+    form=UnsignForm, operation=stamped(take_signature_back),
+    about=about_policy("Take a signature back", "Take it back"),
     choices=lambda *, actor, policy: {"agencies": _agencies(actor, _shown(actor, policy), signed=True)},
-    done=back("The signature is taken back. The agency is asked again."),
+    done=back_to_policy("The signature is taken back. The agency is asked again."),
 )  # fmt: skip

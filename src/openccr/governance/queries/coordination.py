@@ -14,7 +14,7 @@ from openccr.access.together import Steps, asked
 from openccr.governance.models import Debrief, TimeSpent
 from openccr.governance.rules.coordination import Debriefs, told
 from openccr.kernel.actors import Actor
-from openccr.partnership.desks import held
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.practice import practice
 
 WEEKS = 4
@@ -104,5 +104,5 @@ def people_here(*, today: date) -> list[tuple[str, str]]:
     """Everybody who works in the partnership today, as choices, by agency. One query."""
     return [
         (str(one.id), f"{one.name}, {one.agency.name}")
-        for one in held(today).select_related("agency").order_by("agency__name", "name")
+        for one in appointments_in_force(today).select_related("agency").order_by("agency__name", "name")
     ]
