@@ -11,13 +11,15 @@ from openccr.tabular.wordings import by_wording
 
 _COLUMNS = """
 referral_ref referred_on agency referrer_name referrer_email criteria dash_score risk_tool risk_grade judgement_reason
-victim_given_name victim_family_name victim_aliases victim_dob victim_sex victim_address victim_postcode victim_phone
-safe_to_call safe_contact_notes ethnicity disability lgbt pregnant language interpreter recourse_to_public_funds
-perpetrator_given_name perpetrator_family_name perpetrator_aliases perpetrator_dob perpetrator_sex perpetrator_address
-perpetrator_postcode relationship children consent victim_aware unaware_reason incident_on reason victim_wishes
+victim_given_name victim_family_name victim_name victim_aliases victim_dob victim_sex victim_address victim_postcode
+victim_phone safe_to_call safe_contact_notes ethnicity disability lgbt pregnant language interpreter
+recourse_to_public_funds
+perpetrator_given_name perpetrator_family_name perpetrator_name perpetrator_2_name perpetrator_aliases perpetrator_dob
+perpetrator_sex perpetrator_address perpetrator_postcode relationship children consent victim_aware unaware_reason
+incident_on reason victim_wishes
 """
 CANONICAL = _COLUMNS.split()
-SECOND = [name for name in CANONICAL if name.startswith("perpetrator_")]
+SECOND = [name for name in CANONICAL if name.startswith("perpetrator_") and not name.endswith(("r_name", "2_name"))]
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,9 @@ def test_the_columns_are_the_canonical_ones(referrals):
     ("heading", "column"),
     [
         ("Client surname", "victim_family_name"),
+        ("Vic name", "victim_name"),
+        ("Perp", "perpetrator_name"),
+        ("Perp 2 name", "perpetrator_2_name"),
         ("DOB (victim)", "victim_dob"),
         ("Victim's Date of Birth (DD/MM/YYYY)", "victim_dob"),
         ("Victim/survivor forename", "victim_given_name"),

@@ -39,12 +39,26 @@ def test_the_escalation_threshold_can_be_read_with_its_source(sections):
 
 def test_a_period_reads_as_people_say_it(sections):
     assert row(sections, "Periods", "Agenda out and research asked for")["When"] == "8 working days before the meeting"
+    assert row(sections, "Periods", "Referral looked at")["When"] == "1 working day after the referral"
     assert row(sections, "Periods", "Flag stays on")["When"] == "12 months after the last referral"
 
 
 def test_what_no_document_shows_is_marked_to_be_checked(sections):
     assert row(sections, "Periods", "Minutes out")[SOURCE].endswith("to be checked")
     assert not row(sections, "Criteria for referral", "repeat@1")[SOURCE].endswith("to be checked")
+
+
+def test_law_that_is_about_to_change_says_by_when_it_is_read_again(sections):
+    basis = row(
+        sections, "Actions that the law opens", "Consider a protection notice, which needs no step from the victim"
+    )
+    assert basis["Law"].endswith("(to be read again by 30 June 2027)")
+
+
+def test_a_published_series_says_by_which_licence_and_what_was_said_of_a_row(sections):
+    series = next(section for section in sections if section.title == "Maracs in England and Wales")
+    assert series.paragraphs[1] == "Licence: Open Government Licence v3.0."
+    assert row(sections, "Published figures", "31 March 2020")["Note"].startswith("First published as 99,467")
 
 
 def test_core_alone_can_be_shown():

@@ -157,20 +157,13 @@ def _law(pack: Pack) -> Iterator[Problem]:
 
 
 def _process(pack: Pack, process: Process, file: str) -> Iterator[Problem]:
-    kinds, roles = pack.agencies.kinds, pack.words.roles
+    kinds = pack.agencies.kinds
     yield from _unknown((file, "choices.instruments"), process.choices.instruments, pack.instruments, "an instrument")
     yield from _unknown((file, "research.asked"), process.research.asked, kinds, "an agency kind")
-    yield from _unknown((file, "research.roles"), process.research.roles, roles, "a role")
     yield from _unknown((file, "quorum.agency_kinds"), process.quorum.agency_kinds, kinds, "an agency kind")
-    yield from _unknown((file, "quorum.roles"), process.quorum.roles, roles, "a role")
     for action in process.suggested_actions.values():
         where = (file, f"suggested_actions.{action.key}.agency_kind")
         yield from _unknown(where, filter(None, [action.agency_kind]), kinds, "an agency kind")
-    for name in type(process.periods).model_fields:
-        yield from _unknown((file, f"periods.{name}.owner"), [getattr(process.periods, name).owner], roles, "a role")
-    for outcome in process.triage_outcomes.values():
-        where = (file, f"triage_outcomes.{outcome.key}.leads_to")
-        yield from _unknown(where, [outcome.leads_to], pack.words.states, "a state")
     instrument_keys = {instrument.key for instrument in pack.instruments.values()}
     for name, criterion in process.criteria.items():
         where = (file, f"criteria.{name}.instruments")

@@ -29,9 +29,6 @@ CriterionRule = Literal["judgement", "score_at_least", "events_within", "repeat"
 RepeatClock = Literal["last_referral", "last_meeting"]
 RepeatIncident = Literal["any_abuse", "would_be_crime"]
 
-# What a period is counted from (owned by `conference`, `actions`).
-CountedFrom = Literal["meeting", "referral", "transfer_sent", "last_referral", "action_due"]
-
 # Which fact of a case makes the law offer an action (owned by `actions`).
 PromptFact = Literal["any_case", "child_in_case", "several_who_harm", "housing_on_case", "police_on_case"]
 

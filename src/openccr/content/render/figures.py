@@ -36,11 +36,19 @@ def _counted(cell: Cell) -> str:
 def figure_sections(pack: Pack) -> Iterator[Section]:
     for series in pack.figures.values():
         rows = (
-            (row, (f"{row.twelve_months_to:%-d %B %Y}", *(_figure(row.values.get(key)) for key in series.columns)))
+            (
+                row,
+                (
+                    f"{row.twelve_months_to:%-d %B %Y}",
+                    *(_figure(row.values.get(key)) for key in series.columns),
+                    row.note or "",
+                ),
+            )
             for row in series.rows
         )
-        head = ("Twelve months to", *(column.name for column in series.columns.values()))
-        yield Section(series.name, (f"Coverage: {series.coverage}.",), (table(pack, "Published figures", head, rows),))
+        head = ("Twelve months to", *(column.name for column in series.columns.values()), "Note")
+        said = (f"Coverage: {series.coverage}.", f"Licence: {series.licence}.")
+        yield Section(series.name, said, (table(pack, "Published figures", head, rows),))
 
 
 def _figure(value: float | None) -> str:

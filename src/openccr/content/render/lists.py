@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from openccr.content.pack import Pack
 from openccr.content.render.parts import Section, Table, table, yes
@@ -34,9 +35,6 @@ def about_section(pack: Pack) -> Section:
     )
 
 
-_DATE_WORDS = {"d": "day", "m": "month", "y": "year"}
-
-
 def agency_section(pack: Pack) -> Section:
     return Section(
         "Agencies and referral sources",
@@ -58,6 +56,9 @@ def agency_section(pack: Pack) -> Section:
     )
 
 
+_YES = {True: "Yes", False: "No", None: "Not known"}
+
+
 def equality_section(pack: Pack) -> Section:
     tables = [
         table(
@@ -69,7 +70,7 @@ def equality_section(pack: Pack) -> Section:
         for category in pack.equality.categories.values()
     ]
     bands = ((band, (band.name,)) for band in pack.equality.age_bands.values())
-    people = ((r, (r.name, yes(r.personally_connected))) for r in pack.relationships.relationships.values())
+    people = ((r, (r.name, _YES[r.personally_connected])) for r in pack.relationships.relationships.values())
     return Section(
         "Equality and relationships",
         ("Every category has a value for what nobody wrote down, and figures show its share.",),
@@ -82,12 +83,15 @@ def equality_section(pack: Pack) -> Section:
 
 
 def law_section(pack: Pack) -> Section:
-    rows = ((b, (_LAYERS[b.layer], b.name, b.reference, b.used_for)) for b in pack.law.bases.values())
+    rows = (
+        (b, (_LAYERS[b.layer], b.name, _until(b.reference, b.check_on), b.used_for)) for b in pack.law.bases.values()
+    )
     head = ("Layer", "Basis", "Law", "Used for")
     prompts = (
-        (p, (p.name, pack.agencies.kinds[p.agency_kind].name, p.reference, p.ask or "", yes(p.safe_first)))
+        (p, (p.name, pack.agencies.kinds[p.agency_kind].name, _until(p.reference, p.check_on), p.ask or "",
+             yes(p.safe_first)))
         for p in pack.law.prompts.values()
-    )
+    )  # fmt: skip
     opened = ("Action", "Agency", "Law", "To find out first", "She must know and be safe first")
     return Section(
         "Law",
@@ -101,10 +105,18 @@ def law_section(pack: Pack) -> Section:
                 pack,
                 "What may be kept back from whoever asks for their own data",
                 ("Exemption", "Law", "Used for", "To be written down"),
-                ((e, (e.name, e.reference, e.used_for, e.ask)) for e in pack.law.exemptions.values()),
+                (
+                    (e, (e.name, _until(e.reference, e.check_on), e.used_for, e.ask))
+                    for e in pack.law.exemptions.values()
+                ),
             ),
         ),
     )
+
+
+def _until(reference: str, check_on: date | None) -> str:
+    """The law, and by when somebody reads it again."""
+    return f"{reference} (to be read again by {check_on:%-d %B %Y})" if check_on else reference
 
 
 _MAY = {None: "said and minuted", "minuted": "said and minuted", "said": "said only", "idva_only": "with her IDVA only"}
@@ -130,12 +142,6 @@ def word_section(pack: Pack) -> Section:
         (
             table(pack, "Terms", ("Term", "Meaning"), ((t, (t.name, t.meaning)) for t in words.terms.values())),
             table(pack, "Roles", ("Role", "Duties"), ((r, (r.name, r.duties)) for r in words.roles.values())),
-            table(
-                pack,
-                "States, as said to professionals and to the survivor",
-                ("State", "Said to the survivor"),
-                ((s, (s.name, s.survivor)) for s in words.states.values()),
-            ),
             table(pack, "Words of the screens", ("Key", "Text"), ((w, (w.key, w.text)) for w in words.text.values())),
             table(
                 pack,
@@ -149,8 +155,8 @@ def word_section(pack: Pack) -> Section:
 
 def document_section(pack: Pack) -> Section:
     rows = tuple(
-        (key, one.title, one.publisher, str(one.year or ""), one.address or "", yes(one.verified))
+        (key, one.title, one.publisher, str(one.year or ""), one.address or "", one.licence or "", yes(one.verified))
         for key, one in pack.sources.sources.items()
     )
-    head = ("Key", "Document", "Publisher", "Year", "Address", "A document shows it")
+    head = ("Key", "Document", "Publisher", "Year", "Address", "Licence", "A document shows it")
     return Section("Documents cited", (), (Table("Sources", head, rows),))

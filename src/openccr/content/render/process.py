@@ -6,26 +6,24 @@ from collections.abc import Iterator
 
 from openccr.content.pack import Pack
 from openccr.content.render.parts import Section, Table, table, yes
-from openccr.content.schema.periods import Period
-from openccr.content.schema.processes import Criterion, Process
+from openccr.content.schema.periods import DayPeriod, MonthPeriod
+from openccr.content.schema.processes import Criterion, Process, Suggested
 
 
 def process_section(pack: Pack, process: Process) -> Section:
-    chosen = process.choices
     return Section(
         f"{process.abbreviation}: how it works here (version {process.version})",
         (
             f"Criteria in use: {', '.join(f'{c.name} ({c.code})' for c in process.criteria_in_use)}.",
             f"Repeat: {process.repeat_rule.meaning} ({process.repeat_rule.in_use}.)",
-            f"Consent is {'required' if chosen.consent_needed else 'preferred and not required'}. "
-            f"{'People may refer themselves.' if chosen.self_referral else 'Professionals refer.'}",
             f"Research is asked of: {', '.join(pack.agencies.kinds[key].name for key in process.research.asked)}.",
         ),
-        tuple(_process_tables(pack, process)),
+        (*_published(pack, process), *_amounts(pack, process), *_reasons(pack, process), _actions(pack, process)),
     )
 
 
-def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
+def _published(pack: Pack, process: Process) -> Iterator[Table]:
+    """What is chosen from, version by version."""
     chosen = process.choices
     yield table(
         pack,
@@ -45,14 +43,20 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
             for name, r in process.repeat_rules.items()
         ),
     )
-    periods: list[Period] = [getattr(process.periods, name) for name in type(process.periods).model_fields]
+
+
+def _amounts(pack: Pack, process: Process) -> Iterator[Table]:
+    periods, numbers = process.periods, process.numbers
     yield table(
         pack,
         "Periods",
-        ("Step", "When", "Owner"),
-        ((p, (p.name, _when(p), pack.words.roles[p.owner].name)) for p in periods),
+        ("Step", "When"),
+        (
+            (period, (period.name, _when(period, field.description or "")))
+            for period, field in ((getattr(periods, name), field) for name, field in type(periods).model_fields.items())
+        ),
     )
-    amounts = [(name, getattr(process.numbers, name)) for name in type(process.numbers).model_fields]
+    amounts = [(name, getattr(numbers, name)) for name in type(numbers).model_fields]
     yield table(
         pack,
         "Numbers",
@@ -61,10 +65,13 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
     )
     yield table(
         pack,
-        "Outcomes of triage",
-        ("Outcome", "Needs a reason", "May be questioned", "Advice"),
-        ((o, (o.name, yes(o.needs_reason), yes(o.may_appeal), o.advice)) for o in process.triage_outcomes.values()),
+        "Reminders before a meeting, in working days",
+        ("Of what", "The agency's people", "Its lead", "The coordinator"),
+        ((one, (one.name, str(one.owner), str(one.lead), str(one.coordinator))) for _, one in process.chasing.items()),
     )
+
+
+def _reasons(pack: Pack, process: Process) -> Iterator[Table]:
     for caption, reasons in (
         ("Reasons for returning a referral", process.reasons_returned),
         ("Reasons for criteria not met", process.reasons_not_met),
@@ -74,41 +81,16 @@ def _process_tables(pack: Pack, process: Process) -> Iterator[Table]:
     ):
         rows = ((reason, (reason.name, reason.advice or "")) for reason in reasons.values())
         yield table(pack, caption, ("Reason", "Advice"), rows)
-    yield table(
-        pack,
-        "Reminders before a meeting, in working days",
-        ("Of what", "The agency's people", "Its lead", "The coordinator"),
-        ((one, (one.name, str(one.owner), str(one.lead), str(one.coordinator))) for _, one in process.chasing.items()),
-    )
-    yield table(
-        pack,
-        "Reasons for an action not done",
-        ("Reason", "The agency's own"),
-        ((reason, (reason.name, yes(reason.by_agency))) for reason in process.reasons_not_done.values()),
-    )
-    yield table(
-        pack,
-        "What agencies are asked",
-        ("Question", "About", "Goes into the minutes"),
-        ((q, (q.name, q.about.capitalize(), yes(q.minuted))) for q in process.research_questions.values()),
-    )
-    yield table(
-        pack,
-        "Actions agencies often offer",
-        ("Action", "Agency", "Faces", "She must know and be safe first"),
-        (
-            (
-                a,
-                (
-                    a.name,
-                    pack.agencies.kinds[a.agency_kind].name if a.agency_kind else "Every agency",
-                    a.faces.capitalize(),
-                    yes(a.safe_first),
-                ),
-            )
-            for a in process.suggested_actions.values()
-        ),
-    )
+
+
+def _actions(pack: Pack, process: Process) -> Table:
+    def cells(one: Suggested) -> tuple[str, ...]:
+        agency = pack.agencies.kinds[one.agency_kind].name if one.agency_kind else "Every agency"
+        return (one.name, agency, one.faces.capitalize(), yes(one.safe_first))
+
+    head = ("Action", "Agency", "Faces", "She must know and be safe first")
+    rows = ((one, cells(one)) for one in process.suggested_actions.values())
+    return table(pack, "Actions agencies often offer", head, rows)
 
 
 def _numbers(criterion: Criterion) -> str:
@@ -121,6 +103,7 @@ def _numbers(criterion: Criterion) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _when(period: Period) -> str:
-    length = f"{period.months} months" if period.months else f"{period.days} {period.kind} days"
-    return f"{length} {period.when} the {period.counted_from.replace('_', ' ')}"
+def _when(period: DayPeriod | MonthPeriod, counted: str) -> str:
+    number = period.months if isinstance(period, MonthPeriod) else period.days
+    words = counted.replace("days ", "day ", 1).replace("months ", "month ", 1) if number == 1 else counted
+    return f"{number} {words}"

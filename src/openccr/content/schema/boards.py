@@ -57,12 +57,6 @@ class Strength(Entry):
     needs_care: bool = False
 
 
-class Grade(Entry):
-    """A step of how likely or how serious a risk is; `weight` sorts the register and is not shown."""
-
-    weight: Annotated[int, Field(ge=1)]
-
-
 class StandingItem(Entry):
     """An item that stands on every agenda."""
 
@@ -105,11 +99,13 @@ class MeetingTime(Sourced):
     """What is paid to a group that nobody funds to take part."""
 
     pence_per_hour: Annotated[int, Field(ge=1)]
-    words: Text
 
 
 class Boards(Strict):
-    """The whole file. `lead_sectors`: sectors of which every body names who leads on domestic abuse."""
+    """The whole file. `lead_sectors`: sectors of which every body names who leads on domestic abuse.
+
+    `likelihood` and `seriousness` stand from the least to the most: a register of risks is sorted by that order.
+    """
 
     kinds: Keyed[BoardKind] = Field(default_factory=nothing)
     seniority: Keyed[Rung] = Field(default_factory=nothing)
@@ -117,8 +113,8 @@ class Boards(Strict):
     plan: Keyed[Part] = Field(default_factory=nothing)
     strengths: Keyed[Strength] = Field(default_factory=nothing)
     contributions: Keyed[Entry] = Field(default_factory=nothing)
-    likelihood: Keyed[Grade] = Field(default_factory=nothing)
-    seriousness: Keyed[Grade] = Field(default_factory=nothing)
+    likelihood: Keyed[Entry] = Field(default_factory=nothing)
+    seriousness: Keyed[Entry] = Field(default_factory=nothing)
     interests: Keyed[Entry] = Field(default_factory=nothing)
     standing_items: Keyed[StandingItem] = Field(default_factory=nothing)
     yearly: Keyed[Yearly] = Field(default_factory=nothing)

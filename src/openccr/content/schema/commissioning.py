@@ -88,7 +88,6 @@ class Ratio(Entry):
 
     low: float
     high: float
-    concerns: Concerns
     about: Text
 
 

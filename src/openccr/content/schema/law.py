@@ -19,7 +19,6 @@ class LawfulBasis(Entry):
     layer: Layer
     reference: Text
     used_for: Text
-    who: Literal["public_bodies", "charities", "competent_authorities", "health", "anyone"]
     check_on: date | None = None
 
 

@@ -13,7 +13,6 @@ from openccr.content.schema.base import Key, Sourced, Strict, Text
 class Locale(Sourced):
     """`locale.toml`. The date order decides how 3/4/26 is read."""
 
-    country: Text
     date_order: Literal["dmy", "mdy", "ymd"]
     time_zone: Text
     calendar: Key

@@ -72,12 +72,11 @@ class Status(Entry):
 class IdentifierKind(Entry):
     """A number by which somebody is known: `check` is a tested function's name, `alone`: no two people share it.
 
-    `mask`: how many of its last characters are shown without opening it; `agencies`: kinds that alone may open it.
+    `agencies`: kinds that alone may open it.
     """
 
     check: Literal["any", "nhs", "pnc"] = "any"
     alone: bool = False
-    mask: Annotated[int, Field(ge=0, le=4)] = 0
     agencies: tuple[Text, ...] = ()
 
 

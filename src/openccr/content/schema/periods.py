@@ -1,49 +1,48 @@
-"""The periods that a conference keeps: days before or after something, in the order of the work."""
+"""The periods that a conference keeps, in the order of the work. How long they are is practice, and nothing else."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from openccr.content.registry import CountedFrom
-from openccr.content.schema.base import Entry, Key, Strict, with_keys
+from openccr.content.schema.base import Entry, Strict, with_keys
 
 
-class Period(Entry):
-    """A number of days or months before or after something. `days` and `months` exclude each other."""
+class DayPeriod(Entry):
+    """A number of days. From what they are counted, and which days count, is the program's, not a pack's."""
 
-    days: Annotated[int, Field(ge=0)] | None = None
-    months: Annotated[int, Field(ge=1)] | None = None
-    kind: Literal["working", "calendar"] = "working"
-    when: Literal["before", "after"]
-    counted_from: CountedFrom
-    owner: Key
+    days: Annotated[int, Field(ge=0)]
 
-    @model_validator(mode="after")
-    def _days_or_months(self) -> Self:
-        if (self.days is None) == (self.months is None):
-            raise ValueError("write either days or months")
-        return self
+
+class MonthPeriod(Entry):
+    """A number of months, counted from what the program counts them from."""
+
+    months: Annotated[int, Field(ge=1)]
+
+
+def _of(counted: str) -> Any:
+    """A period with the words that follow its number: how the program counts it."""
+    return Field(description=counted)
 
 
 class Periods(Strict):
     """Every period the conference keeps; one that is left out is an error, not a default."""
 
-    triage: Period
-    referral_cut_off: Period
-    agenda_out: Period
-    research_due: Period
-    minutes: Period
-    action_due: Period
-    action_reminder: Period
-    action_to_lead: Period
-    action_to_chair: Period
-    action_to_board: Period
-    flag: Period
-    transfer_acknowledged: Period
-    notes_after: Period
+    triage: DayPeriod = _of("working days after the referral")
+    referral_cut_off: DayPeriod = _of("working days before the meeting")
+    agenda_out: DayPeriod = _of("working days before the meeting")
+    research_due: DayPeriod = _of("working days before the meeting")
+    minutes: DayPeriod = _of("working days after the meeting")
+    action_due: DayPeriod = _of("working days after it was agreed")
+    action_reminder: DayPeriod = _of("working days before the action is due")
+    action_to_lead: DayPeriod = _of("working days after the action was due")
+    action_to_chair: DayPeriod = _of("working days after the action was due")
+    action_to_board: DayPeriod = _of("working days after the action was due")
+    flag: MonthPeriod = _of("months after the last referral")
+    transfer_acknowledged: DayPeriod = _of("working days after the transfer was sent")
+    notes_after: DayPeriod = _of("days after the meeting")
 
     @model_validator(mode="before")
     @classmethod
@@ -53,20 +52,14 @@ class Periods(Strict):
     @model_validator(mode="after")
     def _in_the_order_of_the_work(self) -> Self:
         steps = (self.referral_cut_off, self.agenda_out, self.research_due)
-        if any(step.days is None or step.when != "before" for step in steps):
-            raise ValueError("referral_cut_off, agenda_out and research_due are days before the meeting")
         for earlier, later in pairwise(steps):
-            if (earlier.days or 0) < (later.days or 0):
+            if earlier.days < later.days:
                 raise ValueError(
                     f"{earlier.key} falls after {later.key}: give {earlier.key} at least {later.days} days"
                 )
-        if self.notes_after.days is None or self.notes_after.kind != "calendar" or self.notes_after.when != "after":
-            raise ValueError("notes_after is calendar days after the meeting")
         rungs = (self.action_to_lead, self.action_to_chair, self.action_to_board)
-        if self.action_reminder.when != "before" or any(rung.days is None or rung.when != "after" for rung in rungs):
-            raise ValueError("action_reminder is days before an action is due, and the ladder days after it")
         for lower, higher in pairwise(rungs):
-            if (lower.days or 0) >= (higher.days or 0):
+            if lower.days >= higher.days:
                 raise ValueError(f"{higher.key} comes before {lower.key}: give {higher.key} more days")
         return self
 

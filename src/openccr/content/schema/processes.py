@@ -73,8 +73,6 @@ class Choices(Sourced):
     criteria: tuple[VersionedKey, ...]
     repeat_rule: VersionedKey
     instruments: tuple[VersionedKey, ...]
-    consent_needed: bool
-    self_referral: bool
     automatic: tuple[Code, ...] = ()
     """Criteria that take a case on by being stated: the suspicion is enough, and nothing is weighed against it."""
 
@@ -88,26 +86,9 @@ class EarlierChoices(Entry):
 
 
 class Research(Sourced):
-    """Who is asked what they know, and who may answer for an agency."""
+    """Which kinds of agency are asked what they know."""
 
     asked: tuple[Key, ...]
-    roles: tuple[Key, ...]
-
-
-class Question(Entry):
-    """A heading of the research return. Some are about one part in the case only."""
-
-    about: Literal["everyone", "victim", "perpetrator", "children", "plan"]
-    minuted: bool = True
-
-
-class Outcome(Entry):
-    """A decision at triage and what it needs."""
-
-    leads_to: Key
-    needs_reason: bool
-    may_appeal: bool
-    advice: Text
 
 
 class Reason(Entry):
@@ -136,12 +117,6 @@ class OneChance(Sourced):
     criteria: tuple[Code, ...]
     items: tuple[Key, ...]
     stops: tuple[Text, ...]
-
-
-class NotDone(Entry):
-    """Why an action was not done; only some reasons are the agency's own."""
-
-    by_agency: bool
 
 
 class Suggested(Entry):
@@ -183,9 +158,8 @@ class DatesTold(Sourced):
 
 
 class Quorum(Sourced):
-    """Without whom the meeting does not decide."""
+    """Kinds of agency without which the meeting does not decide."""
 
-    roles: tuple[Key, ...]
     agency_kinds: tuple[Key, ...]
 
 
@@ -197,10 +171,8 @@ class Process(Sourced):
     """A conference, complete."""
 
     version: Annotated[int, Field(ge=1)]
-    kind: Literal["conference"]
     name: Text
     abbreviation: Text
-    aims: tuple[Text, ...]
     choices: Choices
     quorum: Quorum
     research: Research
@@ -208,8 +180,6 @@ class Process(Sourced):
     repeat_rules: Keyed[RepeatRule]
     periods: Periods
     numbers: Numbers
-    research_questions: Keyed[Question]
-    triage_outcomes: Keyed[Outcome]
     reasons_returned: Keyed[Reason]
     reasons_not_met: Keyed[NotMetReason]
     second_decision: SecondDecision
@@ -222,7 +192,6 @@ class Process(Sourced):
     reasons_unaware: Keyed[Reason]
     reasons_not_listed: Keyed[Reason]
     """Words for the keys that the format of transfers has (`NOT_LISTED`): no more and no fewer."""
-    reasons_not_done: Keyed[NotDone]
     suggested_actions: Keyed[Suggested]
     last_seen: LastSeen
     ways_seen: Keyed[WaySeen]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from openccr.content.schema.base import Entry, Keyed, Strict, nothing
 
 
 class Relationship(Entry):
-    """`personally_connected`: within the country's legal definition of domestic abuse."""
+    """`personally_connected`: within the country's legal definition of domestic abuse; left out: nobody can tell."""
 
-    group: Literal["partner", "ex_partner", "child", "other_family", "other", "not_recorded"]
-    personally_connected: bool
+    personally_connected: bool | None = None
 
 
 class Relationships(Strict):

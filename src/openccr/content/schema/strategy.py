@@ -58,12 +58,6 @@ class ReviewKind(Entry):
     """A kind of review that recommends."""
 
 
-class Scope(Entry):
-    """How far a recommendation reaches. `ours`: somebody of this partnership answers for it."""
-
-    ours: bool
-
-
 class Provision(Entry):
     """Something that the law provides for, in our own words."""
 
@@ -100,7 +94,7 @@ class Strategy(Strict):
     theory: Keyed[TheoryColumn] = Field(default_factory=nothing)
     learning: Keyed[Learning] = Field(default_factory=nothing)
     review_kinds: Keyed[ReviewKind] = Field(default_factory=nothing)
-    scopes: Keyed[Scope] = Field(default_factory=nothing)
+    scopes: Keyed[Entry] = Field(default_factory=nothing)
     provisions: Keyed[Provision] = Field(default_factory=nothing)
     known: Keyed[Known] = Field(default_factory=nothing)
 

@@ -26,12 +26,6 @@ class Wording(Sourced):
     text: Text
 
 
-class State(Entry):
-    """A state of a process, with one label for professionals and another for the survivor."""
-
-    survivor: Text
-
-
 class Avoided(Sourced):
     """Words that blame or reassure falsely, and what to say instead."""
 
@@ -56,6 +50,5 @@ class Words(Strict):
     terms: Keyed[Term] = Field(default_factory=nothing)
     roles: Keyed[Role] = Field(default_factory=nothing)
     text: Keyed[Wording] = Field(default_factory=nothing)
-    states: Keyed[State] = Field(default_factory=nothing)
     avoid: Keyed[Avoided] = Field(default_factory=nothing)
     say_instead: Keyed[SayInstead] = Field(default_factory=nothing)
