@@ -17,6 +17,7 @@ from openccr.jobs.models import Work
 from openccr.jobs.operations import cancel, start
 from openccr.jobs.rules import WorkState
 from openccr.jobs.setup import Outcome
+from openccr.kernel.refusals import Refusal
 from tests.makers import Area
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,23 @@ def test_work_is_done_as_whoever_asked_for_it_and_once(area: Area, done: list[An
     worker.run_work(note=queued())  # the same job, put into the queue again by hand
     assert done == [(area.bea.user_id, "7")]
     assert state(area, work) == (WorkState.DONE, "Done.")
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_work_ends_however_much_there_is_to_say(
+    area: Area, done: list[Any], monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    def task(**_: Any) -> Outcome:
+        if refused:
+            raise Refusal("word " * 400)
+        return Outcome("word " * 400)
+
+    monkeypatch.setattr(worker, "tasks", lambda: {REFERRALS.task: task})
+    work = start(actor=area.bea, task=REFERRALS.task, name="An import", document="7")
+    worker.run_work(note=queued())
+    ended, words = state(area, work)
+    assert ended == (WorkState.FAILED if refused else WorkState.DONE)
+    assert words.endswith("word…")
 
 
 def test_cancelled_work_is_not_begun(area: Area, done: list[Any]) -> None:

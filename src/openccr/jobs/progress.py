@@ -51,12 +51,13 @@ class Report:
 
         Whoever cancels from here on waits for the commit, and is told that it has ended.
         """
-        if not self._told(WorkState.RUNNING, state=WorkState.DONE, words=words, href=href, ended_at=timezone.now()):
+        told = {"state": WorkState.DONE, "words": _fitting(words), "href": href, "ended_at": timezone.now()}
+        if not self._told(WorkState.RUNNING, **told):
             raise Cancelled
 
     def failed(self, words: str) -> bool:
         """The work has failed, and why. Returns whether it was running."""
-        return self._aside(WorkState.RUNNING, state=WorkState.FAILED, words=words, ended_at=timezone.now())
+        return self._aside(WorkState.RUNNING, state=WorkState.FAILED, words=_fitting(words), ended_at=timezone.now())
 
     def _aside(self, before: WorkState, **values: Any) -> bool:
         return _aside(lambda: self._told(before, **values))
@@ -65,6 +66,12 @@ class Report:
         """Write it if the work is still in the state `before`; whether it was."""
         with acting_as(self.actor):
             return Work.objects.filter(id=self._work_id, state=before).update(**values) == 1
+
+
+def _fitting(words: str) -> str:
+    """As much as a page keeps: a sentence that quotes a file may be of any length, and work must come to its end."""
+    most = Work._meta.get_field("words").max_length or len(words)
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _aside(act: Callable[[], bool]) -> bool:

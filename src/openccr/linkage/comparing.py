@@ -96,14 +96,14 @@ def compare_items(
     # Heavy, and only the worker compares.
     import numpy as np
 
-    from openccr.linkage.engine.match import connect, prepare, weighed
+    from openccr.linkage.engine.match import MOST, connect, prepare, weighed
     from openccr.linkage.engine.normalise import normalise
     from openccr.linkage.engine.problems import Notes
 
     if len(items) < 2:
         return Compared(range(len(items)), (), lambda pairs: [])
     tell("reading")
-    db, notes = connect(), Notes()
+    db, notes = connect(memory=MOST), Notes()
     cells = {name: np.array([_cell(one, name) for one in items], dtype=object) for name in COMPARED}
     view = {"rid": np.arange(len(items), dtype=np.int32), **cells}
     db.register("view", view)

@@ -40,16 +40,16 @@ MAY: dict[str, Rule] = {
     "linkage.answers": coordinates,
     "linkage.review": role(
         Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.COORDINATOR,
-        sentence="Whoever works with the records looks through doubtful pairs.",
+        sentence="Representatives, agency leads, IDVAs and the coordinator look through doubtful pairs.",
     ),
     "linkage.measure": role(
         Role.CHAIR, Role.PROTECTION_OFFICER, Role.COORDINATOR,
-        sentence="Who answers for linkage sees how good it is.",
+        sentence="The coordinator, the chair and the data protection officer see how good it is.",
     ),
     "linkage.learn": coordinates,
     "linkage.missing": coordinates,
     "linkage.missing_figures": role(
         Role.CHAIR, Role.PROTECTION_OFFICER, Role.COORDINATOR,
-        sentence="Who answers for linkage sees what came of the queue.",
+        sentence="The coordinator, the chair and the data protection officer see what came of the queue.",
     ),
 }  # fmt: skip

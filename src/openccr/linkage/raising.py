@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from openccr.access.sealing import token
 from openccr.content import Pack
 from openccr.linkage.comparing import CASES, Compared, Item
+from openccr.linkage.rules.groups import group_of, group_words
 from openccr.linkage.rules.missing import Found, Held, Limits, missing_links
 from openccr.linkage.sealing import record_token
 
@@ -31,7 +32,8 @@ def flags_of(
     limits = limits_of(pack)
     human_of = {item.token: compared.humans[place] for place, item in enumerate(items)}
     weights = {key: one.weight for key, one in pack.linking.signals.items()}
-    held = [_held(item, human_of, weights, limits, today) for item in items if item.source != CASES]
+    group = _groups(pack)
+    held = [_held(item, human_of, weights, group) for item in items if item.source != CASES]
     referred = frozenset(
         human_of[item.token]
         for item in items
@@ -59,7 +61,17 @@ def limits_of(pack: Pack) -> Limits:
     )  # fmt: skip
 
 
-def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], limits: Limits, today: date) -> Held:
+def _groups(pack: Pack) -> Callable[[str], str]:
+    """What an agency writes of somebody's ethnicity → the key of the pack's group."""
+    known = pack.equality.categories.get("ethnicity")
+    values = known.values if known else {}
+    aliases = [form.values.get("ethnicity", {}) for form in pack.imports.values()]
+    words = group_words({key: one.name for key, one in values.items()}, aliases)
+    unrecorded = frozenset(key for key, one in values.items() if not one.recorded)
+    return lambda text: group_of(text, words, unrecorded=unrecorded)
+
+
+def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], group: Callable[[str], str]) -> Held:
     cells = item.cells
     other, kind = cells.get("with_local_id"), cells.get("kind", "")
     last = cells.get("last_contact")
@@ -74,7 +86,7 @@ def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], l
         last_contact=date.fromisoformat(last) if last else None,
         household=f"{item.source}:{household}" if household else "",
         moved=bool(cells.get("moved_from")),
-        ethnicity=" ".join(cells.get("ethnicity", "").replace("_", " ").split()).capitalize(),
+        ethnicity=group(cells.get("ethnicity", "")),
     )
 
 

@@ -64,9 +64,9 @@ def _rows(
     data: bytes, filename: str, notes: Notes, told: Callable[[int], None]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The number of each row in the file, and its cells."""
-    import duckdb  # Heavy, and the web process starts without it.
+    from openccr.linkage.engine.match import connect  # Heavy, and the web process starts without it.
 
-    with in_memory([data], filename) as path, duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as db:
+    with in_memory([data], filename) as path, connect() as db:
         found = Notes()
         try:
             columns.read([path], db, found, synonyms=_headings(), columns=("agency", *ALL))

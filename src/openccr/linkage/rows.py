@@ -22,21 +22,20 @@ def rows(source: Path, notes: Notes, *, told: Callable[[str], None] = lambda _: 
     Raises:
         LinkageError: the file is none of these, or holds no usable row.
     """
-    import duckdb  # Heavy, and only commands need it.
+    from openccr.linkage.engine.match import MOST, connect  # Heavy, and only commands need it.
 
     if source.is_dir():
         raise LinkageError(f"{source} is a folder", "Give one file.")
     seen: set[tuple[str, str]] = set()
     read = first = 0
-    with duckdb.connect() as db:
+    with connect(memory=MOST) as db:
         columns.read([source], db, notes)
-        cells = db.execute(f"SELECT {', '.join(columns.COLUMNS)} FROM records ORDER BY rid")  # noqa: S608
+        cells = db.execute(f"SELECT line, {', '.join(columns.COLUMNS)} FROM records ORDER BY rid")  # noqa: S608
         while some := cells.fetchmany(_AT_ONCE):
-            for cell in some:
-                read += 1
+            for line, *cell in some:
                 row: Row = dict(zip(columns.COLUMNS, cell, strict=True))
                 if not row["local_id"]:
-                    first = first or read
+                    first = first or line
                     notes.add(f"{source.name}: rows passed over for want of a local_id, the first of them row {first}")
                     continue
                 key = (row["agency"] or source.stem, row["local_id"])
@@ -45,6 +44,7 @@ def rows(source: Path, notes: Notes, *, told: Callable[[str], None] = lambda _: 
                 seen.add(key)
                 row["agency"] = key[0]
                 yield row
+            read += len(some)
             told(f"{read:,} rows read")
     if not seen:
         raise LinkageError(f"{source.name} holds no usable row", "Check that it is the right file.")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from openccr.linkage.engine.written import whole
+
 
 def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a CSV table; it stands under its name only once it is whole."""
-    partial = path.with_name(path.name + ".partial")
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", newline="", encoding="utf-8") as file:
-            out = csv.writer(file)
-            out.writerow(headings)
-            out.writerows(rows)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    """Write a CSV table; it stands under its name only once it is whole.
+
+    Raises:
+        LinkageError: there is no room for it, or no right to write it.
+    """
+    with whole(path) as (partial,):
+        fill_table(partial, headings, rows)
+
+
+def fill_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV table into a place that `whole` gave."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(headings)
+        out.writerows(rows)

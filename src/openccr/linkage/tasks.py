@@ -15,7 +15,7 @@ from openccr.kernel.actors import Actor
 from openccr.linkage.operations.comparing import TASK, compare
 from openccr.linkage.operations.extracts import end_extracts, take_extract
 from openccr.linkage.operations.sending import TASK as SENDING
-from openccr.linkage.operations.sending import about_of
+from openccr.linkage.operations.sending import about_of, came_of
 from openccr.linkage.rules.signoffs import Use, open_for
 from openccr.linkage.signed import standing
 from openccr.partnership.services import area_of
@@ -46,7 +46,7 @@ def take_sent(*, actor: Actor, report: Report, document: str, **about: str) -> O
         at=timezone.now(), report=report,
     )  # fmt: skip
     let_go(actor=actor, document=UUID(document))
-    return Outcome(f"{taken.rows} rows taken, {taken.refused} refused.", reverse("linkage.extract", args=[taken.id]))
+    return Outcome(came_of(taken), reverse("linkage.extract", args=[taken.id]))
 
 
 def _end_extracts(actor: Actor) -> None:

@@ -50,8 +50,10 @@ def test_a_date_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
 
 def test_empty_columns_are_survived(tmp_path: Path) -> None:
     rows = [{"local_id": str(number), "given_name": "Anna", "family_name": "Kowalska"} for number in range(5)]
-    write(tmp_path, "police.csv", rows)
-    assert len(match(files_of(tmp_path)).frame) == 5
+    write(tmp_path, "police.csv", rows, ("local_id", "given_name", "family_name", "sex", "phone"))
+    found = match(files_of(tmp_path))
+    assert len(found.frame) == 5
+    assert "police.csv: columns without a single value (sex, phone): 2" in found.notes.sentences()
 
 
 def test_no_record_at_all_is_survived(tmp_path: Path) -> None:
@@ -66,6 +68,7 @@ def test_people_called_unknown_are_not_one_person(tmp_path: Path) -> None:
     found = match(files_of(tmp_path))
     assert likely(found) == 0
     assert len(set(found.clusters.number.tolist())) == 3000
+    assert "Records with a name that names nobody, such as “unknown”: 3,000" in found.notes.sentences()
 
 
 def test_one_huge_household_is_not_one_person(tmp_path: Path) -> None:
@@ -77,18 +80,37 @@ def test_one_huge_household_is_not_one_person(tmp_path: Path) -> None:
     found = match(files_of(tmp_path))
     sizes = sorted(found.clusters.number.tolist().count(one) for one in set(found.clusters.number.tolist()))
     assert sizes[-1] <= 10
+    assert "Records at one address that more than 100 share: 2,000" in found.notes.sentences()
+
+
+def test_a_number_that_an_agency_gives_for_everybody_is_told(tmp_path: Path) -> None:
+    rows = [{"local_id": str(n), "given_name": "Anna", "phone": "07700 900123"} for n in range(101)]
+    write(tmp_path, "police.csv", rows)
+    assert (
+        "Records with one telephone number that more than 100 share: 101" in match(files_of(tmp_path)).notes.sentences()
+    )
+
+
+def test_a_name_in_letters_of_two_alphabets_is_told(tmp_path: Path) -> None:
+    found = two(tmp_path, given_name="Аnna", family_name="Ковальска")
+    assert "Records with letters of two alphabets in one name: 1" in found.notes.sentences()
 
 
 def test_a_local_id_that_stands_twice_is_counted_and_kept(tmp_path: Path) -> None:
     write(tmp_path, "police.csv", [ANNA, ANNA])
     found = match(files_of(tmp_path))
     assert len(found.frame) == 2
-    assert any("more than once" in sentence for sentence in found.notes.sentences())
+    assert "police: rows whose local id stands more than once: 2" in found.notes.sentences()
 
 
 def test_a_row_without_a_local_id_is_counted(tmp_path: Path) -> None:
     write(tmp_path, "police.csv", [ANNA, {**ANNA, "local_id": ""}])
-    assert any("without a local id" in sentence for sentence in match(files_of(tmp_path)).notes.sentences())
+    assert "police: rows without a local id: 1" in match(files_of(tmp_path)).notes.sentences()
+
+
+def test_of_many_agencies_none_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "all.csv", [{**ANNA, "agency": f"agency {n}", "local_id": ""} for n in range(30)])
+    assert "30 agencies: rows without a local id: 30" in match(files_of(tmp_path)).notes.sentences()
 
 
 @pytest.mark.parametrize(
@@ -113,6 +135,13 @@ def test_a_file_without_the_agencys_own_number_is_refused_with_the_remedy(tmp_pa
     write(tmp_path, "police.csv", [ANNA], headings=("given_name", "family_name"))
     with pytest.raises(LinkageError, match="local_id"):
         match(files_of(tmp_path))
+
+
+def test_a_heading_of_any_length_is_told_short(tmp_path: Path) -> None:
+    (tmp_path / "letter.csv").write_text("Dear colleague, " * 100)
+    with pytest.raises(LinkageError) as told:
+        match(files_of(tmp_path))
+    assert len(told.value.problem) < 500
 
 
 def test_two_headings_for_one_column_are_refused(tmp_path: Path) -> None:

@@ -12,10 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.documents.operations import fetch
-from openccr.linkage.models import Extract, HeldMatch
+from openccr.casefiles.models import CaseFile
+from openccr.documents.operations import fetch, keep
+from openccr.jobs.models import Work
+from openccr.linkage.models import Extract, HeldMatch, ReviewPair
 from openccr.linkage.operations.matches import answer_match
+from openccr.linkage.operations.sending import LONG_BYTES
 from openccr.linkage.rules.matches import SAY
+from openccr.linkage.rules.months import months_after
+from openccr.linkage.tasks import take_sent
 from tests.linkage.extracts.making import HER, csv_of, linked, run, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
 from tests.makers import Area
@@ -57,6 +62,56 @@ def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: C
     assert b"your own number" in fetch(actor=area.lena, document=document).data
 
 
+def test_what_a_long_file_says_of_itself_is_read_before_anybody_waits_for_it(client: Client, area: Area) -> None:
+    sign_in(client, area.lena)
+    shown = client.get(reverse("linkage.send")).content.decode()
+    assert '<option value="" selected>Choose what it holds</option>' in shown
+    longest = months_after(timezone.localdate(), 12)
+    assert f'value="{longest.year}"' in shown, "the longest time is proposed"
+    rows = [{**HER, "local_id": str(number)} for number in range(LONG_BYTES // 50)]
+    answer = client.post(
+        reverse("linkage.send"),
+        {
+            "file": SimpleUploadedFile("people.csv", csv_of(*rows)), "kind": "housing", "purpose": "Finding people",
+            "lawful_basis": "art6_public_task", "keep_until_day": 1, "keep_until_month": 1,
+            "keep_until_year": longest.year + 2,
+        },
+    )  # fmt: skip
+    assert answer.status_code == 422 and "At the latest" in answer.content.decode()
+    with acting_as(area.lena):
+        assert not Work.objects.exists()
+
+
+def test_the_worker_tells_what_was_read_with_a_loss(area: Area) -> None:
+    data = csv_of({**HER, "dob": "about forty"})
+    with acting_as(area.lena):
+        document = keep(
+            actor=area.lena, data=data, content_type="text/csv", purpose="extract", at=timezone.now(),
+            kept_for=timedelta(days=1),
+        )  # fmt: skip
+    told = take_sent(
+        actor=area.lena, report=lambda done, total: None, document=str(document),  # type: ignore[arg-type]
+        kind="housing", purpose="Finding people", lawful_basis="art6_public_task",
+        keep_until=(timezone.localdate() + timedelta(days=30)).isoformat(),
+    )  # fmt: skip
+    assert told.words.startswith("1 taken, 0 refused.")
+    assert "Dates of birth that are none, and are compared with nothing: 1." in told.words
+
+
+def test_two_people_of_cases_stand_there_with_the_case_each_is_in(client: Client, area: Area) -> None:
+    signed(area)
+    for _ in range(2):
+        case_of_her(area, invited=("idva", "police"))
+    others(area)
+    run(area)
+    with acting_as(area.amina):
+        pair = ReviewPair.objects.get(kind="people")
+        references = list(CaseFile.objects.values_list("reference", flat=True))
+    sign_in(client, area.amina)
+    shown = page(client, "pair", pair=pair.id)
+    assert len(references) == 2 and all(f">{one}, victim<" in shown for one in references)
+
+
 def test_the_holder_sees_its_own_record_and_nobody_elses(client: Client, area: Area, world: dict[str, UUID]) -> None:
     sign_in(client, area.bea)
     assert "To answer" in page(client, "held")
@@ -91,7 +146,7 @@ def test_a_pair_stands_side_by_side_with_its_differences_and_its_evidence(
     client.post(
         reverse("linkage.decide", kwargs={"pair": world["pair"]}), {"decision": "different", "reason": "Two sisters"}
     )
-    assert "Two sisters" in page(client, "pair", pair=world["pair"])
+    assert "two people. Two sisters" in page(client, "pair", pair=world["pair"])
     client.post(reverse("linkage.undo", kwargs={"pair": world["pair"]}))
     assert "Waits for a decision" in page(client, "pair", pair=world["pair"])
 

@@ -129,7 +129,9 @@ def test_what_came_of_it_is_written_down_and_counted(area: Area) -> None:
         told = figures(actor=actor, at=timezone.now())
         assert (told.open, told.closed) == (0, 1)
         assert told.precision and told.precision.value == 1.0 and told.precision.low < 0.5, "one is not much to go by"
-        assert told.by_ethnicity == [("White british", None, None, None)], "nothing below five"
+        assert told.by_ethnicity == [("English, Welsh, Scottish, Northern Irish or British", None, None, None)], (
+            "nothing below five"
+        )
     with pytest.raises(Refusal):
         close_flag(actor=area.amina, flag=flag, outcome="mistaken", outcome_why="x", route="", at=timezone.now())
     run(area)

@@ -113,5 +113,5 @@ def test_rows_without_a_local_id_are_passed_over_and_counted(tmp_path: Path) -> 
         write(tmp_path / "people.csv", rows), key_file=key_file(tmp_path), out=tmp_path / "x", today=TODAY
     )
     assert done.records == 3
-    assert any("want of a local_id, the first of them row 2: 1" in note for note in done.notes)
+    assert any("want of a local_id, the first of them row 3: 1" in note for note in done.notes)
     assert any("stands there already: 1" in note for note in done.notes)

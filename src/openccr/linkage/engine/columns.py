@@ -42,8 +42,8 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
               "phone no", "mobile no", "telephone no", "tel no", "contact telephone"),
 }  # fmt: skip
 """A column's name → other headings that agencies write for it; compared without case, spaces and punctuation."""
-_NAMED = 12
-"""Headings that a sentence names at most."""
+_NAMED, _LONGEST = 12, 30
+"""Headings that a sentence names at most, and how many letters of each."""
 _LINE = "_line"
 """The column of a workbook's table that holds the numbers of its rows."""
 
@@ -104,7 +104,6 @@ def read(
             notes.add(f"Files passed over: {problem.problem}")
     if refused and len(refused) == len(files):
         raise refused[0]
-    _count_ids(db, notes)
     return total
 
 
@@ -136,6 +135,7 @@ def _add(
             else (f"'{_sql(path.stem)}'" if name == "agency" else "NULL")
             for name in columns
         )
+        empty = f"SELECT {', '.join(f'count({name})' for name in chosen)} FROM records WHERE rid >= {before}"
         try:
             got = db.execute(
                 f"INSERT INTO records SELECT {before} + row_number() OVER () - 1, {source.line}, {cells}"
@@ -144,20 +144,14 @@ def _add(
         except Exception as error:
             problem = error
             continue
+        added = int(got.fetchall()[0][0])
         _tell_unread(path, [one for one in headings if one not in chosen.values()], notes)
-        return int(got.fetchall()[0][0])
+        found = zip(chosen.values(), db.execute(empty).fetchall()[0], strict=True)
+        blank = [heading for heading, count in found if added and not count]
+        if blank:
+            notes.add(f"{path.name}: columns without a single value ({', '.join(_shown(blank))})", len(blank))
+        return added
     raise _unreadable(path, problem) from problem
-
-
-def _count_ids(db: DuckDBPyConnection, notes: Notes) -> None:
-    """Records are told apart by their row: a local id that is missing or stands twice harms nothing but the answer."""
-    missing = db.execute("SELECT count(*) FROM records WHERE local_id IS NULL").fetchall()[0][0]
-    notes.add("Rows without a local id", missing)
-    repeated = db.execute(
-        "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM records WHERE local_id IS NOT NULL"
-        " GROUP BY agency, local_id HAVING count(*) > 1)"
-    ).fetchall()[0][0]
-    notes.add("Rows whose local id stands more than once in its agency", int(repeated))
 
 
 def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> list[_Source]:
@@ -219,7 +213,7 @@ def _chosen(path: Path, headings: Sequence[str], index: Index) -> dict[str, str]
     missing = [name for name in REQUIRED if name not in chosen]
     if missing:
         raise LinkageError(
-            f"{path.name} has no column {missing[0]} (its headings: {', '.join(headings[:_NAMED])})",
+            f"{path.name} has no column {missing[0]} (its headings: {', '.join(_shown(headings))})",
             "Add the column with the agency's own number of each record.",
         )
     return chosen
@@ -227,7 +221,12 @@ def _chosen(path: Path, headings: Sequence[str], index: Index) -> dict[str, str]
 
 def _tell_unread(path: Path, unread: Sequence[str], notes: Notes) -> None:
     if unread:
-        notes.add(f"{path.name}: columns not read ({', '.join(unread[:_NAMED])})", len(unread))
+        notes.add(f"{path.name}: columns not read ({', '.join(_shown(unread))})", len(unread))
+
+
+def _shown(headings: Sequence[str]) -> list[str]:
+    """As many as a sentence names, and as much of each: in a file that is no table a heading is of any length."""
+    return [one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…" for one in headings[:_NAMED]]
 
 
 def _quoted(name: str) -> str:
@@ -239,6 +238,8 @@ def _sql(text: str) -> str:
 
 
 def _unreadable(path: Path, error: Exception | None) -> LinkageError:
+    if type(error).__name__ == "OutOfMemoryException":
+        return LinkageError(f"{path.name} holds more than fits into memory", "Divide it into smaller files.")
     first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     return LinkageError(
         f"{path.name} cannot be read as a table: {first}", "Open it, check the rows, and save it again."

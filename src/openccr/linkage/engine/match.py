@@ -24,6 +24,7 @@ from openccr.linkage.engine.household import needed
 from openccr.linkage.engine.keys import keys
 from openccr.linkage.engine.namepairs import HEARD
 from openccr.linkage.engine.normalise import normalise
+from openccr.linkage.engine.noticed import notice
 from openccr.linkage.engine.pairs import Pairs, distinct_pairs
 from openccr.linkage.engine.problems import Cancelled, Notes
 from openccr.linkage.engine.scorer import context_scorer, pair_scorer, probability
@@ -37,6 +38,8 @@ FARTHEST = 12
 """Years apart of two dates of birth beyond which only a slip of the pen could make one person of two records."""
 CHANCE = 1.0
 """Pairs for which more than ten other people would agree as well by chance are not scored."""
+MOST = "80%"
+"""Of the machine's memory."""
 _CHUNK, _THREADS = 1 << 18, 2
 
 
@@ -73,11 +76,22 @@ Told = Callable[[str], None]
 """Takes each step as it begins. May raise `Cancelled`."""
 
 
-def connect(*, threads: int = 2, memory: str = "600MB") -> DuckDBPyConnection:
-    """An engine in memory, within bounds."""
+def connect(*, threads: int = 2, memory: str = "600MB", spill: Path | None = None) -> DuckDBPyConnection:
+    """An engine in memory, within bounds.
+
+    Args:
+        memory: as much as it may take; `MOST` for what is known to be records and no file out of somebody's hand.
+        spill: a folder of the owner's alone for what does not fit; without one no record reaches a disk.
+    """
     import duckdb
 
-    return duckdb.connect(config={"threads": threads, "memory_limit": memory, "preserve_insertion_order": True})
+    # Left to itself the engine spills into the folder it was started in, for everybody of the machine to read.
+    return duckdb.connect(
+        config={
+            "threads": threads, "memory_limit": memory, "temp_directory": str(spill or ""),
+            "preserve_insertion_order": True,
+        }
+    )  # fmt: skip
 
 
 def prepared_pairs(folder: Path, *, today: date | None = None, tell: Told = lambda step: None) -> Prepared:
@@ -179,8 +193,9 @@ def worth_scoring(vector: Vector) -> NDArray[np.bool_]:
 
 
 def match(
-    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2
-) -> Matched:
+    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2,
+    spill: Path | None = None,
+) -> Matched:  # fmt: skip
     """Find the records of one person in agencies' files.
 
     Args:
@@ -188,23 +203,27 @@ def match(
         today: no date of birth lies after it; the day of the machine's clock when it is not told.
         tell: takes each step; raising `Cancelled` there ends the run with nothing written.
         threads: for reading; comparing uses at most two.
+        spill: see `connect`.
 
     Raises:
         LinkageError: the files cannot be read.
     """
-    frame, db, notes = records_of(files, today=today, tell=tell, threads=threads)
+    frame, db, notes = records_of(files, today=today, tell=tell, threads=threads, spill=spill)
     return with_others(weighed(prepare(frame, tell=tell), db, notes, tell=tell))
 
 
 def records_of(
-    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2
-) -> tuple[Frame, DuckDBPyConnection, Notes]:
+    files: Sequence[Path], *, today: date | None = None, tell: Told = lambda step: None, threads: int = 2,
+    spill: Path | None = None,
+) -> tuple[Frame, DuckDBPyConnection, Notes]:  # fmt: skip
     """The records of files as numbers, the engine that holds their cells, and what was found on the way."""
-    notes, db = Notes(), connect(threads=threads)
+    notes, db = Notes(), connect(threads=threads, spill=spill)
     tell("reading")
     columns.read(files, db, notes)
     tell("normalising")
-    return normalise(db, notes, today=today or date.today()), db, notes
+    frame = normalise(db, notes, today=today or date.today())
+    notice(frame, db, notes)
+    return frame, db, notes
 
 
 Adjusted = Callable[[Ints, Ints, NDArray[np.float64]], NDArray[np.float64]]

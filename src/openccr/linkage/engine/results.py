@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from openccr.linkage.engine.problems import LinkageError
+from openccr.linkage.engine.written import whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,14 +17,45 @@ if TYPE_CHECKING:
 WRITTEN = 0.05
 """Pairs of a lower probability are not written."""
 
+PAIRS = ("agency_a", "local_id_a", "agency_b", "local_id_b", "probability")
+PEOPLE = ("agency", "local_id", "cluster_id")
 
-def write_matches(found: Matched, path: Path) -> int:
-    """Write `agency_a, local_id_a, agency_b, local_id_b, probability`; how many pairs.
+
+def written_before(path: Path) -> bool:
+    """Whether an earlier run wrote this file, and no agency: told by its headings."""
+    import duckdb
+
+    if not path.is_file():
+        return False
+    if path.suffix.lower() != ".parquet":
+        with path.open("rb") as stream:
+            return stream.readline(200).strip().decode(errors="replace") in (",".join(PAIRS), ",".join(PEOPLE))
+    with duckdb.connect() as db:
+        try:
+            found = db.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+        except duckdb.Error:
+            return False
+    return tuple(one[0] for one in found) in (PAIRS, PEOPLE)
+
+
+def write(found: Matched, *, pairs: Path, people: Path) -> tuple[int, int]:
+    """Write who may be who, and each record with its person; both files or neither.
 
     Args:
         found: the run's outcome.
-        path: CSV, or Parquet by its ending.
+        pairs: CSV, or Parquet by its ending: `agency_a, local_id_a, agency_b, local_id_b, probability`.
+        people: the same: `agency, local_id, cluster_id` of every record.
+
+    Returns how many pairs and how many people.
+
+    Raises:
+        LinkageError: one cannot be written.
     """
+    with whole(pairs, people) as (first, second):
+        return _pairs(found, first, _form(pairs)), _people(found, second, _form(people))
+
+
+def _pairs(found: Matched, path: Path, form: str) -> int:
     kept = found.probability >= WRITTEN
     _fill(found.db, "pairs", {"a": found.low[kept], "b": found.high[kept], "p": found.probability[kept]})
     _copy(
@@ -34,15 +64,16 @@ def write_matches(found: Matched, path: Path) -> int:
         " other.local_id AS local_id_b, round(p, 6) AS probability"
         " FROM pairs JOIN records one ON one.rid = a JOIN records other ON other.rid = b ORDER BY a, b",
         path,
+        form,
     )
     return int(kept.sum())
 
 
-def write_clusters(found: Matched, path: Path) -> int:
-    """Write `agency, local_id, cluster_id` of every record; how many people they are."""
+def _people(found: Matched, path: Path, form: str) -> int:
     number = found.clusters.number
     _fill(found.db, "grouped", {"a": np.arange(len(number), dtype=np.int32), "c": number})
-    _copy(found.db, "SELECT agency, local_id, c AS cluster_id FROM records JOIN grouped ON a = rid ORDER BY rid", path)
+    query = "SELECT agency, local_id, c AS cluster_id FROM records JOIN grouped ON a = rid ORDER BY rid"
+    _copy(found.db, query, path, form)
     return len(np.unique(number))
 
 
@@ -53,16 +84,10 @@ def _fill(db: DuckDBPyConnection, table: str, columns: dict[str, np.ndarray]) ->
     db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {names} FROM view")
 
 
-def _copy(db: DuckDBPyConnection, query: str, path: Path) -> None:
-    form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER"
-    part = path.with_name(path.name + ".part")
-    try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-        part.chmod(0o600)
-        target = str(part).replace("'", "''")
-        db.execute(f"COPY ({query}) TO '{target}' ({form}, USE_TMP_FILE false)")
-        part.replace(path)
-    except OSError as error:
-        raise LinkageError(
-            f"{path} cannot be written: {error.strerror}", "Give a folder that you may write to."
-        ) from error
+def _form(path: Path) -> str:
+    return "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER"
+
+
+def _copy(db: DuckDBPyConnection, query: str, path: Path, form: str) -> None:
+    target = str(path).replace("'", "''")
+    db.execute(f"COPY ({query}) TO '{target}' ({form}, USE_TMP_FILE false)")

@@ -45,16 +45,17 @@ def match(
     today: date | None = None,
     tell: Told = lambda step: None,
     spark: SparkSession | None = None,
+    spill: Path | None = None,
 ) -> Matched:
     """As `match.match`. Without a session one is started as Spark's own settings say, else on this machine alone.
 
     Raises:
         LinkageError: the files cannot be read, or Spark is not installed.
     """
-    frame, db, notes = records_of(files, today=today, tell=tell)
     session = spark or _session()
-    tell("comparing on Spark")
     try:
+        frame, db, notes = records_of(files, today=today, tell=tell, spill=spill)
+        tell("comparing on Spark")
         ready = _scored(session, frame)
     finally:
         if spark is None:
@@ -66,7 +67,10 @@ def _session() -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise LinkageError("Spark is not installed", "Install the packages of locks/spark.txt and Java 17.") from error
+        raise LinkageError(
+            "Spark is not installed",
+            "Install the packages of locks/spark.txt and Java 17, or leave --engine out: the answer is the same.",
+        ) from error
     builder = SparkSession.builder.appName("openccr link").config("spark.ui.enabled", "false")
     try:
         return builder.getOrCreate()

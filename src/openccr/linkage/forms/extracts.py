@@ -16,7 +16,7 @@ class SendForm(forms.Form):
     file = forms.FileField(
         label="The file",
         help_text="CSV, XLSX or Parquet, up to 25 MB, one row for each person. The heading local_id is needed: your own"
-        " number of the record. A colleague is asked about what is found, not you.",
+        " number of the record, the same in each of your files. A colleague is asked about what is found, not you.",
     )
     kind = forms.ChoiceField(
         label="What does it hold?",

@@ -68,6 +68,9 @@ def build(
     Args:
         secret: 32 bytes; needed again to open the index.
         told: takes how many are done; may raise to cancel, and the old index stands.
+
+    Raises:
+        LinkageError: there is no room for it.
     """
     partial = folder.with_name(folder.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
@@ -80,6 +83,10 @@ def build(
             folder.replace(old)
         partial.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise LinkageError(
+            f"The index cannot be written to {folder}: {error.strerror}", "The one before it stands. Make room there."
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return size

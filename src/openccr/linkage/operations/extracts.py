@@ -78,13 +78,7 @@ def take_extract(
         if agency is None or (actor.role != "commands" and agency.id != actor.agency):
             raise NotFound
         pack, today = practice(actor), at.date()
-        refusal = why_not_taken(
-            kind=about.kind, kinds={key: one.compared for key, one in pack.linking.extracts.items()},
-            purpose=about.purpose, basis=about.lawful_basis, bases=frozenset(pack.law.bases),
-            keep_until=about.keep_until, longest=months_after(today, pack.linking.keep_months), today=today,
-        )  # fmt: skip
-        if refusal is not None:
-            raise refusal
+        must_say(actor=actor, about=about, today=today)
         notes = Notes()
         told = (lambda read: report(read, 0)) if report else (lambda read: None)
         found, stood = read_extract(
@@ -108,6 +102,18 @@ def take_extract(
         record("linkage.extract_taken", subjects=[extract.id, agency.id], fields=[about.kind], at=at)
         end_extracts(actor=actor, at=at)
         return Taken(extract.id, extract.rows, extract.refused, compared, tuple(notes.sentences()), back)
+
+
+def must_say(*, actor: Actor, about: About, today: date) -> None:
+    """Raises Refusal as `rules.why_not_taken`: what an extract must say of itself, before a row of it is read."""
+    pack = practice(actor)
+    refusal = why_not_taken(
+        kind=about.kind, kinds={key: one.compared for key, one in pack.linking.extracts.items()},
+        purpose=about.purpose, basis=about.lawful_basis, bases=frozenset(pack.law.bases),
+        keep_until=about.keep_until, longest=months_after(today, pack.linking.keep_months), today=today,
+    )  # fmt: skip
+    if refusal is not None:
+        raise refusal
 
 
 def sign_words(pack: Pack) -> dict[str, str]:

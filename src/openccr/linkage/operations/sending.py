@@ -10,7 +10,7 @@ from openccr.access.may import must
 from openccr.documents.operations import keep
 from openccr.jobs.operations import start
 from openccr.kernel.actors import Actor
-from openccr.linkage.operations.extracts import About, Taken, take_extract
+from openccr.linkage.operations.extracts import About, Taken, must_say, take_extract
 
 TASK = "take_extract"
 LONG_BYTES = 100_000
@@ -24,6 +24,8 @@ def send_extract(
     """Take the agency's own file. Returns what came of it, or the id of the work that takes it."""
     with acting_as(actor):
         must(actor, "linkage.send_extract")
+        # Before the worker has it: nobody waits to be told that a day is wrong.
+        must_say(actor=actor, about=about, today=at.date())
         if len(data) <= LONG_BYTES:
             return take_extract(
                 actor=actor, agency_id=actor.agency, data=data, filename=filename, about=about, at=at
@@ -41,3 +43,10 @@ def send_extract(
 def about_of(words: dict[str, str]) -> About:
     """What an extract says of itself, out of the words that a job carries."""
     return About(words["kind"], words["purpose"], words["lawful_basis"], date.fromisoformat(words["keep_until"]))
+
+
+def came_of(taken: Taken) -> str:
+    """What came of a file, in sentences: how many rows, and what was read with a loss."""
+    kept_apart = () if taken.compared else ("They are compared with nothing until your agency's lead says so",)
+    said = (f"{taken.rows:,} taken, {taken.refused:,} refused", *taken.notes, *kept_apart)
+    return " ".join(f"{sentence}." for sentence in said)

@@ -17,9 +17,9 @@ from openccr.linkage.forms.extracts import SendForm
 from openccr.linkage.forms.signoffs import WhyForm
 from openccr.linkage.operations.comparing import start_comparing
 from openccr.linkage.operations.extracts import About, Taken, let_be_compared, withdraw
-from openccr.linkage.operations.sending import send_extract
+from openccr.linkage.operations.sending import came_of, send_extract
 from openccr.linkage.pages import pages
-from openccr.linkage.queries.extracts import ExtractShown, choices_of, extract_of, extracts, last_run
+from openccr.linkage.queries.extracts import ExtractShown, choices_of, extract_of, extracts, last_run, longest_kept
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
@@ -49,7 +49,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         rows=[_Row(one) for one in shown],
         columns=[
             Column("agency", "Agency"), Column("kind", "What it holds"), Column("rows", "Records", numeric=True),
-            Column("taken_at", "Sent", whole=True), Column("keep_until", "To be deleted by", whole=True),
+            Column("taken_at", "Sent", whole=True), Column("keep_until", "Delete by", whole=True),
             Column("state", "State"),
         ],
         empty={"text": "Your agency has sent nothing."},
@@ -85,13 +85,13 @@ def _sent(outcome: tuple[Taken | None, UUID | None]) -> Done:
     taken, work = outcome
     if taken is None:
         return Done(reverse("jobs.work", kwargs={"work": work}))
-    said = [f"{taken.rows} taken, {taken.refused} refused", *taken.notes]
-    return Done(reverse("linkage.extract", args=[taken.id]), " ".join(f"{sentence}." for sentence in said))
+    return Done(reverse("linkage.extract", args=[taken.id]), came_of(taken))
 
 
 ask(
     pages, "linking/extracts/send/", name="send", title="Send records to be compared", may="linkage.send_extract",
     form=SendForm, operation=_send, choices=lambda *, actor: choices_of(actor), done=_sent,
+    initial=lambda *, actor: {"keep_until": longest_kept(actor=actor, today=timezone.localdate())},
     about=lambda *, actor: Asked(
         intro="They stay your agency's. A newer file of the same kind takes the place of the older one.",
         crumbs=[CRUMB, {"text": "Send"}], button="Send",

@@ -37,7 +37,7 @@ class _Row:
         self.href = reverse("linkage.pair", args=[row.id])
         self.kind = KINDS[row.kind]
         self.sure = percent(row.probability)
-        self.found = row.found_at
+        self.found = row.found_at.date()
         self.state = StateWord(_state(row), _TONES[PairState(row.state)])
 
 
@@ -82,13 +82,20 @@ def _screen(*, actor: Actor, pair: UUID) -> Screen:
         title="One person, or two?",
         data={
             "row": row,
+            "decided": DECISIONS.get(row.decision, "").lower(),
             "state": StateWord(_state(row), _TONES[PairState(row.state)]),
             "sentence": _sentence(shown),
             "beside": _beside(shown),
             "chart": _chart(shown),
             "evidence": _evidence(shown),
             "cases": [
-                (side.title, [(reverse("conference.case", args=[file]), part.label) for file, part in side.cases])
+                (
+                    side.title,
+                    [
+                        (reverse("conference.case", args=[file]), f"{ref}, {part.label.lower()}")
+                        for file, ref, part in side.cases
+                    ],
+                )
                 for side in (shown.one, shown.other)
                 if side.cases
             ],
@@ -104,7 +111,7 @@ def _together(actor: Actor, shown: PairShown) -> str:
     found_one = shown.row.state == PairState.DECIDED and shown.row.decision == "same"
     if not found_one or not shown.one.cases or why_not(actor, "people.recognise") is not None:
         return ""
-    file, _ = shown.one.cases[0]
+    file, _, _ = shown.one.cases[0]
     return reverse("people.same_person_with", args=[file, shown.row.one_id, shown.row.other_id])
 
 

@@ -27,7 +27,7 @@ _BLOCK = 1 << 24
 
 
 def write(encoded: Encoded, path: Path) -> None:
-    """Write a file; it stands under its name only once it is whole."""
+    """Write a file into a place that `whole` gave."""
     arrays = _arrays(encoded)
     digest = hashlib.blake2b(digest_size=32)
     for _, array in arrays:
@@ -48,16 +48,11 @@ def write(encoded: Encoded, path: Path) -> None:
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
     text = json.dumps(header).encode()
     beginning = MAGIC + len(text).to_bytes(8, "big") + text
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(beginning + b"\0" * (-len(beginning) % _ALIGNED))
-            for _, array in arrays:
-                file.write(array.tobytes())
-                file.write(b"\0" * (-array.nbytes % _ALIGNED))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with path.open("wb") as file:
+        file.write(beginning + b"\0" * (-len(beginning) % _ALIGNED))
+        for _, array in arrays:
+            file.write(array.tobytes())
+            file.write(b"\0" * (-array.nbytes % _ALIGNED))
 
 
 def read(path: Path) -> Encoded:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from openccr.linkage.engine.problems import LinkageError
 
-LEAST_BYTES = 16
-"""A shorter key could be found by trying; a made key has 32 bytes."""
+LEAST_BYTES, MOST_BYTES = 16, 1024
+"""A shorter key could be found by trying; a made key has 32 bytes. What is longer is some other file."""
 
 _SALT = b"openccr private linkage 1"
 
@@ -43,10 +43,14 @@ def read_key(path: Path) -> PartnershipKey:
     """The key in a file.
 
     Raises:
-        LinkageError: the file is missing or holds too little.
+        LinkageError: the file is missing, holds too little, or is no key.
     """
     if not path.is_file():
         raise LinkageError(f"There is no key file {path}", f"Make one with `openccr link new-key {path}`.")
+    if path.stat().st_size > MOST_BYTES:
+        raise LinkageError(
+            f"{path} is too long for a key", "Give the key file that both partnerships have, and no other file."
+        )
     secret = path.read_bytes().strip()
     if len(secret) < LEAST_BYTES:
         raise LinkageError(

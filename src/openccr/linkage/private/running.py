@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from openccr.linkage.engine.problems import LinkageError, Notes
+from openccr.linkage.engine.written import whole
 from openccr.linkage.private import fileformat
 from openccr.linkage.private.cleaning import Cleaned, clean
 from openccr.linkage.private.encoded import Encoded
@@ -15,7 +16,7 @@ from openccr.linkage.private.encoding import encode_records
 from openccr.linkage.private.keys import read_key
 from openccr.linkage.private.matching import match
 from openccr.linkage.rows import rows
-from openccr.linkage.tables import write_table
+from openccr.linkage.tables import fill_table, write_table
 
 MATCH_HEADINGS = ("agency_a", "local_id_a", "agency_b", "local_id_b", "probability")
 _NAMED = 5
@@ -63,10 +64,11 @@ def encode_file(
         sum(not (one.year or one.postcode or one.phone or one.house) for one in records),
     )
     encoded = encode_records(records, keys=keys, key=key, told=lambda field: told(f"{field} encoded"))
-    fileformat.write(encoded, out)
-    out.chmod(0o600)
-    if references:
-        write_table(references, ("number", "agency", "local_id"), [(n, *one) for n, one in enumerate(ids, 1)])
+    # Both or neither: an encoded list whose numbers nobody can read back is of no use.
+    with whole(out, *([references] if references else [])) as places:
+        fileformat.write(encoded, places[0])
+        if references:
+            fill_table(places[1], ("number", "agency", "local_id"), [(n, *one) for n, one in enumerate(ids, 1)])
     return Done(len(records), len(records), notes.sentences())
 
 

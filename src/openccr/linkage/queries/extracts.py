@@ -13,6 +13,7 @@ from openccr.content import Pack
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Extract, MatchRun
+from openccr.linkage.rules.months import months_after
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import paged
 
@@ -53,9 +54,16 @@ def choices_of(actor: Actor) -> dict[str, Sequence[tuple[str, str]]]:
     with acting_as(actor):
         pack = practice(actor)
         return {
-            "kinds": [(key, one.name) for key, one in pack.linking.extracts.items()],
+            # None is chosen for anybody: what a refuge holds must not go as what a landlord holds.
+            "kinds": [("", "Choose what it holds"), *((key, one.name) for key, one in pack.linking.extracts.items())],
             "bases": [(key, one.name) for key, one in pack.law.bases.items()],
         }
+
+
+def longest_kept(*, actor: Actor, today: date) -> date:
+    """The last day until which an extract sent today may be kept."""
+    with acting_as(actor):
+        return months_after(today, practice(actor).linking.keep_months)
 
 
 def last_run(*, actor: Actor) -> datetime | None:

@@ -19,6 +19,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Flag
 from openccr.linkage.queries.matches import Said, said_of
+from openccr.linkage.rules.groups import OTHERWISE
 from openccr.linkage.rules.measured import Share, share_of
 from openccr.linkage.rules.missing import RIGHT, FlagState
 from openccr.linkage.rules.signoffs import Use, why_not_open
@@ -113,6 +114,8 @@ def figures(*, actor: Actor, at: datetime) -> Figures:
             rows = cursor.fetchall()
             cursor.execute("SELECT ethnicity, flags, closed, mistaken FROM openccr.missing_by_ethnicity()")
             by_ethnicity = cursor.fetchall()
+        known = practice(actor).equality.categories.get("ethnicity")
+        names = {OTHERWISE: "In other words", **({key: one.name for key, one in known.values.items()} if known else {})}
         outcomes = Counter(outcome for outcome, _, ended in rows if ended)
         closed = sum(outcomes.values())
         return Figures(
@@ -122,7 +125,7 @@ def figures(*, actor: Actor, at: datetime) -> Figures:
             precision=share_of(sum(outcomes[one] for one in RIGHT), closed),
             open_days=_middle([(at - found).days for _, found, ended in rows if not ended]),
             closed_days=_middle([(ended - found).days for _, found, ended in rows if ended]),
-            by_ethnicity=by_ethnicity,
+            by_ethnicity=[(names.get(group, group), *numbers) for group, *numbers in by_ethnicity],
         )
 
 

@@ -37,11 +37,11 @@ def pairs(*, actor: Actor, page: int, decided: bool) -> tuple[list[ReviewPair], 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: what it is called on the page, and its fields. `cases`: (id, part) of a person of cases."""
+    """One of the two: what it is called on the page, and its fields. `cases` of a person: (id, reference, part)."""
 
     title: str
     cells: dict[str, Any]
-    cases: tuple[tuple[UUID, PartKind], ...] = ()
+    cases: tuple[tuple[UUID, str, PartKind], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _across(row: ReviewPair) -> dict[UUID, Side]:
 def _people(ids: tuple[UUID, UUID]) -> dict[UUID, Side]:
     """Two people as the walls show them. Where they are stays sealed: only whether it is the same place is told."""
     names = list(PersonName.objects.filter(person_id__in=ids).order_by("-kind"))
-    parts = list(Part.objects.filter(person_id__in=ids))
+    parts = list(Part.objects.filter(person_id__in=ids).select_related("file"))
     places = list(
         Whereabouts.objects.filter(person_id__in=ids, kind__in=("address", "postcode", "phone"), until_on=None)
     )
@@ -107,7 +107,9 @@ def _people(ids: tuple[UUID, UUID]) -> dict[UUID, Side]:
             same = any(kind == other for other, _ in shared)
             which = "the same" if same else "one" if person.id == ids[0] else "another"
             cells[kind] = f"{which}, kept sealed"
-        has = tuple((one.file_id, PartKind(one.kind)) for one in parts if one.person_id == person.id)
+        has = tuple(
+            (one.file_id, one.file.reference, PartKind(one.kind)) for one in parts if one.person_id == person.id
+        )
         which = "One" if person.id == ids[0] else "Other"
         sides[person.id] = Side(f"{which}: {full_name(cells['given_name'], cells['family_name'])}", cells, has)
     return sides

@@ -20,6 +20,14 @@ BEGIN
   DELETE FROM public.linkage_heldmatch h USING public.linkage_casematch m
     WHERE h.about = m.id AND h.answer = '' AND m.partnership_id = area
       AND NOT EXISTS (SELECT FROM public.casefiles_casefile c WHERE c.id = m.file_id AND c.closed_at IS NULL);
+  -- Nor does a record that is like nobody there any more: corrected, or its number now somebody else's.
+  DELETE FROM public.linkage_heldmatch h USING public.linkage_casematch m
+    WHERE h.about = m.id AND h.answer = '' AND m.partnership_id = area
+      AND (m.person_id, m.file_id, h.agency_id, h.token) NOT IN (
+        SELECT f.person, f.file, r.agency_id, r.token::text
+        FROM jsonb_to_recordset(the_found) AS f(person uuid, file uuid, record uuid)
+        JOIN public.linkage_extractrecord r ON r.id = f.record
+        WHERE f.person IS NOT NULL AND f.file IS NOT NULL);
   DELETE FROM public.linkage_casematch m WHERE m.partnership_id = area
     AND NOT EXISTS (SELECT FROM public.casefiles_casefile c WHERE c.id = m.file_id);
   INSERT INTO public.linkage_casematch (id, partnership_id, person_id, file_id, found_at)
@@ -62,8 +70,16 @@ DECLARE
   one record;
   there uuid;
   raised integer := 0;
+  behind text[] := ARRAY(SELECT x ->> 'token' FROM jsonb_array_elements(the_found) f, jsonb_array_elements(f -> 'members') x);
 BEGIN
   PERFORM openccr.must_compare('missing');
+  -- A record that no longer says so, or whose number is now somebody else's, is behind no link and asked about no more.
+  DELETE FROM public.linkage_heldmatch
+    WHERE partnership_id = area AND kind = 'missing' AND answer = '' AND token <> ALL (behind);
+  DELETE FROM public.linkage_flagmember m USING public.linkage_flag f
+    WHERE m.flag_id = f.id AND f.partnership_id = area AND f.state IN ('found', 'weighed') AND m.token <> ALL (behind);
+  DELETE FROM public.linkage_flag f WHERE f.partnership_id = area AND f.state = 'found'
+    AND NOT EXISTS (SELECT FROM public.linkage_flagmember m WHERE m.flag_id = f.id);
   FOR one IN SELECT * FROM jsonb_to_recordset(the_found) AS f(
     key text, reasons jsonb, weight smallint, newest date, members jsonb)
   LOOP

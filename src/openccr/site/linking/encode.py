@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from openccr.site.linking.between import add_area, must_have_signed
-from openccr.site.linking.saying import saying
+from openccr.site.linking.outputs import must_be_free
+from openccr.site.linking.saying import add_json, saying, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -29,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--references", type=Path, help="put numbers in place of local ids, and write here which is whose (stays here)"
     )
     add_area(parser)
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -37,7 +39,9 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     from openccr.linkage.private.running import encode_file
 
     must_have_signed(command, options)
+    outputs = [options["out"], *([options["references"]] if options["references"] else [])]
     with saying(command) as said:
+        must_be_free(outputs, read=[options["file"], options["key_file"]])
         done = encode_file(
             options["file"],
             key_file=options["key_file"],
@@ -46,6 +50,5 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             today=timezone.localdate(),
             told=said,
         )
-    for note in done.notes:
-        command.stderr.write(note)
-    command.stdout.write(f"{done.records:,} records encoded in {options['out']}. The key never goes with the file.")
+    sentence = f"{done.records:,} records encoded in {options['out']}. The key never goes with the file."
+    tell(command, options, numbers={"records": done.records}, notes=done.notes, sentence=sentence)

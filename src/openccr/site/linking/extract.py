@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.site.linking.saying import Saying, saying
+from openccr.site.linking.saying import Saying, add_json, saying
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--keep-until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day by which they are deleted"
     )
     parser.add_argument("--refused", type=Path, metavar="FILE", help="write the refused rows there, to correct")
-    parser.add_argument("--json", action="store_true", help="print the outcome for a program")
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from openccr.site.linking.place import index_folder, index_key
-from openccr.site.linking.saying import saying
+from openccr.site.linking.saying import add_json, saying, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -21,6 +21,7 @@ HELP = "keep the people of a file for `link lookup`, in place of those kept befo
 def add_arguments(parser: ArgumentParser) -> None:
     """The file."""
     parser.add_argument("file", type=Path, help="CSV, XLSX or Parquet with one row a person")
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -32,6 +33,5 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
         done = index_file(
             options["file"], folder=index_folder(), secret=index_key(), today=timezone.localdate(), told=said
         )
-    for note in done.notes:
-        command.stderr.write(note)
-    command.stdout.write(f"{done.people:,} people are kept. Look up others with `openccr link lookup FILE --out FILE`.")
+    sentence = f"{done.people:,} people are kept. Look up others with `openccr link lookup FILE --out FILE`."
+    tell(command, options, numbers={"people": done.people}, notes=done.notes, sentence=sentence)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from openccr.site.linking.outputs import must_be_free
 from openccr.site.linking.place import index_folder, index_key
-from openccr.site.linking.saying import saying
+from openccr.site.linking.saying import add_json, saying, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -22,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Who is sought, and where to write."""
     parser.add_argument("file", type=Path, help="CSV, XLSX or Parquet with one row a person who is sought")
     parser.add_argument("--out", type=Path, required=True, help="ten candidates for each, as CSV")
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -29,6 +31,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     from openccr.linkage.online.running import look_up_file
 
     with saying(command) as said:
+        must_be_free([options["out"]], read=[options["file"]])
         done = look_up_file(
             options["file"],
             folder=index_folder(),
@@ -37,9 +40,9 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             today=timezone.localdate(),
             told=said,
         )
-    for note in done.notes:
-        command.stderr.write(note)
-    command.stdout.write(
-        f"{done.people:,} people looked up; for {done.likely:,} somebody is likely. "
-        f"The candidates are in {options['out']}."
-    )
+    tell(
+        command, options, notes=done.notes,
+        numbers={"people": done.people, "candidates": done.candidates, "likely": done.likely},
+        sentence=f"{done.people:,} people looked up; for {done.likely:,} somebody is likely."
+        f" The candidates are in {options['out']}.",
+    )  # fmt: skip

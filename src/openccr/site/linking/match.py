@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from openccr.site.linking.saying import saying
+from openccr.site.linking.outputs import must_be_free
+from openccr.site.linking.saying import add_json, saying
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -25,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the pairs, with their probability (CSV or Parquet)")
     parser.add_argument("--clusters", type=Path, required=True, help="each record with its person (CSV or Parquet)")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="spark: for several machines")
-    parser.add_argument("--json", action="store_true", help="print the outcome for a program")
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -33,15 +35,19 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     started = time.monotonic()
     with saying(command) as said:
         from openccr.linkage.engine.columns import files_of
-        from openccr.linkage.engine.results import write_clusters, write_matches
+        from openccr.linkage.engine.results import write, written_before
 
+        outputs = (options["out"], options["clusters"])
         # What an earlier run wrote into the same folder is no agency's file.
-        ours = {options["out"].resolve(), options["clusters"].resolve()}
+        ours = {path.resolve() for path in outputs if written_before(path)}
         files = [path for path in files_of(options["folder"]) if path.resolve() not in ours]
-        found = _engine(options["engine"])(files, tell=said)
-        said("writing")
-        pairs = write_matches(found, options["out"])
-        people = write_clusters(found, options["clusters"])
+        must_be_free(outputs, read=files)
+        # What does not fit into memory lies beside the outcome, in a folder that only its owner opens, until the end.
+        with TemporaryDirectory(prefix=".openccr-", dir=options["out"].parent) as spill:
+            found = _engine(options["engine"])(files, tell=said, spill=Path(spill))
+            said("writing")
+            pairs, people = write(found, pairs=options["out"], people=options["clusters"])
+            found.db.close()
     outcome = {
         "files": len(files), "records": len(found.frame), "compared": found.compared, "pairs_written": pairs,
         "likely_pairs": int((found.probability >= LIKELY).sum()), "people": people,
@@ -63,8 +69,9 @@ def _engine(name: str) -> Any:
 
 
 def _sentences(outcome: dict[str, Any], found: Matched) -> str:
+    files = f"{outcome['files']} file{'' if outcome['files'] == 1 else 's'}"
     lines = [
-        f"{outcome['records']:,} records of {outcome['files']} files are of {outcome['people']:,} people."
+        f"{outcome['records']:,} records of {files} are of {outcome['people']:,} people."
         f" {outcome['likely_pairs']:,} pairs are likely (0.95 or more); {outcome['doubtful_pairs']:,} are for a person"
         f" to decide. {outcome['seconds']} s.",
         *outcome["notes"],

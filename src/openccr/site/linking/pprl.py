@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openccr.site.linking.between import add_area, must_have_signed
-from openccr.site.linking.saying import saying
+from openccr.site.linking.outputs import must_be_free
+from openccr.site.linking.saying import add_json, saying, tell
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -22,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("second", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="the matches, as CSV")
     add_area(parser)
+    add_json(parser)
 
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
@@ -30,9 +32,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
 
     must_have_signed(command, options)
     with saying(command) as said:
+        must_be_free([options["out"]], read=[options["first"], options["second"]])
         done = match_files(options["first"], options["second"], out=options["out"], told=said)
-    for note in done.notes:
-        command.stderr.write(note)
-    command.stdout.write(
-        f"{done.found:,} pairs may be one person, in {options['out']}. Speak before anything is shared."
-    )
+    sentence = f"{done.found:,} pairs may be one person, in {options['out']}. Speak before anything is shared."
+    tell(command, options, numbers={"records": done.records, "pairs": done.found}, notes=done.notes, sentence=sentence)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandError
 
 from openccr.linkage.engine.problems import Cancelled, LinkageError
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from django.core.management.base import BaseCommand
 
 _EVERY, _EVERY_LINE = 0.2, 2.0
@@ -42,6 +45,22 @@ class Saying:
         self._cancelled = True
 
 
+def add_json(parser: ArgumentParser) -> None:
+    """The outcome for a program, in place of sentences."""
+    parser.add_argument("--json", action="store_true", help="print the outcome for a program")
+
+
+def tell(command: BaseCommand, options: dict[str, Any], *, numbers: dict[str, int], notes: Sequence[str],
+         sentence: str) -> None:  # fmt: skip
+    """Say what came of a run: as JSON with its notes, or as a sentence with the notes before it."""
+    if options["json"]:
+        command.stdout.write(json.dumps({**numbers, "notes": list(notes)}, ensure_ascii=False))
+        return
+    for note in notes:
+        command.stderr.write(note)
+    command.stdout.write(sentence)
+
+
 @contextmanager
 def saying(command: BaseCommand) -> Iterator[Saying]:
     """For the time of a run: Ctrl+C and a stop from outside end it between two steps, and nothing half is left.
@@ -55,6 +74,8 @@ def saying(command: BaseCommand) -> Iterator[Saying]:
         yield said
     except LinkageError as problem:
         raise CommandError(str(problem)) from problem
+    except OSError as problem:
+        raise CommandError(f"{problem.filename or 'A file'} cannot be used: {problem.strerror}.") from problem
     except Cancelled:
         raise CommandError("Cancelled: nothing was written.", returncode=130) from None
     finally:
