@@ -11,25 +11,29 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import docx
+import pyrage
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from openccr.access.acting import acting_as
-from openccr.access.age import decrypt, decrypt_with_passphrase, new_age_key
+from openccr.access.age import decrypt, new_age_key
 from openccr.access.ours import our_apps
 from openccr.access.owning import as_walls
 from openccr.casefiles.operations import exclude
 from openccr.documents.attaching import attach
 from openccr.documents.operations import fetch
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.leaving.models import AreaExport
-from openccr.leaving.operations import adviser_part, agree, ask_for, export_area, make_now
-from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
+from openccr.leaving.models import AreaExport, ExportStep
+from openccr.leaving.operations import adviser_part, agree, ask_for, export_area, make_now, withdraw
+from openccr.leaving.queries import not_agreed
+from openccr.leaving.rules import ADVISERS, AGREED_FOR, LEFT_OUT, WHERE, Step
 from openccr.leaving.tables import SEALED, leaving
 from openccr.leaving.written.area_json import AreaRead, read_area
 from openccr.people.models import Part, RecourseToFunds, Whereabouts
@@ -37,6 +41,7 @@ from openccr.people.sealing import match_token, seal
 from tests.conference.conferences import TODAY, WHEN, accepted, listed
 from tests.conference.transfers import other_area
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 from tests.walls.world import build_world
 
 PLACE, MONEY = "14 Harbour Row, WM7 4QX", "no recourse, visa ends in spring"
@@ -184,6 +189,58 @@ def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> N
         assert {"area.json", "area.xlsx", "README.txt"} <= set(parcel.namelist())
 
 
+def test_it_is_withdrawn_by_whoever_sees_it_until_it_is_made(committed: Area) -> None:
+    filled(committed)
+    asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
+    for stops, agreed in ((committed.amina, False), (committed.lena, True)):
+        export = ask_for(actor=committed.amina, **asked)
+        if agreed:
+            agree(actor=committed.fay, export=export, at=WHEN)
+        with pytest.raises(Refusal):
+            withdraw(actor=committed.bea, export=export, at=WHEN)
+        withdraw(actor=stops, export=export, at=WHEN)
+        for again in (withdraw, agree):
+            with pytest.raises(Refusal, match="withdrawn"):
+                again(actor=committed.fay, export=export, at=WHEN)
+        with pytest.raises(Refusal, match="It was withdrawn"):
+            make_now(actor=committed.amina, export=export, at=WHEN, told=lambda done, total: None)
+    with acting_as(committed.fay):
+        assert not_agreed() == []
+
+
+def test_the_list_says_what_became_of_each_request(committed: Area) -> None:
+    filled(committed)
+    amina, fay = as_(committed.amina), as_(committed.fay)
+    asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": timezone.now()}
+    one, other, old = (ask_for(actor=committed.amina, **asked) for _ in range(3))
+    fay.post(reverse("leaving.withdraw", args=[other]))
+    assert "Withdraw it" in text_of(amina.get(reverse("leaving.export", args=[one])))
+    for export, at in ((one, timezone.now()), (old, timezone.now() - AGREED_FOR * 2)):
+        agree(actor=committed.fay, export=export, at=at)
+    assert "Agreed, to be made" in text_of(amina.get(reverse("leaving.list")))
+    make_now(actor=committed.amina, export=one, at=timezone.now(), told=lambda done, total: None)
+    page = text_of(amina.get(reverse("leaving.list")))
+    found = re.findall(r"Withdrawn|Made|Agreed, to be made|never made", page)
+    assert sorted(found) == ["Made", "Withdrawn", "never made"]
+    made = text_of(amina.get(reverse("leaving.export", args=[one])))
+    assert "Withdraw it" not in made and committed.amina.name in made
+    withdrawn = text_of(amina.get(reverse("leaving.export", args=[other])))
+    assert "Make it" not in withdrawn and f"{day_words(timezone.localdate())}, {committed.fay.name}" in withdrawn
+
+
+def test_nobody_says_in_anothers_name_or_of_anothers_request_that_it_was_made(committed: Area) -> None:
+    export = ask_for(actor=committed.amina, reason="x y", recipient=KEY.recipient, whereabouts=True, at=WHEN)
+    given = {"partnership_id": committed.id, "export_id": export, "by_name": "x", "at": WHEN}
+    for actor, name, kind in (
+        (committed.amina, committed.fay, Step.WITHDRAWN),
+        (committed.amina, committed.amina, Step.MADE),  # nobody has agreed
+        (committed.fay, committed.fay, Step.MADE),
+        (committed.bea, committed.bea, Step.WITHDRAWN),
+    ):
+        with acting_as(actor), pytest.raises(Exception, match="row-level security"):
+            ExportStep.objects.bulk_create([ExportStep(kind=kind, by_user=name.user_id, **given)])
+
+
 def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committed: Area) -> None:
     case = filled(committed)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
@@ -231,7 +288,7 @@ def test_the_command_writes_a_folder_or_an_encrypted_file(
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     call_command("export", area=committed.code, to=tmp_path / "a.age")
     passphrase = capsys.readouterr().out.rpartition("once: ")[2].split()[0]
-    parcel = ZipFile(io.BytesIO(decrypt_with_passphrase((tmp_path / "a.age").read_bytes(), passphrase)))
+    parcel = ZipFile(io.BytesIO(pyrage.passphrase.decrypt((tmp_path / "a.age").read_bytes(), passphrase)))
     assert "area.xlsx" in parcel.namelist()
     with pytest.raises(CommandError):
         call_command("export", area="nowhere", to=tmp_path / "b.age")

@@ -1,4 +1,4 @@
-"""Who asked for a whole area to be taken out, and who agreed."""
+"""Who asked for a whole area to be taken out, who agreed, and whether it was made or withdrawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, Partnership, Policy
+from openccr.leaving.rules import Step
 
 _LEADS = "(SELECT openccr.actor_role()) IN ('coordinator', 'lead', 'chair')"
 
@@ -58,3 +59,35 @@ class AreaExport(Walled):
             )
         ]
         indexes = [models.Index(fields=["partnership", "-asked_at"], name="area_export_asked")]
+
+    def step(self, kind: Step) -> ExportStep | None:
+        """The last step of that kind, if there was one."""
+        return max((one for one in self.steps.all() if one.kind == kind), key=lambda one: one.at, default=None)
+
+
+class _StepWall(Partnership):
+    """Seen like the request. Each writes in their own name; that it was made, whoever asked for it and has it made."""
+
+    def own(self, table: str) -> list[Policy]:
+        me = "(SELECT openccr.actor_user())"
+        request = "SELECT 1 FROM leaving_areaexport asked WHERE asked.id = export_id"
+        agreed = f"asked.asked_user = {me} AND asked.agreed_at IS NOT NULL"
+        steps = f"by_user = {me} AND EXISTS ({request} AND (kind = '{Step.WITHDRAWN}' OR {agreed}))"
+        return [
+            *super().own(table),
+            Policy("leads", APP, permissive=False, using=_LEADS, check=_LEADS),
+            Policy("steps", APP, command="INSERT", permissive=False, check=steps),
+        ]
+
+
+class ExportStep(Walled):
+    """What became of a request: made, as often as it was, or withdrawn."""
+
+    wall = _StepWall(commands=("SELECT", "INSERT"))
+
+    partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
+    export = models.ForeignKey(AreaExport, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=20)
+    by_user = models.UUIDField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,8 +20,17 @@ from openccr.documents.operations import KEPT_FOR, keep
 from openccr.jobs.operations import start
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.leaving.models import AreaExport
-from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE, ExportFacts, why_not_agreed, why_not_made
+from openccr.leaving.models import AreaExport, ExportStep
+from openccr.leaving.rules import (
+    ADVISERS,
+    LEFT_OUT,
+    WHERE,
+    ExportFacts,
+    Step,
+    why_not_agreed,
+    why_not_made,
+    why_not_withdrawn,
+)
 from openccr.leaving.tables import Table, leaving, read_table, read_tables
 from openccr.leaving.written.area_json import write_area
 from openccr.leaving.written.case_paper import case_papers
@@ -70,12 +80,40 @@ def agree(*, actor: Actor, export: UUID, at: datetime) -> None:
         row = AreaExport.objects.filter(id=export).first()
         if row is None:
             raise NotFound
-        facts = ExportFacts(same_person=same_human(actor, row.asked_user), agreed_at=row.agreed_at, now=at)
+        facts = replace(facts_of(row, at=at), same_person=same_human(actor, row.asked_user))
         if refusal := why_not_agreed(facts):
             raise refusal
         row.agreed_user, row.agreed_by, row.agreed_at = actor.user_id, actor.name, at
         row.save(update_fields=["agreed_user", "agreed_by", "agreed_at"])
         record("area.export_agreed", subjects=[row.id], at=at)
+
+
+def withdraw(*, actor: Actor, export: UUID, at: datetime) -> None:
+    """Stop a request before it is made: whoever asked, or whoever could agree. Raises NotFound and Refusal."""
+    with acting_as(actor):
+        must(actor, "leaving.withdraw")
+        row = AreaExport.objects.filter(id=export).first()
+        if row is None:
+            raise NotFound
+        if refusal := why_not_withdrawn(facts_of(row, at=at)):
+            raise refusal
+        _step(actor, row, Step.WITHDRAWN, at=at)
+        record("area.export_withdrawn", subjects=[row.id], at=at)
+
+
+def facts_of(row: AreaExport, *, at: datetime) -> ExportFacts:
+    """What is decided about a request by; not who asks."""
+    return ExportFacts(
+        agreed_at=row.agreed_at, made=row.step(Step.MADE) is not None,
+        withdrawn=row.step(Step.WITHDRAWN) is not None, now=at,
+    )  # fmt: skip
+
+
+def _step(actor: Actor, row: AreaExport, kind: Step, *, at: datetime) -> None:
+    step = ExportStep(
+        partnership_id=row.partnership_id, export=row, kind=kind, by_user=_person(actor), by_name=actor.name, at=at
+    )
+    ExportStep.objects.bulk_create([step])
 
 
 def make(*, actor: Actor, export: UUID, at: datetime) -> UUID:
@@ -95,6 +133,7 @@ def make_now(*, actor: Actor, export: UUID, at: datetime, told: Told) -> UUID:
         service = next(one for one in service_actors("export an area") if one.partnership_id == actor.partnership)
         parts = dict(export_area(actor=service, whereabouts=row.whereabouts, at=at, told=told))
         data = encrypt(parcel_of(parts.items()), recipients=[row.recipient])
+        _step(actor, row, Step.MADE, at=at)
         return keep(actor=actor, data=data, content_type=AGE, purpose="area export", at=at, kept_for=KEPT_FOR)
 
 
@@ -115,7 +154,7 @@ def _agreed(actor: Actor, export: UUID, *, at: datetime) -> AreaExport:
     row = AreaExport.objects.filter(id=export, asked_user=_person(actor)).first()
     if row is None:
         raise NotFound
-    if refusal := why_not_made(ExportFacts(agreed_at=row.agreed_at, now=at)):
+    if refusal := why_not_made(facts_of(row, at=at)):
         raise refusal
     return row
 

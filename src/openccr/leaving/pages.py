@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.leaving.forms import AdviserForm, AskForm
 from openccr.leaving.models import AreaExport
-from openccr.leaving.operations import adviser_part, agree, ask_for, make
+from openccr.leaving.operations import adviser_part, agree, ask_for, facts_of, make, withdraw
 from openccr.leaving.queries import export_of, exports
-from openccr.leaving.rules import ExportFacts, why_not_agreed, why_not_made
+from openccr.leaving.rules import Step, ran_out, why_not_agreed, why_not_made, why_not_withdrawn
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.registry import Pages
@@ -41,10 +43,20 @@ class _Row:
 
 
 def _state(row: AreaExport) -> StateWord:
-    return StateWord("Agreed", "done") if row.agreed_at else StateWord("Waits for a second person", "waiting")
+    facts = facts_of(row, at=timezone.now())
+    if facts.withdrawn:
+        return StateWord("Withdrawn", "neutral")
+    if facts.made:
+        return StateWord("Made", "done")
+    if ran_out(facts):
+        return StateWord("Agreed more than a week ago, never made", "neutral")
+    return StateWord("Agreed, to be made" if row.agreed_at else "Waits for a second person", "waiting")
 
 
 _COLUMNS = (Column("asked_on", "Asked", whole=True), Column("asked_by", "By"), Column("state", "State"))
+
+
+_STEPS = {Step.MADE: "Made", Step.WITHDRAWN: "Withdrawn"}
 
 
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
@@ -79,32 +91,42 @@ ask(
 
 def _one(*, actor: Actor, export: UUID) -> Screen:
     row = export_of(export)
-    facts = ExportFacts(same_person=row.asked_user == actor.user_id, agreed_at=row.agreed_at, now=timezone.now())
+    facts = replace(facts_of(row, at=timezone.now()), same_person=row.asked_user == actor.user_id)
     made: list[dict[str, Any]] = []
-    if not facts.same_person and row.agreed_at is None:
+    if not facts.same_person and row.agreed_at is None and not facts.withdrawn:
         made.append(
             offer(actor, text="Agree", page="leaving.agree", may="leaving.agree", post=True, why=why_not_agreed(facts),
                   export=row.id)
         )  # fmt: skip
-    if facts.same_person:
+    if facts.same_person and not facts.withdrawn:
         made.append(
             offer(actor, text="Make it", page="leaving.make", may="leaving.export", post=True, why=why_not_made(facts),
                   export=row.id)
         )  # fmt: skip
+    made = [one | {"kind": "primary"} for one in made]
+    if why_not_withdrawn(facts) is None:
+        made.append(
+            offer(actor, text="Withdraw it", page="leaving.withdraw", may="leaving.withdraw", post=True, export=row.id)
+        )
     places = "Yes: with where people are" if row.whereabouts else "No"
     rows: list[dict[str, Any]] = [
         {"key": "State", "text": _state(row)},
         {"key": "Why", "text": row.reason},
         {"key": "With whereabouts", "text": places},
         {"key": "Opens with", "text": row.recipient},
-        {"key": "Asked by", "text": row.asked_by, "note": f"{row.asked_at:%d %B %Y}"},
-        {"key": "Agreed by", "text": row.agreed_by},
+        {"key": "Asked by", "text": row.asked_by, "note": day_words(row.asked_at)},
+        {"key": "Agreed by", "text": row.agreed_by, "note": day_words(row.agreed_at) if row.agreed_at else ""},
+        *(
+            {"key": words, "text": f"{day_words(step.at)}, {step.by_name}"}
+            for kind, words in _STEPS.items()
+            if (step := row.step(kind)) is not None
+        ),
     ]
     shown = {"rows": [one for one in rows if one["text"]]}
     return Screen(
         title="Take everything out",
         data={"panels": [{"title": "Request", "template": "ui/panels/summary.html", "data": shown}]},
-        actions=[one | {"kind": "primary"} for one in made],
+        actions=made,
         crumbs=_crumbs("Request"),
     )
 
@@ -117,6 +139,11 @@ record_page(
 button(
     pages, "leaving/<uuid:export>/agree/", name="agree", title="Agree", may="leaving.agree", step_up=True,
     operation=_stamped(agree), done=lambda _, *, export: Done(_to(export), "Agreed. Whoever asked can make it now."),
+)  # fmt: skip
+
+button(
+    pages, "leaving/<uuid:export>/withdraw/", name="withdraw", title="Withdraw it", may="leaving.withdraw",
+    operation=_stamped(withdraw), done=lambda _, *, export: Done(_to(export), "Withdrawn. Nothing is made of it."),
 )  # fmt: skip
 
 button(

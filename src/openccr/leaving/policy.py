@@ -19,6 +19,7 @@ MAY: dict[str, Rule] = {
     "leaving.see": _LEADS,
     "leaving.ask": _COORDINATES,
     "leaving.agree": _LEADS,
+    "leaving.withdraw": _LEADS,
     "leaving.export": _COORDINATES | role("commands", sentence="The coordinator of the whole area does this."),
     "leaving.adviser_part": role("idva", sentence="Only an IDVA service takes its own part out."),
 }

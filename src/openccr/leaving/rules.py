@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from openccr.kernel.refusals import Refusal
 
@@ -45,6 +46,7 @@ LEFT_OUT = {
     "governance.TimeSpent": _OWN,
     "jobs.Work": _OWN,
     "leaving.AreaExport": "That somebody asked for this very export.",
+    "leaving.ExportStep": "What became of the request for this very export.",
     "people.PersonKey": _KEY,
     "people.StaffMark": _KEY,
     "partnership.ApiClient": _KEY,
@@ -73,6 +75,13 @@ WHERE = ("people.Whereabouts",)
 """Tables that leave only when whereabouts were chosen, with a tick of their own."""
 
 
+class Step(StrEnum):
+    """What becomes of a request after it was asked."""
+
+    MADE = "made"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExportFacts:
     """What an export rests on.
@@ -80,16 +89,34 @@ class ExportFacts:
     Args:
         same_person: whoever agrees is whoever asked, under whichever appointment.
         agreed_at: when it was agreed, None when it was not.
+        made: it has been made before.
+        withdrawn: somebody has stopped it.
         now: the time.
     """
 
     same_person: bool = False
     agreed_at: datetime | None = None
+    made: bool = False
+    withdrawn: bool = False
     now: datetime
+
+
+_WITHDRAWN = Refusal("It was withdrawn.", remedy="Ask anew.")
+
+
+def why_not_withdrawn(facts: ExportFacts) -> Refusal | None:
+    """Why the request cannot be withdrawn any more, or None. Whoever sees it may stop it: stopping takes one person."""
+    if facts.withdrawn:
+        return Refusal("It is withdrawn already.")
+    if facts.made:
+        return Refusal("It has been made.", remedy="Speak with whoever asked for it: the file may be out.")
+    return None
 
 
 def why_not_agreed(facts: ExportFacts) -> Refusal | None:
     """Why this person cannot agree, or None."""
+    if facts.withdrawn:
+        return _WITHDRAWN
     if facts.same_person:
         return Refusal("Two people decide this.", remedy="The second is not whoever asked.")
     return Refusal("It is agreed already.") if facts.agreed_at else None
@@ -97,8 +124,15 @@ def why_not_agreed(facts: ExportFacts) -> Refusal | None:
 
 def why_not_made(facts: ExportFacts) -> Refusal | None:
     """Why the export is not made, or None."""
+    if facts.withdrawn:
+        return _WITHDRAWN
     if facts.agreed_at is None:
         return Refusal("Nobody has agreed yet.", remedy="A second person opens this page and agrees.")
-    if facts.now - facts.agreed_at > AGREED_FOR:
+    if ran_out(facts):
         return Refusal("It was agreed more than a week ago.", remedy="Ask anew.")
     return None
+
+
+def ran_out(facts: ExportFacts) -> bool:
+    """Whether it was agreed too long ago to be made."""
+    return facts.agreed_at is not None and facts.now - facts.agreed_at > AGREED_FOR
