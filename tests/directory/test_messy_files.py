@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 
 from openccr.access.acting import acting_as
 from openccr.directory.models import Service
@@ -117,3 +120,28 @@ def test_whoever_is_worried_about_somebody_reads_signs_before_what_to_do(area: A
     assert "What you may notice" not in text_of(Client().get("/find-help/harmers/"))
     service(area, phone="07700 900881")
     assert 'href="tel:07700900881"' in Client().get("/find-help/survivors/").content.decode()
+
+
+def test_a_heading_between_the_services_and_a_sum_below_them_are_told_and_not_refused(area: Area) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Services of 2026"])
+    sheet.append([" Organisation ", "Service name", "What they do", "Who for", "Phone"])
+    sheet.append(["PREVENTION"])
+    sheet.append(["  Ash   Trust ", " Ash line ", "Somebody to talk to", "Women", 7700900341])
+    sheet.append(["Total: 1 service"])
+    for across in ("A1:E1", "A3:E3"):
+        sheet.merge_cells(across)
+    data = BytesIO()
+    book.save(data)
+    found = bring(area, data.getvalue())
+    assert (found.added, found.refused) == (1, ())
+    assert "Row 4: the number 7700900341 has lost its first 0 and is read as 07700900341." in found.notes
+    assert [note for note in found.notes if "so it was not read" in note] == [
+        "Row 3: only “PREVENTION” stands in it, so it was not read.",
+        "Row 5: only “Total: 1 service” stands in it, so it was not read.",
+    ]
+    with acting_as(area.amina):
+        row = Service.objects.select_related("provider").get()
+    assert (row.provider.name, row.name, row.phone) == ("Ash Trust", "Ash line", "07700900341")

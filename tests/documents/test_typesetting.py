@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from openccr.documents.rules.paper import (
     Bullets,
@@ -103,3 +108,25 @@ def test_a_letters_wording_with_an_unknown_field_stops_it() -> None:
 def test_signs_that_turn_the_reading_direction_or_cannot_be_printed_are_left_out() -> None:
     data = as_data(Paper(**(vars(PAPER) | {"blocks": (Heading("A\u202eB\x00C"),)})))
     assert data["blocks"][0]["text"] == "ABC"
+
+
+def test_word_has_the_sheet_of_the_pdf_whole_rows_and_columns_as_wide_as_their_words() -> None:
+    table = Table("Kept", ("No", "What"), (("1", "A long sentence about what was agreed by everybody there."),))
+    document = Document(BytesIO(docx_of(replace(PAPER, blocks=(table,)))))
+    section = document.sections[0]
+    sheet = (section.page_width, section.page_height, section.left_margin)
+    assert [round(one.cm, 1) for one in sheet if one is not None] == [21, 29.7, 2]
+    narrow, wide = (cell.width for cell in document.tables[0].rows[1].cells)
+    assert [one.width for one in document.tables[0].columns] == [narrow, wide]
+    assert narrow * 2 < wide and narrow + wide <= Cm(17.1)
+    for row in document.tables[0].rows:
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+def test_word_finds_the_pages_of_its_own_headings() -> None:
+    contents = Table("Contents", ("Part", "From page"), (("A. The area", "2"),), pages=True)
+    with ZipFile(BytesIO(docx_of(replace(PAPER, blocks=(contents, Heading("A. The area")))))) as whole:
+        words = whole.read("word/document.xml").decode()
+    mark = re.findall(r'w:bookmarkStart w:id="\d+" w:name="(_\w+)"', words)[-1]
+    assert f" PAGEREF {mark} " in words and 'w:dirty="true"' in words
+    assert "From page" in text_of(pdf_of(replace(PAPER, blocks=(contents,))))

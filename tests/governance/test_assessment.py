@@ -16,7 +16,7 @@ from openccr.actions.addresses import address_of
 from openccr.actions.queries.area import area_actions
 from openccr.content import load
 from openccr.governance.models import AssessmentRound, Moderated, Rating
-from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
+from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate, take_round_away
 from openccr.governance.queries.assessment import PANEL, put, round_of
 from openccr.governance.rules.assessment import ROUND, Asked, RoundFacts, RoundState, Spread, asked_in, scored
 from openccr.governance.rules.quality import Follow
@@ -250,3 +250,28 @@ def test_a_gap_is_put_into_the_one_action_log_and_its_action_leads_back_to_it(ar
     printed = text_of(amina.get(reverse("governance.round_paper", kwargs={"round": moderating})))
     assert GAP.owner in printed and "Not yet" not in printed
     assert "Health sees it higher." in text_of(as_(area.bea).get(address)), "dissent stays for everybody to read"
+
+
+def test_a_round_opened_by_mistake_is_taken_away_as_long_as_nobody_has_rated(area: Area) -> None:
+    client = as_(area.amina)
+    mistake = opened(area, "light")
+    here, away = (reverse(f"governance.{one}", kwargs={"round": mistake}) for one in ("round", "round_away"))
+    assert away in text_of(client.get(here)) and away not in text_of(as_(area.lena).get(here))
+    with pytest.raises(Refusal):
+        take_round_away(actor=area.lena, round_id=mistake, at=NOW)
+    with acting_as(area.lena):
+        assert AssessmentRound.objects.filter(id=mistake).delete()[0] == 0
+    assert client.post(away).status_code == 302
+    assert client.get(here).status_code == 404
+    kept = opened(area)
+    rate(actor=area.amina, round_id=kept, component="survivor_voice", said=said(3), at=NOW, panel=True)
+    with pytest.raises(Refusal, match="rated already"):
+        take_round_away(actor=area.amina, round_id=kept, at=NOW)
+    assert "opened by mistake" not in text_of(client.get(reverse("governance.round", kwargs={"round": kept})))
+
+
+def test_a_round_in_moderation_is_not_taken_away_past_the_application_either(area: Area, moderating: UUID) -> None:
+    with pytest.raises(Refusal, match="over"):
+        take_round_away(actor=area.amina, round_id=moderating, at=NOW)
+    with acting_as(area.amina):
+        assert AssessmentRound.objects.filter(id=moderating)._raw_delete("default") == 0  # type: ignore[attr-defined]

@@ -18,15 +18,15 @@ from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete
 from openccr.actions.operations.area import agree_area_action
 from openccr.actions.queries.promises import oldest_broken, promises
-from openccr.documents.rules.paper import Heading, Table, as_text
+from openccr.documents.rules.paper import Heading, Para, Table, as_text
 from openccr.governance.models import BoardPack, BoardRisk, Sitting
 from openccr.governance.operations.board_pack import collect, make_pack, pack_as_files
-from openccr.governance.pack_sections import pack_sections
+from openccr.governance.pack_sections import Asked, pack_sections
 from openccr.governance.queries.board_pack import content, recipients
 from openccr.governance.rules.board_pack import thawed
 from openccr.insight.rules.quarters import quarter_of
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.governance.boards import opened
+from tests.governance.boards import held, opened
 from tests.makers import Area, open_case
 
 NOW = timezone.now()
@@ -169,3 +169,13 @@ def test_what_a_closed_group_does_and_whose_contract_ends_stands_in_no_pack(area
         assert words not in text
     assert "What a closed group agreed" in text
     assert "No lead from health" in text
+
+
+def test_only_groups_that_sat_stand_in_the_table_and_the_others_are_named(area: Area) -> None:
+    groups = opened(area)
+    held(area, groups.board)
+    with acting_as(area.amina):
+        pack = {one.key: one for one in pack_sections()}["representation"]
+        table, none, *_ = pack.blocks(Asked(area.amina, QUARTER, TODAY))
+    assert isinstance(table, Table) and len(table.rows) == 1
+    assert isinstance(none, Para) and none.text.startswith("No sitting in this quarter: ")

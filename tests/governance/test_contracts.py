@@ -235,3 +235,21 @@ def test_the_coordinator_writes_a_contract_on_the_page_and_is_told_what_is_wrong
     page = text_of(client.get(saved["Location"]))
     for words in ("£50,000", "Nobody has said", "Run by and for a community", "1.5 full-time posts"):
         assert words in page
+
+
+def test_who_reports_a_measure_reads_which_one_and_what_was_promised(area: Area) -> None:
+    made = contract(area, stream(area), "housing")
+    asked = measured(area, made, target=60)
+    page = reverse("governance.measure", kwargs={"contract": made, "measure": asked})
+    text = text_of(as_(area.lena).get(page))
+    assert "Women supported to stay safe: how many?" in text and "promises 60 in a year" in text
+    assert as_(area.lena).get(page.replace(str(asked), str(uuid4()))).status_code == 404
+
+
+def test_a_contract_says_when_the_day_to_decide_is_past(area: Area) -> None:
+    late = contract(area, stream(area), ends_on=TODAY + timedelta(days=60), notice_months=3)
+    here = reverse("governance.contract", kwargs={"contract": late})
+    client = as_(area.amina)
+    assert "That day is past" in text_of(client.get(here))
+    plan_end(actor=area.amina, contract=late, plan="Tendered again", plan_owner="Amina", at=NOW)
+    assert "That day is past" not in text_of(client.get(here))

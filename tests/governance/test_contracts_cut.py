@@ -49,6 +49,11 @@ def test_what_a_contract_does_not_say_is_counted_as_not_said() -> None:
     assert (found.people, found.unknown, found.capacity) == (9, 1, {"open cases": 1})
 
 
+def test_nothing_said_is_not_nobody_lost() -> None:
+    found = altogether(cut([one(people=None, staff=None)], percent=10, today=DAY))[Purse.SURVIVORS]
+    assert (found.people, found.staff, found.unknown) == (None, None, 1)
+
+
 def test_what_is_cut_for_people_who_abuse_is_never_put_against_what_is_kept_for_survivors() -> None:
     found = altogether(cut([one(), one(pounds=Pounds(60_000, Purse.HARMERS))], percent=50, today=DAY))
     assert [(purse, all_.pounds) for purse, all_ in found.items()] == [
@@ -89,3 +94,15 @@ def test_the_page_says_who_is_no_longer_helped_and_puts_the_published_cost_besid
         assert words in page, words
     assert "£34,015" in page and "prices of the year ending March 2017" in page and "no forecast" in page
     assert client.post(address, {"percent": "50"}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_contract_that_says_nothing_stands_as_not_said_and_a_percent_sign_is_told_what_is_wanted(area: Area) -> None:
+    money = stream(area)
+    silent = contract(area, money, agency=None, people=None, staff=None)
+    client, address = as_(area.amina), reverse("governance.cut")
+    page = text_of(client.post(address, {"percent": "20", "contracts": [str(silent)]}))
+    assert page.count("Not said") == 3 and "do not say" not in page
+    both = text_of(client.post(address, {"percent": "20", "contracts": [str(silent), str(contract(area, money))]}))
+    assert "1 contract does not say" in both
+    assert "such as 20" in text_of(client.post(address, {"percent": "20%", "contracts": [str(silent)]}))

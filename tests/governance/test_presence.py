@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from openccr.documents.making import fetch_paper, make_paper
 from openccr.governance.models import Sitting, SittingPresence, SittingPresenceBefore
 from openccr.governance.operations.dynamics import map_dynamic
 from openccr.governance.operations.presence import There, put_presence_right
+from openccr.governance.operations.sittings import move_sitting
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.governance.boards import NOW, held, opened, planned, sit
 from tests.makers import Area
@@ -58,6 +60,28 @@ def test_a_lead_and_an_analyst_have_the_agenda_as_pdf_and_word(area: Area) -> No
     assert "Agenda of a group" in ways
     with pytest.raises(NotFound):
         make_paper(actor=area.lena, kind="board-agenda", about=sitting, agency_id=area.fay.agency, at=NOW)
+
+
+def test_only_papers_that_can_be_made_are_offered_and_the_rest_say_when(area: Area) -> None:
+    board = opened(area).board
+    coming = planned(area, board, days=4)
+    client = as_(area.amina)
+
+    def at(sitting: UUID) -> tuple[str, str]:
+        ways = reverse("governance.papers_of_sitting", kwargs={"sitting": sitting})
+        here = text_of(client.get(reverse("governance.sitting", kwargs={"sitting": sitting})))
+        return here, text_of(client.get(ways))
+
+    minutes = reverse("governance.paper_board_minutes", kwargs={"sitting": coming})
+    here, ways = at(coming)
+    assert "Agenda as a paper" in here and "Agenda and minutes as papers" not in here
+    assert minutes not in ways and "once it is written down who came" in ways
+    been = held(area, board)
+    here, ways = at(been)
+    assert "Agenda and minutes as papers" in here
+    assert reverse("governance.paper_board_minutes", kwargs={"sitting": been}) in ways
+    move_sitting(actor=area.amina, sitting_id=coming, move="cancel", why="Snow.", at=NOW)
+    assert "did not take place: there are no minutes" in at(coming)[1]
 
 
 def test_of_a_rival_nobody_puts_right_what_they_do_not_see(area: Area) -> None:

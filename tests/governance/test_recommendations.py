@@ -237,3 +237,14 @@ def test_a_lead_adds_a_milestone_on_the_page_and_is_offered_nothing_that_is_not_
     evil = {"words": "x", "href": "//elsewhere.example", "on_day": 1, "on_month": 1, "on_year": 2026}
     evidence = reverse("governance.new_evidence", kwargs={"recommendation": found})
     assert client.post(evidence, evil).status_code == 422
+
+
+def test_what_its_lead_says_is_done_waits_on_the_list_of_whoever_may_assure_it(area: Area) -> None:
+    words = "done, says its lead: to assure"
+    done(area, recommended(area))
+    assert words in text_of(as_(area.fay).get("/")) and words in text_of(as_(area.amina).get("/"))
+    assert words not in text_of(as_(area.lena).get("/"))
+    theirs = recommended(area, place="2", led_by="council")
+    with acting_as(area.amina):
+        Recommendation.objects.filter(id=theirs).update(state=RecommendationState.DONE, impact="x")
+    assert words in text_of(as_(area.amina).get("/"))  # their own agency's is not theirs to assure

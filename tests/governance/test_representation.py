@@ -24,6 +24,7 @@ from openccr.governance.operations.representation import (
 )
 from openccr.governance.queries.representation import part_for_contract, part_of, represented
 from openccr.governance.rules.representation import Leave, Seen, Tally, of, owed_pence, remarks, tallied, why_not_used
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.governance.boards import LATER, NOW, TODAY, Boards, held, opened
 from tests.makers import Area
@@ -215,6 +216,7 @@ def test_the_letter_asks_an_agency_for_its_part_and_offers_an_unfunded_group_to_
         return str(made.content.blocks)
 
     assert "Nobody came to the last 2 sittings. What would make it possible?" in words()
+    assert f"to {day_words(TODAY)}. If any of it is wrong" in words() and f"{area.amina.name}, for the" in words()
     say_taking_part(actor=area.amina, agency_id=probation, by_and_for=True, funded=False, words="", at=NOW)
     assert "your time is worth paying for" in words() and "Nobody came" not in words()
     with pytest.raises(Refusal):

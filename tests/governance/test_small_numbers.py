@@ -53,7 +53,7 @@ OF_PEOPLE: dict[str, tuple[str, ...]] = {
     "What they spoke about": ("How often",),
     "Our conference on high-risk cases": ("Here",),
     "What was not recorded": ("Not recorded for",),
-    "What was shared in twelve months": ("*",),
+    "How often something was shared in twelve months": ("*",),
     "How we will know": ("Baseline", "Last value"),
 }
 """How a table's caption begins → the columns that count people, cases or voices; * is all but the first."""

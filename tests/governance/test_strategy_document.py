@@ -19,7 +19,7 @@ from openccr.documents.operations import bytes_of
 from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.documented import pages_of, paper_of, part_blocks, texts_of
 from openccr.governance.drawn import DRAWN, Drawing
-from openccr.governance.models import AuthorsText, Strategy, StrategyDocument
+from openccr.governance.models import AuthorsText, Indicator, Strategy, StrategyDocument
 from openccr.governance.operations.assessment import Said, agree, move_round, open_round, rate
 from openccr.governance.operations.recommendations_published import publish_recommendation
 from openccr.governance.operations.strategy_document import ask_for_document, make_document, write_text
@@ -29,6 +29,7 @@ from openccr.governance.rules.strategy_document import measured, outcome_words
 from openccr.jobs.models import Work
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.directory.test_directory import refuge, service
+from tests.governance.boards import opened
 from tests.governance.strategies import NOW, TODAY, Made, recommended, strategy_made
 from tests.makers import Area
 from tests.signing_in import as_, text_of
@@ -217,3 +218,15 @@ def test_a_section_is_looked_at_while_it_is_written(area: Area, made: Made, sect
     assert as_(area.amina).post(address, {"words": "Ours."}).status_code == 302
     with acting_as(area.amina):
         assert AuthorsText.objects.get(section=section).changed_by == area.amina.name
+
+
+def test_no_column_is_empty_and_an_agency_of_no_kind_is_not_called_other(area: Area, made: Made) -> None:
+    opened(area)
+    with acting_as(area.amina):
+        Indicator.objects.update(baseline_on=None)
+        blocks = DRAWN["mechanism"](drawing(area, made))
+        aims = words_of(DRAWN["objectives"](drawing(area, made)))
+    (groups,) = (one for one in blocks if isinstance(one, Table))
+    assert all(any(row[place] for row in groups.rows) for place in range(len(groups.head)))
+    assert "'Exampleshire Council'" in words_of(blocks) and "(Other)" not in words_of(blocks)
+    assert "None yet" in aims

@@ -6,17 +6,20 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.sharing.models import Agreement, Party
 from openccr.sharing.operations import add_agreement, end_agreement, review_agreement, sign_agreement
+from openccr.sharing.operations.agreements import take_agreement_signature_back
 from openccr.sharing.queries import signed_agencies
 from openccr.sharing.queries.agreements import agreement_of
 from openccr.sharing.rules.agreements import AgreementState, Draft
 from tests.conference.conferences import TODAY, WHEN
 from tests.makers import Area
 from tests.sharing.cases import agreed
+from tests.signing_in import as_, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +104,27 @@ def test_an_agreement_is_between_agencies_of_the_partnership(area: Area) -> None
                 agency_ids=tuple(area.agencies.values()),
             ),
         )  # fmt: skip
+
+
+def test_a_signature_written_down_by_mistake_is_taken_back_and_the_agency_is_asked_again(area: Area) -> None:
+    agreement = agreed(area)
+    here, back = (
+        reverse(f"sharing.{one}", kwargs={"agreement": agreement}) for one in ("agreement", "agreement_unsign")
+    )
+    client = as_(area.amina)
+    assert back not in text_of(client.get(here))
+    sign(area, agreement, "police")
+    assert back in text_of(client.get(here)) and back not in text_of(as_(area.lena).get(here))
+    given = {"agreement_id": agreement, "agency_id": area.agencies["police"], "at": WHEN}
+    with pytest.raises(Refusal, match="own agency"):
+        take_agreement_signature_back(actor=area.lena, **given)  # type: ignore[arg-type]
+    assert client.post(back, {"agency_id": str(area.agencies["police"])}).status_code == 302
+    with acting_as(area.amina):
+        assert signed_agencies(today=TODAY) == frozenset()
+    with pytest.raises(NotFound):
+        take_agreement_signature_back(actor=area.amina, **given)  # type: ignore[arg-type]
+    sign(area, agreement, "police")
+    end_agreement(actor=area.amina, agreement_id=agreement, at=WHEN)
+    with pytest.raises(NotFound):
+        take_agreement_signature_back(actor=area.amina, **given)  # type: ignore[arg-type]
+    assert back not in text_of(client.get(here))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution
 from openccr.voice.operations.contributions import send, theme
 from openccr.voice.operations.messages import triage_answer
 from openccr.voice.operations.surveys import take_back_answer
+from openccr.voice.panels import _waiting
 from openccr.voice.queries.contributions import contribution_of, contributions
 from openccr.voice.queries.messages import answer_of, answers, waiting
 from tests.makers import Area
@@ -37,7 +41,7 @@ def only(area: Area) -> UUID:
 
 def test_the_duty_worker_reads_an_answer_the_day_it_comes_and_writes_down_what_was_done(area: Area, code: str) -> None:
     with acting_as(area.grace):
-        assert waiting() == 1
+        assert len(waiting()) == 1
     page = as_(area.grace).get("/voice/messages/")
     assert "Answer to a survey" in text_of(page) and "Not read yet" in text_of(page) and SECRET not in text_of(page)
     one = reverse("voice.unnamed_answer", kwargs={"unnamed_answer": only(area)})
@@ -47,7 +51,20 @@ def test_the_duty_worker_reads_an_answer_the_day_it_comes_and_writes_down_what_w
     assert as_(area.grace).post(one, {"danger": "yes", "words": "Rang the police on 999."}).status_code == 302
     assert "Danger" in text_of(as_(area.grace).get("/voice/messages/"))
     with acting_as(area.grace):
-        assert waiting() == 0
+        assert waiting() == []
+
+
+def test_what_nobody_on_duty_has_read_is_due_when_the_pack_says_and_late_after_it(
+    area: Area, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = practice(area.grace)
+    due = add_working_days(timezone.localdate(), pack.voice.hours.working_days, pack.holidays)
+    with acting_as(area.grace):
+        (item,) = _waiting(actor=area.grace)
+        assert (item.count, item.due, item.late) == (1, due, False)
+        monkeypatch.setattr(timezone, "localdate", lambda: due + timedelta(days=1))
+        (item,) = _waiting(actor=area.grace)
+        assert (item.due, item.late) == (due, True)
 
 
 def test_the_coordinator_reads_what_those_on_duty_found_and_the_code_says_that_it_was_read(

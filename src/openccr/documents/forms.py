@@ -19,7 +19,7 @@ class MakeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose who it is for."},
     )
-    person = forms.CharField(
+    by_name = forms.CharField(
         label="Who gets it there, by name",
         help_text="If it goes to one agency only. It is then printed on every sheet.",
         required=False,
@@ -32,7 +32,7 @@ class MakeForm(forms.Form):
         if len(recipients) == 1:
             # Whoever makes it for themselves is named on it already.
             self.fields["agencies"].initial = [recipients[0][0]]
-            del self.fields["person"]
+            del self.fields["by_name"]
 
 
 class WhyForm(forms.Form):

@@ -10,6 +10,7 @@ from typing import Any
 
 from openccr.access.ours import modules
 from openccr.documents.rules.paper import Content, Recipient
+from openccr.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class PaperKind:
         recipients: `recipients(actor=…, about=…)` → whom the actor may make it for, themselves first.
         query: `query(actor=…, about=…, recipient=…, today=…)` → Content with what this recipient may see and no more.
             Raises Refusal when there is none, NotFound for what is hidden.
+        waits: `waits(actor=…, about=…)` → Refusal that says from when it can be made, or None when it can be now.
         step_up: asks for a fresh proof of who is there.
         kept_for: how long the files are kept; it can be made again.
         tells_where: whereabouts were chosen onto it, by somebody, for this recipient and a reason: they are not taken
@@ -38,6 +40,7 @@ class PaperKind:
     about: str
     recipients: Callable[..., Sequence[Recipient]]
     query: Callable[..., Content]
+    waits: Callable[..., Refusal | None] | None = None
     step_up: bool = False
     kept_for: timedelta = timedelta(days=7)
     tells_where: bool = False

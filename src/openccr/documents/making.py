@@ -91,7 +91,7 @@ def ask_for_papers(
         if not agencies:
             raise Refusal("Choose who it is for.", field="agencies")
         if person.strip() and len(agencies) > 1:
-            raise Refusal("One person is named and several agencies are chosen.", remedy="Choose one.", field="person")
+            raise Refusal("One person is named and several agencies are chosen.", remedy="Choose one.", field="by_name")
         for agency in agencies:
             ready(actor=actor, kind=kind, about=about, agency_id=agency, today=timezone.localdate(at), person=person)
         return start(

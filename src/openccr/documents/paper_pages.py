@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.audit.operations import Act, record_all
 from openccr.documents.forms import MakeForm
 from openccr.documents.kinds import PaperKind
@@ -48,15 +49,18 @@ def _declare_list(
     pages: Pages, *, about: str, address: str, kinds: Sequence[PaperKind], crumbs: Crumbs, may: str
 ) -> None:  # fmt: skip
     def papers(*, actor: Actor, **parts: UUID) -> Screen:
-        offered = [
-            offer(actor, text=kind.title, page=f"{pages.app}.{_name(kind)}", may=kind.may, **{about: parts[about]})  # type: ignore[arg-type]
-            | {"explains": kind.explains}
-            for kind in kinds
-        ]
+        offered = []
+        for kind in kinds:
+            if why_not(actor, kind.may) is not None:
+                continue
+            why = kind.waits(actor=actor, about=parts[about]) if kind.waits else None
+            page = f"{pages.app}.{_name(kind)}"
+            one = offer(actor, text=kind.title, page=page, may=kind.may, why=why, **{about: parts[about]})  # type: ignore[arg-type]
+            offered.append(one | {"explains": kind.explains})
         return Screen(
             title="Papers",
             data={
-                "kinds": [one for one in offered if not one["disabled_reason"]],
+                "kinds": offered,
                 "made": papers_about(actor, parts[about]),
             },
             crumbs=crumbs(actor=actor, about=parts[about]),
@@ -89,9 +93,9 @@ def _declare_kind(pages: Pages, kind: PaperKind, *, address: str, crumbs: Crumbs
             context={"looks": looks, "made": made},
         )  # fmt: skip
 
-    def operation(*, actor: Actor, agencies: list[UUID], person: str = "", **parts: UUID) -> UUID:
+    def operation(*, actor: Actor, agencies: list[UUID], by_name: str = "", **parts: UUID) -> UUID:
         return ask_for_papers(
-            actor=actor, kind=kind.key, about=parts[kind.about], agencies=agencies, person=person,
+            actor=actor, kind=kind.key, about=parts[kind.about], agencies=agencies, person=by_name,
             back=reverse(f"{pages.app}.{name}", kwargs=parts), at=timezone.now(),
         )  # fmt: skip
 

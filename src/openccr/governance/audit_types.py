@@ -12,6 +12,7 @@ AUDIT_TYPES = (
     AuditType("sample.case_read", "{who} opened the case to audit it.", Erasure.UNNAME, read=True),
     AuditType("sample.audited", "{who} audited the case.", Erasure.UNNAME),
     AuditType("assessment.opened", "{who} opened a self-assessment.", Erasure.KEEP),
+    AuditType("assessment.taken_away", "{who} took away a self-assessment that was opened by mistake.", Erasure.KEEP),
     AuditType("assessment.rated", "{who} rated a part of the response.", Erasure.KEEP),
     AuditType("assessment.moved", "{who} took the self-assessment a step further.", Erasure.KEEP),
     AuditType("assessment.agreed", "{who} wrote down what was agreed in the self-assessment.", Erasure.KEEP),

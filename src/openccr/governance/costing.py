@@ -11,8 +11,8 @@ from openccr.insight.counting import form_of, versioned
 from openccr.insight.models import Release
 from openccr.insight.rules.freezing import thawed
 from openccr.insight.rules.quarters import last_day, quarter_of
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.once import once
 from openccr.partnership.practice import practice
 
@@ -43,7 +43,7 @@ def costed(*, actor: Actor) -> Mapping[str, Costed]:
     figures = thawed(release.twelve_months) if release else ()
     of = ""
     if release is not None:
-        of = f"twelve months to {day(last_day(quarter_of(release.first_on).twelve_months))}, as signed off"
+        of = f"twelve months to {day_words(last_day(quarter_of(release.first_on).twelve_months))}, as signed off"
     restated = {one.from_year: one for one in pack.costs.restatements.values()}
 
     def full(one: UnitCost | Restatement) -> str:

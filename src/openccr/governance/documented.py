@@ -17,7 +17,7 @@ from openccr.documents.typesetting import pdf_of
 from openccr.governance.drawn import DRAWN, Drawing
 from openccr.governance.models import AuthorsText
 from openccr.governance.rules.strategy import STRATEGY, StrategyState
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 from openccr.partnership.models import Agency, Partnership
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
@@ -57,19 +57,19 @@ def front(of: Drawing, starts: Sequence[tuple[str, int]]) -> tuple[Block, ...]:
     """What stands before part A: whose it is, which version, how current, and where each part begins."""
     row = of.strategy
     agency = Agency.objects.filter(id=of.actor.agency).values_list("name", flat=True).first() or ""
-    agreed = (("Agreed", f"{day(row.agreed_on)}, {row.agreed_where}"),) if row.agreed_on else ()
+    agreed = (("Agreed", f"{day_words(row.agreed_on)}, {row.agreed_where}"),) if row.agreed_on else ()
     return (
         Facts(
             (
                 ("Organisation", agency),
                 ("Author", of.actor.name),
                 ("Version", f"{row.number}, {STRATEGY.states[row.state].lower()}"),
-                ("Runs", f"{day(row.begins_on)} to {day(row.ends_on)}"),
+                ("Runs", f"{day_words(row.begins_on)} to {day_words(row.ends_on)}"),
                 *agreed,
-                ("Figures and records as of", day(of.today)),
+                ("Figures and records as of", day_words(of.today)),
             )
         ),
-        Table("Contents", ("Part", "From page"), tuple((name, str(page)) for name, page in starts)),
+        Table("Contents", ("Part", "From page"), tuple((name, str(page)) for name, page in starts), pages=True),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def paper_of(of: Drawing, blocks: tuple[Block, ...]) -> Paper:
         recipient="everybody" if of.public else "the partners",
         marking=("Draft. " if draft else "") + ("For everybody" if of.public else "For the partners"),
         reference=f"{area}, version {row.number}",
-        made=f"Made {day(of.today)}",
+        made=f"Made {day_words(of.today)}",
         handling=row.title,
         blocks=blocks,
         language=language,

@@ -29,8 +29,8 @@ from openccr.governance.rules.sittings import SittingState
 from openccr.governance.rules.strategy import StrategyState
 from openccr.governance.rules.terms import TermsState
 from openccr.insight.models import Release
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.voice.models import Published
 
 Shown = Sequence[tuple[str, str]]
@@ -51,7 +51,7 @@ def _strategy(actor: Actor, today: date) -> Shown:
         return [("No version of the strategy is agreed", reverse("governance.strategies"))]
     href = reverse("governance.strategy", kwargs={"strategy": agreed.id})
     brings = [one.agreed_on is not None for one in AgencyContribution.objects.filter(strategy_id=agreed.id)]
-    when = f", agreed on {day(agreed.agreed_on)}" if agreed.agreed_on else ""
+    when = f", agreed on {day_words(agreed.agreed_on)}" if agreed.agreed_on else ""
     return [
         (f"“{agreed.title}”, version {agreed.number}{when}", href),
         (f"What agencies bring to it: {sum(brings)} of {len(brings)} agreed", href),
@@ -108,7 +108,7 @@ def _actions(actor: Actor, today: date) -> Shown:
 
 def _data(actor: Actor, today: date) -> Shown:
     last = Release.objects.filter(partnership_id=actor.partnership).order_by("-last_on", "-number").first()
-    words = f"Figures signed off up to {day(last.last_on)}" if last else "No figures are signed off yet"
+    words = f"Figures signed off up to {day_words(last.last_on)}" if last else "No figures are signed off yet"
     return [(words, reverse("insight.figures"))]
 
 

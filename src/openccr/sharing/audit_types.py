@@ -22,6 +22,7 @@ AUDIT_TYPES = (
     AuditType("adviser_note.read", "{who} read the notes for the IDVA alone.", Erasure.UNNAME, read=True),
     AuditType("agreement.added", "{who} added an information-sharing agreement.", Erasure.KEEP),
     AuditType("agreement.signed", "{who} wrote down who signed an agreement.", Erasure.KEEP),
+    AuditType("agreement.unsigned", "{who} took back a signature under an agreement.", Erasure.KEEP),
     AuditType("agreement.reviewed", "{who} reviewed an agreement.", Erasure.KEEP),
     AuditType("agreement.ended", "{who} ended an agreement.", Erasure.KEEP),
 )

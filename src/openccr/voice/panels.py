@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.kernel.actors import Actor
+from openccr.kernel.periods import add_working_days
+from openccr.partnership.practice import practice
 from openccr.ui.panels import Item, Todo
-from openccr.voice.queries.contributions import number_unread, owed
-from openccr.voice.queries.engagements import payments_due
+from openccr.voice.queries.contributions import number_unread, owed, to_tell
+from openccr.voice.queries.engagements import payments_due, planned_by_others
 from openccr.voice.queries.messages import waiting
 from openccr.voice.rules.contributions import State
+from openccr.voice.rules.engagements import checks_of, missing
 
 
 def _owed(*, actor: Actor) -> Sequence[Item]:
@@ -28,6 +31,16 @@ def _owed(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _to_tell(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text="Tell them what became of what you passed on",
+            href=reverse("voice.contribution", kwargs={"contribution": contribution}),
+        )
+        for contribution in to_tell(actor)
+    ]
+
+
 def _unread(*, actor: Actor) -> Sequence[Item]:
     number = number_unread(actor)
     words = "thing that a survivor said, to read and send on" if number == 1 else "things said, to read and send on"
@@ -36,9 +49,16 @@ def _unread(*, actor: Actor) -> Sequence[Item]:
 
 
 def _waiting(*, actor: Actor) -> Sequence[Item]:
-    number = waiting()
-    words = "thing written without a name, unread" if number == 1 else "things written without a name, unread"
-    return [Item(text=words, href=reverse("voice.messages"), count=number)] if number else []
+    """What waits for those on duty, due when the pack says that it is read."""
+    days = waiting()
+    if not days:
+        return []
+    words = "thing written without a name, unread" if len(days) == 1 else "things written without a name, unread"
+    pack = practice(actor)
+    hours = pack.voice.hours
+    due = add_working_days(days[0], hours.working_days, pack.holidays) if hours else None
+    late = due is not None and due < timezone.localdate()
+    return [Item(text=words, href=reverse("voice.messages"), count=len(days), due=due, late=late)]
 
 
 def _payments(*, actor: Actor) -> Sequence[Item]:
@@ -50,9 +70,23 @@ def _payments(*, actor: Actor) -> Sequence[Item]:
     return [Item(text=words, href=href, count=len(days), due=days[0], late=days[0] < timezone.localdate())]
 
 
+def _to_let_out(*, actor: Actor) -> Sequence[Item]:
+    rows = planned_by_others(actor)
+    voice = practice(actor).voice if rows else None
+    return [
+        Item(text=f"Look at it before it goes out: {one.title}", href=reverse("voice.engagement", args=[one.id]))
+        for one in rows
+        if voice is not None and not missing(checks_of(voice, children=one.children), one.checks)
+    ]
+
+
 TODOS = [
     Todo(65, "What survivors said, unread", _unread, "voice.keep", ahead=lambda actor: [number_unread.later(actor)]),
     Todo(67, "Payments you owe", _payments, "voice.pay", ahead=lambda actor: [payments_due.later(actor)]),
     Todo(8, "Survivors' messages", _waiting, "voice.duty", ahead=lambda actor: [waiting.later()]),
+    Todo(
+        64, "How survivors are asked", _to_let_out, "voice.plan", ahead=lambda actor: [planned_by_others.later(actor)]
+    ),
     Todo(66, "What survivors said", _owed, "voice.answer", ahead=lambda actor: [owed.later(actor)]),
+    Todo(66, "What you passed on", _to_tell, "voice.pass_on", ahead=lambda actor: [to_tell.later(actor)]),
 ]

@@ -17,7 +17,7 @@ from openccr.audit.operations import record
 from openccr.directory.models import Provider, Service, ServiceImport
 from openccr.directory.operations.services import put_service
 from openccr.directory.rules.hsds import read_service, services_in
-from openccr.directory.rules.importing import Proposed, read_row
+from openccr.directory.rules.importing import Proposed, line_across, read_row
 from openccr.directory.rules.outcomes import Counts, ImportOutcome, of_export, of_table
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
@@ -111,10 +111,13 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
         table = read_table(data, filename=filename, known=words.columns)
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
-    numbered = [(row.number, partial(read_row, row, words)) for row in table.rows]
+    across = {row.number: said for row in table.rows if (said := line_across(row))}
+    numbered = [(row.number, partial(read_row, row, words)) for row in table.rows if row.number not in across]
     read = _read(numbered, problems)
     new, changed, counts = _against_the_known(actor, read, problems)
-    return _Sorted(new, changed, of_table(table, problems, counts, _remarks(read), known=words.columns))
+    passed = (f"Row {number}: only “{said}” stands in it, so it was not read." for number, said in across.items())
+    remarks = (*passed, *_remarks(read))
+    return _Sorted(new, changed, of_table(table, problems, counts, remarks, known=words.columns))
 
 
 def _remarks(read: Iterable[Proposed]) -> tuple[str, ...]:

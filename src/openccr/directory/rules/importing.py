@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,6 +35,8 @@ SHORT = {
     "website": 200, "hours": 300, "area_words": 200, "site_name": 160, "address": 200, "town": 80, "county": 80,
 }  # fmt: skip
 """Field → how many characters it holds."""
+_SHORTENED = re.compile(r"[1-9]\d{9}")
+"""A British number that a spreadsheet took for a sum: the digits without the 0 in front."""
 PLACE = ("site_name", "address", "town", "county", "postcode")
 
 
@@ -66,6 +69,12 @@ class Proposed:
         """What it says, in one word: the same content gives the same one."""
         whole = [self.provider, self.service, [vars(one) for one in self.places]]
         return sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def line_across(row: Row) -> str:
+    """The only words of a row, as of a heading between the services or a sum below them; "" for any other row."""
+    said = [" ".join(str(one).split()) for one in row.original if one is not None and str(one).strip()]
+    return said[0] if len(said) == 1 else ""
 
 
 def read_row(row: Row, words: Directory) -> Proposed:
@@ -118,12 +127,18 @@ def read_row(row: Row, words: Directory) -> Proposed:
 
 def tidied(found: dict[str, Any]) -> tuple[str, ...]:
     """Put right what is only written in another way; what was changed, in words. What is no website stays as it is."""
+    for name in ("provider", "name"):
+        found[name] = " ".join(found[name].split())
+    told: tuple[str, ...] = ()
+    if _SHORTENED.fullmatch(found["phone"]):
+        told = (f"the number {found['phone']} has lost its first 0 and is read as 0{found['phone']}",)
+        found["phone"] = f"0{found['phone']}"
     tidy = tidy_website(found["website"])
     if tidy is None or tidy == found["website"]:
-        return ()
-    told = f"the website “{found['website']}” is read as {tidy}" if tidy else f"“{found['website']}” names no website"
+        return told
+    site = f"the website “{found['website']}” is read as {tidy}" if tidy else f"“{found['website']}” names no website"
     found["website"] = tidy
-    return (told,)
+    return (*told, site)
 
 
 def proposed(number: int, origin: str, found: Mapping[str, Any], remarks: tuple[str, ...] = ()) -> Proposed:

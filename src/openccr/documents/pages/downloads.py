@@ -17,6 +17,7 @@ from openccr.documents.pages import pages
 from openccr.kernel.actors import Actor
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, button
+from openccr.ui.proving import proof_first
 from openccr.ui.who import door
 
 
@@ -46,7 +47,7 @@ def attachment_file(request: HttpRequest, actor: Actor, *, file: UUID, attachmen
 def paper_file(request: HttpRequest, actor: Actor, *, paper: UUID, form: str) -> HttpResponse:
     """A way to one's own paper as PDF or Word that opens once."""
     if kind_of(actor, paper).step_up and not door().stepped_up(request):
-        return HttpResponseRedirect(door().step_up_url(request.get_full_path()))
+        return proof_first(request)
     return _led_to(actor, "paper", paper, form)
 
 

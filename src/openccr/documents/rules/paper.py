@@ -53,11 +53,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption and a head row, both read out by a screen reader."""
+    """A table with a caption and a head row, both read out by a screen reader.
+
+    Args:
+        pages: the last column tells on which page of the PDF the heading of the first stands; Word finds its own.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    pages: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,7 +205,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "caption": clean(block.caption),
                 "head": [clean(cell) for cell in block.head],
                 "rows": [[clean(cell) for cell in row] for row in block.rows],
-            }
+            } | ({"pages": True} if block.pages else {})
         case Notice():
             return {"kind": "notice", "text": clean(block.text)}
         case Lines():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
+from math import sqrt
 from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from openccr.documents.rules.paper import Paper, UnknownField, as_data
 
+SHEET = (Cm(21), Cm(29.7))
+MARGIN = Cm(2)
 KNOWN = {"title", "recipient", "marking", "reference", "made", "handling", "language", "region", "blocks"}
 
 
@@ -49,15 +53,23 @@ def _properties(document: Any, data: dict[str, Any]) -> None:
     if language is not None:
         language.set(qn("w:val"), own.language)
     document.styles["Normal"].font.name = "Arial"
-    document.styles["Normal"].font.size = Pt(11)
+    document.styles["Normal"].font.size = Pt(10)
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
 
 
 def _edges(section: Any, data: dict[str, Any]) -> None:
+    # The sheet and margins of the PDF: Word's own template is an American sheet.
+    section.page_width, section.page_height = SHEET
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = Cm(2.4)
     head = section.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     head.add_run(data["marking"]).bold = True
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{data['handling']} {data['reference']} · {data['made']} · Page ")
+    foot.add_run(data["handling"])
+    foot.add_run().add_break()
+    foot.add_run(f"{data['reference']} · {data['made']} · Page ")
     _number(foot, "PAGE")
     foot.add_run(" of ")
     _number(foot, "NUMPAGES")
@@ -71,7 +83,34 @@ def _number(paragraph: Any, name: str) -> None:
 
 
 def _heading(document: Any, block: dict[str, Any]) -> None:
-    document.add_heading(block["text"], level=block["level"])
+    heading = document.add_heading(block["text"], level=block["level"])
+    for kind in ("Start", "End"):
+        mark = OxmlElement(f"w:bookmark{kind}")
+        mark.set(qn("w:id"), str(len(document.paragraphs)))
+        if kind == "Start":
+            mark.set(qn("w:name"), _mark_of(block["text"]))
+        heading._p.append(mark)
+
+
+def _mark_of(text: str) -> str:
+    """The name of the bookmark at a heading; Word hides those that begin with a line."""
+    return f"_{sha256(text.encode()).hexdigest()[:24]}"
+
+
+def _page_of(paragraph: Any, heading: str, number: str) -> None:
+    """The page on which a heading stands here, which Word works out itself; until then the PDF's `number`."""
+    for kind in ("begin", "separate", "end"):
+        run = paragraph.add_run()
+        sign = OxmlElement("w:fldChar")
+        sign.set(qn("w:fldCharType"), kind)
+        run._r.append(sign)
+        if kind == "begin":
+            sign.set(qn("w:dirty"), "true")
+            asks = OxmlElement("w:instrText")
+            asks.text = f" PAGEREF {_mark_of(heading)} \\h "
+            paragraph.add_run()._r.append(asks)
+        if kind == "separate":
+            paragraph.add_run(number)
 
 
 def _para(document: Any, block: dict[str, Any]) -> None:
@@ -98,15 +137,34 @@ def _table(document: Any, block: dict[str, Any]) -> None:
     caption.add_run(block["caption"]).bold = True
     caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(block["head"]))
-    table.style = "Table Grid"
-    for cell, text in zip(table.rows[0].cells, block["head"], strict=True):
-        cell.paragraphs[0].add_run(text).bold = True
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for row in block["rows"]:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _lines(cell.paragraphs[0], text.split("\n"), bold=False)
-    document.add_paragraph()
+    table.style, table.autofit = "Table Grid", False
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in [block["head"], *block["rows"]]:
+        head = row is block["head"]
+        line = table.rows[0] if head else table.add_row()
+        for kind in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
+            line._tr.get_or_add_trPr().append(OxmlElement(kind))
+        for place, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
+            cell.width = widths[place]
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            if block.get("pages") and not head and place == len(row) - 1:
+                _page_of(paragraph, row[0], text)
+            else:
+                _lines(paragraph, text.split("\n"), bold=head)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _widths(block: dict[str, Any]) -> list[int]:
+    """How wide each column is, as in the PDF: its longest word fits, and long texts get more room than short ones."""
+    shares = []
+    for cells in zip(block["head"], *block["rows"], strict=True):
+        word = max(len(one) for cell in cells for one in cell.split() or [""])
+        shares.append(max(1.25 * word + 4, min(2.5 * sqrt(max(map(len, cells))), 30)))
+    room = SHEET[0] - 2 * MARGIN
+    return [int(room * share / sum(shares)) for share in shares]
 
 
 def _notice(document: Any, block: dict[str, Any]) -> None:

@@ -8,7 +8,8 @@ from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.governance.models import PublishedRecommendation, Recommendation
 from openccr.governance.rules.recommendations import RECOMMENDATION, carried_out
 from openccr.insight.rules.figures import WOMEN, Figure
-from openccr.insight.rules.wording import day, number_words, share_words, unit_of
+from openccr.insight.rules.wording import number_words, share_words, unit_of
+from openccr.kernel.days import day_words
 
 LOCAL = "marac-national"
 """The published series beside which the area's own figures stand."""
@@ -37,10 +38,10 @@ def local(of: Drawing) -> tuple[Block, ...]:
         return (Para("No quarter has been signed off yet, so there are no figures of our own."),)
     series = of.pack.figures.get(LOCAL)
     theirs = series.latest if series else {}
-    when = f", twelve months to {day(series.rows[-1].twelve_months_to)}" if series else ""
+    when = f", twelve months to {day_words(series.rows[-1].twelve_months_to)}" if series else ""
     theirs_from = f"United Kingdom: {of.source(series)}. " if series else ""
     return tabled(
-        f"Our conference on high-risk cases, twelve months to {day(of.signed.last_on)}",
+        f"Our conference on high-risk cases, twelve months to {day_words(of.signed.last_on)}",
         ("Figure", "Here", f"United Kingdom{when}"),
         ((one.name, _here(one), _there(theirs.get(one.key), one)) for one in of.signed.figures if not one.parts),
         none="Nothing was counted.",

@@ -9,10 +9,12 @@ from openccr.governance.rules.outcomes import Value, how_it_stands, told_words, 
 from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.governance.strategies import aim_of, smart_of
 from openccr.governance.valuing import last_values
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 from openccr.partnership.models import Agency
 
 FORM, PART_E = "ccr", "OSSPC, part E"
+OTHER = "other"
+"""The pack's kind of an agency that is of no other kind: it says nothing to a reader."""
 
 
 def mechanism(of: Drawing) -> tuple[Block, ...]:
@@ -21,10 +23,14 @@ def mechanism(of: Drawing) -> tuple[Block, ...]:
     agencies = Agency.objects.filter(partnership_id=of.actor.partnership, left_on=None).order_by("name")
     boards = Board.objects.filter(ended_on=None, closed=False).select_related("above").order_by("name")
     groups = of.pack.boards.kinds
+
+    def told(kind: str) -> bool:
+        return kind in kinds and kind != OTHER
+
     return (
         Heading("Agencies", 3),
         listed(
-            (f"{one.name} ({kinds[one.kind].name})" if one.kind in kinds else one.name for one in agencies),
+            (f"{one.name} ({kinds[one.kind].name})" if told(one.kind) else one.name for one in agencies),
             none="No agency has joined yet.",
         ),
         Heading("Boards and groups", 3),
@@ -62,17 +68,17 @@ def objectives(of: Drawing) -> tuple[Block, ...]:
 def _smart(of: Drawing, one: Objective) -> Block:
     words = smart_of(of.pack.strategy, one, of.lines.indicators[one.id], of.strategy)
     lead = ("Led by", one.agency.name if one.agency else "Nobody yet")
-    due = (("By", day(one.due_on)),) if one.due_on else ()
+    due = (("By", day_words(one.due_on)),) if one.due_on else ()
     return Facts((lead, *due, *((word.name, word.said or "Not said yet") for word in words)))
 
 
 def _indicator(row: Indicator, value: Value | None) -> tuple[str, ...]:
     aim = aim_of(row)
-    begins = ""
+    begins = "None yet"
     if row.baseline_on:
-        begins = f"{told_words(aim.baseline, row.unit)}\n{row.baseline_source}, {day(row.baseline_on)}"
-    ends = f"{written(aim.target, row.unit)}\nby {day(row.target_on)}" if row.target_on else ""
-    last = f"{value.words}\n{value.source}, {day(value.on)}" if value else "No value yet"
+        begins = f"{told_words(aim.baseline, row.unit)}\n{row.baseline_source}, {day_words(row.baseline_on)}"
+    ends = f"{written(aim.target, row.unit)}\nby {day_words(row.target_on)}" if row.target_on else "None yet"
+    last = f"{value.words}\n{value.source}, {day_words(value.on)}" if value else "No value yet"
     return row.name, begins, ends, last, how_it_stands(aim, value)
 
 
@@ -94,7 +100,7 @@ def learning(of: Drawing) -> tuple[Block, ...]:
         (
             (
                 f"{one.review}, {one.place}", one.words, one.agency.name if one.agency else one.outside,
-                day(one.target_on) if one.target_on else "", RECOMMENDATION.states[one.state],
+                day_words(one.target_on) if one.target_on else "", RECOMMENDATION.states[one.state],
             )
             for one in rows
         ),

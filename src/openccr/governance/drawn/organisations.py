@@ -18,7 +18,8 @@ from openccr.documents.rules.paper import Block, Bullets, Heading, Para
 from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.insight.counting import sees_every_figure
 from openccr.insight.rules.figures import rounded
-from openccr.insight.rules.wording import day, number_words
+from openccr.insight.rules.wording import number_words
+from openccr.kernel.days import day_words
 from openccr.partnership.models import Agency
 from openccr.sharing.models import Agreement, Disclosure
 from openccr.sharing.queries.agreements import agreements
@@ -54,8 +55,9 @@ def key_actions(of: Drawing) -> tuple[Block, ...]:
             (
                 one.words,
                 one.agency.name if one.agency else "Not said yet",
-                day(one.due_on) if one.due_on else "",
-                "\n".join(f"{act.text} ({act.agency}, {ACTION.states[act.state].lower()})" for act in actions[one.id]),
+                day_words(one.due_on) if one.due_on else "",
+                "\n".join(f"{act.text} ({act.agency}, {ACTION.states[act.state].lower()})" for act in actions[one.id])
+                or "None agreed yet",
             )
             for one in of.lines.every_objective
             if one.theme == theme.key
@@ -84,13 +86,13 @@ def _ledger(of: Drawing) -> tuple[Block, ...]:
     every = [one.name for one in of.pack.directory.themes.values()] + [OTHERS]
     told = [area for area in every if any(area in row for row in counted.values())]
     return tabled(
-        "What was shared in twelve months, by the thematic area of whoever was told",
+        "How often something was shared in twelve months, by the thematic area of whoever was told",
         ("Kind of information", *told),
         ((kind, *(number_words(rounded(row[area])) for area in told)) for kind, row in sorted(counted.items())),
         none="Nothing has been shared in the last twelve months.",
-        source=f"How often. Source: the ledger of what was shared, twelve months to {day(of.today)}, rounded to the"
-        " nearest 5 so that nobody can be found in it. An agency of two areas counts in both; one without a service in"
-        " the directory counts where its kind belongs.",
+        source="Source: the ledger of what was shared, twelve months to "
+        f"{day_words(of.today)}, rounded to the nearest 5 so that nobody can be found in it. An agency of two areas "
+        "counts in both; one without a service in the directory counts where its kind belongs.",
     )
 
 
@@ -119,7 +121,7 @@ def _agreements(of: Drawing) -> Iterator[Block]:
             (
                 one.title, one.purpose, ", ".join(kinds.get(key, key) for key in covers[one.id]) or "All",
                 _signed([party.agency for party in one.parties if party.signed_on]),
-                day(one.review_on),
+                day_words(one.review_on),
             )
             for one in agreements(actor=of.actor, today=of.today)
             if one.state != AgreementState.ENDED

@@ -7,7 +7,7 @@ from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.governance.measuring import ASSESSMENT, values
 from openccr.governance.models import AgencyContribution
 from openccr.governance.theories import heads_of, steps_of
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 FORM = "ccr"
 
@@ -34,7 +34,7 @@ def components(of: Drawing) -> tuple[Block, ...]:
             for one in every
         ),
         none="No components are named.",
-        source=f"Source: {some.source}, {day(some.on)}. From 0, not started, to 4, leading." if some else "",
+        source=f"Source: {some.source}, {day_words(some.on)}. From 0, not started, to 4, leading." if some else "",
     )
 
 
@@ -68,7 +68,7 @@ def contributions(of: Drawing) -> tuple[Block, ...]:
         "What each agency brings",
         ("Agency", "What it brings", "Agreed"),
         (
-            (one.agency.name, one.words, f"{one.agreed_by}, {day(one.agreed_on)}" if one.agreed_on else "Not yet")
+            (one.agency.name, one.words, f"{one.agreed_by}, {day_words(one.agreed_on)}" if one.agreed_on else "Not yet")
             for one in rows.order_by("agency__name", "id")
             if one.agreed_on or not of.public
         ),

@@ -8,7 +8,8 @@ from openccr.documents.rules.paper import Block, Heading, Para
 from openccr.governance.drawn.source import Drawing, listed, tabled
 from openccr.governance.models import Moderated
 from openccr.governance.rules.assessment import GAP, RoundState
-from openccr.insight.rules.wording import day, share_words, unknown_words
+from openccr.insight.rules.wording import share_words, unknown_words
+from openccr.kernel.days import day_words
 from openccr.voice.models import Published
 
 FEW = 10
@@ -34,7 +35,7 @@ def gaps(of: Drawing) -> tuple[Block, ...]:
         (
             (
                 one.round.questions[one.question][1], str(one.score), one.action,
-                *(() if of.public else (one.owner,)), day(one.review_on) if one.review_on else "",
+                *(() if of.public else (one.owner,)), day_words(one.review_on) if one.review_on else "",
             )
             for one in found
         ),
@@ -49,7 +50,7 @@ def voices(of: Drawing) -> tuple[Block, ...]:
     return tabled(
         "What survivors said, and what became of it",
         ("They said", "We did, or could not", "When"),
-        ((one.said, one.did, day(one.on)) for one in rows),
+        ((one.said, one.did, day_words(one.on)) for one in rows),
         none="Nothing that survivors said has been published yet.",
         source="Source: what the partnership has published of what survivors said, in its own words.",
     )  # fmt: skip
@@ -80,11 +81,11 @@ def missing(of: Drawing) -> tuple[Block, ...]:
 def unrecorded(of: Drawing) -> tuple[Block, ...]:
     """Which figures leave most out."""
     if of.signed is None:
-        return (Para("No quarter has been signed off yet."),)
+        return (Para("No quarter has been signed off yet, so what is not recorded has not been counted."),)
     return (
         Heading("In the figures of our conference", 3),
         *tabled(
-            f"What was not recorded, twelve months to {day(of.signed.last_on)}",
+            f"What was not recorded, twelve months to {day_words(of.signed.last_on)}",
             ("Figure", "Share", "Not recorded for"),
             (
                 (one.name, share_words(one, exact=False), unknown_words(one, exact=False))

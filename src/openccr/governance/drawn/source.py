@@ -13,8 +13,8 @@ from openccr.documents.rules.paper import Block, Bullets, Para, Table
 from openccr.governance.measuring import Signed, signed_off
 from openccr.governance.models import Strategy
 from openccr.governance.strategies import Lines, lines_of
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 
 
@@ -52,7 +52,7 @@ class Drawing:
     @property
     def as_of(self) -> str:
         """What stands under a table of records: where from, and of which day."""
-        return f"Source: the partnership's own records, {day(self.today)}."
+        return f"Source: the partnership's own records, {day_words(self.today)}."
 
 
 def listed(items: Iterable[str], *, none: str) -> Block:
@@ -64,8 +64,10 @@ def listed(items: Iterable[str], *, none: str) -> Block:
 def tabled(
     caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, none: str, source: str = ""
 ) -> tuple[Block, ...]:
-    """A table and, under it, its source; or the sentence that there is nothing."""
-    found = tuple(tuple(row) for row in rows)
+    """A table and, under it, its source; or the sentence that there is nothing. A column that is empty is left out."""
+    found = [tuple(row) for row in rows]
     if not found:
         return (Para(none),)
-    return (Table(caption, tuple(head), found), *((Para(source),) if source else ()))
+    said = [place for place in range(len(head)) if any(row[place] for row in found)]
+    lines = tuple(tuple(row[place] for place in said) for row in found)
+    return (Table(caption, tuple(head[place] for place in said), lines), *((Para(source),) if source else ()))

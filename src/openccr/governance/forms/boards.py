@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from openccr.governance.rules.boards import Office
-from openccr.ui.fields import DayMonthYearField, PlaceField
+from openccr.ui.fields import DayMonthYearField, PlaceField, TimeOfDayField
 
 Choices = Sequence[tuple[str, str]]
 NARROW = {"class": "govuk-input--width-3", "inputmode": "numeric"}
@@ -155,7 +155,7 @@ class PlanForm(forms.Form):
     first_on = DayMonthYearField(
         label="First sitting", help_text="The others keep its place in the month, such as the second Tuesday."
     )
-    starts_at = forms.TimeField(
+    starts_at = TimeOfDayField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
     venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
@@ -166,7 +166,7 @@ class PastSittingForm(forms.Form):
     """A sitting that has been: when, where, what was on its agenda."""
 
     on = DayMonthYearField(label="Day of the sitting")
-    starts_at = forms.TimeField(label="Started at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
+    starts_at = TimeOfDayField(label="Started at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
     venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
     items = forms.CharField(
         label="What was on the agenda?", widget=forms.Textarea({"rows": 8}), help_text="One item in each line."

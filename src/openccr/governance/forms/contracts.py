@@ -15,8 +15,10 @@ MOST = 1_000_000_000
 """Pounds: more is a slip of the hand."""
 
 
-def whole(label: str, *, required: bool = True, most: int = MOST, width: int = 10, **more: Any) -> WholeField:
-    """A box for a whole number."""
+def whole(
+    label: str, *, required: bool = True, most: int = MOST, width: int = 10, such_as: str = "85,000", **more: Any
+) -> WholeField:
+    """A box for a whole number, `such_as` an example that its error gives."""
     return WholeField(
         label=label,
         min_value=0,
@@ -25,7 +27,7 @@ def whole(label: str, *, required: bool = True, most: int = MOST, width: int = 1
         widget=forms.TextInput({"inputmode": "numeric", "class": f"govuk-input--width-{width}"}),
         error_messages={
             "required": f"Enter a number: {label.lower()}",
-            "invalid": "Enter a whole number, such as 85,000",
+            "invalid": f"Enter a whole number, such as {such_as}",
         },
         **more,
     )
@@ -87,9 +89,9 @@ class ContractForm(forms.Form):
     starts_on = DayMonthYearField(label="From")
     ends_on = DayMonthYearField(label="Until")
     extend_until = DayMonthYearField(label="May be extended until", required=False)
-    notice_months = whole("Months of notice", most=36, width=2)
+    notice_months = whole("Months of notice", most=36, width=2, such_as="6")
     pounds = whole("Pounds a year", help_text="Only those who lead the partnership and the provider's lead see it.")
-    capacity = whole("Capacity", required=False, help_text="How many at a time, such as 12")
+    capacity = whole("Capacity", required=False, such_as="12", help_text="How many at a time, such as 12")
     unit = forms.CharField(label="What the capacity counts", max_length=80, required=False,
                            help_text="For example refuge places, or open cases")  # fmt: skip
     people = whole("People helped in a year", required=False)
@@ -166,7 +168,7 @@ class ReportForm(forms.Form):
 class CutForm(forms.Form):
     """A scenario: how much is cut of which contracts."""
 
-    percent = whole("Per cent of their money", most=100, width=3)
+    percent = whole("Per cent of their money", most=100, width=3, such_as="20")
     contracts = forms.TypedMultipleChoiceField(
         label="Which contracts", coerce=UUID, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what is cut"},

@@ -34,16 +34,6 @@ class PolicyForm(forms.Form):
         self.fields["agency_id"].choices = list(owners)  # type: ignore[attr-defined]
 
 
-class UnsignForm(forms.Form):
-    """Whose signature is taken back."""
-
-    agency_id = forms.TypedChoiceField(label="Which agency did not sign?", coerce=UUID, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, agencies: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["agency_id"].choices = [(str(key), name) for key, name in agencies]  # type: ignore[attr-defined]
-
-
 class VersionForm(forms.Form):
     """A version of a policy; the cleaned data are its `version` and who is asked to sign."""
 

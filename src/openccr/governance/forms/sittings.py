@@ -12,7 +12,7 @@ from openccr.governance.forms.boards import NARROW, Choices, fill, one_of
 from openccr.governance.rules.decisions import DECISIONS, HOW, RISK_KINDS
 from openccr.governance.rules.escalations import ANSWERS, WAYS
 from openccr.governance.rules.sittings import ITEM_KINDS, Came, why_not_there
-from openccr.ui.fields import DayMonthYearField, PlaceField
+from openccr.ui.fields import DayMonthYearField, PlaceField, TimeOfDayField
 
 
 class ItemForm(forms.Form):
@@ -48,7 +48,7 @@ class ChangeSittingForm(forms.Form):
     """Another day or place."""
 
     on = DayMonthYearField(label="Day")
-    starts_at = forms.TimeField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
+    starts_at = TimeOfDayField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
     venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link and no code.")
 
 

@@ -35,11 +35,21 @@ class _RatingWall(Partnership):
         ]
 
 
+class _RoundWall(Partnership):
+    """Read by the partnership, kept by its coordinator; taken away only while agencies rate, and none has."""
+
+    def own(self, table: str) -> list[Policy]:
+        rating = f'"{table}"."state" = \'{RoundState.RATING}\''
+        mistake = Policy("opened_by_mistake", APP, command="DELETE", permissive=False, using=rating)
+        return [*super().own(table), mistake]
+
+
 class AssessmentRound(Walled):
     """One time that the partnership looks at itself. The questions are kept as they were asked."""
 
-    wall = Partnership(
-        commands=("SELECT", "INSERT", "UPDATE"), writers=("coordinator",), changes=("state", "moved_at", "rate_by"),
+    wall = _RoundWall(
+        commands=("SELECT", "INSERT", "UPDATE", "DELETE"), writers=("coordinator",),
+        changes=("state", "moved_at", "rate_by"),
     )  # fmt: skip
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""The self-assessment: opening a round, rating alone, moderating together, closing."""
+"""The self-assessment: opening a round and taking one away, rating alone, moderating together, closing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.governance.models import AssessmentRound, Moderated, Rating
-from openccr.governance.rounds import facts_of, last_gaps, spread_of
+from openccr.governance.rounds import answered_in, facts_of, last_gaps, spread_of
 from openccr.governance.rules.assessment import (
     CONFIDENCE,
     GAP,
@@ -24,6 +24,7 @@ from openccr.governance.rules.assessment import (
     asked_in,
     due,
     why_not_agreed,
+    why_not_taken_away,
 )
 from openccr.governance.rules.quality import Follow, why_not_followed
 from openccr.kernel.actors import Actor
@@ -137,6 +138,23 @@ def move_round(*, actor: Actor, round_id: UUID, move: str, at: datetime) -> None
         row.moved_at = at
         row.save(update_fields=["state", "moved_at"])
         record("assessment.moved", subjects=[round_id], fields=["state"], at=at)
+
+
+def take_round_away(*, actor: Actor, round_id: UUID, at: datetime) -> None:
+    """Take a round away that was opened by mistake, as long as nobody has rated.
+
+    Raises NotFound, Refusal as `rules.assessment.why_not_taken_away`.
+    """
+    with acting_as(actor):
+        must(actor, "governance.moderate")
+        row = AssessmentRound.objects.select_for_update().filter(id=round_id).first()
+        if row is None:
+            raise NotFound
+        refusal = why_not_taken_away(state=row.state, answered=sum(map(bool, answered_in(round_id).values())))
+        if refusal is not None:
+            raise refusal
+        AssessmentRound.objects.filter(id=round_id).delete()
+        record("assessment.taken_away", subjects=[round_id], at=at)
 
 
 def agree(

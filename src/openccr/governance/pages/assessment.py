@@ -21,7 +21,7 @@ from openccr.governance.operations.assessment import open_round
 from openccr.governance.pages import pages
 from openccr.governance.queries.assessment import Judged, RoundShown, round_of, rounds
 from openccr.governance.queries.gaps import actions_on
-from openccr.governance.rules.assessment import KINDS, ROUND, RoundState
+from openccr.governance.rules.assessment import KINDS, ROUND, RoundState, why_not_taken_away
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
 from openccr.ui.charts import Radar
@@ -30,6 +30,7 @@ from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, p
 LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
 SEE, RATE, MODERATE = "governance.assessment", "governance.rate", "governance.moderate"
 SPEAK = "governance.speak_for_panel"
+MISTAKE = "It was opened by mistake"
 
 
 class _Row:
@@ -105,6 +106,8 @@ def _moves(shown: RoundShown, actor: Actor) -> list[dict[str, Any]]:
     if why_not(actor, MODERATE) is not None:
         return [{"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})}]
     offered = ROUND.offered(state=shown.row.state, facts=shown.facts)
+    stays = why_not_taken_away(state=shown.row.state, answered=sum(bool(number) for _, number in shown.rated))
+    mistake = offer(actor, text=MISTAKE, page="governance.round_away", may=MODERATE, post=True, round=shown.row.id)
     return [
         *(
             {
@@ -115,6 +118,7 @@ def _moves(shown: RoundShown, actor: Actor) -> list[dict[str, Any]]:
             }
             for move, why in offered.items()
         ),
+        *([] if stays else [mistake]),
         {"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})},
     ]
 

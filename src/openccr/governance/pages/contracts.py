@@ -29,17 +29,7 @@ from openccr.governance.operations.contracts import (
     report_measure,
 )
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import (
-    HOME,
-    KEEP,
-    SEE,
-    TWO_PURSES,
-    agencies,
-    may_offer,
-    panel,
-    stamped,
-    state_word,
-)
+from openccr.governance.pages.funding import HOME, KEEP, SEE, TWO_PURSES, agencies, may_offer, panel, state_word
 from openccr.governance.queries.contracts import (
     ContractShown,
     ContractWhole,
@@ -51,8 +41,8 @@ from openccr.governance.rules.contracts import ASKED_AS
 from openccr.governance.rules.funding import in_words
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
-from openccr.kernel.refusals import Refusal
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, paged, table
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, paged, stamped, table
 
 LIST: dict[str, str] = {"text": "Contracts", "href": "/contracts/"}
 REPORT = "governance.report_measure"
@@ -158,7 +148,7 @@ def _facts(found: ContractWhole, actor: Actor) -> list[dict[str, Any]]:
         {"key": "From", "text": row.starts_on},
         {"key": "Until", "text": row.ends_on,
          "note": f"May be extended until {day_words(row.extend_until)}" if row.extend_until else "No extension agreed"},
-        {"key": "Notice", "text": f"{row.notice_months} months", "note": f"Decide by {day_words(one.decide_by)}"},
+        {"key": "Notice", "text": f"{row.notice_months} months", "note": _decide(found)},
         {"key": "What happens at the end", "text": row.plan, "note": row.plan_owner},
         {"key": "Capacity", "text": f"{row.capacity:,} {row.unit}" if row.capacity is not None else ""},
         {"key": "People helped in a year", "text": "" if row.people is None else f"{row.people:,}"},
@@ -170,6 +160,13 @@ def _facts(found: ContractWhole, actor: Actor) -> list[dict[str, Any]]:
         },
     ]  # fmt: skip
     return [*rows[:2], *([{"key": "Kind", "text": kinds}] if kinds else []), *rows[2:]]
+
+
+def _decide(found: ContractWhole) -> str:
+    one, today = found.shown, timezone.localdate()
+    if one.row.plan or one.row.ended_on or one.decide_by >= today:
+        return f"Decide by {day_words(one.decide_by)}"
+    return f"It was to be decided by {day_words(one.decide_by)}. That day is past"
 
 
 def _asked_of(contract: UUID, actor: Actor) -> dict[str, str]:
@@ -185,7 +182,7 @@ def _measures(found: ContractWhole, actor: Actor) -> dict[str, Any]:
         "caption": "Measures",
         "columns": [
             Column("name", "Measure"), Column("target", "Promised", numeric=True),
-            Column("value", "Done", numeric=True), Column("on", "Twelve months to", whole=True),
+            Column("value", "Done", numeric=True), Column("on", "Year to", whole=True),
             Column("by", "Reported by"),
         ],
         "rows": [
@@ -211,6 +208,19 @@ def _about(words: str, button: str = "Save") -> Any:
         return Asked(crumbs=crumbs, button=button)
 
     return about
+
+
+def _about_measure(*, actor: Actor, contract: UUID, measure: UUID) -> Asked:
+    found = contract_of(actor=actor, contract=contract, today=timezone.localdate())
+    one = next((each for each in found.measures if each.id == measure), None)
+    if one is None:
+        raise NotFound
+    row = found.shown.row
+    return Asked(
+        title=f"{one.name[:1].upper()}{one.name[1:]}: how many?", button="Report it",
+        intro=f"{row.name}, {row.provider}, promises {one.target:,} in a year.",
+        crumbs=[HOME, LIST, {"text": row.name, "href": to_contract(contract)}, {"text": "Report a measure"}],
+    )  # fmt: skip
 
 
 def _back(words: str) -> Any:
@@ -262,6 +272,6 @@ ask(
 )  # fmt: skip
 ask(
     pages, "contracts/<uuid:contract>/measures/<uuid:measure>/", name="measure", title="Report a measure", may=REPORT,
-    form=ReportForm, operation=stamped(report_measure), about=_about("Report a measure", "Report it"),
+    form=ReportForm, operation=stamped(report_measure), about=_about_measure,
     done=_back("Reported."),
 )  # fmt: skip

@@ -73,9 +73,9 @@ def _purses(found: Scenario) -> dict[str, Any]:
             {
                 "cells": [
                     {"text": purse.label}, {"text": in_words(one.pounds.amount), "numeric": True},
-                    {"text": f"{one.people:,}", "numeric": True,
-                     "note": f"{one.unknown} contracts do not say" if one.unknown else ""},
-                    {"text": f"{one.staff:g}", "numeric": True},
+                    {"text": "Not said" if one.people is None else f"{one.people:,}", "numeric": True,
+                     "note": _silent(one.unknown) if one.people is not None else ""},
+                    {"text": "Not said" if one.staff is None else f"{one.staff:g}", "numeric": True},
                     {"text": [f"{number:,} {unit}" for unit, number in one.capacity.items()]},
                 ]
             }
@@ -83,6 +83,12 @@ def _purses(found: Scenario) -> dict[str, Any]:
         ],
         "empty": {"text": ""},
     }  # fmt: skip
+
+
+def _silent(number: int) -> str:
+    if not number:
+        return ""
+    return "1 contract does not say" if number == 1 else f"{number} contracts do not say"
 
 
 def _contracts(lost: Iterable[Lost]) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from openccr.governance.queries.coordination import (
 )
 from openccr.governance.rules.duties import WORDS, why_not_done
 from openccr.insight.rules.quarters import last_day, quarter_of
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
@@ -67,7 +66,7 @@ def _state(one: DutyShown) -> StateWord:
 
 def _row(actor: Actor, one: DutyShown) -> dict[str, Any]:
     assert one.standing is not None
-    done = f"Last on {day(one.done_on)}{', ' + one.done_by if one.done_by else ''}" if one.done_on else ""
+    done = f"Last on {day_words(one.done_on)}{', ' + one.done_by if one.done_by else ''}" if one.done_on else ""
     press: dict[str, Any] = {"text": ""}
     if not one.standing.done and why_not_done(one.duty) is None:
         press = {"text": "It is done", "href": reverse("governance.duty_done", kwargs={"duty": one.duty.key})}
@@ -138,7 +137,7 @@ ask(
 def _about_mark(*, actor: Actor, duty: str) -> Asked:
     shown = duty_shown(actor=actor, key=duty, today=timezone.localdate())
     said = shown.marked
-    words = f"{said.done_by} said on {day(said.done_on)} that it is done. Was that a mistake?" if said else ""
+    words = f"{said.done_by} said on {day_words(said.done_on)} that it is done. Was that a mistake?" if said else ""
     return Asked(title=shown.duty.name, intro=words, button="Take it back", crumbs=[CALENDAR])
 
 

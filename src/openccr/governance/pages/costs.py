@@ -33,8 +33,8 @@ from openccr.governance.queries.costs import business_case as case_of
 from openccr.governance.queries.costs import costs
 from openccr.governance.rules.costs import Line
 from openccr.governance.rules.funding import Purse, in_words
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Column, Done, ask, offer, page_context
 
 LIST: dict[str, str] = {"text": "What abuse costs", "href": "/cost-of-abuse/"}
@@ -192,7 +192,7 @@ ask(
 
 def _crumbs(*, actor: Actor, about: UUID) -> list[dict[str, str]]:
     row = case_of(actor=actor, case=about).row
-    return [LIST, {"text": f"{row.title}, {day(timezone.localdate(row.made_at))}", "href": to_case(about)}]
+    return [LIST, {"text": f"{row.title}, {day_words(timezone.localdate(row.made_at))}", "href": to_case(about)}]
 
 
 declare_papers(

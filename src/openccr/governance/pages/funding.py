@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -54,11 +54,6 @@ def may_offer(actor: Actor, *, text: str, page: str, may: str, **more: Any) -> l
     return [] if why_not(actor, may) is not None else [offer(actor, text=text, page=page, may=may, **more)]
 
 
-def stamped(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """The operation as a page calls it: told the time."""
-    return lambda *, actor, **given: operation(actor=actor, at=timezone.now(), **given)
-
-
 @pages.custom(
     "resources/", name="resources", title="Resources", may=SEE, methods=("GET", "HEAD"), reads="contract.read"
 )
@@ -79,7 +74,7 @@ def _resources(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         panels=[
             panel("Purses", _purses(found)),
-            panel("Ending within a year", contract_table(ends, empty="No contract ends within a year.")),
+            panel("Contracts that end within a year", contract_table(ends, empty="No contract ends within a year.")),
             panel(
                 "Funding streams", _streams(found, actor),
                 actions=may_offer(actor, text="Add a stream", page="governance.funding_new", may=KEEP),

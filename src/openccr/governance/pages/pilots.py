@@ -17,14 +17,27 @@ from openccr.audit.operations import record
 from openccr.governance.forms.pilots import EvaluateForm, GoOnForm, PilotForm
 from openccr.governance.operations.pilots import evaluate_pilot, go_on, plan_pilot, start_pilot
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import HOME, agencies, may_offer, panel, stamped
+from openccr.governance.pages.funding import HOME, agencies, may_offer, panel
 from openccr.governance.queries.pilots import PilotShown, pilot_of, pilots
 from openccr.governance.rules.pilots import OUTCOMES, PILOT, Evaluation, PilotState
 from openccr.governance.rules.quality import Follow
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, button, offer, page_context, paged, table
+from openccr.ui.kinds import (
+    PER_PAGE,
+    Asked,
+    Column,
+    Done,
+    Listing,
+    ask,
+    button,
+    offer,
+    page_context,
+    paged,
+    stamped,
+    table,
+)
 
 LIST: dict[str, str] = {"text": "Pilots", "href": "/pilots/"}
 SEE, KEEP = "governance.pilots", "governance.keep_pilots"

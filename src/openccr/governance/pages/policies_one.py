@@ -25,7 +25,7 @@ from openccr.governance.operations.policies import (
     write_version,
 )
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import panel, stamped
+from openccr.governance.pages.funding import panel
 from openccr.governance.pages.policies import (
     KEEP,
     LIST,
@@ -43,7 +43,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.sharing.queries.agreements import agencies_to_choose
-from openccr.ui.kinds import Asked, Column, Done, ask, button, offer, page_context
+from openccr.ui.kinds import Asked, Column, Done, ask, button, offer, page_context, stamped
 
 READ = "governance.read_policy"
 

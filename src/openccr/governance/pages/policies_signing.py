@@ -8,17 +8,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.access.may import why_not
-from openccr.governance.forms.policies import UnsignForm
 from openccr.governance.operations.policies import sign_policy, take_signature_back
 from openccr.governance.pages import pages
-from openccr.governance.pages.funding import stamped
 from openccr.governance.pages.policies import about_policy, back_to_policy
 from openccr.governance.queries.policies import PolicyShown, policy_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.sharing.forms.agreements import SignForm
+from openccr.sharing.forms.agreements import SignForm, UnsignForm
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Column, ask, offer
+from openccr.ui.kinds import Column, ask, offer, stamped
 
 SIGN = "governance.sign_policy"
 

@@ -1,4 +1,4 @@
-"""Ending the rating of a round, which nobody takes back, and closing the round."""
+"""Ending the rating of a round, which nobody takes back, closing the round, and taking one away."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.governance.forms.boards import SureForm
-from openccr.governance.operations.assessment import move_round
+from openccr.governance.operations.assessment import move_round, take_round_away
 from openccr.governance.pages import pages
-from openccr.governance.pages.assessment import LIST, MODERATE, to_round
+from openccr.governance.pages.assessment import LIST, MISTAKE, MODERATE, to_round
 from openccr.governance.queries.assessment import round_of
 from openccr.governance.rules.assessment import ROUND
 from openccr.kernel.actors import Actor
@@ -45,4 +45,10 @@ ask(
 button(
     pages, "self-assessment/<uuid:round>/close/", name="round_close", title=ROUND.moves["close"].label, may=MODERATE,
     operation=_move("close"), done=lambda _, *, round: Done(to_round(round), "The round is closed."),
+)  # fmt: skip
+
+button(
+    pages, "self-assessment/<uuid:round>/take-away/", name="round_away", title=MISTAKE, may=MODERATE,
+    operation=lambda *, actor, round: take_round_away(actor=actor, round_id=round, at=timezone.now()),
+    done=lambda _, *, round: Done(LIST["href"], "The round is taken away. Nobody had rated yet."),
 )  # fmt: skip

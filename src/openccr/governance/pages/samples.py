@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.audit.operations import record
-from openccr.conference.pages.common import bar_of, day
+from openccr.conference.pages.around import bar_of
 from openccr.governance.forms.quality import AuditForm, DrawForm
 from openccr.governance.models import DipSample, SampledCase
 from openccr.governance.operations.quality import audit_case, draw_sample
@@ -20,6 +20,7 @@ from openccr.governance.pages.checks import LIST
 from openccr.governance.queries.quality import SampleShown, sample_of, sampled_case, samples
 from openccr.governance.rules.quality import ANSWERS, Follow
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, table
 
@@ -32,8 +33,8 @@ class _Row:
 
     def __init__(self, one: DipSample, audited: int) -> None:
         self.href = to_sample(one.id)
-        self.period = f"{day(one.first_on)} to {day(one.last_on)}"
-        self.drawn = f"{day(timezone.localdate(one.drawn_at))} by {one.drawn_by}"
+        self.period = f"{day_words(one.first_on)} to {day_words(one.last_on)}"
+        self.drawn = f"{day_words(timezone.localdate(one.drawn_at))} by {one.drawn_by}"
         self.cases = f"{one.number} of {one.heard}"
         self.audited = audited
 
@@ -77,7 +78,7 @@ def _screen(*, actor: Actor, sample: UUID) -> Screen:
     record("sample.read", subjects=[one.file_id for one in found.cases])
     one = found.sample
     return Screen(
-        title=f"Cases heard from {day(one.first_on)} to {day(one.last_on)}",
+        title=f"Cases heard from {day_words(one.first_on)} to {day_words(one.last_on)}",
         data={
             "found": found,
             "cases": _cases(found),
@@ -96,7 +97,7 @@ def _cases(found: SampleShown) -> dict[str, Any]:
             "cells": [
                 {"text": one.file.reference},
                 {"text": one.file.title},
-                {"text": day(one.hearing.meeting.on)},
+                {"text": day_words(one.hearing.meeting.on)},
                 {"text": f"by {one.audited_by}" if one.audited_at else "Not yet"},
             ],
         }

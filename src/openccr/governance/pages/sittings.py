@@ -70,7 +70,9 @@ def _sitting(*, actor: Actor, sitting: UUID) -> Screen:
 
 def _acts(actor: Actor, shown: SittingShown) -> list[dict[str, Any]]:
     row = shown.row
-    found = offered(actor, "Agenda and minutes as papers", "papers_of_sitting", SEE, sitting=row.id)
+    been = row.state in (SittingState.HELD, SittingState.AGREED)
+    papers = "Agenda and minutes as papers" if been else "Agenda as a paper"
+    found = offered(actor, papers, "papers_of_sitting", SEE, sitting=row.id)
     if not shown.leads:
         return found
     for move, why in SITTING.offered(state=row.state, facts=shown.facts).items():

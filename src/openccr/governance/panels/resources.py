@@ -12,8 +12,8 @@ from openccr.governance.queries.contracts import ending, streams_ending
 from openccr.governance.queries.pilots import to_evaluate
 from openccr.governance.queries.policies import to_read, to_review
 from openccr.governance.rules.policies import PolicyState
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.panels import Group, Item, Todo
 
 SHOWN = 10
@@ -28,7 +28,7 @@ def _ending(*, actor: Actor) -> Sequence[Item]:
             href=reverse("governance.contract", kwargs={"contract": one.row.id}),
             due=one.decide_by,
             late=keeps and one.decide_by < today and not one.row.plan,
-            detail=f"Ends on {day(one.row.ends_on)}. {one.row.plan or 'Nobody has said what happens then'}",
+            detail=f"Ends on {day_words(one.row.ends_on)}. {one.row.plan or 'Nobody has said what happens then'}",
         )
         for one in ending(actor, today=today)
     ]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils import timezone
 
-from openccr.governance.queries.recommendations import late_recommendations
+from openccr.governance.queries.recommendations import late_recommendations, to_assure
 from openccr.governance.queries.strategy import to_agree, to_remark
+from openccr.governance.rules.recommendations import RecommendationState
 from openccr.kernel.actors import Actor
 from openccr.partnership.rules import Role
 from openccr.ui.panels import Item, Todo
@@ -18,6 +19,13 @@ def _late(*, actor: Actor) -> Sequence[Item]:
     number = late_recommendations(actor, today=timezone.localdate())
     words = "recommendation of a review is late" if number == 1 else "recommendations of reviews are late"
     return [Item(text=words, href=reverse("governance.recommendations"), count=number, late=True)] if number else []
+
+
+def _to_assure(*, actor: Actor) -> Sequence[Item]:
+    number = to_assure(actor)
+    words = "recommendation is done, says its lead" if number == 1 else "recommendations are done, say their leads"
+    href = f"{reverse('governance.recommendations')}?state={RecommendationState.DONE}"
+    return [Item(text=f"{words}: to assure", href=href, count=number)] if number else []
 
 
 def _to_agree(*, actor: Actor) -> Sequence[Item]:
@@ -60,5 +68,6 @@ STRATEGY_TODOS = [
         67, "Recommendations of reviews", _late, "governance.follow_up",
         ahead=lambda actor: [late_recommendations.later(actor, today=timezone.localdate())],
     ),
+    Todo(67, "Recommendations done", _to_assure, "governance.assure", ahead=lambda actor: [to_assure.later(actor)]),
     Todo(68, "Strategy", _to_agree, "governance.contribute", ahead=lambda actor: [to_agree.later(actor)]),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from openccr.governance.queries.representation import Part, part_of
 from openccr.governance.queries.sittings import SittingShown, sitting_shown
 from openccr.governance.rules.decisions import HOW
 from openccr.governance.rules.representation import of
-from openccr.governance.rules.sittings import ITEM_KINDS, SITTING, SittingState
+from openccr.governance.rules.sittings import ITEM_KINDS, SittingState
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -63,17 +63,34 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     return Content(title=f"Agenda: {row.board.name}, {day_words(row.on)}", blocks=tuple(blocks) if shown.items else ())
 
 
+def no_agenda_yet(*, actor: Actor, about: UUID) -> Refusal | None:
+    """Why there is no agenda to print, or None. Raises NotFound."""
+    shown = sitting_shown(actor=actor, sitting_id=about, today=timezone.localdate())
+    return None if shown.items else Refusal("The agenda is empty.", remedy="It can be made when something is on it.")
+
+
+def no_minutes_yet(*, actor: Actor, about: UUID) -> Refusal | None:
+    """Why there are no minutes to print, or None. Raises NotFound."""
+    row = sitting_shown(actor=actor, sitting_id=about, today=timezone.localdate()).row
+    if row.state in (SittingState.HELD, SittingState.AGREED):
+        return None
+    if row.state == SittingState.CANCELLED:
+        return Refusal("The sitting did not take place: there are no minutes.")
+    return Refusal("There are no minutes yet.", remedy="They can be made once it is written down who came.")
+
+
 def minutes(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
     """The minutes: who was there, what was said of each item, decisions, actions. Raises Refusal before the sitting."""
+    if refusal := no_minutes_yet(actor=actor, about=about):
+        raise refusal
     shown = sitting_shown(actor=actor, sitting_id=about, today=today)
     row = shown.row
-    if row.state not in (SittingState.HELD, SittingState.AGREED):
-        raise Refusal(f"This sitting is {SITTING.states[row.state].lower()}: there are no minutes.")
     blocks: list[Block] = []
     if row.state == SittingState.HELD:
         blocks.append(Notice("Draft: the group has not agreed these minutes."))
+    agreed = (("State", "Agreed by the group"),) if row.state == SittingState.AGREED else ()
     blocks += [
-        Facts((("Day", day_words(row.on)), ("Where", row.venue or "Not said"))),
+        Facts((("Day", day_words(row.on)), ("Where", row.venue or "Not said"), *agreed)),
         Para(row.present.replace("\n", "\n\n")),
     ]
     for one in shown.items:
@@ -107,9 +124,12 @@ def letter(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     """A letter to an agency's lead: what was seen of its part, and what is asked; of an unfunded group nothing is asked
     but what taking part would need. Raises NotFound without a part that the actor may see.
     """
-    _, part = part_of(actor=actor, agency_id=about, today=today)
-    blocks = _offer(actor, part) if part.unfunded else _asks(actor, part, today)
-    return Content(title="Your part in the partnership", blocks=blocks)
+    whole, part = part_of(actor=actor, agency_id=about, today=today)
+    blocks = _offer(actor, part) if part.unfunded else _asks(actor, part, whole.since, today)
+    return Content(
+        title="Your part in the partnership",
+        blocks=(Para(day_words(today)), *blocks, Para(f"{actor.name}, for the partnership")),
+    )
 
 
 def _offer(actor: Actor, part: Part) -> tuple[Block, ...]:
@@ -123,7 +143,7 @@ def _offer(actor: Actor, part: Part) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def _asks(actor: Actor, part: Part, today: date) -> tuple[Block, ...]:
+def _asks(actor: Actor, part: Part, since: date, today: date) -> tuple[Block, ...]:
     names = {one.row.id: one.row.name for one in board_lines(actor=actor, today=today)}
     rows = tuple(
         (names.get(board, "A group that has ended"), of(one.came, one.invited), of(one.senior, one.came),
@@ -132,8 +152,8 @@ def _asks(actor: Actor, part: Part, today: date) -> tuple[Block, ...]:
     )  # fmt: skip
     head = ("Group", "Came", "Could commit you", "Brought something", "Actions done")
     seen: tuple[Block, ...] = (
-        Para("This is what we counted of your agency's part in the partnership's groups in the last year. If any of it "
-             "is wrong, tell us and we put it right."),
+        Para(f"This is what we counted of your agency's part in the partnership's groups from {day_words(since)} to "
+             f"{day_words(today)}. If any of it is wrong, tell us and we put it right."),
         Table("Your part", head, rows),
     )  # fmt: skip
     if not part.remarks:
@@ -152,11 +172,13 @@ BOARD_PAPERS = (
     PaperKind(
         key="board-agenda", title="Agenda of a group", explains="What is on the table, in which order, and the papers.",
         may="governance.boards", about="sitting", recipients=recipients_of_sitting, query=agenda,
+        waits=no_agenda_yet,
     ),
     PaperKind(
         key="board-minutes", title="Minutes of a group",
         explains="Who was there, what was said and decided, and who does what.",
         may="governance.boards", about="sitting", recipients=recipients_of_sitting, query=minutes,
+        waits=no_minutes_yet,
     ),
     PaperKind(
         key="lead-letter", title="Letter to an agency's lead",

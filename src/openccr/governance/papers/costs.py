@@ -22,8 +22,8 @@ from openccr.governance.papers.costs_words import (
 )
 from openccr.governance.queries.costs import business_case
 from openccr.governance.rules.funding import Purse, in_words
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 
 
 def _recipients(*, actor: Actor, about: UUID) -> list[Recipient]:
@@ -38,7 +38,7 @@ def _business_case(*, actor: Actor, about: UUID, recipient: Recipient, today: da
         Facts((
             ("For", Purse(row.purse).label),
             ("A year", in_words(row.pounds) if row.pounds else "No sum is named"),
-            ("Worked out on", day(timezone.localdate(row.made_at))),
+            ("Worked out on", day_words(timezone.localdate(row.made_at))),
         )),
         Heading("What is asked for"),
         Para(row.asks_for),

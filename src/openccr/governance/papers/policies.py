@@ -9,8 +9,8 @@ from openccr.conference.recipients import oneself
 from openccr.documents.kinds import PaperKind
 from openccr.documents.rules.paper import Block, Content, Facts, Heading, Para, Recipient, Table
 from openccr.governance.queries.policies import policy_of
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 
 
 def _recipients(*, actor: Actor, about: UUID) -> list[Recipient]:
@@ -23,14 +23,14 @@ def _policy(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     row, newest = shown.row, shown.newest
     if newest is None:
         return Content(title=row.title, blocks=())
-    approved = f"{newest.approved_by}, {day(newest.approved_on)}" if newest.approved_on else "Not approved yet"
+    approved = f"{newest.approved_by}, {day_words(newest.approved_on)}" if newest.approved_on else "Not approved yet"
     blocks: list[Block] = [
         Facts((
             ("Whose", row.agency.name if row.agency else "The partnership's"),
             ("Version", str(newest.number)),
             ("Approved", approved),
             ("Answers for it", row.owner),
-            ("Reviewed by", day(row.review_on)),
+            ("Reviewed by", day_words(row.review_on)),
         )),
         *([Para(newest.body)] if newest.body else [Para(f"It lies here: {newest.held_at}")]),
         Heading("What it rests on"),
@@ -40,7 +40,7 @@ def _policy(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     ]  # fmt: skip
     if shown.signatories:
         signed = tuple(
-            (one.agency.name, one.signed_by or "Not signed", day(one.signed_on) if one.signed_on else "")
+            (one.agency.name, one.signed_by or "Not signed", day_words(one.signed_on) if one.signed_on else "")
             for one in shown.signatories
         )
         blocks += [Heading("Who signed"), Table("Who signed", ("Agency", "By", "When"), signed)]

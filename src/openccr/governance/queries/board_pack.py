@@ -12,8 +12,8 @@ from openccr.governance.competing import rivals_of, without
 from openccr.governance.models import BoardPack
 from openccr.governance.rules.board_pack import thawed
 from openccr.insight.rules.quarters import read_quarter
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 
@@ -49,7 +49,7 @@ def content(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     row = pack_of(about)
     quarter = read_quarter(row.quarter)
     blocks: list[Block] = [
-        Para(f"{quarter.name}. As things stood on {day(row.made_at.date())}, collected by {row.made_by}.")
+        Para(f"{quarter.name}. As things stood on {day_words(row.made_at.date())}, collected by {row.made_by}.")
     ]
     rivals = rivals_of(recipient.agency_id)
     for part in thawed(row.parts):

@@ -17,8 +17,8 @@ from openccr.documents.rules.paper import Block, Bullets, Content, Heading, Line
 from openccr.governance.calendar import duties
 from openccr.governance.queries.sittings import owed
 from openccr.governance.rules.sittings import SITTING
-from openccr.insight.rules.wording import day
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency, Appointment, Partnership
 from openccr.partnership.rules import Role
@@ -69,7 +69,9 @@ def _meetings(today: date) -> list[Block]:
             "meeting_id", "number"
         )
     )  # fmt: skip
-    found = tuple((day(one.on), one.forum.name, str(listed.get(one.id, 0))) for one in rows.select_related("forum"))
+    found = tuple(
+        (day_words(one.on), one.forum.name, str(listed.get(one.id, 0))) for one in rows.select_related("forum")
+    )
     if not found:
         return [Para("No meeting is planned in the next five weeks.")]
     return [Table("Meetings", ("On", "Which", "Cases listed"), found)]
@@ -94,7 +96,7 @@ def _late(today: date) -> list[Block]:
     late = late_by_agency(today=today)
     if not late:
         return [Para("No action is late.")]
-    rows = tuple((one.agency, str(one.count), day(one.oldest)) for one in late)
+    rows = tuple((one.agency, str(one.count), day_words(one.oldest)) for one in late)
     return [Table("Late actions", ("Agency", "How many", "Oldest since"), rows)]
 
 
@@ -103,12 +105,12 @@ def _due(actor: Actor, today: date) -> list[Block]:
     calendar = [one for one in duties(actor, today=today) if one.standing and (one.standing.late or one.standing.soon)]
     found: list[Block] = _groups(actor, today)
     if calendar:
-        rows = tuple((one.duty.name, day(one.standing.due_on), "Late" if one.standing.late else "Soon")
+        rows = tuple((one.duty.name, day_words(one.standing.due_on), "Late" if one.standing.late else "Soon")
                      for one in sorted(calendar, key=lambda one: one.standing.due_on if one.standing else today)
                      if one.standing)  # fmt: skip
         found.append(Table("The partnership's calendar", ("What", "By", "State"), rows))
     if own:
-        lines = tuple((one.text, one.agency, day(one.due_on)) for one in own)
+        lines = tuple((one.text, one.agency, day_words(one.due_on)) for one in own)
         found.append(Table("Actions of the partnership", ("What", "Who does it", "By"), lines))
     return found or [Para("Nothing is due in the next five weeks.")]
 
@@ -122,7 +124,7 @@ def _groups(actor: Actor, today: date) -> list[Block]:
         *((f"{one.to_board.name} owes an answer: {one.title}", one.due_on, "Late" if one.due_on < today else "Soon")
           for one in waits.matters if not one.to_board.closed),
     ]  # fmt: skip
-    lines = tuple((what, day(on), state) for what, on, state in sorted(rows, key=lambda one: one[1]))
+    lines = tuple((what, day_words(on), state) for what, on, state in sorted(rows, key=lambda one: one[1]))
     return [Table("Groups of the partnership", ("What", "On or by", "State"), lines)] if lines else []
 
 

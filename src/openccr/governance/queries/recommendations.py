@@ -144,6 +144,14 @@ def late_recommendations(actor: Actor, *, today: date) -> Steps[int]:
     return len(rows)
 
 
+@asked
+def to_assure(actor: Actor) -> Steps[int]:
+    """How many recommendations other agencies say are done and nobody has assured, counted up to 100. One query."""
+    done = Recommendation.objects.filter(state=RecommendationState.DONE).exclude(agency=actor.agency_id)
+    (rows,) = yield (done.exclude(impact="").order_by().values_list("id")[:100],)
+    return len(rows)
+
+
 def _late(actor: Actor, today: date) -> QuerySet[Recommendation]:
     late = Recommendation.objects.filter(state__in=WAITING, target_on__lt=today)
     return late if actor.whole_area else late.filter(agency=actor.agency_id)

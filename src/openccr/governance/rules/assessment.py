@@ -71,6 +71,20 @@ ROUND = Moves(
 )
 
 
+def why_not_taken_away(*, state: str, answered: int) -> Refusal | None:
+    """Why a round that was opened by mistake stays, or None.
+
+    Args:
+        answered: how many agencies have answered anything, the panel counted.
+    """
+    if state != RoundState.RATING:
+        return Refusal("The rating of this round is over.", remedy="Close it when everything is agreed.")
+    if answered:
+        return Refusal("Somebody has rated already, and what they said is not thrown away.",
+                       remedy="Go on with the round.")  # fmt: skip
+    return None
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as a round asks it."""

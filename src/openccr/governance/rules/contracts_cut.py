@@ -101,11 +101,16 @@ def _lost(one: Cuttable, percent: int, today: date) -> Lost:
 
 @dataclass(frozen=True)
 class Altogether:
-    """What falls away out of one purse. Two purses have no sum."""
+    """What falls away out of one purse. Two purses have no sum.
+
+    Args:
+        people, staff: None where no contract says, which is not nobody.
+        unknown: contracts that do not say how many they help.
+    """
 
     pounds: Pounds
-    people: int
-    staff: float
+    people: int | None
+    staff: float | None
     capacity: dict[str, int]
     unknown: int
 
@@ -128,8 +133,8 @@ def _sum(lost: list[Lost]) -> Altogether:
             capacity[one.contract.unit] += one.capacity
     return Altogether(
         pounds=pounds,
-        people=sum(one.people or 0 for one in lost),
-        staff=round(sum(one.staff or 0 for one in lost), 1),
+        people=sum(helped) if (helped := [one.people for one in lost if one.people is not None]) else None,
+        staff=round(sum(posts), 1) if (posts := [one.staff for one in lost if one.staff is not None]) else None,
         capacity=dict(capacity),
         unknown=sum(one.people is None for one in lost),
     )

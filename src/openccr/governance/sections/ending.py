@@ -9,7 +9,7 @@ from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.models import Contract, FundingStream, KeptPolicy
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.governance.queries.contracts import warnings_of
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 from openccr.sharing.queries.agreements import to_review
 
 
@@ -19,8 +19,8 @@ def _contracts(asked: Asked) -> Sequence[Block]:
     ahead = {"ends_on__range": (asked.today, latest)}
     contracts = Contract.objects.filter(ended_on=None, **ahead).order_by("ends_on")
     streams = FundingStream.objects.filter(**ahead).order_by("ends_on").values_list("ends_on", flat=True)
-    lines = [("A contract", day(one.ends_on), "Yes" if one.plan else "Nobody has said") for one in contracts]
-    lines += [("Funding", day(ends_on), "Not asked of funding") for ends_on in streams if ends_on]
+    lines = [("A contract", day_words(one.ends_on), "Yes" if one.plan else "Nobody has said") for one in contracts]
+    lines += [("Funding", day_words(ends_on), "Not asked of funding") for ends_on in streams if ends_on]
     if not lines:
         return [Para(f"No contract and no funding ends within {months} months.")]
     return [
@@ -31,9 +31,9 @@ def _contracts(asked: Asked) -> Sequence[Block]:
 
 
 def _reviews(asked: Asked) -> Sequence[Block]:
-    lines = [("Agreement", title, day(review_on)) for _, title, review_on, _ in to_review(today=asked.today)]
+    lines = [("Agreement", title, day_words(review_on)) for _, title, review_on, _ in to_review(today=asked.today)]
     policies = KeptPolicy.objects.filter(agency=None, retired_on=None, review_on__lte=asked.today).order_by("review_on")
-    lines += [("Policy", one.title, day(one.review_on)) for one in policies if one.review_on]
+    lines += [("Policy", one.title, day_words(one.review_on)) for one in policies if one.review_on]
     if not lines:
         return [Para("No agreement and no policy of the partnership waits for its review.")]
     return [Table("To look at again", ("What", "Title", "By"), tuple(lines))]

@@ -15,7 +15,7 @@ from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.models import Board, BoardRisk, Sitting, SittingPresence
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.governance.rules.sittings import Came, SittingState
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 
 SAT = (SittingState.HELD, SittingState.AGREED)
@@ -33,7 +33,7 @@ def _risks(asked: Asked) -> Sequence[Block]:
         return [Para("No group has written down an open risk.")]
     lines = tuple(
         (one.words, one.board.name, _name(known.likelihood, one.likelihood), _name(known.seriousness, one.seriousness),
-         one.agency.name, one.doing, day(one.review_on))
+         one.agency.name, one.doing, day_words(one.review_on))
         for one in found
     )  # fmt: skip
     head = ("Risk or issue", "Group", "Likely", "Serious", "Whose", "What is done", "Looked at again")
@@ -65,19 +65,25 @@ def _representation(asked: Asked) -> Sequence[Block]:
     )  # fmt: skip
     if not boards:
         return [Para("No group of the partnership was there in this quarter.")]
+    ordered = sorted(boards.items(), key=lambda one: one[1].name)
     lines = []
-    for key, board in sorted(boards.items(), key=lambda one: one[1].name):
+    for key, board in ordered:
+        if not sat[key]:
+            continue
         counts = came.get(key, Counter())
         lines.append(
             (board.name, str(sat[key]), str(sum(counts.values())), str(counts[Came.THERE]), str(counts[Came.DEPUTY]),
              str(counts[Came.APOLOGIES] + counts[Came.ABSENT]))
         )  # fmt: skip
+    table = Table(
+        "Sittings of the quarter and seats at them",
+        ("Group", "Sittings", "Seats invited", "Came", "By a deputy", "Empty"),
+        tuple(lines),
+    )
+    none = ", ".join(board.name for key, board in ordered if not sat[key])
     return [
-        Table(
-            "Sittings of the quarter and seats at them",
-            ("Group", "Sittings", "Seats invited", "Came", "By a deputy", "Empty"),
-            tuple(lines),
-        ),
+        *([table] if lines else []),
+        *([Para(f"No sitting in this quarter: {none}.")] if none else []),
         Para("Each agency reads its own part on the page of representation; no agency's counts stand here."),
     ]
 

@@ -10,7 +10,7 @@ from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.closed_groups import told
 from openccr.governance.competing import ALL
 from openccr.governance.pack_sections import Asked, PackSection
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 
 def _late(asked: Asked) -> Sequence[Block]:
@@ -23,15 +23,15 @@ def _late(asked: Asked) -> Sequence[Block]:
             "Late actions by agency, of cases and of the partnership",
             ("Agency", "Late", "Oldest since"),
             (
-                (ALL, f"{sum(one.count for one in late):,}", day(min(one.oldest for one in late))),
-                *((one.agency, f"{one.count:,}", day(one.oldest)) for one in late),
+                (ALL, f"{sum(one.count for one in late):,}", day_words(min(one.oldest for one in late))),
+                *((one.agency, f"{one.count:,}", day_words(one.oldest)) for one in late),
             ),
         )
     ]
     if own:
-        rows = tuple((one.agency, told(one.text, one.arises_id), day(one.due_on)) for one in own)
+        rows = tuple((one.agency, told(one.text, one.arises_id), day_words(one.due_on)) for one in own)
         blocks.append(Table("The partnership's own late actions", ("Agency", "What", "Was due"), rows))
-    return [Para(f"As things stand on {day(asked.today)}."), *blocks]
+    return [Para(f"As things stand on {day_words(asked.today)}."), *blocks]
 
 
 SECTIONS = (PackSection("late_actions", "Late actions", 30, _late),)

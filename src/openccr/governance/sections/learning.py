@@ -10,7 +10,7 @@ from openccr.governance.models import Recommendation
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.governance.queries.recommendations import WAITING
 from openccr.governance.rules.recommendations import RECOMMENDATION
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 
 def _learning(asked: Asked) -> Sequence[Block]:
@@ -28,7 +28,7 @@ def _learning(asked: Asked) -> Sequence[Block]:
     if late:
         lines = tuple(
             (one.agency.name if one.agency else one.outside, f"{one.review}, {one.place}", one.words,
-             day(one.target_on) if one.target_on else "")
+             day_words(one.target_on) if one.target_on else "")
             for one in late
         )  # fmt: skip
         blocks.append(Table("Late", ("Lead", "Review", "Recommendation", "Target"), lines))

@@ -10,7 +10,7 @@ from openccr.documents.rules.paper import Block, Heading, Para, Table
 from openccr.governance.closed_groups import told
 from openccr.governance.competing import ALL
 from openccr.governance.pack_sections import Asked, PackSection
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 
 def _promises(asked: Asked) -> Sequence[Block]:
@@ -26,7 +26,7 @@ def _promises(asked: Asked) -> Sequence[Block]:
             (ALL, *(f"{one:,}" for one in whole), ""),
             *(
                 (one.agency, f"{one.due:,}", f"{one.kept:,}", f"{one.later:,}", f"{one.broken:,}",
-                 day(one.oldest) if one.oldest else "")
+                 day_words(one.oldest) if one.oldest else "")
                 for one in found
             ),
         ),
@@ -35,8 +35,8 @@ def _promises(asked: Asked) -> Sequence[Block]:
         "The five oldest broken promises, by agency",
         ("Agency", "What", "Was due", "Days late", "Taken to"),
         tuple(
-            (one.agency, told(one.what, one.arises_id), day(one.due_on), str(one.days),
-             STEP_WORDS[Step(one.escalated_to)] if one.escalated_to else "")
+            (one.agency, told(one.what, one.arises_id), day_words(one.due_on), str(one.days),
+             STEP_WORDS[Step(one.escalated_to)] if one.escalated_to else "Nobody yet")
             for one in sorted(oldest, key=lambda one: (one.agency, one.due_on))
         ),
     )  # fmt: skip

@@ -9,7 +9,8 @@ from openccr.documents.rules.paper import Block, Heading, Para, Table
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.insight.rules.figures import rounded
 from openccr.insight.rules.tables import published_parts
-from openccr.insight.rules.wording import day, number_words
+from openccr.insight.rules.wording import number_words
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution, Published
 from openccr.voice.rules.contributions import VOICE, State
@@ -24,7 +25,7 @@ def _voices(asked: Asked) -> Sequence[Block]:
     states, whole = published_parts(Counter(VOICE.states[row[1]] for row in rows))
     blocks: list[Block] = [
         Para(
-            f"What survivors said came in {number_words(whole)} times."
+            f"Survivors told us something {number_words(whole)} times; numbers are rounded to the nearest 5."
             if rows else "Nothing that survivors said came in during this quarter."
         )
     ]  # fmt: skip
@@ -36,7 +37,7 @@ def _voices(asked: Asked) -> Sequence[Block]:
         lines = tuple((names.get(key, key), number_words(rounded(number))) for key, number in themes.most_common())
         blocks.append(Table("What they spoke about", ("Theme", "How often"), lines))
     done = Published.objects.filter(partnership_id=asked.actor.partnership, on__range=(asked.first, asked.last))
-    published = tuple((one.said, one.did, day(one.on)) for one in done.order_by("on", "id"))
+    published = tuple((one.said, one.did, day_words(one.on)) for one in done.order_by("on", "id"))
     if published:
         blocks += [Heading("You said, we did", 3), Table("Published", ("You said", "We did", "On"), published)]
     return blocks

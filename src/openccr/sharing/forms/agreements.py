@@ -62,6 +62,18 @@ class SignForm(forms.Form):
         field.choices = [(str(key), name) for key, name in agencies]
 
 
+class UnsignForm(forms.Form):
+    """Whose signature is taken back."""
+
+    agency_id = forms.TypedChoiceField(label="Which agency did not sign?", coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(key), name) for key, name in agencies]
+
+
 class ReviewForm(forms.Form):
     """What the review found, and when the next one is."""
 

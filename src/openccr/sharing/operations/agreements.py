@@ -80,6 +80,21 @@ def sign_agreement(
         record("agreement.signed", subjects=[agreement_id, agency_id], at=at)
 
 
+def take_agreement_signature_back(*, actor: Actor, agreement_id: UUID, agency_id: UUID, at: datetime) -> None:
+    """Take back a signature that was written down by mistake; the agency is asked again. What was shared meanwhile
+    stays in the ledger as it was.
+
+    Raises NotFound for an agency that is no party or has not signed, and for an agreement that has ended.
+    """
+    with acting_as(actor):
+        must(actor, "sharing.sign", agency_id)
+        in_force = Agreement.objects.filter(_in_force(at), id=agreement_id)
+        party = Party.objects.filter(agreement_id=agreement_id, agency_id=agency_id).exclude(signed_on=None)
+        if not in_force.exists() or not party.update(signed_on=None, signed_by="", recorded_by_name=""):
+            raise NotFound
+        record("agreement.unsigned", subjects=[agreement_id, agency_id], at=at)
+
+
 def review_agreement(*, actor: Actor, agreement_id: UUID, review_note: str, review_on: date, at: datetime) -> None:
     """Write down that an agreement was reviewed, and when it is next. Raises NotFound for one that is not in force."""
     with acting_as(actor):
@@ -99,6 +114,9 @@ def end_agreement(*, actor: Actor, agreement_id: UUID, at: datetime) -> None:
 
 
 def _change(agreement_id: UUID, *, at: datetime, **changes: object) -> None:
-    in_force = Q(ended_on=None) | Q(ended_on__gt=localdate(at))
-    if not Agreement.objects.filter(in_force, id=agreement_id).update(**changes):
+    if not Agreement.objects.filter(_in_force(at), id=agreement_id).update(**changes):
         raise NotFound
+
+
+def _in_force(at: datetime) -> Q:
+    return Q(ended_on=None) | Q(ended_on__gt=localdate(at))

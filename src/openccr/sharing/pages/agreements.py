@@ -13,15 +13,21 @@ from django.utils import timezone
 
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.sharing.forms.agreements import AgreementForm, ReviewForm, SignForm
-from openccr.sharing.operations.agreements import add_agreement, end_agreement, review_agreement, sign_agreement
+from openccr.sharing.forms.agreements import AgreementForm, ReviewForm, SignForm, UnsignForm
+from openccr.sharing.operations.agreements import (
+    add_agreement,
+    end_agreement,
+    review_agreement,
+    sign_agreement,
+    take_agreement_signature_back,
+)
 from openccr.sharing.pages import pages
-from openccr.sharing.pages.common import pack_and_agencies, stamped
+from openccr.sharing.pages.around import pack_and_agencies
 from openccr.sharing.panels import STATE_TONES
 from openccr.sharing.queries.agreements import AgreementShown, agreement_of, agreements
 from openccr.sharing.rules.agreements import AgreementState
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, stamped, table
 
 _CRUMBS = ({"text": "Agreements", "href": "/agreements/"},)
 
@@ -106,6 +112,9 @@ def _actions(actor: Actor, found: AgreementShown) -> list[dict[str, Any]]:
     made = [
         offer(actor, text="Write down a signature", page="sharing.agreement_sign", may="sharing.sign", why=why, **parts)
     ]
+    if ended is None and _agencies(actor, found, signed=True):
+        text = "Take a signature back"
+        made.append(offer(actor, text=text, page="sharing.agreement_unsign", may="sharing.sign", **parts))
     if actor.whole_area:
         keeps = "sharing.keep_agreements"
         made += [
@@ -164,14 +173,21 @@ def _about(words: str) -> Any:
     return about
 
 
-def _who_may_sign(*, actor: Actor, agreement: UUID) -> dict[str, Any]:
-    found = agreement_of(agreement, actor=actor, today=timezone.localdate())
-    mine = [
+def _agencies(actor: Actor, one: AgreementShown, *, signed: bool) -> list[tuple[UUID, str]]:
+    """The agencies that signed, or did not, and for which this actor writes it down."""
+    return [
         (party.agency_id, party.agency)
-        for party in found.parties
-        if party.signed_on is None and (actor.whole_area or party.agency_id == actor.agency_id)
+        for party in one.parties
+        if (party.signed_on is not None) is signed and (actor.whole_area or party.agency_id == actor.agency_id)
     ]
-    return {"agencies": mine}
+
+
+def _who(*, signed: bool) -> Any:
+    def who(*, actor: Actor, agreement: UUID) -> dict[str, Any]:
+        found = agreement_of(agreement, actor=actor, today=timezone.localdate())
+        return {"agencies": _agencies(actor, found, signed=signed)}
+
+    return who
 
 
 def _back(words: str) -> Any:
@@ -180,9 +196,16 @@ def _back(words: str) -> Any:
 
 ask(
     pages, "agreements/<uuid:agreement>/sign/", name="agreement_sign", title="Who has signed?", may="sharing.sign",
-    form=SignForm, operation=stamped(sign_agreement, agreement_id="agreement"), choices=_who_may_sign,
+    form=SignForm, operation=stamped(sign_agreement, agreement_id="agreement"), choices=_who(signed=False),
     about=_about("Save the signature"), done=_back("The signature stands in the register."),
     initial=lambda *, actor, agreement: {"signed_on": timezone.localdate()},
+)  # fmt: skip
+
+ask(
+    pages, "agreements/<uuid:agreement>/unsign/", name="agreement_unsign", title="Take a signature back",
+    may="sharing.sign", form=UnsignForm,
+    operation=stamped(take_agreement_signature_back, agreement_id="agreement"), choices=_who(signed=True),
+    about=_about("Take it back"), done=_back("The signature is taken back. The agency is asked again."),
 )  # fmt: skip
 
 ask(

@@ -17,7 +17,7 @@ from openccr.kernel.actors import Actor
 from openccr.sharing.forms.ledger import ByHandForm
 from openccr.sharing.operations.ledger import ByHand, record_by_hand
 from openccr.sharing.pages import pages
-from openccr.sharing.pages.common import about_case, pack_and_agencies
+from openccr.sharing.pages.around import about_case, pack_and_agencies
 from openccr.sharing.panels import grounds_rows, ledger_table
 from openccr.sharing.queries.ledger import Line, grounds_of, ledger
 from openccr.tabular.guard import guard

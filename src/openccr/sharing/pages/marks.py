@@ -13,10 +13,10 @@ from openccr.kernel.refusals import NotFound
 from openccr.sharing.forms.marks import AdviserNoteForm, MarkForm
 from openccr.sharing.operations.marks import read_adviser_notes, set_mark, write_adviser_note
 from openccr.sharing.pages import pages
-from openccr.sharing.pages.common import about_case, law_of, stamped
+from openccr.sharing.pages.around import about_case, law_of
 from openccr.sharing.panels import note_rows
 from openccr.sharing.queries.marks import marks_of, names_of
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 WHAT_A_MARK_DOES = (
     "It holds for what is said and written down from now on. What others have written in the referral or in their "

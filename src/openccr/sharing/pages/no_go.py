@@ -13,11 +13,11 @@ from openccr.kernel.actors import Actor
 from openccr.sharing.forms.no_go import EndNoGoForm, NoGoForm, StaysForm
 from openccr.sharing.operations.no_go import end_no_go, leave_on_case, record_no_go
 from openccr.sharing.pages import pages
-from openccr.sharing.pages.common import about_case, law_of, stamped
+from openccr.sharing.pages.around import about_case, law_of
 from openccr.sharing.panels import WHO_READS_IT, no_go_lines
 from openccr.sharing.queries.agreements import agencies_to_choose
 from openccr.sharing.queries.no_go import no_go_line, no_go_shown
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 
 def _list(*, actor: Actor, file: UUID) -> Screen:

@@ -77,11 +77,17 @@ class PassOnForm(forms.Form):
     )
     consents = forms.MultipleChoiceField(label="What they agreed to", widget=forms.CheckboxSelectMultiple)
     child = forms.BooleanField(label="A child or young person said it", required=False)
+    engagement = forms.ChoiceField(label="Said in", required=False)
 
-    def __init__(self, *args: Any, channels: Any, consents: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, channels: Any, consents: Any, engagements: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, entries in (("channel", channels), ("consents", consents)):
             self.fields[name].choices = _choices(entries)  # type: ignore[attr-defined]
+        self.fields["engagement"].choices = [("", "No engagement"), *engagements]  # type: ignore[attr-defined]
+        if not engagements:
+            del self.fields["engagement"]
 
 
 class ConsentForm(forms.Form):

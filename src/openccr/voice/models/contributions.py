@@ -20,6 +20,7 @@ class _VoiceWall(Partnership):
         keeps = "(SELECT openccr.actor_whole_area()) IS NOT NULL"
         owner = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
         passed = f'"{table}"."passed_on_by_id" = (SELECT openccr.actor_agency())'
+        state = f'"{table}"."state"'
         duty = f"(\"{table}\".\"unnamed\" AND (SELECT openccr.actor_role()) IN ('coordinator', 'idva'))"
         changes = f"{here} AND ({keeps} OR {owner} OR {duty})"
         # The command that takes the whole area out reads all of it.
@@ -28,7 +29,12 @@ class _VoiceWall(Partnership):
             Policy("partnership", APP, command="SELECT", using=reads),
             Policy("partnership_insert", APP, command="INSERT", check=f"{here} AND ({keeps} OR {passed})"),
             Policy("partnership_update", APP, command="UPDATE", using=changes, check=changes),
-        ]
+            # The service that passed it on says that they were told, and changes nothing else of it.
+            Policy(
+                "passed_on_told", APP, command="UPDATE", check=f"{here} AND {passed} AND {state} = '{State.FED_BACK}'",
+                using=f"{here} AND {passed} AND {state} IN ('{State.DONE}', '{State.NOT_DONE}')",
+            ),
+        ]  # fmt: skip
 
 
 class Contribution(Walled):

@@ -20,7 +20,7 @@ from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution, Engagement
 from openccr.voice.operations.heard import count_heard
-from openccr.voice.rules.contributions import VOICE, Facts, State
+from openccr.voice.rules.contributions import VOICE, Facts, State, is_passed_on_by
 from openccr.voice.rules.engagements import EngagementState
 
 
@@ -42,8 +42,7 @@ def keep(
         voice = practice(actor).voice
         if channel not in voice.channels:
             raise Refusal("Choose how it was said.", field="channel")
-        if engagement and not Engagement.objects.filter(id=engagement, state=EngagementState.OUT).exists():
-            raise Refusal("Choose an engagement that has gone out.", field="engagement")
+        _must_be_out(engagement)
         row = _new(actor, channel, words, consents, at=at)
         row.themes, row.state = list(themes), State.THEMED if themes else State.RECEIVED
         row.engagement_id, row.child = engagement, child or voice.channels[channel].children
@@ -55,9 +54,13 @@ def keep(
 
 
 def pass_on(
-    *, actor: Actor, channel: str, words: str, consents: Sequence[str], child: bool, at: datetime
+    *, actor: Actor, channel: str, words: str, consents: Sequence[str], child: bool, at: datetime,
+    engagement: UUID | None = None,
 ) -> UUID:  # fmt: skip
     """Pass on what somebody told one's own service, with their leave. Returns its id.
+
+    Args:
+        engagement: the one in which it was said.
 
     Who it was stays with the service, which sees what becomes of it and tells them. Raises Refusal as `keep`, and
     without leave that agencies may use it.
@@ -66,12 +69,18 @@ def pass_on(
         must(actor, "voice.pass_on")
         if "use" not in consents:
             raise Refusal("Pass on only what they agreed to.", remedy="Ask them first.", field="consents")
+        _must_be_out(engagement)
         row = _new(actor, channel, words, consents, at=at)
-        row.passed_on_by_id = actor.agency
+        row.passed_on_by_id, row.engagement_id = actor.agency, engagement
         row.child = child or practice(actor).voice.channels[channel].children
         row.save(force_insert=True)
         record("voice.kept", subjects=[row.id], at=at)
         return row.id
+
+
+def _must_be_out(engagement: UUID | None) -> None:
+    if engagement and not Engagement.objects.filter(id=engagement, state=EngagementState.OUT).exists():
+        raise Refusal("Choose an engagement that has gone out.", field="engagement")
 
 
 def _new(actor: Actor, channel: str, words: str, consents: Sequence[str], *, at: datetime) -> Contribution:
@@ -155,8 +164,14 @@ def answer(*, actor: Actor, contribution: UUID, changed: bool, words: str, at: d
 
 
 def feed_back(*, actor: Actor, contribution: UUID, at: datetime) -> None:
-    """Note that they were told. Raises NotFound, Refusal before an answer."""
-    _move(actor, "voice.keep", contribution, "feed_back", at=at)
+    """Note that they were told: by the coordinator, or by the service that passed it on, which knows who it was.
+
+    Raises NotFound, also for anybody else, and Refusal before an answer.
+    """
+    with acting_as(actor):
+        if not is_passed_on_by(_row(contribution).passed_on_by_id, actor.agency_id):
+            must(actor, "voice.keep")
+    _move(actor, "voice.pass_on", contribution, "feed_back", at=at)
 
 
 def withdraw(*, actor: Actor, contribution: UUID, at: datetime) -> None:

@@ -13,4 +13,5 @@ from openccr.voice.pages import (  # noqa: E402
     surveys,  # noqa: F401
     themes,  # noqa: F401
     wording,  # noqa: F401
+    writing,  # noqa: F401
 )

@@ -14,14 +14,11 @@ from django.utils.text import Truncator
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.kinds.showing import paged
 from openccr.voice.forms.contributions import (
     AnswerForm,
-    KeepForm,
     LookForm,
-    PassOnForm,
     PublishForm,
     SendForm,
     ThemeForm,
@@ -30,8 +27,6 @@ from openccr.voice.models import Contribution
 from openccr.voice.operations.contributions import (
     answer,
     feed_back,
-    keep,
-    pass_on,
     publish,
     send,
     theme,
@@ -46,8 +41,8 @@ from openccr.voice.queries.contributions import (
     heard,
     vocabulary,
 )
-from openccr.voice.queries.engagements import engagement_titles, open_engagements
-from openccr.voice.rules.contributions import VOICE, Facts, State, is_late
+from openccr.voice.queries.engagements import engagement_titles
+from openccr.voice.rules.contributions import VOICE, Facts, State, is_late, is_passed_on_by
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 KEEP, ANSWER = "voice.keep", "voice.answer"
@@ -55,7 +50,8 @@ BEGINNING = 70
 """Characters of what was said that stand in the list, to know one from another."""
 
 
-def _to(contribution: UUID) -> str:
+def to_contribution(contribution: UUID) -> str:
+    """The address of something that was said."""
     return reverse("voice.contribution", kwargs={"contribution": contribution})
 
 
@@ -63,7 +59,7 @@ class _Row:
     """Something said, in the list."""
 
     def __init__(self, row: Contribution, themes: dict[str, str], channels: dict[str, Any], today: date) -> None:
-        self.href = _to(row.id)
+        self.href = to_contribution(row.id)
         self.words = Truncator(row.words).chars(BEGINNING) or "Withdrawn"
         self.received_on = row.received_on
         channel = channels[row.channel].name if row.channel in channels else row.channel
@@ -127,49 +123,6 @@ table(
 )  # fmt: skip
 
 
-def _channels(actor: Actor) -> dict[str, Any]:
-    return {key: one for key, one in vocabulary(actor)[0].channels.items() if key != "anonymous"}
-
-
-def _keep_choices(*, actor: Actor) -> dict[str, Any]:
-    voice, themes = vocabulary(actor)
-    return {
-        "channels": _channels(actor), "consents": voice.consents, "themes": themes,
-        "groups": practice(actor).directory.groups, "engagements": open_engagements(actor=actor),
-    }  # fmt: skip
-
-
-def _keep(*, actor: Actor, engagement: str, asked_groups: bool, groups: list[str], **said: Any) -> UUID:
-    return keep(
-        actor=actor, engagement=UUID(engagement) if engagement else None, groups=groups if asked_groups else None,
-        at=timezone.now(), **said,
-    )  # fmt: skip
-
-
-ask(
-    pages, "voice/write/", name="keep", title="Write down what was said", may=KEEP, form=KeepForm, operation=_keep,
-    choices=_keep_choices,
-    about=lambda *, actor: Asked(
-        intro="No name is kept here. Who said it stays with the service that asked.",
-        crumbs=[LIST, {"text": "Write it down"}],
-    ),
-    done=lambda found: Done(_to(found), "Written down."),
-)  # fmt: skip
-
-ask(
-    pages, "voice/pass-on/", name="pass_on", title="Pass on what somebody told you", may="voice.pass_on",
-    form=PassOnForm,
-    operation=lambda *, actor, **said: pass_on(actor=actor, at=timezone.now(), **said),
-    choices=lambda *, actor: {"channels": _channels(actor), "consents": vocabulary(actor)[0].consents},
-    initial=lambda *, actor: {"channel": "service"},
-    about=lambda *, actor: Asked(
-        intro="With their leave. Who they are stays with you; you see what becomes of it, and tell them.",
-        crumbs=[LIST, {"text": "Pass it on"}],
-    ),
-    done=lambda found: Done(_to(found), "Passed on."),
-)  # fmt: skip
-
-
 _DUTY = {None: "Nobody on duty has looked yet", True: "Yes, or it may be", False: "No"}
 
 
@@ -186,6 +139,7 @@ def _screen(*, actor: Actor, contribution: UUID) -> Screen:
             "themes": [themes.get(key, key) for key in row.themes],
             "consents": [voice.consents[key].name for key in row.consents if key in voice.consents],
             "late": is_late(row.state, row.due_on, today=timezone.localdate()),
+            "passed_on": is_passed_on_by(row.passed_on_by_id, actor.agency_id) and why_not(actor, KEEP) is not None,
             "duty": _DUTY[row.danger] if row.unnamed and why_not(actor, KEEP) is None else "",
         },
         crumbs=[LIST, {"text": "One"}],
@@ -200,11 +154,14 @@ def _moves(row: Contribution, actor: Actor) -> list[dict[str, Any]]:
     """The moves open to this actor; both answers stand on one page, and what a page asks for is not missing."""
     facts = Facts(themes=1, owned=True, answer="given", may_use="use" in row.consents)
     keeps = why_not(actor, KEEP) is None
-    answers = keeps or row.agency_id == actor.agency_id
+    does = {
+        "answer": keeps or row.agency_id == actor.agency_id,
+        "feed_back": keeps or is_passed_on_by(row.passed_on_by_id, actor.agency_id),
+    }
     out = []
     for move, why in VOICE.offered(state=row.state, facts=facts).items():
         page = _PAGES.get(move)
-        if page is None or not (answers if page == "answer" else keeps):
+        if page is None or not does.get(page, keeps):
             continue
         words = "Answer" if page == "answer" else VOICE.moves[move].label
         one = {
@@ -236,13 +193,15 @@ record_page(
 def asked_about(text: str) -> Callable[..., Asked]:
     def about(*, actor: Actor, contribution: UUID) -> Asked:
         row = contribution_of(actor=actor, contribution=contribution)
-        return Asked(intro=row.words, crumbs=[LIST, {"text": "What was said", "href": _to(row.id)}, {"text": text}])
+        return Asked(
+            intro=row.words, crumbs=[LIST, {"text": "What was said", "href": to_contribution(row.id)}, {"text": text}]
+        )
 
     return about
 
 
 def back(words: str) -> Callable[..., Done]:
-    return lambda _outcome, *, contribution: Done(_to(contribution), words)
+    return lambda _outcome, *, contribution: Done(to_contribution(contribution), words)
 
 
 ask(
@@ -271,7 +230,7 @@ ask(
     operation=lambda *, actor, contribution, changed, words: answer(
         actor=actor, contribution=contribution, changed=changed == "yes", words=words, at=timezone.now()
     ),
-    about=asked_about("Answer"), done=back("Answered. The coordinator tells them."),
+    about=asked_about("Answer"), done=back("Answered. Now they can be told."),
 )  # fmt: skip
 
 ask(
@@ -282,12 +241,12 @@ ask(
     about=asked_about("Publish"), done=back("Published."),
 )  # fmt: skip
 
-for _name, _title, _operation, _words in (
-    ("feed_back", "They were told", feed_back, "Noted."),
-    ("withdraw", "They withdrew it", withdraw, "The words are gone."),
+for _name, _title, _may, _operation, _words in (
+    ("feed_back", "They were told", "voice.pass_on", feed_back, "Noted."),
+    ("withdraw", "They withdrew it", KEEP, withdraw, "The words are gone."),
 ):  # fmt: skip
     button(
-        pages, f"voice/<uuid:contribution>/{_name.replace('_', '-')}/", name=_name, title=_title, may=KEEP,
+        pages, f"voice/<uuid:contribution>/{_name.replace('_', '-')}/", name=_name, title=_title, may=_may,
         operation=lambda *, actor, contribution, _do=_operation: _do(
             actor=actor, contribution=contribution, at=timezone.now()
         ),

@@ -21,7 +21,7 @@ from openccr.voice.pages import pages
 from openccr.voice.pages.contributions import LIST
 from openccr.voice.queries.contributions import agencies, vocabulary
 from openccr.voice.queries.engagements import open_engagements, payment_of, payments
-from openccr.voice.rules.payments import PAYMENT, PaymentFacts, is_late
+from openccr.voice.rules.payments import PAYMENT, PaymentFacts, PaymentState, is_late
 
 MAY, OFFER = "voice.pay", "voice.offer"
 PAYMENTS: dict[str, str] = {"text": "Payments", "href": "/voice/payments/"}
@@ -41,7 +41,7 @@ class _Row:
         self.amount = pounds(row.pence)
         self.agency = row.agency.name
         self.state = PAYMENT.states[row.state]
-        self.due_on = row.due_on
+        self.due_on = row.due_on if row.state == PaymentState.ACCEPTED else None
         self.late = is_late(row.state, row.due_on, today=today)
 
 
@@ -56,7 +56,14 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("what_for", "What for"), Column("amount", "Amount", numeric=True), Column("agency", "Who pays"),
             Column("state", "State"), Column("due_on", "Due"),
         ],
-        empty={"text": "Nobody was offered payment yet. Time is work: offer it to everybody who is asked."},
+        empty={
+            "text": "Nobody was offered payment yet. Time is work: "
+            + (
+                "offer it to everybody who is asked."
+                if why_not(actor, OFFER) is None
+                else "ask the coordinator to offer it to everybody who is asked."
+            )
+        },
         note=words.advice if words else "",
         crumbs=[LIST, {"text": "Payments"}],
         actions=[make] if why_not(actor, OFFER) is None else [],

@@ -93,6 +93,14 @@ def owed(actor: Actor) -> Steps[list[tuple[UUID, date]]]:
     return rows
 
 
+@asked
+def to_tell(actor: Actor) -> Steps[list[UUID]]:
+    """What the actor's own agency passed on and what was answered, before anybody told them. One query."""
+    answered = Contribution.objects.filter(state__in=(State.DONE, State.NOT_DONE), passed_on_by=actor.agency_id)
+    (rows,) = yield (answered.order_by("answered_at").values_list("id")[:SHOWN],)
+    return [row[0] for row in rows]
+
+
 def heard(*, actor: Actor, today: date) -> Heard:
     """How the partnership answers what survivors said."""
     with acting_as(actor):

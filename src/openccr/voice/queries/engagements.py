@@ -71,6 +71,14 @@ def payment_of(*, actor: Actor, payment: UUID) -> Payment:
 
 
 @asked
+def planned_by_others(actor: Actor) -> Steps[list[Engagement]]:
+    """Engagements that somebody else planned and that have not gone out. One query."""
+    found = Engagement.objects.filter(state=EngagementState.PLANNED).exclude(planned_by=actor.appointment)
+    (rows,) = yield (found.order_by("ends_on", "title")[:SHOWN],)
+    return list(rows)
+
+
+@asked
 def payments_due(actor: Actor) -> Steps[list[date]]:
     """The days on which the actor's own agency owes money to somebody who was heard, the first first. One query."""
     mine = Payment.objects.filter(state=PaymentState.ACCEPTED, agency=actor.agency_id).order_by("due_on")

@@ -79,13 +79,16 @@ def _unnamed() -> QuerySet[Contribution]:
 
 
 @asked
-def waiting() -> Steps[int]:
-    """How much written without a name nobody on duty has read: messages and answers, up to `SHOWN`. One query."""
+def waiting() -> Steps[list[date]]:
+    """On which days came what was written without a name and nobody on duty has read, the first first. One query.
+
+    Messages and answers to surveys, up to `SHOWN`.
+    """
     left, given = yield (
-        Message.objects.filter(triaged_at=None).order_by().values_list("id")[:SHOWN],
-        _unnamed().filter(triaged_at=None).order_by().values_list("id")[:SHOWN],
+        Message.objects.filter(triaged_at=None).order_by("received_on").values_list("received_on")[:SHOWN],
+        _unnamed().filter(triaged_at=None).order_by("received_on").values_list("received_on")[:SHOWN],
     )
-    return min(len(left) + len(given), SHOWN)
+    return sorted(row[0] for row in (*left, *given))[:SHOWN]
 
 
 def reply_to(code: str, voice: Voice) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
@@ -75,3 +76,8 @@ VOICE = Moves(
 def is_late(state: str, due_on: date | None, *, today: date) -> bool:
     """Whether an owner owes an answer whose day has passed."""
     return state == State.SENT and due_on is not None and due_on < today
+
+
+def is_passed_on_by(service: UUID | None, agency: UUID | None) -> bool:
+    """Whether this agency is the service that passed it on, so that it knows who it was and can tell them."""
+    return service is not None and service == agency

@@ -1,4 +1,4 @@
-"""What the pages of sharing have in common: the clock, the way back to the case, the pack."""
+"""What stands around a form about sharing: the way back to the case, and the pack and agencies it names."""
 
 from __future__ import annotations
 
@@ -14,17 +14,6 @@ from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.sharing.queries.agreements import agencies_to_choose
 from openccr.ui.kinds import Asked
-
-
-def stamped(operation: Callable[..., Any], **names: str) -> Callable[..., Any]:
-    """The operation as a page calls it: told the time, and parts of the address by the operation's own names."""
-
-    def called(*, actor: Actor, **given: Any) -> Any:
-        for ours, theirs in names.items():
-            given[ours] = given.pop(theirs)
-        return operation(actor=actor, at=timezone.now(), **given)
-
-    return called
 
 
 def about_case(**words: str) -> Callable[..., Asked]:
