@@ -35,7 +35,8 @@ def ours(folder: str) -> dict[str, Any]:
     from openccr.linkage.engine.match import match
 
     started, worked = time.monotonic(), time.process_time()
-    found = match(files_of(Path(folder)))
+    with TemporaryDirectory() as spill:
+        found = match(files_of(Path(folder)), spill=Path(spill))
     return {
         "low": found.low, "high": found.high, "probability": found.probability, "group": found.clusters.number,
         "seconds": time.monotonic() - started, "processor": time.process_time() - worked, "compared": found.compared,

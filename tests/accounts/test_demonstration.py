@@ -66,6 +66,13 @@ def test_every_page_says_that_it_is_the_demonstration(client: Client, demonstrat
         assert b"demonstration with invented people" in client.get(address).content
 
 
+def test_whoever_is_not_signed_in_is_led_to_where_one_signs_in(
+    client: Client, demonstration: None, settings: Settings
+) -> None:
+    settings.LOGIN_URL = "accounts.demo_sign_in"
+    assert client.get("/cases/").headers["Location"] == f"{SIGN_IN}?next=%2Fcases%2F"
+
+
 def test_the_sign_in_page_leads_there(client: Client, demonstration: None) -> None:
     assert SIGN_IN in client.get("/accounts/login/").content.decode()
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from django.test import Client
+import re
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import uuid4
 
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from openccr.access.acting import acting_as
 from openccr.accounts.models import User
 from openccr.accounts.step_up import fresh
+from openccr.accounts.typed import AGAIN, Typed
+from openccr.casefiles.models import Exclusion
+from openccr.ui.proving import KEPT
 from tests.accounts.conftest import PASSWORD, code, enter
 from tests.door import door
-from tests.makers import Area
+from tests.makers import Area, open_case
 from tests.signing_in import sign_in, step_up
 
 
@@ -64,3 +75,59 @@ def test_a_page_that_gives_roles_asks_for_it(client: Client, area: Area) -> None
     assert answer.headers["Location"].startswith("/accounts/reauthenticate/?next=%2Fagencies%2F")
     sign_in(client, area.lena, stepped_up=True)
     assert client.get(address).status_code == 200
+
+
+WHY = "His brother works at her housing office."
+
+
+def _asked_again(client: Client, area: Area, address: str, **sent: str) -> str:
+    """Amina sends a form after her proof grew old: the address where it goes on once she has confirmed."""
+    sign_in(client, area.amina)
+    answer = client.post(address, sent)
+    way = urlsplit(answer.headers["Location"])
+    assert way.path == "/accounts/reauthenticate/"
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == [KEPT]
+    back: str = parse_qs(way.query)["next"][0]
+    return back
+
+
+def test_what_was_typed_goes_on_by_itself_once_it_is_confirmed(client: Client, area: Area) -> None:
+    file = open_case(area, invited=("housing",))
+    address = reverse("casefiles.keep_out", args=[file])
+    sent = {"who": f"agency:{area.agencies['housing']}", "reason": WHY}
+    back = _asked_again(client, area, address, **sent)
+    before = client.get(back).text
+    assert "occr-send" not in before and WHY in before, "without a proof it waits for a press"
+    step_up(client, door(lambda: User.objects.get(pk=area.amina.user_id)))
+    page = client.get(back).text
+    assert 'data-module="occr-send"' in page and f'action="{address}"' in page
+    kept = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', page))
+    assert kept == sent
+    assert client.post(address, {**kept, AGAIN: "1"}).status_code == 302
+    with acting_as(area.amina):
+        assert Exclusion.objects.filter(file=file).exists()
+    assert "Nothing is kept here" in client.get(back).text
+
+
+def test_an_old_proof_or_a_strange_address_sends_nothing(client: Client, area: Area) -> None:
+    file = open_case(area)
+    _asked_again(client, area, reverse("casefiles.keep_out", args=[file]), reason=WHY)
+    step_up(client, door(lambda: User.objects.get(pk=area.amina.user_id)))
+    for strange in ("/session/typed", "/session/typed?go=", "/session/typed?go=something"):
+        assert "occr-send" not in client.get(strange).text
+
+
+def test_a_press_is_kept_and_a_file_is_asked_for_again(client: Client, area: Area) -> None:
+    sign_in(client, area.lena)
+    pressed = client.post(reverse("partnership.confirm_sign_in", args=[uuid4()]))
+    assert "session%2Ftyped%3Fgo%3D" in pressed.headers["Location"]
+    upload = SimpleUploadedFile("joiners.csv", b"name,e-mail\n")
+    address = reverse("partnership.joiners", args=[area.agencies["housing"]])
+    answer = client.post(address, {"file": upload})
+    assert answer.headers["Location"].endswith(urlencode({"next": address}))
+    assert "Nothing is done yet" in str(list(get_messages(answer.wsgi_request))[-1])
+
+
+def test_a_passphrase_is_not_shown_again() -> None:
+    typed = Typed("/somewhere", (("passphrase", "six words that nobody guesses"), ("note", "for the van")))
+    assert typed.words == [("Note", "for the van")]

@@ -128,8 +128,8 @@ def test_a_family_name_that_is_common_in_the_area_is_told_of_on_monday_and_no_si
             assert alerts_told(at).filter(id=row.id).exists() is told
         CaseAlert.objects.exclude(id=row.id).update(seen_at=NOW)
     with pytest.raises(NotFound):
-        see_alerts(actor=area.amina, file=file, at=timezone.now())
-    see_alerts(actor=area.amina, file=file, at=monday)
+        see_alerts(actor=area.amina, file=file, shown=[row.id], at=timezone.now())
+    see_alerts(actor=area.amina, file=file, shown=[row.id], at=monday)
     look(area.bea, files[0])
     assert near(area, files[0]) == ["near_name"], "said once, however common the name has become"
 

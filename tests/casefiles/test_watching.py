@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -52,6 +53,11 @@ def alerts(area: Area, file: UUID) -> list[str]:
         return list(CaseAlert.objects.filter(file_id=file).values_list("kind", flat=True))
 
 
+def shown_of(area: Area, file: UUID) -> list[UUID]:
+    with acting_as(area.commands):
+        return list(CaseAlert.objects.filter(file_id=file).values_list("id", flat=True))
+
+
 def test_a_case_that_is_nobodys_work_reaches_its_lead_when_it_is_opened(area: Area) -> None:
     file = open_case(area)
     assert look(area.bea, file) is Opening.SHOWN
@@ -64,9 +70,9 @@ def test_a_case_that_is_nobodys_work_reaches_its_lead_when_it_is_opened(area: Ar
     for other in (area.bea, area.eve, area.lena, area.fay):
         with acting_as(other):
             assert alerts_to_see(other) == []
-    see_alerts(actor=area.amina, file=file, at=NOW)
+    see_alerts(actor=area.amina, file=file, shown=shown_of(area, file), at=NOW)
     with pytest.raises(NotFound):
-        see_alerts(actor=area.amina, file=file, at=NOW)
+        see_alerts(actor=area.amina, file=file, shown=shown_of(area, file), at=NOW)
 
 
 def test_an_adviser_who_snoops_neither_reads_nor_closes_what_speaks_of_her(area: Area) -> None:
@@ -76,7 +82,7 @@ def test_an_adviser_who_snoops_neither_reads_nor_closes_what_speaks_of_her(area:
     with acting_as(area.grace):
         assert not CaseAlert.objects.exists()
     with pytest.raises(NotFound):
-        see_alerts(actor=area.grace, file=file, at=NOW)
+        see_alerts(actor=area.grace, file=file, shown=shown_of(area, file), at=NOW)
 
 
 def test_what_the_agency_is_asked_about_is_work_and_an_old_meeting_is_not(area: Area) -> None:
@@ -142,7 +148,17 @@ def test_the_alert_stands_on_the_coordinators_list_and_page(area: Area) -> None:
     assert page in client.get("/").content.decode()
     shown = client.get(page).content.decode()
     assert "Bea Lindqvist, Willowmere Homes" in shown and "no work on it" in shown
-    assert client.post(reverse("casefiles.see_alerts", args=[file])).status_code == 302
+    # Another opens it while the coordinator reads: the press closes what stood there, and no more.
+    look(area.grace, file)
+    looked_into = reverse("casefiles.see_alerts", args=[file])
+    assert client.post(looked_into, {"shown": re.findall(r'name="shown" value="([^"]+)"', shown)}).status_code == 302
+    with acting_as(area.amina):
+        (left,) = CaseAlert.objects.filter(file_id=file, seen_at=None)
+    assert left.user_id == area.grace.user_id
+    for said in ({}, {"shown": "x"}, {"shown": str(uuid4())}):
+        assert client.post(looked_into, said).status_code == 404
+    assert page in client.get("/").content.decode()
+    assert client.post(looked_into, {"shown": str(left.id)}).status_code == 302
     assert page not in client.get("/").content.decode()
     other = Client()
     sign_in(other, area.bea)

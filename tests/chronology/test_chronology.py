@@ -197,6 +197,16 @@ def test_the_page_shows_it_narrowed_by_what_is_chosen(area: Area, case: Listed, 
     assert get(client, "case", uuid4()).status_code == 404
 
 
+def test_a_paper_about_one_person_is_made_by_whoever_works_on_a_case_of_theirs(
+    area: Area, case: Listed, client: Client
+) -> None:
+    sign_in(client, area.bea)
+    asked = client.post(
+        reverse("chronology.paper_person_chronology", args=[victim(area, case)]), {"agencies": [area.bea.agency_id]}
+    )
+    assert asked.status_code == 302 and asked["Location"].startswith("/work/")
+
+
 def test_the_pages_ask_the_database_a_few_times(area: Area, case: Listed) -> None:
     """Besides what every page asks of the session and the log."""
     person = victim(area, case)

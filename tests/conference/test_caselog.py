@@ -24,7 +24,7 @@ from openccr.conference.queries.triage import repeat_proposal
 from openccr.conference.rules.outcomes import ImportOutcome
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.people.models import Part, Person
+from openccr.people.models import Part, Person, PersonName
 from openccr.people.operations import recognise
 from tests.conference.files import csv_file, row
 from tests.makers import NOW, Area
@@ -281,3 +281,19 @@ def test_after_the_import_the_return_counts_as_by_hand(area: Area, tmp_path: Pat
     year = found["rolling_12_months"]
     assert (year["cases"]["value"], year["repeats"]["value"], year["children"]["value"]) == (5, 2, 6)
     assert found["missing"] == []
+
+
+def test_a_list_with_each_name_in_one_column_is_read_as_it_is_kept(area: Area) -> None:
+    data = (
+        b"Marac date,Ref,Agency,Vic name,DOB,Perp name,Outcome\n"
+        b"12/03/2025,1,Police,Gwen Tarrow,02/05/1979,Al Tarrow,Heard\n"
+        b'12/03/2025,2,Police,"FENNER, Ruth (aka Roo)",,unknown,Heard\n'
+        b"12/03/2025,3,Police,,,Max Orrin,Heard\n"
+    )
+    outcome = bring_in(area.commands, data)
+    assert (outcome.accepted, outcome.unmapped_columns) == (2, ())
+    assert reasons(outcome) == [(4, "victim_given_name")]
+    with acting_as(area.amina):
+        names = set(PersonName.objects.values_list("given", "family", "kind"))
+    assert {("Gwen", "Tarrow", "name"), ("Al", "Tarrow", "name"), ("Ruth", "FENNER", "name")} <= names
+    assert ("Roo", "", "alias") in {(given or family, "", kind) for given, family, kind in names}

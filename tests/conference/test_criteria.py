@@ -52,7 +52,9 @@ def test_unknown_answers_that_could_reach_the_threshold_leave_it_open(
 def test_three_events_in_twelve_months_count_the_first_day_of_them_and_five_are_a_local_rule() -> None:
     three = frozenset({date(2025, 3, 2), date(2025, 12, 1), date(2026, 3, 1)})
     assert weighed("escalation-three@1", events=three)[0] is True
-    assert weighed("escalation-five@1", events=three)[0] is False
+    met, why = weighed("escalation-five@1", events=three)
+    assert met is None and why.endswith("5 are needed, or 3 that are crimes. Ask which of them were crimes.")
+    assert weighed("escalation-five@1", events=frozenset({DAY}))[0] is False
     assert weighed("escalation-three@1", events=three - {date(2025, 3, 2)} | {date(2025, 3, 1)})[0] is False
     met, why = weighed("escalation-three@1", events=frozenset({DAY}), claimed=frozenset({"ESC"}))
     assert met is None and why.startswith("The referrer states it. 1 recorded here")

@@ -284,3 +284,17 @@ def test_everybody_of_the_row_has_the_part_they_were_sent_with(area: Area) -> No
     with acting_as(area.amina):
         harmers = Part.objects.filter(kind=PartKind.HARMER).values_list("person__names__given", flat=True)
         assert sorted(harmers) == ["Ivan", "Mark"]
+
+
+def test_a_name_in_one_column_fills_both_where_they_are_missing(area: Area) -> None:
+    sent = {**row(), "victim_given_name": "", "victim_family_name": "", "victim_name": "SMITH, Jane (aka Janey)"}
+    outcome = bring_in(area.commands, csv_file([sent], columns=(*COLUMNS, "victim_name")))
+    assert (outcome.accepted, [*outcome.refused]) == (1, [])
+    with acting_as(area.amina):
+        victim = Part.objects.get(kind="victim").person_id
+        names = set(PersonName.objects.filter(person_id=victim).values_list("given", "family"))
+    assert {("Jane", "SMITH"), ("Janey", "")} <= names
+    both = {**row(referral_ref="HX-77"), "victim_name": "Somebody Else"}
+    bring_in(area.commands, csv_file([both], columns=(*COLUMNS, "victim_name")))
+    with acting_as(area.amina):
+        assert not PersonName.objects.filter(given="Somebody").exists(), "the two columns of the file say it"

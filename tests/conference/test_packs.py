@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
-from openccr.access.age import CannotDecrypt, decrypt, decrypt_with_passphrase, new_age_key
+from openccr.access.age import CannotDecrypt, decrypt, new_age_key
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import Meeting, MeetingPack, PackKey
 from openccr.conference.operations.research import return_research
@@ -68,7 +69,7 @@ def test_a_passphrase_is_shown_once_and_opens_what_is_made_from_then_on(area: Ar
         assert secret.encode() not in bytes(PackKey.objects.get(ended_at=None).sealed)
     (pack,) = make_pack(actor=area.commands, meeting_id=case.meeting, at=WHEN)
     data = take_pack(actor=area.amina, pack=pack, at=WHEN)[1]
-    assert decrypt_with_passphrase(data, secret).startswith(b"%PDF")
+    assert pyrage.passphrase.decrypt(data, secret).startswith(b"%PDF")
     assert set_pack_passphrase(actor=area.amina, name="The safe", at=WHEN) != secret
     with acting_as(area.amina):
         assert PackKey.objects.filter(ended_at=None).count() == 1

@@ -259,7 +259,9 @@ def test_children_that_cannot_be_told_apart_are_refused(text: str, says: str) ->
 
 
 def gaps_of(**changed: Any) -> list[str | None]:
-    return [gap.field for gap in gaps(read(**changed), process=READING.pack.processes[PROCESS])]
+    pack = READING.pack
+    found = gaps(read(**changed), process=pack.processes[PROCESS], ties=pack.relationships.relationships)
+    return [gap.field for gap in found]
 
 
 def test_a_whole_referral_leaves_nothing_to_ask() -> None:
@@ -278,10 +280,17 @@ def test_a_whole_referral_leaves_nothing_to_ask() -> None:
         ({"victim_dob": "1/1/2011"}, "victim_dob"),
         ({"perpetrator_given_name": None, "perpetrator_family_name": None}, "perpetrator_given_name"),
         ({"incident_on": "1/3/2026"}, "incident_on"),
+        ({"relationship": "Neighbour"}, "relationship"),
     ],
 )
 def test_what_a_coordinator_would_ask_is_said_and_refuses_nothing(changed: dict[str, Any], field: str) -> None:
     assert gaps_of(**changed) == [field]
+
+
+def test_a_relationship_that_nobody_wrote_down_is_not_asked_about_as_if_it_were_none() -> None:
+    assert (
+        gaps_of(relationship="not_recorded") == [] == gaps_of(relationship="Parent of the same child, never a couple")
+    )
 
 
 def test_a_relationship_is_read_by_its_key_and_by_its_name_in_the_pack() -> None:

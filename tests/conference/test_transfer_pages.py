@@ -62,7 +62,13 @@ def test_a_case_moves_away_from_the_first_question_to_the_answer(committed: Area
     )  # fmt: skip
     assert "By transfer from Exampleshire" in text_of(other.get(to("meeting", meeting=meeting)))
     assert amina.get(to("arrived", arrived=arrived)).status_code == 404
-    assert "Listed by the other area" in text_of(amina.get(to("transfer_one", **parts)))
+    assert "Listed by the other area, " in text_of(amina.get(to("transfer_one", **parts)))
+    assert "Tell Exampleshire" not in text_of(other.get(to("arrived", arrived=arrived))), "inside it goes by itself"
+    assert "Goes to another area" in text_of(amina.get(to("case", file=file)))
+    assert "Goes to another area" not in text_of(as_(committed.pia).get(to("case", file=file)))
+    amina.post(to("transfer_close", **parts), {"reason": "They hear it."})
+    assert "Listed by the other area, " in text_of(amina.get(to("transfer_one", **parts))), "also when it is closed"
+    assert "Goes to another area" not in text_of(amina.get(to("case", file=file)))
 
 
 def test_other_agencies_on_the_case_do_not_find_where_it_goes(committed: Area) -> None:
@@ -88,6 +94,9 @@ def test_a_file_is_opened_shown_and_accepted(committed: Area) -> None:
     document = shown.redirect_chain[-1][0].rstrip("/").rpartition("/")[2]
     page = other.post(to("receive_accept", document=document), follow=True)
     assert "Acknowledged" in text_of(page)
+    assert "Tell The other area" in text_of(page) and "That you have it" in text_of(page)
+    other.post(page.redirect_chain[-1][0] + "not-listed/", {"answer": "her_wish"})
+    assert "That it is not listed here, and why" in text_of(other.get(page.redirect_chain[-1][0]))
     again = other.post(to("receive"), {"file": SimpleUploadedFile("x.age", out.data)}, follow=True)
     assert "It has come in already" in text_of(again)
 

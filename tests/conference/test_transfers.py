@@ -29,7 +29,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, Whereabouts
 from openccr.people.sealing import match_token, seal
-from openccr.risk.models import Change
+from openccr.risk.models import Assessment, Change
 from openccr.sharing.models import Disclosure, NoGo, Override
 from openccr.sharing.operations import record_no_go
 from tests.conference.conferences import TODAY, WHEN, accepted, planned
@@ -65,6 +65,7 @@ def test_a_case_goes_to_another_partnership_here_and_its_answer_comes_back(commi
         assert referral.wishes.startswith("To stay in her home.\n\nSaid to Exampleshire, referred there on ")
         assert Part.objects.filter(file_id=received.file_id).count() == 3
         assert Change.objects.get(file_id=received.file_id).kind == "relocation"
+        assert Assessment.objects.get(file_id=received.file_id).agency_name == "Exampleshire Police", "theirs"
         origin = TransferOrigin.objects.get(file_id=received.file_id)
         assert origin_content(origin).orders.startswith("Non-molestation")
     accept(actor=there.amina, file_id=received.file_id, referral_id=received.referral_id, at=WHEN)
@@ -219,6 +220,9 @@ def test_nothing_goes_to_a_key_that_nobody_compared(committed: Area) -> None:
         check_area(actor=committed.amina, area_id=row, fingerprint="12345", with_whom="x", at=WHEN)
     with pytest.raises(Refusal, match="checked by telephone"):
         sent(committed, Destination(area=row))
+    heard = keys.fingerprint.replace(" ", " - ")  # as somebody writes it down while it is read out
+    check_area(actor=committed.amina, area_id=row, fingerprint=heard, with_whom="Their own number", at=WHEN)
+    sent(committed, Destination(area=row))
 
 
 def test_a_case_has_one_open_transfer(committed: Area) -> None:

@@ -28,7 +28,7 @@ from openccr.people.operations import (
     reveal,
 )
 from openccr.people.queries import Candidate, people_of, possible_duplicates, safe_contact_of
-from openccr.people.rules import PartKind
+from openccr.people.rules import OFFICE, PartKind
 from tests.makers import NOW, TODAY, Area, open_case
 
 BORN = date(1990, 4, 3)
@@ -90,6 +90,21 @@ def test_slips_of_the_pen_and_aliases_are_seen_through(area: Area, later: Descri
 def test_a_stranger_of_the_same_postcode_is_not_proposed(area: Area) -> None:
     _, _, case, _ = twice(area, replace(ASH, places=(("postcode", "ZZ1 1ZZ"),)))
     assert known(area, "amina", case) == []
+
+
+def test_a_telephone_that_many_gave_makes_nobody_known_and_still_counts_beside_a_name(area: Area) -> None:
+    refuge = ("phone", "07700 900123")
+    earlier, case = open_case(area), open_case(area)
+    before = add(area, earlier, Description(names=(Name(given="Rowan", family="Tideswell"),), places=(refuge,)))
+    add(area, case, Description(names=(Name(given="Fern", family="Overbrook"),), places=(refuge,)))
+    assert [found.as_person_id for found in known(area, "amina", case)] == [before]
+    for number in range(OFFICE - 1):
+        named = (Name(given=f"Given{number}", family=f"Family{number}"),)
+        add(area, earlier, Description(names=named, places=(refuge,)), PartKind.OTHER)
+    assert known(area, "amina", case) == []
+    named_too = open_case(area)
+    add(area, named_too, Description(names=(Name(given="Rowan"),), places=(refuge,)))
+    assert [found.reasons for found in known(area, "amina", named_too)] == [("same given name", "same phone number")]
 
 
 def test_only_what_the_actor_sees_is_compared(area: Area) -> None:

@@ -29,7 +29,7 @@ from openccr.people.operations import (
 from openccr.people.operations.parting import agree_apart
 from openccr.people.queries.persons import PersonKnown, person_known
 from openccr.people.rules import Known, PartKind, likeness
-from openccr.people.rules.identifiers import masked, plain, why_not_identifier, why_not_nhs, why_not_pnc
+from openccr.people.rules.identifiers import plain, why_not_identifier, why_not_nhs, why_not_pnc
 from openccr.people.rules.ties import period
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.people.test_parting import MOVED, ROWAN, Two, add
@@ -187,11 +187,10 @@ def test_an_nhs_number_has_ten_digits_of_which_the_last_checks_the_others(number
     assert why in why_not_nhs(number) if why else why_not_nhs(number) == ""
 
 
-def test_numbers_are_checked_and_masked() -> None:
+def test_numbers_are_checked() -> None:
     assert why_not_pnc("20190123456K") == "" and why_not_pnc("123") != ""
     assert why_not_identifier(check="any", number=" - ").field == "number"
     assert why_not_identifier(check="any", number="9" * 41) is not None
-    assert (masked("AB 12", 0), masked("AB 12", 2)) == ("••••", "••••12")
 
 
 def test_a_period_is_said_in_words() -> None:

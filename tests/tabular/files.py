@@ -51,11 +51,6 @@ def windows_1252_semicolons() -> bytes:
     return "\r\n".join(lines).encode("cp1252")
 
 
-def csv_text(text: str, encoding: str = "utf-8") -> bytes:
-    """A CSV of this text."""
-    return text.encode(encoding)
-
-
 def workbook(fill: Callable[[openpyxl.Workbook], None], *, date_1904: bool = False) -> bytes:
     """A workbook as a program writes it: openpyxl leaves every formula without a value."""
     book = openpyxl.Workbook()
@@ -137,12 +132,6 @@ def ten_thousand_rows(*, columns: int = 40) -> bytes:
         sheet.write_row(number, len(HEADINGS), [f"note {number} {n}" for n in range(columns - len(HEADINGS))])
     book.close()
     return target.getvalue()
-
-
-def ten_thousand_lines() -> bytes:
-    """A CSV of 10,000 rows."""
-    lines = [",".join(HEADINGS), *(",".join((f"HX-{n}", *ROWS[n % 2][1:])) for n in range(10_000))]
-    return "\n".join(lines).encode()
 
 
 def repacked(data: bytes, changes: dict[str, bytes | None]) -> bytes:

@@ -96,6 +96,13 @@ def test_a_birth_year_of_two_digits_is_the_latest_one_that_is_past(written: str,
     assert read(written, birth=True) == born
 
 
+def test_the_age_beside_a_birthday_is_left_out_where_it_fits() -> None:
+    for written in ("3/4/1991 (35)", "3 April 1991, aged 35", "03.04.91 (age: 35 yrs)", "3/4/91 (34)"):
+        assert read(written, birth=True) == date(1991, 4, 3), written
+    assert why_not("3/4/1991 (53)", birth=True) == "somebody born then is not 53"
+    assert why_not("3/4/2026 (35)") == "this is not one date"
+
+
 def test_nobody_is_born_tomorrow_or_120_years_ago() -> None:
     assert why_not("22/11/2026", birth=True) == "that day has not come yet"
     assert why_not("1/1/1905", birth=True) == "the year 1905 is too long ago"

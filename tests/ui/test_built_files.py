@@ -29,6 +29,12 @@ def test_the_scripts_are_whole_and_name_no_map() -> None:
         assert "sourceMappingURL" not in script.read_text()
 
 
+def test_a_form_that_waited_for_a_proof_is_sent_by_the_script() -> None:
+    page = (STATIC.parents[2] / "accounts/templates/accounts/typed.html").read_text()
+    assert 'data-module="occr-send"' in page
+    assert 'form[data-module="occr-send"]' in SCRIPTS[0].read_text()
+
+
 def test_the_stylesheet_reaches_no_other_place() -> None:
     assert not re.search(r"@import|url\([\"']?(https?:)?//|url\([\"']?data:", CSS)
 

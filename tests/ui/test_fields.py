@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from openccr.ui.fields import DayMonthYearField, PoundsField, WholeField
+from openccr.ui.fields import DayMonthYearField, PoundsField, TimeOfDayField, WholeField
 
 
 class Meeting(forms.Form):
@@ -81,3 +81,30 @@ def test_a_sum_is_read_as_people_write_it(written: str, meant: int) -> None:
 def test_a_comma_that_separates_no_thousands_is_not_guessed_at(written: str) -> None:
     with pytest.raises(ValidationError):
         WholeField().clean(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("09:30", time(9, 30)),
+        ("9.30", time(9, 30)),
+        (" 0930 ", time(9, 30)),
+        ("9.30am", time(9, 30)),
+        ("2 pm", time(14)),
+        ("2:15 p.m.", time(14, 15)),
+        ("12 noon", None),
+        ("12.05 pm", time(12, 5)),
+        ("12:10am", time(0, 10)),
+        ("14h30", time(14, 30)),
+        ("9", None),
+        ("14.30 pm", None),
+        ("25:00", None),
+        ("9.3", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_people_write_it_and_never_guessed(typed: str, meant: time | None) -> None:
+    if meant is not None:
+        assert TimeOfDayField().clean(typed) == meant
+        return
+    with pytest.raises(ValidationError):
+        TimeOfDayField().clean(typed)

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from ninja.responses import Status
 from psycopg.errors import InsufficientPrivilege
 
 from openccr.access.acting import acting_as
+from openccr.actions.models import Action
+from openccr.actions.rules import ActionState
 from openccr.casefiles.models import CaseFile
 from openccr.casefiles.operations import exclude
 from openccr.kernel.actors import Actor
@@ -25,9 +28,11 @@ from openccr.partnership.rules import Role
 from openccr.people.models import PersonName, SafeContact, Whereabouts
 from openccr.people.operations import Contact, Description, Name, add_person, join
 from openccr.people.rules import PartKind
-from openccr.ui import walled
+from openccr.ui import called, walled
+from openccr.ui.calls import all_calls
 from tests.makers import END, NOW, START, TODAY, Area, open_case
 from tests.signing_in import sign_in
+from tests.walls.api_world import build_systems
 from tests.walls.trying import run
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +147,33 @@ def test_whoever_is_shut_out_while_a_page_is_made_finds_nothing_there_and_no_fau
     nothing = client.get(reverse("conference.case", args=[uuid4()]))
     assert tries[0] == 200 and shown.status_code == 404
     assert without_tokens(shown) == without_tokens(nothing)
+
+
+def test_an_agency_shut_out_while_its_system_calls_finds_nothing_there_and_nothing_is_kept(
+    area: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    systems, made, tries = build_systems(area), called._answered, []
+    call = next(one for one in all_calls() if one.path.endswith("/done"))
+
+    def shut_out_meanwhile(*args: Any) -> Status:
+        tries.append(call)
+        if len(tries) == 1:
+            with transaction.atomic():
+                assert made(*args).status_code == call.status
+                transaction.set_rollback(True)
+            exclude(
+                actor=area.amina, file=systems.file, agency_id=area.agencies["housing"], reason="his employer", at=NOW
+            )
+            raise ProgrammingError from InsufficientPrivilege()
+        return made(*args)
+
+    monkeypatch.setattr(called, "_answered", shut_out_meanwhile)
+    shown = systems.make(call, systems.right.secret)
+    nothing = systems.make(call, systems.right.secret, elsewhere=True)
+    assert len(tries) == 3 and shown.status_code == 404
+    assert (shown.content, shown.headers) == (nothing.content, nothing.headers)
+    with acting_as(area.amina):
+        assert Action.objects.get(id=systems.ids["action_id"]).state != ActionState.DONE
 
 
 def without_tokens(answer: HttpResponse) -> str:

@@ -66,11 +66,3 @@ def decrypt(data: bytes, *, secrets: Sequence[str]) -> bytes:
 def encrypt_with_passphrase(data: bytes, passphrase: str) -> bytes:
     """Encrypt to a passphrase, for whoever has no key; it is told by another way than the file."""
     return bytes(pyrage.passphrase.encrypt(data, passphrase))
-
-
-def decrypt_with_passphrase(data: bytes, passphrase: str) -> bytes:
-    """Open what `encrypt_with_passphrase` made. Raises CannotDecrypt."""
-    try:
-        return bytes(pyrage.passphrase.decrypt(data, passphrase))
-    except (pyrage.DecryptError, ValueError, OSError) as error:
-        raise CannotDecrypt("Another passphrase, or changed") from error

@@ -81,14 +81,18 @@ def locked(request: HttpRequest, actor: Actor | None) -> HttpResponse:
 
 @pages.custom("session/typed", name="typed", title="What you typed is here", may="accounts.stay")
 def typed_before(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What somebody sent after their session had run out, to be sent again or thrown away."""
+    """What somebody sent after their session had run out, to be sent again or thrown away; what waited for a proof of
+    who they are goes on by itself.
+    """
     if request.method == "POST":
         typed.drop(request)
         messages.success(request, _("It was thrown away."))
         return HttpResponseRedirect("/")
     assert actor.user_id is not None  # a person's session
     kept = typed.found(request, owner=actor.user_id)
-    return _show(request, "typed", _("What you typed is here"), kept=kept, again=typed.AGAIN)
+    proved = kept is not None and request.GET.get("go") == kept.key != "" and step_up.fresh(request)
+    title = _("Confirmed") if proved else _("What you typed is here")
+    return _show(request, "typed", title, kept=kept, again=typed.AGAIN, proved=proved)
 
 
 @pages.custom("session/still-here", name="still_here", title="Still here", may="accounts.stay", methods=("GET",))

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from openccr.accounts import typed
 from openccr.accounts.rules import STEP_UP_LASTS
 
 PRESSED = "demonstration"
@@ -31,6 +32,17 @@ def url(back: str) -> str:
     """Where they do so, given the address to come back to."""
     page = "accounts.confirm" if settings.DEMONSTRATION else "account_reauthenticate"
     return f"{reverse(page)}?{urlencode({'next': back})}"
+
+
+def kept(request: HttpRequest) -> str | None:
+    """Keep what was typed or pressed while they do so.
+
+    Returns:
+        the address where it goes on; None when it cannot be kept: a file, or too much.
+    """
+    assert request.user.pk is not None  # asked of a session that is signed in
+    key = "" if request.FILES else typed.keep_while_proving(request, owner=request.user.pk)
+    return f"{reverse('accounts.typed')}?{urlencode({'go': key})}" if key else None
 
 
 def press(request: HttpRequest) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.timezone import localdate
 
 from openccr.access.together import Steps
@@ -20,11 +18,6 @@ ENDS = {
 BEGINS = {ActionState.PROPOSED: "Action proposed"}
 
 
-def day(on: date) -> str:
-    """A day in words."""
-    return day_words(on)
-
-
 def _actions(reach: Reach) -> Steps[list[Line]]:
     (rows,) = yield (Action.objects.filter(file_id__in=reach.files).select_related("agency").order_by("agreed_at"),)
     lines = []
@@ -32,7 +25,7 @@ def _actions(reach: Reach) -> Steps[list[Line]]:
         assert one.file_id is not None
         agreed = Line(
             file_id=one.file_id, kind="action", on=localdate(one.agreed_at),
-            what=f"{BEGINS.get(ActionState(one.state), 'Action agreed')}: {one.text} (due {day(one.due_on)})",
+            what=f"{BEGINS.get(ActionState(one.state), 'Action agreed')}: {one.text} (due {day_words(one.due_on)})",
             agency=one.agency.name,
             source="An action", row_id=one.id,
         )  # fmt: skip

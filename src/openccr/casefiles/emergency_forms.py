@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django import forms
 
 from openccr.casefiles.rules import OUTCOMES, VERDICTS
@@ -36,6 +38,19 @@ class OpeningForm(forms.Form):
         label="What did you ask, and what did they say?", required=False, max_length=500,
         help_text="Not needed where it was plainly their work.", widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+
+
+class _Ids(forms.TypedMultipleChoiceField):
+    """Ids that a page had in it; whose they are is asked by the operation."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
+class SeenForm(forms.Form):
+    """The openings that the page showed when “I have looked into it” was pressed."""
+
+    shown = _Ids(coerce=UUID, widget=forms.MultipleHiddenInput)
 
 
 class OfficerForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -55,11 +56,14 @@ def alerts_to_see(actor: Actor) -> Steps[list[CaseAlert]]:
     return found
 
 
-def see_alerts(*, actor: Actor, file: UUID, at: datetime) -> None:
-    """The case's lead has looked into it. Raises NotFound where there is nothing, or it speaks of oneself."""
+def see_alerts(*, actor: Actor, file: UUID, shown: Sequence[UUID], at: datetime) -> None:
+    """The case's lead has looked into what was `shown`; what came in since stays to be looked into.
+
+    Raises NotFound where there is nothing, or it speaks of oneself.
+    """
     with acting_as(actor):
         must(actor, "casefiles.alerts")
-        seen = alerts_told(at).filter(file_id=file, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
+        seen = alerts_told(at).filter(file_id=file, id__in=shown, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
         if not seen.update(seen_at=at, seen_by=actor.name):
             raise NotFound
         record("alert.seen", file_id=file, at=at)

@@ -11,13 +11,13 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.access.together import Later
 from openccr.conference.models import Referral
-from openccr.conference.papers.words import day
 from openccr.conference.queries.advisers import adviser_of
 from openccr.conference.queries.cases import case_of, wishes_of
 from openccr.conference.queries.research import said_of
 from openccr.conference.rules.referrals import REFERRAL, ReferralState
 from openccr.conference.triage_panels import adviser_row
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.queries import victim_words
 from openccr.people.rules import NEUTRAL
@@ -111,7 +111,7 @@ def _stands(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
         href = reverse("conference.referral", kwargs={"file": file_id, "referral": row.id})
         word = StateWord(REFERRAL.states[row.state], TONES.get(ReferralState(row.state), "neutral"))
         rows.append({"key": "Referral", "text": word})
-        rows.append({"key": "Referred by", "text": f"{row.agency.name}, {day(row.referred_on)}", "href": href})
+        rows.append({"key": "Referred by", "text": f"{row.agency.name}, {day_words(row.referred_on)}", "href": href})
     heard = case.next_hearing
     rows.append(
         {

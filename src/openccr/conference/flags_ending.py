@@ -57,4 +57,4 @@ def flag_until(file_id: UUID, *, actor: Actor) -> date | None:
 
 def flag_months(actor: Actor) -> int:
     """How long a flag stays on, by the pack."""
-    return practice(actor).processes["marac"].periods.flag.months or 12
+    return practice(actor).processes["marac"].periods.flag.months

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.together import Later
-from openccr.conference.papers.words import day
 from openccr.conference.queries.chased import silent_agencies
 from openccr.conference.queries.meeting_choices import has_met, waiting_for_a_meeting
 from openccr.conference.queries.meeting_lists import NEAREST, MeetingLine, agenda_ahead, meetings_ahead
 from openccr.conference.queries.todo import meetings_to_sign
 from openccr.conference.rules.meetings import MeetingState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.panels import Group, Item, Todo
 
 
@@ -31,7 +31,7 @@ def _to_meeting(meeting_id: UUID, part: str = "") -> str:
 def _attendance(*, actor: Actor) -> Sequence[Item]:
     return [
         Item(
-            text=f"Sign the confidentiality statement for {day(on)}",
+            text=f"Sign the confidentiality statement for {day_words(on)}",
             href=reverse("conference.attendance", kwargs={"meeting": meeting_id}),
             due=on,
             late=on < timezone.localdate(),
@@ -46,7 +46,8 @@ def _coming(*, actor: Actor) -> Sequence[Item]:
     mine = [line for line in _lines(actor) if line.cases and line.on >= today][:NEAREST]
     return [
         Item(
-            text=f"case{'' if line.cases == 1 else 's'} on the meeting of {day(line.on)} at {line.starts_at:%H:%M}",
+            text=f"{'case' if line.cases == 1 else 'cases'} on the meeting of {day_words(line.on)}"
+            f" at {line.starts_at:%H:%M}",
             href=_to_meeting(line.id, "#agenda"),
             count=line.cases,
             detail=f"Research returned: {line.returned} of {line.asked}",
@@ -81,7 +82,7 @@ def _not_back(*, actor: Actor) -> Sequence[Item]:
     today = timezone.localdate()
     return [
         Item(
-            text=f"research return{'' if line.asked - line.returned == 1 else 's'} missing for {day(line.on)}",
+            text=f"research return{'' if line.asked - line.returned == 1 else 's'} missing for {day_words(line.on)}",
             href=_to_meeting(line.id, "#research"),
             count=line.asked - line.returned,
             due=line.research_due_on,
@@ -98,7 +99,7 @@ def _needs(line: MeetingLine, today: date) -> list[Item]:
         if not line.chair:
             items.append(
                 Item(
-                    text=f"Name the chair of {day(line.on)}",
+                    text=f"Name the chair of {day_words(line.on)}",
                     href=reverse("conference.chair", kwargs={"meeting": line.id}),
                     due=line.agenda_due_on,
                     late=line.agenda_due_on < today,
@@ -106,7 +107,7 @@ def _needs(line: MeetingLine, today: date) -> list[Item]:
             )
         items.append(
             Item(
-                text=f"Send out the agenda of {day(line.on)}",
+                text=f"Send out the agenda of {day_words(line.on)}",
                 href=_to_meeting(line.id),
                 due=line.agenda_due_on,
                 late=line.agenda_due_on < today,
@@ -115,7 +116,7 @@ def _needs(line: MeetingLine, today: date) -> list[Item]:
         )
     if line.on < today:
         items.append(
-            Item(text=f"Close the meeting of {day(line.on)}", href=_to_meeting(line.id), due=line.on, late=True)
+            Item(text=f"Close the meeting of {day_words(line.on)}", href=_to_meeting(line.id), due=line.on, late=True)
         )
     return items
 

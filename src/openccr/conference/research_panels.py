@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.together import Later
-from openccr.conference.papers.words import day
 from openccr.conference.queries.meeting_lists import agenda_ahead
 from openccr.conference.queries.todo import listed_without_her, questions_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.rules import Role
 from openccr.ui.kinds import offer
 from openccr.ui.panels import Item, Todo
@@ -33,7 +33,7 @@ def _research(*, actor: Actor) -> Sequence[Item]:
                 file_id=one.file_id,
                 due=one.due_on,
                 late=one.due_on < today,
-                detail=f"For the meeting of {day(one.meeting_on)}",
+                detail=f"For the meeting of {day_words(one.meeting_on)}",
                 action=nil | {"label": f"Nothing known of {one.initials} {one.reference}"},
             )
         )

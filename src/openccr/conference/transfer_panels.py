@@ -10,8 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.conference.models import Transfer
 from openccr.conference.queries.afterwards import hearings_of
-from openccr.conference.queries.transfers import ANSWERED, Line, origin_of, transfers, transfers_of
+from openccr.conference.queries.transfers import ANSWERED, OPEN, Line, origin_of, transfers, transfers_of
 from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.transfers import TRANSFER, TransferState
 from openccr.documents.attaching import attachments_of
@@ -21,15 +22,24 @@ from openccr.ui.panels import Item, Panel, Todo
 
 
 def _going(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    return _rows(transfers_of(file_id), file_id)
+
+
+def _rows(found: Sequence[Transfer], file_id: UUID) -> dict[str, Any] | None:
     rows = [
         {
             "key": f"To {row.to_name}",
             "text": TRANSFER.states[row.state],
             "href": reverse("conference.transfer_one", kwargs={"file": file_id, "transfer": row.id}),
         }
-        for row in transfers_of(file_id)
+        for row in found
     ]
     return {"rows": rows} if rows else None
+
+
+def _still_going(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
+    """Beside where the case stands, so that nobody lists here what another area has listed."""
+    return _rows([row for row in transfers_of(file_id) if row.state in (*OPEN, *ANSWERED)], file_id)
 
 
 def _came(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
@@ -97,6 +107,10 @@ TRANSFER_PANELS = [
     ),
     Panel(
         slot="case.marac.sharing", order=35, title="Transfer to another area", query=_going,
+        template="ui/panels/summary.html", may="conference.see_transfer",
+    ),
+    Panel(
+        slot="case.marac", order=27, title="Goes to another area", query=_still_going,
         template="ui/panels/summary.html", may="conference.see_transfer",
     ),
     Panel(

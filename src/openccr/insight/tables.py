@@ -12,7 +12,8 @@ from openccr.insight.rules.comparing import Compared
 from openccr.insight.rules.drilling import can_be_opened
 from openccr.insight.rules.figures import Figure
 from openccr.insight.rules.quarters import last_day
-from openccr.insight.rules.wording import day, number_words, of_words, share_words, unknown_words, value_words
+from openccr.insight.rules.wording import number_words, of_words, share_words, unknown_words, value_words
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import Column
 
 Data = dict[str, Any]
@@ -28,7 +29,7 @@ def of_quarter(found: QuarterFigures) -> Data:
             Column("count", "Number", numeric=True),
             Column("share", "Share or rate", numeric=True),
             Column("unknown", "Not recorded", numeric=True),
-            Column("year", f"12 months to {day(last_day(found.quarter.period))}", numeric=True),
+            Column("year", f"12 months to {day_words(last_day(found.quarter.period))}", numeric=True),
         ],
         [_figure_row(one, year[one.key], found) for one in found.figures if not one.parts],
     )
@@ -74,7 +75,7 @@ def by_source(found: QuarterFigures) -> Data:
         [
             Column("source", "Source"),
             Column("count", "Number", numeric=True),
-            Column("year", f"12 months to {day(last_day(found.quarter.period))}", numeric=True),
+            Column("year", f"12 months to {day_words(last_day(found.quarter.period))}", numeric=True),
         ],
         [
             [{"text": part.name}, {"text": number_words(part.count)}, {"text": number_words(year.get(part.key, 0))}]

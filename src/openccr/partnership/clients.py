@@ -17,7 +17,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import desk_of
+from openccr.partnership.desks import own_desk
 from openccr.partnership.invitations import hash_of
 from openccr.partnership.models import ApiClient, Appointment
 from openccr.partnership.rules import FORMER_LASTS, Role, Scope, period_refusal
@@ -123,9 +123,7 @@ def clients_of(*, actor: Actor, agency: UUID) -> tuple[str, list[ClientShown]]:
     """The agency's name and its clients, the newest first. Raises NotFound for an agency not looked after."""
     with acting_as(actor):
         must(actor, "partnership.clients")
-        place, desk = desk_of(actor, agency, today=timezone.localdate())
-        if not (actor.whole_area or desk.own_agency):
-            raise NotFound
+        place, _ = own_desk(actor, agency, today=timezone.localdate())
         rows = ApiClient.objects.filter(agency=place).select_related("appointment", "agency").order_by("-issued_at")
         found = [_shown(row) for row in rows]
         record("client.listed", subjects=[one.id for one in found])

@@ -41,6 +41,14 @@ def desk_of(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk
     return agency, desk_among(actor, agency_id, leads, today=today)
 
 
+def own_desk(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk]:
+    """The same, of an agency that the actor looks after: their own, or any for whoever coordinates. Raises NotFound."""
+    agency, desk = desk_of(actor, agency_id, today=today)
+    if not (desk.whole_area or desk.own_agency):
+        raise NotFound
+    return agency, desk
+
+
 def desk_among(actor: Actor, agency_id: UUID, appointments: Iterable[Appointment], *, today: date) -> Desk:
     """What the actor is to an agency with those appointments."""
     return Desk(

@@ -15,8 +15,8 @@ from openccr.access.may import must
 from openccr.accounts.queries import emails_of
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import desk_of
+from openccr.kernel.refusals import Refusal
+from openccr.partnership.desks import own_desk
 from openccr.partnership.leaving import addresses_in
 from openccr.partnership.models import Appointment
 from openccr.partnership.operations import invite
@@ -50,9 +50,7 @@ def find_joiners(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> J
     """
     with acting_as(actor):
         must(actor, "partnership.invite")
-        place, desk = desk_of(actor, agency, today=timezone.localdate())
-        if not (actor.whole_area or desk.own_agency):
-            raise NotFound
+        place, _ = own_desk(actor, agency, today=timezone.localdate())
         addresses, unreadable = addresses_in(data, filename)
         holders = Appointment.objects.filter(agency=place, user__isnull=False, ended_on=None)
         here = addresses & {one.lower() for one in emails_of(row.holder_id for row in holders).values()}

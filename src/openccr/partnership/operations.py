@@ -21,7 +21,7 @@ from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import actor_under, appointments_of, held
-from openccr.partnership.desks import desk_of, ended_by, looked_after, why_not_look_after
+from openccr.partnership.desks import desk_of, ended_by, looked_after, own_desk, why_not_look_after
 from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
 from openccr.partnership.models import Appointment, Invitation
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken, Role, period_refusal
@@ -188,9 +188,7 @@ def confirm_all(*, actor: Actor, agency: UUID, today: date | None = None) -> int
     today = today or timezone.localdate()
     with acting_as(actor):
         must(actor, "partnership.confirm")
-        desk = desk_of(actor, agency, today=today)[1]
-        if not (actor.whole_area or desk.own_agency):
-            raise NotFound
+        _, desk = own_desk(actor, agency, today=today)
         there = Appointment.objects.filter(agency=agency, user__isnull=False, ended_on=None, until_on__gte=today)
         # What was suspended is opened again one by one, by whoever has asked why it was not used.
         mine = [one for one in there if one.suspended_on is None and why_not_look_after(actor, one, desk) is None]

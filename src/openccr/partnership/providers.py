@@ -19,7 +19,7 @@ from openccr.access.sealing import seal, unseal
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.desks import desk_of
+from openccr.partnership.desks import own_desk
 from openccr.partnership.humans import same_human, two_accounts
 from openccr.partnership.models import SignInProvider
 
@@ -75,8 +75,8 @@ def set_up(
     at = at or timezone.now()
     with acting_as(actor):
         must(actor, "partnership.sign_in")
-        place, desk = desk_of(actor, agency, today=timezone.localdate(at))
-        if not (actor.whole_area or desk.own_agency) or actor.user_id is None:
+        place, _ = own_desk(actor, agency, today=timezone.localdate(at))
+        if actor.user_id is None:
             raise NotFound
         if settings.LIVE and not issuer.startswith("https://"):
             raise Refusal("The issuer has no https.", remedy="Give the address that begins with https.", field="issuer")
@@ -145,9 +145,7 @@ def providers_of(*, actor: Actor, agency: UUID) -> tuple[str, list[ProviderShown
     """The agency's name and its providers, the newest first. Raises NotFound for an agency not looked after."""
     with acting_as(actor):
         must(actor, "partnership.sign_in")
-        place, desk = desk_of(actor, agency, today=timezone.localdate())
-        if not (actor.whole_area or desk.own_agency):
-            raise NotFound
+        place, _ = own_desk(actor, agency, today=timezone.localdate())
         rows = SignInProvider.objects.filter(agency=place).order_by("-set_up_at")
         return place.name, [_shown(actor, row) for row in rows]
 

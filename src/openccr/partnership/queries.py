@@ -17,13 +17,14 @@ from openccr.access.together import Steps, asked
 from openccr.accounts.queries import emails_of
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound, Refusal
+from openccr.kernel.refusals import Refusal
 from openccr.partnership.desks import (
     desk_among,
     desk_of,
     ended_by,
     in_force,
     looked_after,
+    own_desk,
     tenure_of,
     why_not_look_after,
 )
@@ -98,9 +99,7 @@ def people_of(*, actor: Actor, agency: UUID, today: date | None = None) -> Peopl
     today = today or timezone.localdate()
     with acting_as(actor):
         must(actor, "partnership.people")
-        place, desk = desk_of(actor, agency, today=today)
-        if not (actor.whole_area or desk.own_agency):
-            raise NotFound
+        place, desk = own_desk(actor, agency, today=today)
         rows = list(
             Appointment.objects.filter(agency=place, user__isnull=False, ended_on=None).order_by("until_on", "name")
         )

@@ -12,7 +12,7 @@ from django.db import connection
 
 from openccr.access.acting import current_actor
 from openccr.partnership.practice import practice
-from openccr.people.rules import Known, Likeness, PartKind, full_name, likeness
+from openccr.people.rules import OFFICE, PERSONAL, Known, Likeness, PartKind, full_name, likeness
 
 # A person as she is compared: keys, and what is shown of the files she has a part in.
 KNOWN = """
@@ -31,15 +31,20 @@ FROM people_person p
 """
 # Constants of this file put together: no value ever stands in a statement's text.
 OF_FILE = KNOWN + "WHERE p.id = ANY (ARRAY(SELECT t.person_id FROM people_part t WHERE t.file_id = %(file)s))"  # noqa: S608
-ALIKE = (
-    KNOWN  # noqa: S608
-    + """WHERE p.id = ANY (ARRAY(
-  SELECT n.person_id FROM people_personname n WHERE n.family_key = ANY (%(keys)s) AND n.given_key = ANY (%(keys)s)
-  UNION SELECT b.id FROM people_person b WHERE b.born_on = ANY (%(births)s)
-  UNION SELECT w.person_id FROM people_whereabouts w WHERE w.match = ANY (%(tokens)s)
+REACHED = f"""SELECT unnest(array_agg(w.person_id)) FROM people_whereabouts w WHERE w.match = ANY (%(own)s)
+    GROUP BY w.match HAVING count(*) <= {OFFICE}"""  # noqa: S608
+"""People who gave one of these telephones or e-mails, where it is their own."""
+# Nobody is read of whom the rules would not speak: beside a date of birth or a place, half a name must be the same.
+ALIKE = f"""{KNOWN}WHERE p.id = ANY (ARRAY(
+  SELECT n.person_id FROM unnest(%(givens)s::text[], %(families)s::text[]) AS k (given, family)
+    JOIN people_personname n ON (n.given_key, n.family_key) IN ((k.given, k.family), (k.family, k.given))
+  UNION SELECT b.id FROM people_person b JOIN people_personname n ON n.person_id = b.id
+    WHERE b.born_on = ANY (%(births)s) AND (n.given_key = ANY (%(givens)s) OR n.family_key = ANY (%(families)s))
+  UNION {REACHED}
+  UNION SELECT w.person_id FROM people_whereabouts w JOIN people_personname n ON n.person_id = w.person_id
+    WHERE w.match = ANY (%(places)s) AND (n.given_key = ANY (%(givens)s) OR n.family_key = ANY (%(families)s))
   UNION SELECT i.person_id FROM people_identifier i WHERE i.match = ANY (%(numbers)s)
-)) AND NOT EXISTS (SELECT 1 FROM people_part t WHERE t.person_id = p.id AND t.file_id = %(file)s)"""
-)
+)) AND NOT EXISTS (SELECT 1 FROM people_part t WHERE t.person_id = p.id AND t.file_id = %(file)s)"""  # noqa: S608
 
 NAMED = KNOWN + "WHERE p.id = ANY (%(people)s)"
 
@@ -74,10 +79,13 @@ class Row:
 def keys(people: Iterable[Known]) -> dict[str, list[Any]]:
     """By what others like these people are found, for `ALIKE`."""
     known = list(people)
+    names = sorted({pair for one in known for pair in one.names})
     return {
-        "keys": sorted({key for one in known for pair in one.names for key in pair if key}),
+        "givens": [given or None for given, _ in names],
+        "families": [family or None for _, family in names],
         "births": sorted({one.born_on for one in known if one.born_on}),
-        "tokens": sorted({token for one in known for _, token in one.places}),
+        "own": sorted({token for one in known for kind, token in one.places if kind in PERSONAL}),
+        "places": sorted({token for one in known for _, token in one.places}),
         "numbers": sorted({token for one in known for _, token in one.numbers}),
     }
 

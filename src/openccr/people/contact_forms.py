@@ -12,7 +12,7 @@ from openccr.people.operations.contact import ANSWERED_BY
 from openccr.people.rules.contact import CHANNELS
 from openccr.people.rules.plans import Named, PlanWords, named_lines
 from openccr.people.rules.windows import DAYS, Window, why_not_window
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, TimeOfDayField
 
 CHANNEL_CHOICES = [(key, words.capitalize()) for key, words in CHANNELS.items()]
 
@@ -33,8 +33,8 @@ class ContactForm(forms.Form):
         choices=[(str(number), day) for number, day in enumerate(DAYS, start=1)],
         widget=forms.CheckboxSelectMultiple,
     )
-    from_time = forms.TimeField(label="From", help_text="For example 10:00", required=False, widget=forms.TextInput)
-    until_time = forms.TimeField(label="Until", help_text="For example 14:00", required=False, widget=forms.TextInput)
+    from_time = TimeOfDayField(label="From", help_text="For example 10:00", required=False, widget=forms.TextInput)
+    until_time = TimeOfDayField(label="Until", help_text="For example 14:00", required=False, widget=forms.TextInput)
     message = forms.ChoiceField(
         label="May a message be left?",
         required=False,
@@ -147,7 +147,7 @@ class AttemptForm(forms.Form):
 
     channel = forms.ChoiceField(label="How did you try?", choices=CHANNEL_CHOICES, widget=forms.RadioSelect)
     on = DayMonthYearField(label="On which day?")
-    at_time = forms.TimeField(label="At what time?", help_text="For example 10:15", widget=forms.TextInput)
+    at_time = TimeOfDayField(label="At what time?", help_text="For example 10:15", widget=forms.TextInput)
     outcome = forms.ChoiceField(label="What came of it?", widget=forms.RadioSelect)
     answered_by = forms.ChoiceField(label="Who answered?", choices=list(ANSWERED_BY.items()), widget=forms.RadioSelect)
     said = forms.CharField(

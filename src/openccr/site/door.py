@@ -74,6 +74,7 @@ DOOR = Door(
     actor=actor_of,
     stepped_up=step_up.fresh,
     step_up_url=step_up.url,
+    kept=step_up.kept,
     menu=MENU,
     beneath=dict.fromkeys(PARTNERSHIP, "site.partnership"),
     client=client_with,

@@ -79,7 +79,7 @@ def _ask_for_flags(event: CaseHeard) -> None:
     """Every agency that was asked about the case flags its record, until the pack's months after the last referral."""
     hearing = Hearing.objects.select_related("referral", "meeting__forum").get(id=event.hearing_id)
     asked = Research.objects.filter(hearing=hearing).values_list("agency_id", flat=True)
-    months = practice(event.actor).processes[hearing.meeting.forum.kind].periods.flag.months or 12
+    months = practice(event.actor).processes[hearing.meeting.forum.kind].periods.flag.months
     ask_for_flags(
         actor=event.actor, file_id=event.file_id, agency_ids=asked,
         until_on=add_months(hearing.referral.referred_on, months), at=hearing.heard_at or timezone.now(),

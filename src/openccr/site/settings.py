@@ -141,7 +141,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "openccr.accounts.passwords.FromBreaches"},
     {"NAME": "openccr.partnership.own_words.OwnWords"},
 ]
-LOGIN_URL = "account_login"
+# In the demonstration nobody has a password: its first page is the choice of who to be.
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "accounts.demo_sign_in" if DEMONSTRATION else "account_login"
 LOGIN_REDIRECT_URL = "/"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not LIVE  # http://localhost, for the demonstration and the tests
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if LIVE else 0  # the proxy in front names whoever asks, for the rate limits

@@ -32,6 +32,7 @@ _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _WITHOUT_DAY = re.compile(r"[0-9]{1,2} ?[/.\- ] ?[0-9]{4}|[0-9]{4} ?[/.\- ] ?[0-9]{1,2}|[0-9]{4}")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+_AGE = re.compile(r"[\s,]*\(?\s*(?:aged?:?|\()\s*(\d{1,3})\s*(?:y(?:ea)?rs?(?: old)?|y/?o)?\s*\)?$")
 _PLAIN = re.compile(r"[\w ,./'-]*")
 _FILLERS = frozenset({"of", "de"})
 
@@ -130,14 +131,22 @@ class _Reader:
         if _TIME.search(_ZONE.sub("", words)) and _ZONE.search(words):
             raise self.refusal("the time has a time zone, so the day may be the one before or after")
         words = _TIME.sub("", words)
+        words, age = self._without_age(words)
         words, weekday = self._without_weekday(words)
         if match := _NUMBERS.fullmatch(words):
             found = self._from_numbers(match[1], match[3], match[4])
         else:
             found = self._from_words(words)
+        if age is not None and not -0.1 <= (self.today - found).days / 365.25 - age < 2:
+            raise self.refusal(f"somebody born then is not {age}")
         if weekday is not None and found.weekday() != weekday:
             raise self.refusal(f"that day was not a {_WEEKDAYS[weekday].title()}")
         return found
+
+    def _without_age(self, words: str) -> tuple[str, int | None]:
+        """A day of birth without the age written beside it: "3/4/91 (35)"."""
+        match = _AGE.search(words) if self.birth else None
+        return (words[: match.start()], int(match[1])) if match else (words, None)
 
     def _without_weekday(self, words: str) -> tuple[str, int | None]:
         first, _, rest = words.partition(" ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openccr.kernel.text import comparable
@@ -31,12 +31,15 @@ class Section:
         names: the columns that belong to it; a bare label such as "Address" never gives one of another section's.
         repeats: there may be several of the kind.
         bare: its columns are also what a bare label means where no section has begun.
+        follows: those of its names that never come first: a bare "Telephone" below the agency, before she is named,
+            is the agency's.
     """
 
     words: tuple[str, ...]
     names: frozenset[str]
     repeats: bool = False
     bare: bool = False
+    follows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,17 @@ class Labels:
     def section(self, text: str) -> str | None:
         """The section that a heading begins, or None."""
         return next((found for plain in _headlines(text) if (found := self._headings.get(comparable(plain)))), None)
+
+    def is_anothers(self, name: str, label: str, *, told: Collection[str]) -> bool:
+        """Whether a bare label, where no section has begun, is of somebody else than the one its name belongs to.
+
+        Args:
+            told: the sections of what was answered before.
+        """
+        owner = next((key for key, one in self.sections.items() if name in one.follows), None)
+        if owner is None or owner in told or not any(one.bare and key in told for key, one in self.sections.items()):
+            return False
+        return not any(comparable(word) in comparable(label) for word in self.sections[owner].words)
 
     def _may_stand(self, name: str, text: str, section: str) -> bool:
         owner = next((key for key, one in self.sections.items() if name in one.names), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,16 +9,12 @@ from openccr.tabular.answers import answer, has_box, single_box
 from openccr.tabular.blocks import Block, Blocks, DocCell, DocTable, Paragraph
 from openccr.tabular.document import Document, Found, Unplaced
 from openccr.tabular.labels import Labels
-from openccr.tabular.pairs import MOST_WORDS, pairs_in
+from openccr.tabular.pairs import FAREWELL, MOST_WORDS, pairs_in, people_apart
 from openccr.tabular.table_shapes import Shape, like_a_heading, shape_of
 from openccr.tabular.ticking import ticks_in
 
 UNKNOWN = "?"
 """The section after a heading that nothing known answers to: a bare "Address" there is nobody's."""
-_FAREWELL = re.compile(
-    r"(?:--|(?:kind|best|warm)?\s*(?:regards|wishes)|(?:many )?thanks|thank you|yours (?:sincerely|faithfully))\W*",
-    re.IGNORECASE,
-)
 
 
 def place(blocks: Blocks, labels: Labels, *, source: str) -> Document:
@@ -31,7 +26,7 @@ def place(blocks: Blocks, labels: Labels, *, source: str) -> Document:
         source: its file's name.
     """
     placer = _Placer(labels)
-    placer.read(blocks.blocks)
+    placer.read(people_apart(blocks.blocks, labels))
     placer.take_controls(blocks.controls)
     for where, text in blocks.aside:
         placer.leave(where, text)
@@ -115,7 +110,7 @@ class _Placer:
     def goes_on(self, text: str) -> None:
         """Text without a label: the answer that a label waits for, or words without a place."""
         waiting = self.waiting
-        if waiting is not None and _FAREWELL.fullmatch(text):
+        if waiting is not None and FAREWELL.fullmatch(text):
             waiting = self.waiting = None
         if waiting is None or (waiting.text and waiting.name not in self.labels.narrative):
             self.waiting = None
@@ -236,6 +231,10 @@ class _Placer:
         self, name: str, label: str, text: str, *, section: str | None = None, instead: Found | None = None
     ) -> Found | None:
         """Keep an answer. The same question answered twice is another person's, where there may be several."""
+        told = {one.section for one in self.found if one.text}
+        if not (section or self.section) and self.labels.is_anothers(name, label, told=told):
+            self.leave(label, text)
+            return None
         new = self._new(name, label, self.ticked(text), section=section)
         if instead is not None:
             self.found[self.found.index(instead)] = new = replace(new, number=instead.number, section=instead.section)

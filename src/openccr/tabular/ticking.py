@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from openccr.tabular.answers import boxes_in, has_box
 from openccr.tabular.blocks import EMPTY_BOX, TICKED
 from openccr.tabular.labels import Labels
+from openccr.tabular.pairs import pairs_in
 
 Tick = tuple[str, str, str]
 """Name, words, and what is said of it: "yes", its explanation, or "" for an empty box."""
 
 _EXPLAINED = re.compile(r"\s+[–—-]\s*|\s*[:;]\s*")
 """Between a box's own words and what somebody wrote on: "Professional judgement – she is very afraid"."""
+_GAP = re.compile(f"(?:\\s{{2,}}|\t)(?=[^{TICKED}{EMPTY_BOX}]+$)")
+"""A wide gap after the last box, beyond which another question may begin."""
 _YES_NO = frozenset({"yes", "no", "y", "n"})
 
 
@@ -29,6 +32,10 @@ def ticks_in(text: str, labels: Labels, section: str) -> tuple[str, list[Tick]]:
 
 
 def _line(line: str, labels: Labels, section: str) -> tuple[str, list[Tick]]:
+    apart = _GAP.search(line)
+    if apart and pairs_in(line[apart.end() :], labels, section):  # "☒ Visible high risk   Number of ticks: 17"
+        said, ticks = _line(line[: apart.start()], labels, section)
+        return " ".join(filter(None, (said, line[apart.end() :]))), ticks
     rest, boxes = boxes_in(line)
     before, _ = _named(rest, labels, section)
     if before and all(words.casefold() in _YES_NO for words, _ in boxes):  # "Repeat ☐ Yes ☒ No"

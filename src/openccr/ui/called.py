@@ -26,7 +26,8 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import showing
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.ui.calls import Call
+from openccr.ui.again import again_if_it_fails
+from openccr.ui.calls import Call, NotTaken
 from openccr.ui.evenly import wait_for_step
 from openccr.ui.models import GivenAnswer
 from openccr.ui.who import door
@@ -98,8 +99,9 @@ def served(call: Call) -> Callable[..., Any]:
         began = time.monotonic()
         with acting_as(actor):
             try:
-                with transaction.atomic():
-                    return _answered(call, request, actor, given)
+                return again_if_it_fails(
+                    lambda: _answered(call, request, actor, given), request, answers=(Refusal, NotTaken, HttpError)
+                )
             except (NotFound, ObjectDoesNotExist):
                 record("access.nothing_there", subjects=ids)
         wait_for_step(began)
@@ -108,6 +110,7 @@ def served(call: Call) -> Callable[..., Any]:
     return view
 
 
+@transaction.atomic
 def _answered(call: Call, request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Status:
     if not call.writes:
         with showing():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -52,6 +52,24 @@ class PoundsField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(_plain(value))
+
+
+_TIME = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(?:([ap])\.?\s*m\.?)?", re.IGNORECASE)
+"""A time of day as people write it: 09:30, 9.30, 0930, 9.30am, 2 pm."""
+
+
+class TimeOfDayField(forms.TimeField):
+    """A time of day, as people write it. A bare hour needs its am or pm: 9 may be either."""
+
+    def to_python(self, value: Any) -> time | None:
+        written = _TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+        if written is None:
+            return super().to_python(value)
+        hour, minute, half = int(written[1]), written[2] or written[3], (written[4] or "").lower()
+        if (not minute and not half) or (half and not 1 <= hour <= 12):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+        return super().to_python(f"{hour:02}:{minute or '00'}")
 
 
 class DayMonthYearWidget(forms.MultiWidget):

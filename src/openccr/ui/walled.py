@@ -8,12 +8,11 @@ from __future__ import annotations
 import time
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib import messages
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import ProgrammingError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,15 +24,14 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import showing
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.ui.again import again_if_it_fails
 from openccr.ui.evenly import wait_for_step
+from openccr.ui.proving import proof_first
 from openccr.ui.who import door
 
 if TYPE_CHECKING:
     from openccr.ui.registry import Page
 
-
-_NOT_ALLOWED = "42501"
-"""PostgreSQL's word for a row that a wall refuses."""
 
 LONGEST_WAY_BACK = 2_000
 """Characters of an address to come back to after signing in: longer ones are made by no page of ours."""
@@ -52,24 +50,13 @@ def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpRespon
         return _to_sign_in(request)
     refusal = why_not(actor, page.may)
     if refusal is None and page.step_up and not door().stepped_up(request):
-        if "GET" not in page.methods:
-            # The press is not kept while they prove who they are, and it must not look as if it were.
-            messages.info(request, f"Nothing is done yet. Once it is confirmed, press “{page.title}” again.")
-        return HttpResponseRedirect(door().step_up_url(_back(page, request)))
+        return proof_first(request)
     began = time.monotonic()
     with acting_as(actor):
         answer = _answer(page, request, actor, parts) if refusal is None else refused(request, refusal)
     if answer.status_code == 404:
         wait_for_step(began)
     return answer
-
-
-def _back(page: Page, request: HttpRequest) -> str:
-    """Where to come back to after proving oneself: this page, or the one that holds the button that was pressed."""
-    if "GET" in page.methods:
-        return request.get_full_path() if request.method == "GET" else request.path
-    before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.get_host() else "/"
 
 
 def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:
@@ -79,15 +66,9 @@ def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any
         if isinstance(stopped, Refusal):
             return refused(request, stopped)
         if stopped:
-            return HttpResponseRedirect(door().step_up_url(_back(page, request)))
+            return proof_first(request)
     try:
-        try:
-            return _made(page, request, actor, parts)
-        except ProgrammingError as why:
-            if request.method not in ("GET", "HEAD") or getattr(why.__cause__, "sqlstate", "") != _NOT_ALLOWED:
-                raise
-            # Shut out of something while the page was being made: it is made again, of what they see now.
-            return _made(page, request, actor, parts)
+        return again_if_it_fails(lambda: _made(page, request, actor, parts), request)
     except (NotFound, Http404, ObjectDoesNotExist):
         ids = [value for value in parts.values() if isinstance(value, UUID)]
         record("access.nothing_there", subjects=ids)
@@ -119,7 +100,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     back = request.get_full_path() if request.method == "GET" else "/"
     if len(back) > LONGEST_WAY_BACK:
         back = request.path if len(request.path) <= LONGEST_WAY_BACK else "/"
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}")
 
 
 def nothing_there(request: HttpRequest) -> HttpResponse:

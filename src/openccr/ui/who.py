@@ -21,6 +21,7 @@ class Door:
         actor: the actor, or None when nobody is signed in.
         stepped_up: whether they proved themselves again in the last few minutes.
         step_up_url: where they do so, given the address to come back to.
+        kept: keeps what was sent while they do so; the address where it goes on, or None when it cannot be kept.
         menu: the names of the pages in the menu, in its order.
         beneath: page → the page of the menu under which one finds it.
         client: the API client whose secret this is, or None.
@@ -33,6 +34,7 @@ class Door:
     actor: Callable[[HttpRequest], Actor | None]
     stepped_up: Callable[[HttpRequest], bool]
     step_up_url: Callable[[str], str]
+    kept: Callable[[HttpRequest], str | None]
     menu: tuple[str, ...]
     client: Callable[[str], Actor | None]
     address: Callable[[HttpRequest], str]

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
-from openccr.actions.operations.common import change, read, say
+from openccr.actions.operations.changing import change, read, say
 from openccr.actions.operations.one_chance import check_words
 from openccr.actions.rules.carrying import Faces
 from openccr.actions.rules.locks import first_lock

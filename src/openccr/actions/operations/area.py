@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
-from openccr.actions.operations.common import change, read
+from openccr.actions.operations.changing import change, read
 from openccr.actions.operations.owners import leads_of
 from openccr.actions.rules.carrying import Faces
 from openccr.actions.rules.ladder import Step

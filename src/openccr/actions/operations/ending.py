@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action
-from openccr.actions.operations.common import change, read, say, words_of
+from openccr.actions.operations.changing import change, read, say, words_of
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import ACTION, ActionFacts
 from openccr.audit.operations import record

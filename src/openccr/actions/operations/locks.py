@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from openccr.access.acting import acting_as
-from openccr.actions.operations.common import change, read, say, words_of
+from openccr.actions.operations.changing import change, read, say, words_of
 from openccr.actions.rules.locks import LOCK, LockFacts, LockOverridden
 from openccr.actions.rules.states import NOT_ENDED, ActionState
 from openccr.audit.operations import record

@@ -10,7 +10,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
 from openccr.actions.operations.agreeing import why_not_checker
-from openccr.actions.operations.common import change, read, say, words_of
+from openccr.actions.operations.changing import change, read, say, words_of
 from openccr.actions.rules.states import ENDED, NOT_ENDED, ActionState
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor

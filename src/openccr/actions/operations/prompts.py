@@ -40,7 +40,7 @@ def accept_prompt(*, actor: Actor, file_id: UUID, key: str, today: date, at: dat
                 f"Nobody of this kind is on the case: {kind}.",
                 remedy="Let such an agency in first, or agree it by hand.",
             )
-        due_on = add_working_days(today, pack.processes["marac"].periods.action_due.days or 0, pack.holidays)
+        due_on = add_working_days(today, pack.processes["marac"].periods.action_due.days, pack.holidays)
         given = {
             "actor": actor, "file_id": file_id, "text": prompt.name, "faces": PACK_FACES[prompt.faces],
             "agency_id": agency.id, "due_on": due_on, "at": at, "source": Source.PROMPT,

@@ -31,10 +31,10 @@ def rungs_of(actor: Actor) -> Rungs:
     """The partnership's own periods, in working days."""
     periods = practice(actor).processes["marac"].periods
     return Rungs(
-        before=periods.action_reminder.days or 0,
-        lead=periods.action_to_lead.days or 0,
-        chair=periods.action_to_chair.days or 0,
-        board=periods.action_to_board.days or 0,
+        before=periods.action_reminder.days,
+        lead=periods.action_to_lead.days,
+        chair=periods.action_to_chair.days,
+        board=periods.action_to_board.days,
     )
 
 

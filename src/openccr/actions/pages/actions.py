@@ -15,7 +15,7 @@ from openccr.access.may import why_not
 from openccr.actions.addresses import address_of
 from openccr.actions.forms import ActionsFilter
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import case_crumbs
+from openccr.actions.pages.around import case_crumbs
 from openccr.actions.panels import state_word
 from openccr.actions.queries.actions import COUNTED, ActionShown, Whose, action_of, open_actions
 from openccr.actions.queries.reminders import reminders_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from openccr.actions.forms import DoneForm, NotPossibleForm, OwnerForm, ReopenFo
 from openccr.actions.operations.area import name_area_owner
 from openccr.actions.operations.ending import check, complete, give_up, reopen, start
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import about, area_crumbs, saved, stamped, stamped_of_area, today
+from openccr.actions.pages.around import about, area_crumbs, saved, today
 from openccr.actions.panels import state_word
 from openccr.actions.queries.actions import ActionShown
 from openccr.actions.queries.area import area_action as read_action
@@ -24,7 +25,7 @@ from openccr.actions.queries.reminders import reminders_of
 from openccr.actions.rules.states import ACTION, ENDED, ActionFacts
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
-from openccr.ui.kinds import Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Screen, ask, button, offer, record_page, stamped
 
 AT = "actions/of-the-partnership/<uuid:area_action>/"
 MOVES = {
@@ -42,6 +43,11 @@ PRESSED = {"start", "check"}
 def of(named: Callable[..., Any]) -> Callable[..., Any]:
     """What is asked of any action, asked of one whose address calls it the partnership's."""
     return lambda *given, area_action, **more: named(*given, action=area_action, **more)
+
+
+def _stamped(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """The operation on an action of the partnership, which stands under no file, told the time."""
+    return of(stamped(partial(operation, file=None)))
 
 
 def _action(*, actor: Actor, area_action: UUID) -> Screen:
@@ -112,25 +118,25 @@ record_page(
 )  # fmt: skip
 button(
     pages, f"{AT}start/", name="area_start", title="We have begun", may="actions.end_area",
-    operation=of(stamped_of_area(start)), done=of(saved),
+    operation=_stamped(start), done=of(saved),
 )  # fmt: skip
 button(
     pages, f"{AT}check/", name="area_check", title="Confirm that it is done", may="actions.check_area",
-    operation=of(stamped_of_area(check)), done=of(saved),
+    operation=_stamped(check), done=of(saved),
 )  # fmt: skip
 ask(
     pages, f"{AT}done/", name="area_done", title="Mark as done", may="actions.end_area", form=DoneForm,
-    operation=of(stamped_of_area(complete)), done=of(saved), about=of(about("Mark as done")), initial=of(today),
+    operation=_stamped(complete), done=of(saved), about=of(about("Mark as done")), initial=of(today),
     reads="action.read",
 )  # fmt: skip
 ask(
     pages, f"{AT}not-possible/", name="area_not_possible", title="No longer possible", may="actions.end_area",
-    form=NotPossibleForm, operation=of(stamped_of_area(give_up)), done=of(saved), about=of(about("No longer possible")),
+    form=NotPossibleForm, operation=_stamped(give_up), done=of(saved), about=of(about("No longer possible")),
     initial=of(today), reads="action.read",
 )  # fmt: skip
 ask(
     pages, f"{AT}reopen/", name="area_reopen", title="Open again", may="actions.end_area", form=ReopenForm,
-    operation=of(stamped_of_area(reopen)), done=of(saved), about=of(about("Open again")), reads="action.read",
+    operation=_stamped(reopen), done=of(saved), about=of(about("Open again")), reads="action.read",
 )  # fmt: skip
 ask(
     pages, f"{AT}owner/", name="area_owner", title="Name who does it", may="actions.end_area", form=OwnerForm,

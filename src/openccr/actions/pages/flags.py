@@ -14,11 +14,10 @@ from django.utils import timezone
 from openccr.actions.forms import FlagsForm, FlagsOnForm
 from openccr.actions.operations.flags import MANY, flag_off, flag_on
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import stamped
 from openccr.actions.queries.flags import FlagShown, flags_waiting, not_confirmed
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Column, Done, Listing, ask, offer, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, ask, offer, stamped, table
 
 COLUMNS = (
     Column("agency", "Agency"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from openccr.actions.forms import OverrideForm, SafeForm
 from openccr.actions.operations.locks import confirm_safe, lock, override_lock
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import about, saved, stamped
-from openccr.ui.kinds import ask, button
+from openccr.actions.pages.around import about, saved
+from openccr.ui.kinds import ask, button, stamped
 
 AT = "case/<uuid:file>/actions/<uuid:action>/"
 

@@ -6,8 +6,8 @@ from openccr.actions.forms import DoneForm, NotPossibleForm, NotWantedForm, Reop
 from openccr.actions.operations.agreeing import agree_proposed
 from openccr.actions.operations.ending import check, complete, decline, give_up, reopen, start
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import about, saved, stamped, today
-from openccr.ui.kinds import ask, button
+from openccr.actions.pages.around import about, saved, today
+from openccr.ui.kinds import ask, button, stamped
 
 AT = "case/<uuid:file>/actions/<uuid:action>/"
 

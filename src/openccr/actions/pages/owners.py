@@ -10,11 +10,11 @@ from django.utils import timezone
 from openccr.actions.forms import CheckerForm, OwnerForm
 from openccr.actions.operations.owners import name_checker, name_owner
 from openccr.actions.pages import pages
-from openccr.actions.pages.common import about, saved, stamped
+from openccr.actions.pages.around import about, saved
 from openccr.actions.queries.actions import action_of
 from openccr.actions.queries.owners import checkers, owners_of
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import ask
+from openccr.ui.kinds import ask, stamped
 
 AT = "case/<uuid:file>/actions/<uuid:action>/"
 

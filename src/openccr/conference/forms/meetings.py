@@ -10,7 +10,7 @@ from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.forms.inviting import InviteForm
-from openccr.ui.fields import DayMonthYearField, PlaceField
+from openccr.ui.fields import DayMonthYearField, PlaceField, TimeOfDayField
 
 
 def _uuid(value: str) -> UUID | None:
@@ -22,7 +22,7 @@ class PlanForm(forms.Form):
 
     forum_id = forms.TypedChoiceField(label="Conference", coerce=UUID)
     on = DayMonthYearField(label="Day of the meeting")
-    starts_at = forms.TimeField(
+    starts_at = TimeOfDayField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
     venue = PlaceField(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from openccr.conference.rules.research import Telephone
 from openccr.people.queries.people import PersonShown
 from openccr.people.rules import PartKind
-from openccr.ui.fields import DayMonthYearField
+from openccr.ui.fields import DayMonthYearField, TimeOfDayField
 
 ON_PERSON = "on_"
 
@@ -68,7 +68,7 @@ class TelephoneForm(ResearchForm):
     )
     given_by = forms.CharField(label="Who gave the answer?", max_length=120)
     given_on = DayMonthYearField(label="On which day?")
-    given_time = forms.TimeField(
+    given_time = TimeOfDayField(
         label="At what time?",
         help_text="For example 14:30.",
         widget=forms.TextInput({"class": "govuk-input--width-5", "autocomplete": "off"}),

@@ -9,7 +9,7 @@ from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
 from openccr.conference.rules.schedules import MOST_WEEKS, NTH, WEEKDAYS, Pattern, Rhythm
-from openccr.ui.fields import DayMonthYearField, PlaceField
+from openccr.ui.fields import DayMonthYearField, PlaceField, TimeOfDayField
 
 
 def _uuid(value: str) -> UUID | None:
@@ -38,7 +38,7 @@ class ScheduleForm(forms.Form):
         choices=[(key, word.capitalize()) for key, word in NTH.items()],
     )  # fmt: skip
     from_on = DayMonthYearField(label="From which day on?")
-    starts_at = forms.TimeField(
+    starts_at = TimeOfDayField(
         label="Starts at", help_text="For example, 09:30", widget=forms.TimeInput({"class": "govuk-input--width-5"})
     )
     venue = PlaceField(
@@ -89,7 +89,7 @@ class ChangeForm(forms.Form):
     """One meeting's day, hour and place."""
 
     on = DayMonthYearField(label="Day of the meeting")
-    starts_at = forms.TimeField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
+    starts_at = TimeOfDayField(label="Starts at", widget=forms.TimeInput({"class": "govuk-input--width-5"}))
     venue = PlaceField(label="Where", max_length=120, required=False, help_text="No link or code.")
     by_video = forms.CharField(
         label="How people join by video", max_length=120, required=False, help_text="No link or code."

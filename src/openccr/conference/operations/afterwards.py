@@ -37,7 +37,7 @@ def attach_to_hearing(*, actor: Actor, file_id: UUID, hearing_id: UUID, data: by
 
 def entered_within(actor: Actor) -> int:
     """Days after a meeting in which its paper notes are typed in."""
-    return practice(actor).processes[PROCESS].periods.notes_after.days or 0
+    return practice(actor).processes[PROCESS].periods.notes_after.days
 
 
 def write_after(

@@ -70,7 +70,8 @@ def _number(actor: Actor, meeting: Meeting, agenda: list[Hearing], *, at: dateti
     last = over.aggregate(last=Max("order"))["last"] or 0
     for number, hearing in enumerate(agenda, start=last + 1):
         hearing.order = number
-    Hearing.objects.bulk_update(agenda, ["order"])
+    if Hearing.objects.bulk_update(agenda, ["order"]) != len(agenda):
+        raise Refusal("The agenda has changed meanwhile.", remedy="Look at it again.")  # one of them is hidden now
     # Once the meeting hears cases, the times that agencies were given stand.
     if not over.filter(state=HearingState.HEARD).exists():
         set_slots(actor, meeting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -83,7 +84,8 @@ def check_area(*, actor: Actor, area_id: UUID, fingerprint: str, with_whom: str,
     """Say that the fingerprint was read out on the telephone and is the same.
 
     Args:
-        fingerprint: as it was heard; spaces do not count. Typed in, so that nobody presses a button unread.
+        fingerprint: as it was heard: its digits count, and nothing between them. Typed in, so that nobody presses a
+            button unread.
         with_whom: who read it, on which number, found in another way than the message that brought the key.
 
     Raises NotFound; Refusal when it differs.
@@ -93,7 +95,7 @@ def check_area(*, actor: Actor, area_id: UUID, fingerprint: str, with_whom: str,
         row = OtherArea.objects.filter(id=area_id, withdrawn_at=None).first()
         if row is None:
             raise NotFound
-        if "".join(fingerprint.split()) != "".join(PublicKeys(row.recipient, row.verify).fingerprint.split()):
+        if _digits(fingerprint) != _digits(PublicKeys(row.recipient, row.verify).fingerprint):
             raise Refusal(
                 "What you heard is not the fingerprint of this key.",
                 remedy="Do not send anything. Have it read out again, and ask for the key anew if it differs.",
@@ -102,6 +104,10 @@ def check_area(*, actor: Actor, area_id: UUID, fingerprint: str, with_whom: str,
         row.checked_at, row.checked_by, row.checked_with = at, actor.name, with_whom.strip()
         row.save(update_fields=["checked_at", "checked_by", "checked_with"])
         record("other_area.checked", subjects=[row.id], at=at)
+
+
+def _digits(written: str) -> str:
+    return "".join(re.findall("[0-9]", written))
 
 
 def withdraw_area(*, actor: Actor, area_id: UUID, at: datetime) -> None:

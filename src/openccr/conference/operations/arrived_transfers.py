@@ -115,7 +115,7 @@ def bring_in(*, actor: Actor, data: bytes, at: datetime) -> UUID:
             inside=False,
             sealed=sealing.seal(write_bundle(opened.bundle), purpose=ARRIVED, owner=arrived),
             arrived_at=at,
-            due_on=add_working_days(timezone.localdate(at), period.days or 2, holidays),
+            due_on=add_working_days(timezone.localdate(at), period.days, holidays),
             state=TransferState.ACKNOWLEDGED,
             acknowledged_at=at,
             by_name=actor.name,
@@ -246,9 +246,8 @@ def _locked(actor: Actor, arrived: UUID) -> ArrivedTransfer:
 def _submission(actor: Actor, bundle: Bundle, row: ArrivedTransfer) -> Submission:
     own = Agency.objects.get(id=actor.agency)
     process = practice(actor).processes[PROCESS]
-    known = {code for one in (*process.criteria.values(), *process.criteria_in_use) for code in [one.code]}
-    victim = bundle.victim
-    rest = [one for one in bundle.people if one is not victim]
+    known = {one.code for one in (*process.criteria.values(), *process.criteria_in_use)}
+    rest = [one for one in bundle.people if one is not bundle.victim]
     risk = _score(bundle, process.choices.instruments[0])
     said = bundle.referral
     return Submission(
@@ -260,13 +259,14 @@ def _submission(actor: Actor, bundle: Bundle, row: ArrivedTransfer) -> Submissio
         judgement_reason=said.judgement_reason,
         dash_score=risk.score if risk else None,
         dash_on=risk.assessed_on if risk else None,
+        assessed_by=risk.agency if risk else "",
         reason=said.reason,
         victim_wishes=_wishes(bundle),
         victim_aware=said.aware if said.aware != "unknown" else "",
         unaware_reason=said.unaware_reason,
         consent=said.consent if said.consent != "unknown" else "",
         incident_on=said.incident_on,
-        victim=_described(victim),
+        victim=_described(bundle.victim),
         harmers=tuple(
             Harmer(described=_described(one), relationship=one.relationship) for one in rest if one.part == "harmer"
         ),
@@ -292,9 +292,9 @@ def _score(bundle: Bundle, instrument: str) -> BundledRisk | None:
 
 
 def _described(one: BundledPerson) -> Description:
-    names = tuple(Name(given=name.given, family=name.family, kind=name.kind) for name in one.names)
     return Description(
-        names=names or (Name(),), born_on=one.born_on, born_on_is_expected=one.born_on_is_expected, sex=one.sex,
-        ethnicity=one.ethnicity, disability=one.disability, lgbt=one.lgbt, pregnant=one.pregnant,
+        names=tuple(Name(given=name.given, family=name.family, kind=name.kind) for name in one.names) or (Name(),),
+        born_on=one.born_on, born_on_is_expected=one.born_on_is_expected, sex=one.sex, ethnicity=one.ethnicity,
+        disability=one.disability, lgbt=one.lgbt, pregnant=one.pregnant,
         language=one.language, interpreter=one.interpreter,
     )  # fmt: skip

@@ -122,7 +122,8 @@ def move_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, earlier: bool, a
             places = sorted(hearing.order for hearing in agenda)
             for number, hearing in enumerate(agenda):
                 hearing.order = places[number] if len(set(places)) == len(places) else number + 1
-            Hearing.objects.bulk_update(agenda, ["order"])
+            if Hearing.objects.bulk_update(agenda, ["order"]) != len(agenda):
+                raise Refusal("The agenda has changed meanwhile.", remedy="Look at it again.")  # one is hidden now
             record("hearing.moved", file_id=file_id, subjects=[hearing_id], at=at)
         return meeting.id
 

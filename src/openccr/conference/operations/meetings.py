@@ -198,7 +198,7 @@ def why_listed(meeting: Meeting, hearing: Hearing, *, purpose: str = "conference
 
 def sees_until(actor: Actor, meeting: Meeting) -> datetime:
     """How long those invited see the case: as long as its flag stays on after the meeting (12 months in the pack)."""
-    months = practice(actor).processes[meeting.forum.kind].periods.flag.months or 12
+    months = practice(actor).processes[meeting.forum.kind].periods.flag.months
     last = add_months(meeting.on, months)
     return datetime.combine(last, time.max, tzinfo=timezone.get_current_timezone())
 

@@ -13,7 +13,7 @@ from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion
 from openccr.casefiles.operations import give, note
 from openccr.casefiles.rules import Reason
-from openccr.conference.models import EarlyHelp, NotMetProposal
+from openccr.conference.models import EarlyHelp, NotMetProposal, Referral
 from openccr.conference.operations.sharing import share_to_decide
 from openccr.conference.operations.triage import decide, locked_referral
 from openccr.conference.rules.not_met import SECOND_SEES, is_specialist
@@ -67,10 +67,8 @@ def propose_not_met(
         if route not in process.early_help:
             raise Refusal("Choose the route that is given today.", field="route")
         second = _second(second_id, file_id, at=at)
-        mine, theirs = (
-            _specialist(actor, actor.role or "", actor.agency),
-            _specialist(actor, second.role, second.agency_id),
-        )
+        mine = _specialist(actor, actor.role or "", actor.agency)
+        theirs = _specialist(actor, second.role, second.agency_id)
         decide(
             actor, referral, "propose_not_met", key=key, reason=reason, advice=advice, at=at,
             audit="referral.not_met_proposed",
@@ -84,27 +82,36 @@ def propose_not_met(
             second_name=second.name, second_is_specialist=theirs,
         )  # fmt: skip
         if second.agency_id != actor.agency_id:
-            why = Reason(
-                purpose="second decision on a referral",
-                lawful_basis=LAWFUL_BASIS,
-                arises_from="SecondAsked",
-                arises_from_id=referral.id,
-            )
-            share_to_decide(
-                actor=actor, file_id=file_id, asked=second, why="Second decision on a referral", event="SecondAsked",
-                event_id=referral.id, at=at,
-            )  # fmt: skip
-            give(
-                actor=actor, file_id=file_id, agency_id=second.agency_id, holder_id=second.id, reason=why, at=at,
-                until=at + SECOND_SEES,
-            )  # fmt: skip
+            _let_see(actor, referral, second, at=at)
         proposal.save(force_insert=True)
-        due_on = timezone.localdate(at)
-        promised = {"file_id": file_id, "referral": referral, "route": route, "due_on": due_on}
-        if not EarlyHelp.objects.filter(**promised, done_at=None).exists():  # else proposed again on one day
-            EarlyHelp(**promised).save(force_insert=True)
+        _promise_help(referral, route, at=at)
         publish(SecondAsked(actor=actor, file_id=file_id, referral_id=referral.id, agency_id=second.agency_id))
         return proposal.id
+
+
+def _let_see(actor: Actor, referral: Referral, second: Appointment, *, at: datetime) -> None:
+    """Show the case, for a while, to whoever decides second; the ledger says why."""
+    share_to_decide(
+        actor=actor, file_id=referral.file_id, asked=second, why="Second decision on a referral", event="SecondAsked",
+        event_id=referral.id, at=at,
+    )  # fmt: skip
+    why = Reason(
+        purpose="second decision on a referral", lawful_basis=LAWFUL_BASIS, arises_from="SecondAsked",
+        arises_from_id=referral.id,
+    )  # fmt: skip
+    give(
+        actor=actor, file_id=referral.file_id, agency_id=second.agency_id, holder_id=second.id, reason=why, at=at,
+        until=at + SECOND_SEES,
+    )  # fmt: skip
+
+
+def _promise_help(referral: Referral, route: str, *, at: datetime) -> None:
+    """Write down the early help that goes on today, once, however often it is proposed on that day."""
+    promised = {
+        "file_id": referral.file_id, "referral": referral, "route": route, "due_on": timezone.localdate(at),
+    }  # fmt: skip
+    if not EarlyHelp.objects.filter(**promised, done_at=None).exists():
+        EarlyHelp(**promised).save(force_insert=True)
 
 
 def confirm_not_met(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str, at: datetime) -> None:

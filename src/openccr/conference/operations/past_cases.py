@@ -171,7 +171,7 @@ def _say(hearings: Sequence[tuple[Hearing, PastHearing]]) -> None:
 def _flag(actor: Actor, cases: Sequence[PastCase], rows: Mapping[str, Referral], *, at: datetime) -> None:
     """Ask the referring agencies for the flags that still run; a log does not say who else was asked."""
     today = timezone.localdate(at)
-    months = practice(actor).processes[PROCESS].periods.flag.months or 12
+    months = practice(actor).processes[PROCESS].periods.flag.months
     here = set(Agency.objects.filter(left_on=None).values_list("id", flat=True))
     wanted = []
     for case in cases:

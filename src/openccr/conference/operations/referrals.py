@@ -19,6 +19,7 @@ from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralsReceived
 from openccr.conference.rules.submissions import Submission, gaps
 from openccr.conference.sealing import DETAIL, seal_answers
+from openccr.content import Pack
 from openccr.content.schema.processes import Process
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
@@ -93,15 +94,15 @@ def open_referrals(
     for agency in {submission.agency for submission in submissions}:
         must(actor, "conference.refer", agency)
     remember(actor, submissions)
-    process = practice(actor).processes[PROCESS]
+    pack = practice(actor)
     ids = [uuid.uuid4() for _ in submissions]
     opened: Sequence[datetime | None] = came_in or [None] * len(submissions)
     new = [_new_file(*one) for one in zip(submissions, ids, opened, strict=True)]
     files = open_files(actor=actor, kind=FileKind.MARAC, new=new, at=at)
     victims = _add_people(actor, submissions, files)
-    _record_scores(actor, process, submissions, files, victims, at=at)
+    _record_scores(actor, pack.processes[PROCESS], submissions, files, victims, at=at)
     return [
-        _referral(one, referral_id, file_id, process=process, at=when or at)
+        _referral(one, referral_id, file_id, pack=pack, at=when or at)
         for one, referral_id, file_id, when in zip(submissions, ids, files, opened, strict=True)
     ]
 
@@ -121,7 +122,8 @@ def _new_file(submission: Submission, referral_id: UUID, opened_at: datetime | N
     )
 
 
-def _referral(submission: Submission, referral_id: UUID, file_id: UUID, *, process: Process, at: datetime) -> Referral:
+def _referral(submission: Submission, referral_id: UUID, file_id: UUID, *, pack: Pack, at: datetime) -> Referral:
+    process, ties = pack.processes[PROCESS], pack.relationships.relationships
     return Referral(
         id=referral_id,
         file_id=file_id,
@@ -142,7 +144,7 @@ def _referral(submission: Submission, referral_id: UUID, file_id: UUID, *, proce
         unaware_reason=submission.unaware_reason,
         consent=_told(submission.consent),
         children=len(submission.children),
-        gaps=[str(gap) for gap in gaps(submission, process=process)],
+        gaps=[str(gap) for gap in gaps(submission, process=process, ties=ties)],
         state=REFERRAL.first,
     )
 
@@ -206,7 +208,7 @@ def _record_scores(
             judged_high=True if one.judged_high else None,
             judgement_reason=one.judgement_reason,
             assessed_on=one.dash_on or one.referred_on,
-            agency_name=one.agency.name,
+            agency_name=one.assessed_by or one.agency.name,
             author_name=one.referrer_name,
         )
         for one, file_id, victim in zip(submissions, files, victims, strict=True)

@@ -71,14 +71,14 @@ def send_referrals(*, actor: Actor, sent: Sequence[dict[str, Sent]], at: datetim
         new = {number: one for number, one in read.items() if states[number] is Known.NEW}
         received = refer_all(actor=actor, submissions=list(new.values()), at=at)
         ids = {number: (one.referral_id, one.file_id) for number, one in zip(new, received, strict=True)}
-        process = reading.pack.processes[PROCESS]
+        process, ties = reading.pack.processes[PROCESS], reading.pack.relationships.relationships
         return [
             Taken(
                 referral_id=found[0],
                 file_id=found[1],
                 reference=submission.reference,
                 already_known=number not in ids,
-                gaps=tuple(str(gap) for gap in gaps(submission, process=process)),
+                gaps=tuple(str(gap) for gap in gaps(submission, process=process, ties=ties)),
             )
             for number, submission in read.items()
             for found in [ids[number] if number in ids else _before(actor, submission)]

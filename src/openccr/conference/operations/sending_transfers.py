@@ -97,7 +97,7 @@ def send(
         tells_nowhere(write_bundle(bundle.model_copy(update={"papers": ()})).decode(), file_id, field="no_new_address")
         _account_for_it(actor, row, override_reason=override_reason, at=at)
         holidays, period = practice(actor).holidays, practice(actor).processes[PROCESS].periods.transfer_acknowledged
-        row.due_on = add_working_days(timezone.localdate(at), period.days or 2, holidays)
+        row.due_on = add_working_days(timezone.localdate(at), period.days, holidays)
         if receiver is not None:
             sent = _file_for(actor, bundle, receiver, at=at)
         elif row.on_paper:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from openccr.conference.forms.advisers import AdviserForm
 from openccr.conference.operations.advisers import name_adviser
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.queries.advisers import advisers_to_name
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _about(*, actor: Actor, file: UUID) -> Asked:

@@ -13,15 +13,16 @@ from openccr.conference.forms.afterwards import AfterForm, PaperForm
 from openccr.conference.models import Hearing
 from openccr.conference.operations.afterwards import attach_to_hearing, entered_within, write_after
 from openccr.conference.pages import pages
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.attachments import attached_rows
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped
 from openccr.conference.pages.transfer_parts import summary
 from openccr.conference.queries.afterwards import past_hearing
 from openccr.conference.rules.afterwards import why_not_after
 from openccr.conference.rules.hearings import HEARING, REASON_FOR, HearingState
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 ONE = "case/<uuid:file>/hearing/<uuid:hearing>/past/"
 _MAY = "conference.past_papers"
@@ -51,7 +52,7 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
             offer(actor, text="Enter notes taken on paper", page="conference.write_after", may=_MAY, why=late, **parts),
         ]
     return Screen(
-        title=f"Conference of {day(row.meeting.on)}",
+        title=f"Conference of {day_words(row.meeting.on)}",
         identity=bar,
         data={
             "panels": [
@@ -60,7 +61,7 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
             ]
         },
         actions=actions,
-        crumbs=[*case_crumbs(case), {"text": f"Conference of {day(row.meeting.on)}"}],
+        crumbs=[*case_crumbs(case), {"text": f"Conference of {day_words(row.meeting.on)}"}],
         file_id=file,
     )
 
@@ -73,7 +74,7 @@ def _notes(row: Hearing) -> list[dict[str, Any]]:
         {"key": "Risks agreed", "text": row.risks},
         {"key": "Summary of the risk", "text": row.risk_summary},
         *([{"key": REASON_FOR.get(HearingState(row.state), "Reason"), "text": row.reason}] if row.reason else []),
-        {"key": "Entered after", "text": day(row.written_after_at) if row.written_after_at else ""},
+        {"key": "Entered after", "text": day_words(row.written_after_at) if row.written_after_at else ""},
     ]
 
 
@@ -88,7 +89,7 @@ def _about(title: str, words: str, intro: str) -> Any:
         case, bar = bar_of(file, actor=actor)
         row = past_hearing(file_id=file, hearing_id=hearing)
         back = _to(file, hearing)
-        crumbs = [*case_crumbs(case), {"text": f"Conference of {day(row.meeting.on)}", "href": back}]
+        crumbs = [*case_crumbs(case), {"text": f"Conference of {day_words(row.meeting.on)}", "href": back}]
         return Asked(title=title, intro=intro, button=words, identity=bar, crumbs=crumbs, context={"cancel_href": back})
 
     return shown

@@ -14,12 +14,13 @@ from openccr.audit.operations import record
 from openccr.conference.forms.schedules import OrderForm, PlaceForm
 from openccr.conference.operations.agenda import place_case, put_in_order
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_meeting
+from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.queries.agenda import AgendaPage, agenda_page
 from openccr.conference.queries.meetings import meeting_page
 from openccr.conference.rules.capacity import words_of
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask, page_context
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import Asked, Done, ask, page_context, stamped
 
 
 def _found(actor: Actor, meeting: UUID) -> AgendaPage:
@@ -31,11 +32,11 @@ def _about(*, actor: Actor, meeting: UUID) -> Asked:
     record("meeting.read", subjects=[meeting, *(line.file_id for line in found.lines)])
     waits = [line.hearing_id for line in found.lines if line.waits]
     return Asked(
-        title=f"The order of {day(found.on)}",
+        title=f"The order of {day_words(found.on)}",
         button="Take this order",
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},
-            {"text": day(found.on), "href": to_meeting(meeting)},
+            {"text": day_words(found.on), "href": to_meeting(meeting)},
         ],
         context={
             "agenda": found,
@@ -92,7 +93,7 @@ def print_agenda(request: HttpRequest, actor: Actor, *, meeting: UUID) -> HttpRe
     record("meeting.read", subjects=[meeting, *(case.file_id for case in found.agenda)])
     context = page_context(
         request.page,  # type: ignore[attr-defined]
-        title=f"Agenda of {day(found.on)}",
+        title=f"Agenda of {day_words(found.on)}",
         meeting=found,
         paper={"recipient": actor.name, "printed_at": timezone.now(), "back_href": to_meeting(meeting)},
     )

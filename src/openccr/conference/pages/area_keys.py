@@ -11,12 +11,12 @@ from openccr.conference.forms.transfers import CheckAreaForm, EnterAreaForm
 from openccr.conference.models import OtherArea
 from openccr.conference.operations import area_keys as operations
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped
 from openccr.conference.pages.transfer_parts import summary
 from openccr.conference.queries.transfers import area_keys, other_area
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _MAY = "conference.area_keys"
 
@@ -28,7 +28,7 @@ def _areas(*, actor: Actor) -> Screen:
         own = [
             {"key": "Your line, to send", "text": found.own.introduction},
             {"key": "Your fingerprint, to read out", "text": found.own.fingerprint},
-            {"key": "Made", "text": day(found.made_at)},
+            {"key": "Made", "text": day_words(found.made_at)},
         ]
     made = offer(actor, text="Make new keys" if found.own else "Make keys", page="conference.make_keys", may=_MAY,
                  post=True)  # fmt: skip
@@ -47,7 +47,7 @@ def _areas(*, actor: Actor) -> Screen:
 def _other(actor: Actor, row: OtherArea) -> dict[str, Any]:
     checked = row.checked_at is not None
     word = StateWord("Compared by telephone", "done") if checked else StateWord("Not compared yet", "late")
-    note = f"{day(row.checked_at)} by {row.checked_by}, with {row.checked_with}" if row.checked_at else ""
+    note = f"{day_words(row.checked_at)} by {row.checked_by}, with {row.checked_with}" if row.checked_at else ""
     panel = summary(row.name, [{"key": "Key", "text": word, "note": note}])
     # Not shown beside the box it is typed into: whoever reads it there would type what they see.
     panel["actions"] = [

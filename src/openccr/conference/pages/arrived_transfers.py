@@ -15,17 +15,18 @@ from openccr.conference.models import ArrivedTransfer
 from openccr.conference.operations import arrived_transfers as operations
 from openccr.conference.operations.referrals import Received
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, bar_of, case_crumbs, day, stamped
+from openccr.conference.pages.around import Crumbs, bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
 from openccr.conference.pages.transfer_parts import bundle_panels, known_panel, no_go_panel, not_listed, summary
 from openccr.conference.pages.transfers import state_word, to_transfer
 from openccr.conference.queries.transfers import Line, arrived_of, known_here, origin_of, transfers
 from openccr.conference.rules.transfers import TRANSFER, TransferFacts, TransferState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, stamped, table
 
 _MAY = "conference.transfer"
 
@@ -62,6 +63,11 @@ _HERE = {
     TransferState.NOT_LISTED: "Not listed here",
 }
 _WAIT = (TransferState.SENT,)
+_TELL = {
+    TransferState.ACKNOWLEDGED: "That you have it",
+    TransferState.LISTED: "That it is listed here",
+    TransferState.NOT_LISTED: "That it is not listed here, and why",
+}
 
 _COLUMNS = (
     Column("reference", "Case", whole=True),
@@ -116,15 +122,26 @@ record_page(
 
 def _facts(actor: Actor, row: ArrivedTransfer) -> list[dict[str, Any]]:
     words = _HERE.get(TransferState(row.state), TRANSFER.states[row.state])
-    due = f"To be acknowledged by {day(row.due_on)}" if row.state == TransferState.SENT else ""
+    due = f"To be acknowledged by {day_words(row.due_on)}" if row.state == TransferState.SENT else ""
     link = {"href": to_referral(row.file_id, row.referral_id)} if row.file_id and row.referral_id else {}
     return [
         {"key": "State", "text": StateWord(words, "waiting" if due else "neutral"), "note": due},
-        {"key": "Arrived", "text": day(row.arrived_at)},
+        {"key": "Arrived", "text": day_words(row.arrived_at)},
         {"key": "Here it is", "text": row.file.reference if row.file else "", **link},
-        {"key": "Answered", "text": day(row.answered_at) if row.answered_at else ""},
+        {"key": "Answered", "text": day_words(row.answered_at) if row.answered_at else ""},
         {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
+        *([] if row.inside else [_to_tell(row)]),
     ]
+
+
+def _to_tell(row: ArrivedTransfer) -> dict[str, Any]:
+    """What a person must say, since nothing goes back to another installation by itself."""
+    return {
+        "key": f"Tell {row.from_name}",
+        "text": _TELL.get(TransferState(row.state), ""),
+        "note": "By telephone or secure mail, to their coordinator: no answer goes there by itself. Say nothing else: "
+        "not where the victim is, nor who knows them here.",
+    }
 
 
 def _actions(actor: Actor, row: ArrivedTransfer) -> list[dict[str, Any]]:

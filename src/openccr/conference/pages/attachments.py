@@ -14,7 +14,7 @@ from openccr.access.may import must
 from openccr.conference.forms.attachments import AttachForm, AttachToReferralForm
 from openccr.conference.operations.attachments import attach_to_referral, attach_to_research
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
 from openccr.conference.queries.research import research_of
 from openccr.conference.queries.triage import referral_of

@@ -11,21 +11,22 @@ from django.utils import timezone
 from openccr.conference.forms.attending import AttendanceForm, SignForm
 from openccr.conference.operations.attendance import record_attendance, remove_attendance, sign
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.guests import guests_of
 from openccr.conference.queries.meeting_choices import agencies_to_choose
 from openccr.conference.queries.meetings import Present, meeting_page
 from openccr.conference.rules.attending import Stated
 from openccr.conference.rules.meetings import why_not_signed
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 
 def _crumbs(meeting: Any) -> list[dict[str, str]]:
     return [
         {"text": "Meetings", "href": reverse("conference.meetings")},
-        {"text": day(meeting.on), "href": to_meeting(meeting.id)},
+        {"text": day_words(meeting.on), "href": to_meeting(meeting.id)},
     ]
 
 
@@ -38,7 +39,7 @@ def _attendance(*, actor: Actor, meeting: UUID) -> Screen:
     guest = offer(actor, text="Let a guest in", page="conference.guest_add", may="conference.hear", meeting=meeting)
     add = offer(actor, text="Record somebody", page="conference.attendance_add", may="conference.meet", meeting=meeting)
     return Screen(
-        title=f"Attendance on {day(found.on)}",
+        title=f"Attendance on {day_words(found.on)}",
         data={
             "meeting": found,
             "statement": practice(actor).text("confidentiality_statement"),
@@ -73,7 +74,7 @@ def _signing(*, actor: Actor, meeting: UUID) -> Asked:
     if why is not None:
         raise why
     return Asked(
-        title=f"Sign for the meeting of {day(found.on)}",
+        title=f"Sign for the meeting of {day_words(found.on)}",
         intro=practice(actor).text("confidentiality_statement"),
         button="I have read this and sign it",
         crumbs=_crumbs(found),

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from openccr.access.together import Later, ahead
 from openccr.conference.pages import pages
+from openccr.conference.pages.around import bar_of
 from openccr.conference.pages.case_actions import CONTACT, LISTING, RESEARCH, SHARING, actions_on
-from openccr.conference.pages.common import bar_of
 from openccr.conference.queries.bar import bar_later
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Screen, record_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from openccr.access.may import why_not
 from openccr.casefiles.searching import keep_search, searches_too_often
 from openccr.conference.forms.cases import CasesFilter, FindForm
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import to_case
+from openccr.conference.pages.around import to_case
 from openccr.conference.queries.cases import COUNTED, CaseLine, Sought, cases, cases_of_person
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, page_context, table
+from openccr.ui.proving import proof_first
 from openccr.ui.who import door
 
 
@@ -80,7 +81,7 @@ def _find(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The name is sent, never put in the address; what was found is logged."""
     at = timezone.now()
     if searches_too_often(actor, at=at) and not door().stepped_up(request):
-        return HttpResponseRedirect(door().step_up_url(reverse("conference.find")))
+        return proof_first(request)
     form = FindForm(request.POST) if request.method == "POST" else FindForm()
     context: dict[str, Any] = {"found": None}
     if form.is_bound and form.is_valid():

@@ -11,10 +11,11 @@ from openccr.conference.forms.schedules import ChangeForm, WhyForm
 from openccr.conference.operations.changing import change_meeting, skip_meeting
 from openccr.conference.operations.meetings import circulate_again
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask, button
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import Asked, Done, ask, button, stamped
 
 _CRUMBS = [{"text": "Meetings", "href": "/meetings/"}]
 
@@ -28,8 +29,8 @@ def _about(words: str, button: str, intro: str) -> Any:
     def about(*, actor: Actor, meeting: UUID) -> Asked:
         found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
         return Asked(
-            title=f"{words} of {day(found.on)}", button=button, intro=intro,
-            crumbs=[*_CRUMBS, {"text": day(found.on), "href": to_meeting(meeting)}],
+            title=f"{words} of {day_words(found.on)}", button=button, intro=intro,
+            crumbs=[*_CRUMBS, {"text": day_words(found.on), "href": to_meeting(meeting)}],
         )  # fmt: skip
 
     return about

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.circulation import AgencyLine, circulation
 from openccr.conference.rules.meetings import OVER, MeetingState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Screen, offer, record_page
 
@@ -51,7 +52,7 @@ def _circulation(*, actor: Actor, meeting: UUID) -> Screen:
         )  # fmt: skip
     over = found.state in OVER
     return Screen(
-        title=f"Agencies for {day(found.on)}",
+        title=f"Agencies for {day_words(found.on)}",
         data={
             "page": found,
             "rows": [_row(actor, meeting, line, version=found.version, over=over) for line in found.lines],
@@ -60,7 +61,7 @@ def _circulation(*, actor: Actor, meeting: UUID) -> Screen:
         actions=actions,
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},
-            {"text": day(found.on), "href": to_meeting(meeting)},
+            {"text": day_words(found.on), "href": to_meeting(meeting)},
         ],
     )
 

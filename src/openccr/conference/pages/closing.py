@@ -10,10 +10,10 @@ from django.utils import timezone
 from openccr.conference.closing import closing_facts
 from openccr.conference.operations.closing import close_case, reopen_case
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.rules.closing import warnings
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 class CloseForm(forms.Form):

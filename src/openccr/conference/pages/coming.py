@@ -11,12 +11,13 @@ from django.utils import timezone
 from openccr.conference.forms.coming import ComingForm
 from openccr.conference.operations.coming import say_who_comes
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.circulation import coming_of
 from openccr.conference.queries.meeting_choices import agency_named
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _said(meeting: UUID, agency: UUID, *, name: str) -> dict[str, Any]:
@@ -30,12 +31,12 @@ def _about(*, actor: Actor, meeting: UUID, agency: UUID | None = None) -> Asked:
     found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
     whose = agency_named(agency) if agency else "your agency"
     return Asked(
-        title=f"Who comes on {day(found.on)}?",
+        title=f"Who comes on {day_words(found.on)}?",
         intro=f"For {whose}. {found.times}".strip(),
         button="Save",
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},
-            {"text": day(found.on), "href": to_meeting(meeting)},
+            {"text": day_words(found.on), "href": to_meeting(meeting)},
         ],
     )
 

@@ -11,7 +11,7 @@ from openccr.casefiles.standing_in import who_can_stand_in
 from openccr.conference.forms.conflicts import StaffForm
 from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.rules.conflicts import Extent, Match
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound

@@ -10,12 +10,12 @@ from django.utils import timezone
 from openccr.conference.forms.deferring import DeferForm
 from openccr.conference.operations.deferring import put_off
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped, to_meeting
+from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.queries.agenda import times_deferred
 from openccr.conference.queries.meeting_choices import meetings_to_list_on
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:

@@ -13,13 +13,12 @@ from openccr.conference.forms.attachments import AttachToReferralForm
 from openccr.conference.operations.draft_files import attach_to_draft, remove_from_draft
 from openccr.conference.operations.drafts import open_draft
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import stamped
 from openccr.conference.queries.draft_files import files_of_draft
 from openccr.conference.rules.attachments import KINDS
 from openccr.conference.rules.drafts import initials_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
-from openccr.ui.kinds import Asked, Done, ask, button, offer
+from openccr.ui.kinds import Asked, Done, ask, button, offer, stamped
 
 
 def to_files(draft: UUID) -> str:

@@ -25,7 +25,6 @@ from openccr.conference.operations.drafts import (
 )
 from openccr.conference.operations.reading import reading_for
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped
 from openccr.conference.pages.draft_files import file_rows, to_files
 from openccr.conference.pages.known import to_known
 from openccr.conference.pages.referrals import to_referral
@@ -36,7 +35,8 @@ from openccr.conference.rules.drafts import DraftSource, initials_of, is_old
 from openccr.conference.rules.forms import READ_FROM
 from openccr.conference.rules.steps import inside
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, table
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, stamped, table
 from openccr.ui.models import Receipt
 
 
@@ -223,7 +223,7 @@ class _Row:
         self.problems = row.problems
         self.age = _age((timezone.now() - row.changed_at).days)
         self.late = is_old(row.changed_at, now=timezone.now())
-        self.until = day(timezone.localdate(row.expires_at))
+        self.until = day_words(timezone.localdate(row.expires_at))
 
 
 def _age(days: int) -> str:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from openccr.conference.forms.minutes import EvidenceForm
 from openccr.conference.operations.evidence import ask_for_evidence
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.papers.cases import parties
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _about(*, actor: Actor, file: UUID) -> Asked:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from openccr.conference.flags_ending import FlagEnding, flags_ending
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, to_case
+from openccr.conference.pages.around import to_case
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, Listing, paged, table
 
@@ -24,7 +25,7 @@ class _Row:
         self.id: UUID = one.file_id
         self.href = to_case(one.file_id)
         self.case = f"{one.initials} {one.reference}"
-        self.until = day(one.until)
+        self.until = day_words(one.until)
         self.late = False
         over = one.until < today
         words = "Ended" if over else "Ends soon"

@@ -11,10 +11,11 @@ from django.utils import timezone
 from openccr.conference.forms.attending import GuestForm
 from openccr.conference.operations.guests import let_in
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.meetings import meeting_page
 from openccr.conference.rules.attending import Stated
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, ask
 
@@ -27,7 +28,7 @@ def _about(*, actor: Actor, meeting: UUID) -> Asked:
         button="They have read the statement and signed it",
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},
-            {"text": day(found.on), "href": to_meeting(meeting)},
+            {"text": day_words(found.on), "href": to_meeting(meeting)},
         ],
         context={"statement": practice(actor).text("confidentiality_statement")},
     )

@@ -14,7 +14,7 @@ from openccr.conference.forms.hearings import FACES, HearingForm, WithdrawForm
 from openccr.conference.operations.hearings import Written, start_case, withdraw, write_hearing
 from openccr.conference.operations.room import show_in_room
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_meeting
+from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.pages.watching import watched_choices, write_date, write_seen
 from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.queries.agenda_clocks import OnAgenda
@@ -22,9 +22,10 @@ from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.rules.hearings import NOTES, Agreed, Notes
 from openccr.kernel.actors import Actor
 from openccr.kernel.addresses import address_like
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, ask, button, offer
+from openccr.ui.kinds import Asked, Done, ask, button, offer, stamped
 
 ACCEPT = "accept:"
 """What a suggestion's button sends: accept:<key>|<on whom it falls>."""
@@ -42,10 +43,10 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
         offer(actor, text="Withdraw", page="conference.withdraw", may="conference.list", **parts),
     ]
     return Asked(
-        title=f"Case {found.number} of {found.of} at the meeting of {day(found.meeting_on)}",
+        title=f"Case {found.number} of {found.of} at the meeting of {day_words(found.meeting_on)}",
         identity=found.identity,
         crumbs=[
-            {"text": f"Meeting of {day(found.meeting_on)}", "href": to_meeting(found.meeting_id)},
+            {"text": f"Meeting of {day_words(found.meeting_on)}", "href": to_meeting(found.meeting_id)},
             {"text": f"Case {found.number} of {found.of}"},
         ],
         context={

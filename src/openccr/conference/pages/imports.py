@@ -13,11 +13,11 @@ from django.utils import timezone
 from openccr.conference.forms.imports import UploadForm
 from openccr.conference.operations.uploads import bring_in, preview, send
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, stamped
+from openccr.conference.pages.around import Crumbs
 from openccr.conference.pages.known import known_in_file
 from openccr.conference.queries.referrals import SHOWN_REFUSALS, batch_of
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, offer, record_page, stamped
 
 
 def _crumbs(last: str) -> Crumbs:

@@ -9,16 +9,16 @@ from uuid import UUID
 from openccr.conference.forms.two_ways import JoinForm
 from openccr.conference.operations.joining import join
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped
 from openccr.conference.pages.triage import BY_THEIR_WORDS, ONE, about, done
 from openccr.conference.queries.joining import listed_already
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, ask
+from openccr.kernel.days import day_words
+from openccr.ui.kinds import Asked, ask, stamped
 
 
 def _cases(*, actor: Actor, file: UUID, referral: UUID) -> dict[str, Any]:
     return {
-        "cases": [(one.file_id, f"{one.reference}, on {day(one.meeting_on)}") for one in listed_already(file)],
+        "cases": [(one.file_id, f"{one.reference}, on {day_words(one.meeting_on)}") for one in listed_already(file)],
     }
 
 

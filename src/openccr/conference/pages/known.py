@@ -14,9 +14,10 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.conference.operations.drafts import Opened, open_draft
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, to_case
+from openccr.conference.pages.around import to_case
 from openccr.conference.rules.known import asked_of, asked_of_victim
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.linkage.known.finding import KnownHere
 from openccr.linkage.operations.known import ask_known
@@ -80,7 +81,7 @@ def known_in_file(actor: Actor, victims: Sequence[tuple[int, Description]]) -> d
 
 
 def _known_row(number: int, one: KnownHere) -> dict[str, Any]:
-    born = f"born {day(one.born_on)}" if one.born_on else ""
+    born = f"born {day_words(one.born_on)}" if one.born_on else ""
     against = f"Against: {', '.join(one.unlike)}" if one.unlike else ""
     return {
         "href": to_case(one.cases[0].file_id) if one.cases else "",

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from openccr.access.may import why_not
-from openccr.conference.pages.common import day, to_case
+from openccr.conference.pages.around import to_case
 from openccr.conference.queries.known_before import Before, known_before
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.linkage.known.finding import KnownHere
 from openccr.ui.kinds import Column
 
@@ -44,7 +45,7 @@ def _row(actor: Actor, file: UUID, before: Before, one: KnownHere) -> dict[str, 
         href = reverse("people.same_person_with", args=[file, before.person_id, one.person_id])
     else:
         href = to_case(one.cases[0].file_id) if one.cases else ""
-    born = f"born {day(one.born_on)}" if one.born_on else ""
+    born = f"born {day_words(one.born_on)}" if one.born_on else ""
     against = f"Against: {', '.join(one.unlike)}" if one.unlike else ""
     return {
         "href": href,

@@ -13,9 +13,9 @@ from django.utils import timezone
 from openccr.conference.forms.drafts import LinkForm, Sure
 from openccr.conference.operations.links import Given, give_link, withdraw_link
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped
 from openccr.conference.queries.drafts import LinkLine, link_here, links_here
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import (
@@ -30,6 +30,7 @@ from openccr.ui.kinds import (
     page_context,
     refused,
     says_where,
+    stamped,
     table,
 )
 
@@ -78,7 +79,7 @@ class _Row:
         self.name = row.name
         self.organisation = row.organisation
         self.by = row.by
-        self.until = day(timezone.localdate(row.expires_at))
+        self.until = day_words(timezone.localdate(row.expires_at))
         self.used = row.used
         self.state = StateWord(row.state, _TONES.get(row.state, "neutral"))
 

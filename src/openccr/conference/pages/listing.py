@@ -13,7 +13,7 @@ from openccr.audit.operations import record
 from openccr.conference.forms.meetings import ListForm
 from openccr.conference.operations.listing import list_case
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import about_meeting, back, bar_of, case_crumbs, stamped, to_case
+from openccr.conference.pages.around import about_meeting, back, bar_of, case_crumbs, to_case
 from openccr.conference.queries.inviting import Invitable, invitable
 from openccr.conference.queries.meeting_choices import (
     meetings_to_list_on,
@@ -25,7 +25,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.sharing.queries import has_grounds
 from openccr.sharing.rules.grounds import why_not_shared
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _invitable(actor: Actor, file: UUID | None = None) -> Invitable:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openccr.conference.pages.common import day
 from openccr.conference.queries.meetings import MeetingPage
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.minutes import MINUTES, MinutesState
+from openccr.kernel.days import day_words
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ def steps_of(found: MeetingPage) -> list[Step]:
     held = found.state == MeetingState.HELD
     research = bool(found.asked) and not found.silent
     version = f", version {found.version}" if found.version > 1 else ""
-    since = f"since {day(found.circulated_at.date())}{version}" if out and found.circulated_at else ""
+    since = f"since {day_words(found.circulated_at.date())}{version}" if out and found.circulated_at else ""
     rows = [
-        ("Planned", True, day(found.on)),
-        ("Agenda out", out, since or f"by {day(found.agenda_due_on)}"),
+        ("Planned", True, day_words(found.on)),
+        ("Agenda out", out, since or f"by {day_words(found.agenda_due_on)}"),
         (
             "Research in",
             held or (out and research),
-            f"{found.returned} of {found.asked}, by {day(found.research_due_on)}",
+            f"{found.returned} of {found.asked}, by {day_words(found.research_due_on)}",
         ),
-        ("Held", held, "" if held else day(found.on)),
+        ("Held", held, "" if held else day_words(found.on)),
         ("Minutes", found.minutes_state == MinutesState.ISSUED, _minutes(found)),
     ]
     steps, current = [], True
@@ -48,7 +48,7 @@ def steps_of(found: MeetingPage) -> list[Step]:
 
 def _minutes(found: MeetingPage) -> str:
     """How far the newest version has come; nothing but the day they are due for whoever may not read them yet."""
-    due = f"by {day(found.minutes_due_on)}"
+    due = f"by {day_words(found.minutes_due_on)}"
     if not found.minutes_state:
         return due
     words = MINUTES.states[found.minutes_state]

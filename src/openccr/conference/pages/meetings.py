@@ -14,7 +14,7 @@ from openccr.conference.operations.circulating import open_agenda
 from openccr.conference.operations.listing import move_case
 from openccr.conference.operations.meetings import circulate, close_meeting, name_chair, plan_meeting
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import MEETINGS, about_meeting, back, day, stamped, to_meeting
+from openccr.conference.pages.around import MEETINGS, about_meeting, back, to_meeting
 from openccr.conference.pages.meeting_actions import groups, next_steps
 from openccr.conference.pages.meeting_steps import steps_of
 from openccr.conference.queries.meeting_choices import chairs, forums
@@ -23,9 +23,23 @@ from openccr.conference.queries.meetings import MeetingPage, meeting_page
 from openccr.conference.queries.schedules import schedule_in_force
 from openccr.conference.rules.meetings import MEETING, OVER, MeetingState
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.rules import Role
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
+from openccr.ui.kinds import (
+    PER_PAGE,
+    Asked,
+    Column,
+    Done,
+    Listing,
+    Screen,
+    ask,
+    button,
+    offer,
+    record_page,
+    stamped,
+    table,
+)
 
 TONES = {
     MeetingState.PLANNED: "neutral",
@@ -41,7 +55,7 @@ class _Row:
     def __init__(self, line: Any) -> None:
         self.id = line.id
         self.href = to_meeting(line.id)
-        self.on = f"{day(line.on)}, {line.starts_at:%H:%M}" + (" (urgent)" if line.urgent else "")
+        self.on = f"{day_words(line.on)}, {line.starts_at:%H:%M}" + (" (urgent)" if line.urgent else "")
         self.chair = line.chair or "Not named yet"
         self.venue = line.venue
         self.cases = line.cases
@@ -118,7 +132,7 @@ def _meeting(*, actor: Actor, meeting: UUID) -> Screen:
         record("meeting.read", subjects=[meeting, *(case.file_id for case in found.agenda)])
         open_agenda(actor=actor, meeting=meeting, version=found.version, state=found.state, at=timezone.now())
     return Screen(
-        title=f"Meeting of {day(found.on)}",
+        title=f"Meeting of {day_words(found.on)}",
         data={
             "meeting": found,
             "missing": _missing(found, leads=actor.role in (Role.CHAIR, Role.COORDINATOR)),
@@ -169,7 +183,7 @@ def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
     if not found.agenda:
         lacking.append("No case is listed.")
     if found.state == MeetingState.PLANNED and found.agenda:
-        lacking.append(f"The agenda is not out; it is due on {day(found.agenda_due_on)}.")
+        lacking.append(f"The agenda is not out; it is due on {day_words(found.agenda_due_on)}.")
     no_wishes = [case for case in found.agenda if case.state == "listed" and not case.has_wishes]
     if no_wishes:
         named = ", ".join(case.initials for case in no_wishes)

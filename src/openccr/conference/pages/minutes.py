@@ -21,20 +21,21 @@ from openccr.conference.operations.minutes import (
     write_remarks,
 )
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, day, stamped, to_meeting
+from openccr.conference.pages.around import Crumbs, to_meeting
 from openccr.conference.pages.word_check import each_once
 from openccr.conference.rules.minutes import MINUTES, MinutesState
 from openccr.content.word_check import check_words, pieces
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 
 def _crumbs(meeting: Meeting) -> Crumbs:
     return [
         {"text": "Meetings", "href": reverse("conference.meetings")},
-        {"text": day(meeting.on), "href": to_meeting(meeting.id)},
+        {"text": day_words(meeting.on), "href": to_meeting(meeting.id)},
         {"text": "Minutes", "href": _to_minutes(meeting.id)},
     ]
 
@@ -52,7 +53,7 @@ def _minutes(*, actor: Actor, meeting: UUID) -> Screen:
     shown = minutes_shown(actor=actor, minutes_id=newest.id, today=timezone.localdate()) if newest else None
     record("minutes.read", subjects=[meeting, *(shown.files if shown else ())])
     return Screen(
-        title=f"Minutes of the meeting of {day(found.on)}",
+        title=f"Minutes of the meeting of {day_words(found.on)}",
         data={
             "shown": shown,
             "cases": [_case(actor, shown, one) for one in shown.cases] if shown else [],

@@ -12,7 +12,7 @@ from openccr.conference.forms.triage import EarlyHelpForm, NotMetForm, SecondFor
 from openccr.conference.operations import not_met as decisions
 from openccr.conference.operations.triage import facts_of
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
 from openccr.conference.pages.triage import BY_THEIR_WORDS, ONE, about, done
 from openccr.conference.queries.not_met import early_help_of, proposals_of, whom_to_ask
@@ -21,7 +21,7 @@ from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _what_may_be_said(*, actor: Actor, file: UUID, referral: UUID) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from openccr.conference.packing import (
     take_pack,
 )
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import (
@@ -37,6 +38,7 @@ from openccr.ui.kinds import (
     page_context,
     record_page,
     says_where,
+    stamped,
     table,
 )
 
@@ -50,7 +52,7 @@ def _packs(*, actor: Actor, meeting: UUID) -> Screen:
     keys = PackKey.objects.filter(ended_at=None).defer("sealed").order_by("added_at")
     packs = MeetingPack.objects.filter(meeting=found).defer("encrypted").order_by("-made_at", "opens_with")
     return Screen(
-        title=f"Pack for the meeting of {day(found.on)}",
+        title=f"Pack for the meeting of {day_words(found.on)}",
         data={"packs": packs, "keys": keys},
         actions=[
             offer(
@@ -62,7 +64,7 @@ def _packs(*, actor: Actor, meeting: UUID) -> Screen:
         ],
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},
-            {"text": day(found.on), "href": to_meeting(meeting)},
+            {"text": day_words(found.on), "href": to_meeting(meeting)},
         ],
     )  # fmt: skip
 
@@ -95,7 +97,7 @@ class _Row:
         self.href = reverse("conference.end_pack_key", kwargs={"pack_key": key.id})
         self.name = key.name
         self.kind = f"{key.public[:16]}…" if key.public else "Passphrase"
-        self.added = f"{day(timezone.localdate(key.added_at))}, {key.added_by}"
+        self.added = f"{day_words(timezone.localdate(key.added_at))}, {key.added_by}"
 
 
 def _keys(*, actor: Actor, params: Any, page: int) -> Listing:

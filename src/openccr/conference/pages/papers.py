@@ -10,11 +10,12 @@ from django.urls import reverse
 from openccr.access.may import why_not
 from openccr.conference.models import Meeting
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, case_crumbs, day, to_meeting
+from openccr.conference.pages.around import Crumbs, case_crumbs, to_meeting
 from openccr.conference.papers import PAPERS
 from openccr.conference.queries.cases import case_of
 from openccr.documents.paper_pages import declare_papers
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import offer
 
@@ -25,7 +26,7 @@ def _to_meeting(*, actor: Actor, about: UUID) -> Crumbs:
         raise NotFound
     return [
         {"text": "Meetings", "href": reverse("conference.meetings")},
-        {"text": day(meeting.on), "href": to_meeting(about)},
+        {"text": day_words(meeting.on), "href": to_meeting(about)},
         {"text": "Papers", "href": reverse("conference.papers_of_meeting", kwargs={"meeting": about})},
     ]
 

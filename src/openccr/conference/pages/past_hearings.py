@@ -13,11 +13,11 @@ from django.utils import timezone
 from openccr.conference.forms.imports import LogForm
 from openccr.conference.operations.uploads import CASELOG, bring_in, preview, send
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, stamped
+from openccr.conference.pages.around import Crumbs
 from openccr.conference.pages.imports import facts_of, refused_rows, taken
 from openccr.conference.queries.referrals import SHOWN_REFUSALS
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 MAY = "conference.import_log"
 

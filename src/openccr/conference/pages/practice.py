@@ -12,12 +12,11 @@ from django.urls import reverse
 from openccr.conference.forms.practice import ActionForm, SearchForm, ShareForm
 from openccr.conference.operations.practising import practised
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import stamped
 from openccr.conference.queries.practising import practice_case, practice_cases
 from openccr.conference.rules.practice import Said, said_to_action, said_to_search, said_to_sharing
 from openccr.content.schema.quality import PracticeCase
 from openccr.kernel.actors import Actor
-from openccr.ui.kinds import Column, Done, Listing, button, offer, page_context, table
+from openccr.ui.kinds import Column, Done, Listing, button, offer, page_context, stamped, table
 
 MAY = "conference.practise"
 STEPS: tuple[tuple[str, type[forms.Form]], ...] = (

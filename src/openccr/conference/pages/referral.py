@@ -15,42 +15,52 @@ from openccr.conference.models import Referral
 from openccr.conference.operations.triage import facts_of
 from openccr.conference.pages import pages
 from openccr.conference.pages.answered import detail_rows
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.attachments import attached_rows
-from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
 from openccr.conference.pages.known_before import known_table
 from openccr.conference.pages.referrals import TONES
+from openccr.conference.pages.repeats import repeat_evidence
 from openccr.conference.pages.turned import turned_panel
 from openccr.conference.pages.two_people import listed_rows, two_people_panels
+from openccr.conference.queries.bar import bar_later
 from openccr.conference.queries.drafts import detail_of
 from openccr.conference.queries.joining import listed_already
+from openccr.conference.queries.known_before import victim_of
 from openccr.conference.queries.not_met import proposals_of
 from openccr.conference.queries.triage import (
     WAITING,
-    RepeatProposal,
     duplicates_of,
+    earlier_of,
     referral_of,
     repeat_proposal,
     steps_of,
 )
-from openccr.conference.queries.two_ways import turned_files
+from openccr.conference.queries.two_ways import recorded_duals, turned_files
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.referrals import REFERRAL, ReferralState, list_of_reasons
 from openccr.content import Pack
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.queries import Candidate, people_of
+from openccr.people.queries.pairs import turned_as_recognised
 from openccr.risk.queries import all_risks
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, Screen, offer, record_page
 
 
 def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
+    of_it = [
+        *bar_later(file, actor=actor, today=timezone.localdate()), victim_of.later(file), detail_of.later(referral),
+        proposals_of.later(referral, actor=actor), attachments_of.later(file, referral),
+    ]  # fmt: skip
+    of_pair = [turned_as_recognised.later(file), recorded_duals.later(file)] if actor.whole_area else []
+    ahead([*of_it, *of_pair])
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     pack = practice(actor)
-    of_it = [steps_of.later(row), proposals_of.later(row.id, actor=actor), attachments_of.later(row.file_id, row.id)]
-    ahead([detail_of.later(row.id), *of_it])
+    ahead([steps_of.later(row), *([earlier_of.later(row), listed_already.later(file)] if actor.whole_area else [])])
     more = detail_rows(detail_of(row.id), pack)
     panels = [
         _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
@@ -183,7 +193,7 @@ def _decision(actor: Actor, row: Referral, pack: Pack) -> list[dict[str, Any]]:
 
 
 def _wishes(row: Referral) -> dict[str, Any]:
-    wishes = {"paragraphs": [row.wishes], "quote": True, "source": f"{row.agency.name}, {day(row.referred_on)}"}
+    wishes = {"paragraphs": [row.wishes], "quote": True, "source": f"{row.agency.name}, {day_words(row.referred_on)}"}
     return wishes if row.wishes else {"empty": {"text": "The referral does not say what the victim wants."}}
 
 
@@ -210,7 +220,11 @@ _ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 
 def _risks(file: UUID) -> list[dict[str, Any]]:
     return [
-        {"key": one.tool, "text": one.text, "note": f"{one.agency}, {day(one.on)}. {one.judgement_reason}".strip()}
+        {
+            "key": one.tool,
+            "text": one.text,
+            "note": f"{one.agency}, {day_words(one.on)}. {one.judgement_reason}".strip(),
+        }
         for one in all_risks(file)
     ]
 
@@ -220,7 +234,7 @@ def _people(file: UUID, pack: Pack) -> dict[str, Any]:
     rows = []
     for one in people_of(file, today=timezone.localdate()):
         tie = relationships[one.relationship].name if one.relationship in relationships else ""
-        born = f"expected {day(one.expected_on)}" if one.expected_on else one.born_on or "Not known"
+        born = f"expected {day_words(one.expected_on)}" if one.expected_on else one.born_on or "Not known"
         name = {"text": one.name or "No name known", "note": ", ".join(one.aliases)}
         rows.append({"cells": [name, {"text": one.part.label, "note": tie}, {"text": born}, {"text": one.age}]})
     columns = [
@@ -246,7 +260,7 @@ def _candidate(file: UUID, one: Candidate) -> dict[str, Any]:
     return {
         "href": reverse("people.same_person", kwargs={"file": file, "person": one.person_id}),
         "cells": [
-            {"text": one.name, "note": f"born {day(one.born_on)}" if one.born_on else ""},
+            {"text": one.name, "note": f"born {day_words(one.born_on)}" if one.born_on else ""},
             {"text": one.part.label},
             {"text": cases},
             {"text": list(one.reasons), "note": against},
@@ -257,33 +271,11 @@ def _candidate(file: UUID, one: Candidate) -> dict[str, Any]:
 def _repeat(row: Referral) -> list[dict[str, Any]]:
     return [
         {"key": "Decided", "text": _REPEATS[row.repeat], "note": row.repeat_rule},
-        *evidence(repeat_proposal(row)),
+        *repeat_evidence(repeat_proposal(row)),
     ]
 
 
 _REPEATS = {True: "A repeat", False: "Not a repeat", None: "Not decided yet"}
-
-
-def evidence(found: RepeatProposal) -> list[dict[str, Any]]:
-    """What speaks for a repeat, as rows of a summary."""
-    rows: list[dict[str, Any]] = [{"key": "Rule", "text": found.rule.name, "note": found.rule.meaning}]
-    if found.earlier is None:
-        nobody = "No earlier referral of the same victim and person who harms, as far as they have been recognised."
-        rows.append({"key": "Earlier referral", "text": nobody})
-    else:
-        until = f"Abuse up to {day(found.until)} makes a repeat." if found.until else "It has not been heard yet."
-        earlier = {
-            "key": "Earlier referral",
-            "text": f"{found.earlier.reference}, referred on {day(found.earlier.referred_on)}",
-            "note": until,
-            "href": to_case(found.earlier.file_id),
-        }
-        proposed = "Yes: propose a repeat" if found.proposed else "No: not within the rule"
-        rows += [earlier, {"key": f"Abuse on {day(found.happened_on)}", "text": proposed}]
-    if found.perhaps:
-        words = "Both look like people of this case. Say first whether they are the same."
-        rows.append({"key": "Perhaps also", "text": list(found.perhaps), "note": words})
-    return rows
 
 
 def _to_repeat(actor: Actor, row: Referral) -> dict[str, Any]:

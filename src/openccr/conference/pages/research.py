@@ -12,17 +12,18 @@ from openccr.access.may import must
 from openccr.conference.forms.research import ON_PERSON, ResearchForm
 from openccr.conference.operations.research import SAID, return_nil, return_research
 from openccr.conference.pages import pages
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.pages.attachments import attached_rows
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
 from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.queries.research import research_of
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.rules import Role
 from openccr.people.queries import people_of
 from openccr.people.queries.interpreters import interpreter_needs
 from openccr.people.rules.interpreters import needed_words
-from openccr.ui.kinds import Asked, Done, ask, button, offer
+from openccr.ui.kinds import Asked, Done, ask, button, offer, stamped
 
 LABELS = {name: str(field.label) for name, field in ResearchForm.base_fields.items() if name in SAID}
 """The boxes whose words are looked at, by what stands above them."""
@@ -38,7 +39,7 @@ def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
     )  # fmt: skip
     return Asked(
         title=f"What does {said.agency} know?",
-        intro=f"For the meeting of {day(said.meeting_on)}, by {day(said.due_on)}. "
+        intro=f"For the meeting of {day_words(said.meeting_on)}, by {day_words(said.due_on)}. "
         "Only what bears on the risk: most boxes may stay empty. You can change it until the case is heard.",
         button="Send what we know" if not said.returned_at else "Save the changes",
         identity=bar,

@@ -20,16 +20,17 @@ from openccr.conference.operations.research_documents import (
     take_document,
 )
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import Crumbs, bar_of, case_crumbs, day, stamped, to_meeting
+from openccr.conference.pages.around import Crumbs, bar_of, case_crumbs, to_meeting
 from openccr.conference.pages.research import said_before
 from openccr.conference.queries.research import research_of
 from openccr.conference.queries.research_copy import case_as_text
 from openccr.conference.queries.research_grid import Grid, GridCell, nils_to_choose, research_grid
 from openccr.conference.rules.research import Return
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.people.queries import people_of
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _WORDS = {
     Return.KNOWN: ("Known", "done"),
@@ -59,14 +60,14 @@ def _grid(*, actor: Actor, meeting: UUID) -> Screen:
     record("research.grid", subjects=[meeting, *(one.file_id for one in grid.cases)])
     waiting = sum(row.waiting for row in grid.rows)
     return Screen(
-        title=f"Research for {day(grid.on)}",
+        title=f"Research for {day_words(grid.on)}",
         data={
             "grid": grid,
             "rows": [_row(grid, row.agency_id) for row in grid.rows],
             "waiting": waiting,
         },
         actions=[],
-        crumbs=[{"text": "Meetings", "href": "/meetings/"}, {"text": day(grid.on), "href": to_meeting(meeting)}],
+        crumbs=[{"text": "Meetings", "href": "/meetings/"}, {"text": day_words(grid.on), "href": to_meeting(meeting)}],
     )
 
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.queries.leaving import announcement
 from openccr.conference.queries.room import mark_of, on_screen
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.sharing.queries.marks import marks_of
 from openccr.sharing.rules.marks import May
 from openccr.ui.kinds import Screen, offer, page_context, record_page
@@ -67,7 +68,7 @@ def room_screen(request: HttpRequest, actor: Actor, *, meeting: UUID) -> HttpRes
     }  # fmt: skip
     if found is not None:
         data |= _for_the_room(found)
-    title = f"Case {found.number} of {found.of}" if found else f"Meeting of {day(row.on)}"
+    title = f"Case {found.number} of {found.of}" if found else f"Meeting of {day_words(row.on)}"
     context = page_context(request.page, title=title, data=data)  # type: ignore[attr-defined]
     return TemplateResponse(request, "conference/room_screen.html", context)
 

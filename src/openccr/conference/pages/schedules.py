@@ -12,14 +12,14 @@ from django.utils import timezone
 from openccr.conference.forms.schedules import ScheduleForm, WhyForm
 from openccr.conference.operations.schedules import end_schedule, make_schedule, plan_proposed, skip_day
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import day, stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.meeting_choices import chairs, forums
 from openccr.conference.queries.schedules import ProposedLine, schedule_page
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _CRUMBS = [{"text": "Meetings", "href": "/meetings/"}]
 
@@ -31,7 +31,7 @@ def to_schedule(schedule: UUID) -> str:
 def _line(actor: Actor, schedule: UUID, line: ProposedLine, *, ended: bool) -> dict[str, Any]:
     one = line.of
     return {
-        "on": f"{one.on:%A} {day(one.on)}",
+        "on": f"{one.on:%A} {day_words(one.on)}",
         "moved": one.moved,
         "around": one.around,
         "href": to_meeting(line.meeting_id) if line.meeting_id else "",

@@ -11,7 +11,7 @@ from openccr.conference.forms.inviting import InviteForm
 from openccr.conference.operations.inviting import invite_later
 from openccr.conference.operations.sharing import justify_referral
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.queries.inviting import invitable
 from openccr.conference.queries.triage import referral_of
 from openccr.conference.rules.reading import PROCESS
@@ -20,7 +20,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.sharing.forms.grounds import GroundsForm
 from openccr.sharing.rules.grounds import BASES
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _about_grounds(*, actor: Actor, file: UUID, referral: UUID) -> Asked:

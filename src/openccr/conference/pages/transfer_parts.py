@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from openccr.conference.pages.common import day
 from openccr.conference.papers.transfer import bundled_criteria, bundled_person, bundled_tool
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.queries.duplicates import Alike
 from openccr.ui.kinds import Column
@@ -39,12 +39,12 @@ def bundle_panels(bundle: Bundle, pack: Pack) -> Panels:
         _table("People", ("Name", "Part", "Born"), [list(bundled_person(one, pack)) for one in bundle.people]),
         summary("Referral", _referral(bundle, pack)),
         *_if(bundle.risks, _table("Risk", ("Tool", "Score", "Judgement", "When and by whom"), _risks(bundle, pack))),
-        *(summary(f"{one.agency} said for {day(one.meeting_on)}", _said(vars(one))) for one in bundle.research),
-        *(summary(f"Conference of {day(one.meeting_on)}", _said(vars(one))) for one in bundle.minutes),
+        *(summary(f"{one.agency} said for {day_words(one.meeting_on)}", _said(vars(one))) for one in bundle.research),
+        *(summary(f"Conference of {day_words(one.meeting_on)}", _said(vars(one))) for one in bundle.minutes),
         *_if(bundle.actions, _table("Actions", ("Action", "Agency", "Due", "State"), _actions(bundle))),
         *_if(
             bundle.papers,
-            _table("Papers", ("Paper", "Meeting"), [[one.title, day(one.meeting_on)] for one in bundle.papers]),
+            _table("Papers", ("Paper", "Meeting"), [[one.title, day_words(one.meeting_on)] for one in bundle.papers]),
         ),
     ]
 
@@ -104,11 +104,14 @@ def _stands(bundle: Bundle) -> list[dict[str, Any]]:
 def _referral(bundle: Bundle, pack: Pack) -> list[dict[str, Any]]:
     one = bundle.referral
     return [
-        {"key": "Referred", "text": f"{day(one.referred_on)} by {one.agency}" if one.agency else day(one.referred_on)},
+        {
+            "key": "Referred",
+            "text": f"{day_words(one.referred_on)} by {one.agency}" if one.agency else day_words(one.referred_on),
+        },
         {"key": "Criteria", "text": bundled_criteria(bundle, pack)},
         {"key": "Why professional judgement", "text": one.judgement_reason},
         {"key": "What happened", "text": one.reason},
-        {"key": "Latest incident", "text": day(one.incident_on) if one.incident_on else ""},
+        {"key": "Latest incident", "text": day_words(one.incident_on) if one.incident_on else ""},
         {"key": "The victim knows of the referral", "text": _ANSWERS[one.aware], "note": one.unaware_reason},
         {"key": "The victim consented", "text": _ANSWERS[one.consent]},
     ]
@@ -121,14 +124,17 @@ def _risks(bundle: Bundle, pack: Pack) -> list[list[str]]:
             bundled_tool(one.instrument, pack),
             "Not stated" if one.score is None else str(one.score),
             f"{words[one.judged_high]}. {one.judgement_reason}".strip(),
-            f"{day(one.assessed_on)}, {one.agency}",
+            f"{day_words(one.assessed_on)}, {one.agency}",
         ]
         for one in bundle.risks
     ]
 
 
 def _actions(bundle: Bundle) -> list[list[str]]:
-    return [[one.text, one.agency, day(one.due_on), one.state.replace("_", " ").capitalize()] for one in bundle.actions]
+    return [
+        [one.text, one.agency, day_words(one.due_on), one.state.replace("_", " ").capitalize()]
+        for one in bundle.actions
+    ]
 
 
 _LABELS = {

@@ -17,7 +17,7 @@ from openccr.conference.operations.transfer_contents import gather
 from openccr.conference.operations.transfers import Destination
 from openccr.conference.operations.triage import take_up
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, day, stamped, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.pages.transfer_parts import bundle_panels, no_go_panel, not_listed, summary
 from openccr.conference.pages.triage import BY_THEIR_WORDS, about, done
 from openccr.conference.pages.triage import ONE as REFERRAL
@@ -25,10 +25,11 @@ from openccr.conference.queries.transfers import agencies_that_said, area_keys, 
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfers import TRANSFER, Section, TransferFacts, TransferState, hints
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.sharing.rules.grounds import BASES
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 _OF = {"file_id": "file", "transfer_id": "transfer"}
 ONE = "case/<uuid:file>/transfer/<uuid:transfer>/"
@@ -137,7 +138,7 @@ record_page(
 
 
 def _facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
-    due = f"To be acknowledged by {day(row.due_on)}" if row.due_on and row.state == TransferState.SENT else ""
+    due = f"To be acknowledged by {day_words(row.due_on)}" if row.due_on and row.state == TransferState.SENT else ""
     chosen = [one.label for one in Section if one in row.sections]
     return [
         {"key": "State", "text": state_word(row.state), "note": due},
@@ -145,13 +146,21 @@ def _facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
         {"key": "Why", "text": row.reason},
         {"key": "Goes along", "text": chosen or ("The referral alone" if row.contents_at else "Not chosen yet")},
         {"key": "Handover from IDVA to IDVA", "text": row.handover or "Nothing is written down yet"},
-        {"key": "Proposed", "text": f"{day(row.proposed_at)}, {row.proposed_by}"},
-        {"key": "Sent", "text": f"{day(row.sent_at)}, {row.sent_by}" if row.sent_at else ""},
-        {"key": "Acknowledged", "text": day(row.acknowledged_at) if row.acknowledged_at else ""},
-        {"key": "Answered", "text": day(row.answered_at) if row.answered_at else "", "note": row.told_by},
+        {"key": "Proposed", "text": f"{day_words(row.proposed_at)}, {row.proposed_by}"},
+        {"key": "Sent", "text": f"{day_words(row.sent_at)}, {row.sent_by}" if row.sent_at else ""},
+        {"key": "Acknowledged", "text": day_words(row.acknowledged_at) if row.acknowledged_at else ""},
+        {"key": "Answered", "text": _answered(row), "note": row.told_by},
         {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
         {"key": "Ended", "text": row.end_reason},
     ]
+
+
+def _answered(row: Transfer) -> str:
+    if row.answered_at is None:
+        return ""
+    # Once it is closed the state no longer says which of the two it was.
+    state = TransferState.NOT_LISTED if row.answer else TransferState.LISTED
+    return f"{TRANSFER.states[state]}, {day_words(row.answered_at)}"
 
 
 def _how(row: Transfer) -> str:

@@ -18,16 +18,16 @@ from openccr.conference.forms.triage import (
 )
 from openccr.conference.operations import triage as decisions
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped
-from openccr.conference.pages.referral import evidence
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
+from openccr.conference.pages.repeats import repeat_evidence
 from openccr.conference.queries.meeting_choices import next_meeting
 from openccr.conference.queries.triage import Waiting, referral_of, repeat_proposal, waiting
 from openccr.conference.rules.reading import PROCESS
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, button, offer, table
+from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, button, offer, stamped, table
 
 
 class _Row:
@@ -176,7 +176,7 @@ def _about_repeat(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
         button="Save",
         identity=bar,
         crumbs=[*case_crumbs(case), {"text": "Referral", "href": to_referral(file, referral)}],
-        context={"evidence": {"rows": evidence(repeat_proposal(row))}},
+        context={"evidence": {"rows": repeat_evidence(repeat_proposal(row))}},
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from openccr.conference.models import Referral
-from openccr.conference.pages.common import day, to_case
+from openccr.conference.pages.around import to_case
 from openccr.conference.queries.joining import ListedAlready
 from openccr.conference.queries.not_met import Help, Proposal, early_help_of, proposals_of
 from openccr.conference.queries.triage import Step, steps_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import offer
 
@@ -85,7 +86,7 @@ def listed_rows(found: list[ListedAlready]) -> dict[str, Any]:
     rows = [
         {
             "key": one.reference,
-            "text": f"On the meeting of {day(one.meeting_on)}",
+            "text": f"On the meeting of {day_words(one.meeting_on)}",
             "note": "Join this referral to it, so that it is not listed twice.",
             "href": to_case(one.file_id),
         }

@@ -17,14 +17,14 @@ from openccr.conference.forms.two_ways import (
 )
 from openccr.conference.operations import two_ways as decisions
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, stamped
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.queries.not_met import specialists
 from openccr.conference.queries.two_ways import DualShown, Said, dual_of
 from openccr.conference.rules.two_ways import Finding, why_not_together
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _ONE = "case/<uuid:file>/two-ways/<uuid:dual>/"
 _THEIR_WORDS = {"file_id": "file", "dual_id": "dual"}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openccr.conference.forms.urgent import UrgentForm
 from openccr.conference.operations.urgent import accept_urgently
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import stamped, to_meeting
+from openccr.conference.pages.around import to_meeting
 from openccr.conference.pages.triage import BY_THEIR_WORDS, ONE, about
 from openccr.conference.queries.inviting import invitable
 from openccr.conference.queries.meeting_choices import chairs, forums
@@ -20,7 +20,7 @@ from openccr.conference.queries.triage import referral_of
 from openccr.kernel.actors import Actor
 from openccr.sharing.queries import has_grounds
 from openccr.sharing.rules.grounds import why_not_shared
-from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _choices(*, actor: Actor, file: UUID, referral: UUID) -> dict[str, Any]:

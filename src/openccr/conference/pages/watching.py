@@ -11,10 +11,11 @@ from openccr.conference.forms.choices import Choices
 from openccr.conference.forms.watching import DateForm, EndDateForm, SeenForm, WatchedChoices
 from openccr.conference.operations.watching import end_dangerous_date, note_dangerous_date, record_last_seen
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs, day, to_case
+from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.queries.hearings import plan_of
 from openccr.conference.queries.watching import Watched, watched_of
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, ask
@@ -88,7 +89,10 @@ def _about_ending(*, actor: Actor, file: UUID, date: UUID) -> Asked:
     if found is None:
         raise NotFound
     return Asked(
-        title=f"Take off: {found.kind}, {day(found.on)}", button="Take it off", identity=bar, crumbs=case_crumbs(case)
+        title=f"Take off: {found.kind}, {day_words(found.on)}",
+        button="Take it off",
+        identity=bar,
+        crumbs=case_crumbs(case),
     )
 
 

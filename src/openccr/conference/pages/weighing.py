@@ -11,9 +11,9 @@ from openccr.casefiles.queries import one_chance_of
 from openccr.conference.models import Referral
 from openccr.conference.operations.conflicts import staff_to_look_at
 from openccr.conference.pages import pages
-from openccr.conference.pages.common import bar_of, case_crumbs
-from openccr.conference.pages.referral import evidence
+from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
+from openccr.conference.pages.repeats import repeat_evidence
 from openccr.conference.pages.triage import ONE
 from openccr.conference.pages.turned import turned_panel
 from openccr.conference.pages.two_people import listed_rows
@@ -39,7 +39,7 @@ def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
             "template": "ui/panels/table.html",
             "data": _criteria(criteria_of(row, proposal=proposal)),
         },
-        {"title": "Repeat", "template": "ui/panels/summary.html", "data": {"rows": evidence(proposal)}},
+        {"title": "Repeat", "template": "ui/panels/summary.html", "data": {"rows": repeat_evidence(proposal)}},
         {
             "title": "On a coming agenda already",
             "template": "ui/panels/summary.html",

@@ -10,12 +10,12 @@ from openccr.actions.queries.actions import ActionShown, actions_of
 from openccr.actions.rules.carrying import Faces
 from openccr.actions.rules.states import ActionState
 from openccr.conference.models import EvidenceRequest, Hearing, Referral
-from openccr.conference.papers.words import day
 from openccr.conference.queries.cases import Case, case_of
 from openccr.conference.queries.research import said_of
 from openccr.conference.rules.hearings import HearingState
 from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Recipient, filled
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Partnership
 from openccr.partnership.practice import practice
@@ -67,7 +67,8 @@ def thanks(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
         raise Refusal("The referral was not heard yet.")
     text = filled(
         practice(actor).text("letter_thanks"),
-        referred_on=day(referral.referred_on), reference=referral.their_reference, heard_on=day(heard.meeting.on),
+        referred_on=day_words(referral.referred_on), reference=referral.their_reference,
+        heard_on=day_words(heard.meeting.on),
     )  # fmt: skip
     return Content(title="Your referral was heard", blocks=(Para(text),), files=(about,))
 
@@ -93,10 +94,10 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
         pack.text("letter_evidence"),
         agency=Agency.objects.values_list("name", flat=True).get(id=actor.agency),
         area=Partnership.objects.values_list("name", flat=True).get(id=actor.partnership),
-        she=her.name, referred_on=day(case.referrals[0].referred_on), heard_on=day(heard.meeting_on),
+        she=her.name, referred_on=day_words(case.referrals[0].referred_on), heard_on=day_words(heard.meeting_on),
         harmer=harmer.name,
     )  # fmt: skip
-    born = (("Born", day(her.born_on)),) if her.born_on else ()
+    born = (("Born", day_words(her.born_on)),) if her.born_on else ()
     return Content(
         title="Confirmation for civil legal aid",
         blocks=(
@@ -104,7 +105,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
             Para(text),
             Para(pack.text("letter_evidence_close")),
             Para("Signed:"),
-            Facts((("Name", asked.signatory), ("Post", asked.signatory_post), ("Date", day(today)))),
+            Facts((("Name", asked.signatory), ("Post", asked.signatory_post), ("Date", day_words(today)))),
         ),
         files=(about,),
         handling="Given at the request of the person it is about, by the safe way they have named.",
@@ -144,12 +145,12 @@ def _promised(found: Sequence[ActionShown]) -> Iterator[Block]:
 
 def _line(one: ActionShown) -> str:
     if one.state == ActionState.DONE:
-        return f"{one.text}: {one.agency}, done{f' on {day(one.ended_on)}' if one.ended_on else ''}"
+        return f"{one.text}: {one.agency}, done{f' on {day_words(one.ended_on)}' if one.ended_on else ''}"
     if one.state == ActionState.IMPOSSIBLE:
         return f"{one.text}: {one.agency}. {one.reason}"
     if one.state == ActionState.REFUSED:
         return one.text
-    return f"{one.text}: {one.agency}, by {day(one.due_on)}{' (late)' if one.late else ''}"
+    return f"{one.text}: {one.agency}, by {day_words(one.due_on)}{' (late)' if one.late else ''}"
 
 
 def parties(file_id: UUID, *, today: date) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, str]]]:

@@ -11,7 +11,7 @@ from openccr.actions.queries.actions import ActionShown, shown, with_names
 from openccr.actions.rules.locks import LOCKED_ON_PAPER
 from openccr.actions.rules.states import ACTION, OPEN
 from openccr.conference.models import Hearing, Referral
-from openccr.conference.papers.words import STORE, begins, case_title, day, person_words
+from openccr.conference.papers.words import STORE, begins, case_title, person_words
 from openccr.conference.queries.research import Said, said_of
 from openccr.conference.recipients import hearings_for
 from openccr.documents.rules.paper import (
@@ -28,6 +28,7 @@ from openccr.documents.rules.paper import (
     Table,
 )
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.people.queries import people_of
@@ -52,7 +53,7 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
         for number, row in enumerate(found, start=1)
     )
     return Content(
-        title=f"Agenda of the meeting of {day(meeting.on)}",
+        title=f"Agenda of the meeting of {day_words(meeting.on)}",
         blocks=(
             Facts(
                 (
@@ -78,7 +79,7 @@ def research_pack(*, actor: Actor, about: UUID, recipient: Recipient, today: dat
         blocks += [NewSheet()] if number > 1 else []
         blocks += case_sheet(actor, row, number=number, today=today)
     return Content(
-        title=f"Research for the meeting of {day(found[0].meeting.on)}",
+        title=f"Research for the meeting of {day_words(found[0].meeting.on)}",
         blocks=tuple(blocks),
         files=tuple(row.file_id for row in found),
     )
@@ -91,9 +92,9 @@ def actions(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     theirs = [shown(row, today) for row in with_names(rows).order_by("due_on", "id")]
     if not theirs:
         raise Refusal(f"{recipient.agency} has no action from this meeting.")
-    lines = tuple((f"{one.initials} {one.reference}", _told(one), day(one.due_on), _state(one)) for one in theirs)
+    lines = tuple((f"{one.initials} {one.reference}", _told(one), day_words(one.due_on), _state(one)) for one in theirs)
     return Content(
-        title=f"Actions of {recipient.agency} from the meeting of {day(found[0].meeting.on)}",
+        title=f"Actions of {recipient.agency} from the meeting of {day_words(found[0].meeting.on)}",
         blocks=(
             Table("Actions by the day they are due", ("Case", "What", "By", "Stands"), lines),
             Para("Say in OpenCCR or to the coordinator when an action is done, or why it cannot be done."),
@@ -111,7 +112,7 @@ def case_sheet(actor: Actor, hearing: Hearing, *, number: int, today: date) -> I
     yield from _why(actor, referral, hearing)
     risk = latest_risk(file)
     yield Heading("Risk", 3)
-    yield Para(f"{risk.text}, {day(risk.on)}" if risk else "No tool used yet.")
+    yield Para(f"{risk.text}, {day_words(risk.on)}" if risk else "No tool used yet.")
     said = said_of(file_id=file, today=today, hearing_id=hearing.id)
     yield from _wishes(referral, said, file)
     yield Heading("What agencies know", 3)
@@ -145,7 +146,7 @@ def _why(actor: Actor, referral: Referral, hearing: Hearing) -> Iterator[Block]:
     process = practice(actor).processes[hearing.meeting.forum.kind]
     named = [one.name for one in process.criteria_in_use if one.code in referral.criteria]
     yield Heading("Why it was referred", 3)
-    yield Para(f"By {referral.agency.name} on {day(referral.referred_on)}. {'. '.join(named)}")
+    yield Para(f"By {referral.agency.name} on {day_words(referral.referred_on)}. {'. '.join(named)}")
     for text in (referral.reason, referral.judgement_reason):
         if text:
             yield Para(text)
@@ -171,7 +172,7 @@ def _said(one: Said) -> Iterator[Block]:
         *((line.name, line.facts) for line in one.on_people),
         ("About the children", one.child_facts),
         ("Risk now", one.current_risk),
-        ("Last contact", day(one.last_contact_on) if one.last_contact_on else ""),
+        ("Last contact", day_words(one.last_contact_on) if one.last_contact_on else ""),
         ("Suggests", one.suggested_actions),
     ]
     written = tuple((label, text) for label, text in rows if text.strip())
@@ -187,4 +188,4 @@ def _told(one: ActionShown) -> str:
 def _state(one: ActionShown) -> str:
     if one.state in OPEN:
         return "Late" if one.late else ACTION.states[one.state]
-    return f"{ACTION.states[one.state]}, {day(one.ended_on)}" if one.ended_on else ACTION.states[one.state]
+    return f"{ACTION.states[one.state]}, {day_words(one.ended_on)}" if one.ended_on else ACTION.states[one.state]

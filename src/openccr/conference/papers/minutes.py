@@ -8,11 +8,12 @@ from uuid import UUID
 
 from openccr.conference.minutes import KINDS, MinutesShown, minutes_shown, newest_issued
 from openccr.conference.models import Minutes, Research
-from openccr.conference.papers.words import STORE, day
+from openccr.conference.papers.words import STORE
 from openccr.conference.recipients import files_for
 from openccr.conference.rules.minutes import MinutesState
 from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Recipient, Table
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
@@ -42,7 +43,7 @@ def _content(actor: Actor, row: Minutes, recipient: Recipient, *, today: date) -
     leads = recipient.person == actor.name and actor.role in (Role.CHAIR, Role.COORDINATOR)
     if not leads and not any(one.file_id in theirs for one in shown.cases):
         raise Refusal("There is no case in these minutes that this recipient may see.")
-    met = day(shown.meeting.on)
+    met = day_words(shown.meeting.on)
     name = f"Minutes of the meeting of {met}"
     if shown.state != MinutesState.ISSUED:
         name = f"Draft minutes of the meeting of {met}"
@@ -67,10 +68,10 @@ def _head(actor: Actor, shown: MinutesShown, recipient: Recipient) -> Iterator[B
         yield Notice(f"This version corrects the one before it: {shown.why}")
     yield Facts(
         (
-            ("Date", day(meeting.on)),
+            ("Date", day_words(meeting.on)),
             ("Place", meeting.venue or "Not recorded"),
             ("Chair", meeting.chair.name if meeting.chair else "Not recorded"),
-            ("Agreed by the chair", day(shown.agreed_at.date()) if shown.agreed_at else "Not agreed yet"),
+            ("Agreed by the chair", day_words(shown.agreed_at.date()) if shown.agreed_at else "Not agreed yet"),
         )
     )
     yield Heading("Who took part")
@@ -124,4 +125,4 @@ def _twelve_months(shown: MinutesShown, theirs: set[UUID]) -> Iterator[Block]:
     ends = [one for one in shown.twelve_months if one.file_id in theirs]
     if ends:
         yield Heading("Cases at the end of their twelve months")
-        yield Bullets(tuple(f"{one.initials} {one.reference}, {day(one.until)}" for one in ends))
+        yield Bullets(tuple(f"{one.initials} {one.reference}, {day_words(one.until)}" for one in ends))

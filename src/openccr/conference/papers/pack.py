@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from openccr.conference.papers.meetings import agenda, case_sheet, note_sheet
-from openccr.conference.papers.words import day
 from openccr.conference.recipients import hearings_for
 from openccr.conference.rules.hearings import HearingState
 from openccr.documents.rules.paper import Block, Content, Heading, Lines, NewSheet, Recipient
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 
 
 def pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
@@ -27,7 +27,7 @@ def pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Con
             blocks += [NewSheet(), *note_sheet(row, number=number)]
     blocks += [NewSheet(), Heading("Who took part"), Lines("Name, agency, signature: I have read the statement", 16)]
     return Content(
-        title=f"Pack for the meeting of {day(found[0].meeting.on)}",
+        title=f"Pack for the meeting of {day_words(found[0].meeting.on)}",
         blocks=tuple(blocks),
         files=first.files,
         handling="For whoever leads the meeting. Enter what is written on it afterwards, then destroy it.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from openccr.conference.papers.words import day
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson
 from openccr.content import Pack
 from openccr.documents.rules.paper import Block, Content, Facts, Heading, NewSheet, Notice, Para, Table
+from openccr.kernel.days import day_words
 from openccr.people.rules import PartKind, full_name
 
 _ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known"}
@@ -57,14 +57,15 @@ def _blocks(bundle: Bundle, pack: Pack, due_on: str) -> Iterator[Block]:
     yield from _said(bundle)
     if bundle.actions:
         rows = tuple(
-            (one.text, one.agency, day(one.due_on), one.state.replace("_", " ").capitalize()) for one in bundle.actions
+            (one.text, one.agency, day_words(one.due_on), one.state.replace("_", " ").capitalize())
+            for one in bundle.actions
         )
         yield Heading("Actions")
         yield Table("What was agreed, and how far it is", ("Action", "Agency", "Due", "State"), rows)
     if bundle.papers:
         yield Heading("Papers")
         yield Para("Ask us for these; they are not in this pack.")
-        yield Facts(tuple((one.title, day(one.meeting_on)) for one in bundle.papers))
+        yield Facts(tuple((one.title, day_words(one.meeting_on)) for one in bundle.papers))
 
 
 def bundled_criteria(bundle: Bundle, pack: Pack) -> str:
@@ -84,11 +85,11 @@ def _referral(bundle: Bundle, pack: Pack) -> Iterator[Block]:
     yield Para(one.wishes or "The referral does not say.")
     yield Heading("Referral")
     yield _facts(
-        ("Referred", f"{day(one.referred_on)} by {one.agency}" if one.agency else day(one.referred_on)),
+        ("Referred", f"{day_words(one.referred_on)} by {one.agency}" if one.agency else day_words(one.referred_on)),
         ("Criteria", bundled_criteria(bundle, pack)),
         ("Why professional judgement", one.judgement_reason),
         ("What happened", one.reason),
-        ("Latest incident", day(one.incident_on) if one.incident_on else ""),
+        ("Latest incident", day_words(one.incident_on) if one.incident_on else ""),
         ("The victim knows of the referral", " ".join(filter(None, [_ANSWERS[one.aware], one.unaware_reason]))),
         ("The victim consented", _ANSWERS[one.consent]),
     )
@@ -101,7 +102,8 @@ def _risks(bundle: Bundle, pack: Pack) -> Iterator[Block]:
     rows = tuple(
         (
             bundled_tool(one.instrument, pack), "Not stated" if one.score is None else str(one.score),
-            f"{_JUDGED[one.judged_high]}. {one.judgement_reason}".strip(), f"{day(one.assessed_on)}, {one.agency}",
+            f"{_JUDGED[one.judged_high]}. {one.judgement_reason}".strip(),
+            f"{day_words(one.assessed_on)}, {one.agency}",
         )
         for one in bundle.risks
     )  # fmt: skip
@@ -110,13 +112,13 @@ def _risks(bundle: Bundle, pack: Pack) -> Iterator[Block]:
 
 def _said(bundle: Bundle) -> Iterator[Block]:
     for said in bundle.research:
-        yield Heading(f"{said.agency} said for {day(said.meeting_on)}")
+        yield Heading(f"{said.agency} said for {day_words(said.meeting_on)}")
         yield _facts(
             ("Risk to the victim", said.victim), ("Person who harms", said.harmer), ("Children", said.children),
             ("What the victim wants", said.wishes), ("Risk now", said.current_risk), ("Offered to do", said.offered),
         )  # fmt: skip
     for heard in bundle.minutes:
-        yield Heading(f"Conference of {day(heard.meeting_on)}: {heard.outcome.lower()}")
+        yield Heading(f"Conference of {day_words(heard.meeting_on)}: {heard.outcome.lower()}")
         yield _facts(
             ("What the victim wants", heard.her_views), ("What was said", heard.discussion),
             ("Summary of the risk", heard.risk_summary),
@@ -128,7 +130,7 @@ def bundled_person(one: BundledPerson, pack: Pack) -> tuple[str, str, str]:
     names = [full_name(name.given, name.family) for name in one.names]
     ties = pack.relationships.relationships
     tie = f" ({ties[one.relationship].name})" if one.relationship in ties else ""
-    born = f"{'expected ' if one.born_on_is_expected else ''}{day(one.born_on)}" if one.born_on else "Not known"
+    born = f"{'expected ' if one.born_on_is_expected else ''}{day_words(one.born_on)}" if one.born_on else "Not known"
     return ", also ".join(filter(None, names)) or "No name known", PartKind(one.part).label + tie, born
 
 

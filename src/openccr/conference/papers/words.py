@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from openccr.conference.models import Hearing, Meeting
 from openccr.kernel.days import day_words
 from openccr.people.queries import PersonShown
 
 STORE = "Keep this apart from any file that the person who harms may see."
-
-
-def day(on: date) -> str:
-    """21 November 2026."""
-    return day_words(on)
 
 
 def case_title(number: int, hearing: Hearing) -> str:
@@ -31,7 +26,7 @@ def person_words(one: PersonShown) -> str:
     if one.aliases:
         words += f" (also {', '.join(one.aliases)})"
     if one.born_on:
-        words += f", born {day(one.born_on)}"
+        words += f", born {day_words(one.born_on)}"
     if one.expected_on:
-        words += f", expected {day(one.expected_on)}"
+        words += f", expected {day_words(one.expected_on)}"
     return words

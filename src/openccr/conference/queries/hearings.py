@@ -17,11 +17,11 @@ from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.prompts import CaseFacts, offered_by_law
 from openccr.casefiles.models import Grant
 from openccr.casefiles.queries import timeline
-from openccr.conference.models import Referral
+from openccr.conference.models import Hearing, Referral
 from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with, clocked
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.bar import bar_later, identity_bar
-from openccr.conference.queries.cases import Wish, case_of, wishes_of
+from openccr.conference.queries.cases import Case, Wish, case_of, wishes_of
 from openccr.conference.queries.research import Said, said_of
 from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestion, of_law, suggestions
 from openccr.conference.queries.timelines import Line, combined
@@ -178,26 +178,12 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
     place = next(number for number, one in enumerate(agenda) if one.current)
     every = said_of(file_id=file_id, today=today)
     said = [one for one in every if one.hearing_id == hearing_id]
-    last = next(
-        (
-            one.meeting_on
-            for one in case.hearings
-            if one.state == HearingState.HEARD and one.hearing_id != hearing_id and one.meeting_on <= hearing.meeting.on
-        ),
-        None,
-    )
+    last = _heard_last(case, hearing)
     watched = watched_of(file_id, today=today)
     plan, agencies = plan_of(file_id=file_id, hearing_id=hearing_id)
     referral = next(row for row in case.referrals if row.id == hearing.referral_id)
     notes = Notes(**{name: getattr(hearing, name) for name in NOTES})
     faces = [one.faces for one in plan]
-    facts = HearingFacts(
-        her_views=notes.her_views,
-        risk_summary=notes.risk_summary,
-        actions=len(plan),
-        facing_harmer=faces.count(Faces.HARMER),
-        reason="asked when it is done",
-    )
     return HearingPage(
         file_id=file_id,
         hearing_id=hearing_id,
@@ -211,7 +197,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         behind=behind([one.clock for one in agenda]),
         reference=case.reference,
         initials=case.initials,
-        identity=identity_bar(case, actor=actor, today=today, flag_months=process.periods.flag.months or 12),
+        identity=identity_bar(case, actor=actor, today=today, flag_months=process.periods.flag.months),
         state=hearing.state,
         state_words=HEARING.states[hearing.state],
         is_open=hearing.is_open,
@@ -231,11 +217,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         referred_by=referral.agency.name,
         criteria=tuple(criterion.name for criterion in process.criteria_in_use if criterion.code in referral.criteria),
         last_heard_on=last,
-        told=tuple(
-            Told(one, _new_in(one, every) if last else frozenset())
-            for one in said
-            if one.state == ResearchState.RETURNED
-        ),
+        told=_told(said, every, last),
         nothing_known=tuple(one.agency for one in said if one.state == ResearchState.NIL),
         silent=tuple(one.agency for one in said if not one.returned_at),
         watched=watched,
@@ -247,9 +229,31 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         carried=carried(faces),
         nothing_faces_harmer=nothing_faces_who_harms(faces),
         agencies=tuple((key, name) for key, name, _ in agencies),
-        due_on=add_working_days(today, process.periods.action_due.days or 0, pack.holidays),
-        moves=HEARING.offered(state=hearing.state, facts=facts),
+        due_on=add_working_days(today, process.periods.action_due.days, pack.holidays),
+        moves=HEARING.offered(state=hearing.state, facts=_facts(notes, faces)),
     )
+
+
+def _heard_last(case: Case, hearing: Hearing) -> date | None:
+    """The meeting at which the case was heard before this one."""
+    for one in case.hearings:
+        if one.state == HearingState.HEARD and one.hearing_id != hearing.id and one.meeting_on <= hearing.meeting.on:
+            return one.meeting_on
+    return None
+
+
+def _facts(notes: Notes, faces: list[str]) -> HearingFacts:
+    """What the moves rest on, before anybody has given the reason that one of them asks for."""
+    return HearingFacts(
+        her_views=notes.her_views, risk_summary=notes.risk_summary, actions=len(faces),
+        facing_harmer=faces.count(Faces.HARMER), reason="asked when it is done",
+    )  # fmt: skip
+
+
+def _told(said: Sequence[Said], every: Sequence[Said], last: date | None) -> tuple[Told, ...]:
+    """What agencies returned, each with what is new in it; at the first hearing nothing is marked as new."""
+    returned = (one for one in said if one.state == ResearchState.RETURNED)
+    return tuple(Told(one, _new_in(one, every) if last else frozenset()) for one in returned)
 
 
 @asked

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from openccr.access.together import Steps, asked
 from openccr.conference.models import Hearing
 from openccr.people.queries.pairs import files_of_pair
 
@@ -20,7 +21,8 @@ class ListedAlready:
     meeting_on: date
 
 
-def listed_already(file_id: UUID) -> list[ListedAlready]:
+@asked
+def listed_already(file_id: UUID) -> Steps[list[ListedAlready]]:
     """The cases of this pair on coming agendas, the next meeting first. One query; no case out of the actor's sight."""
-    rows = Hearing.coming_of(files_of_pair(file_id))
+    (rows,) = yield (Hearing.coming_of(files_of_pair(file_id)),)
     return [ListedAlready(row.file_id, row.file.reference, row.meeting_id, row.meeting.on) for row in rows]

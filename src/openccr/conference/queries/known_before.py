@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from openccr.access.together import together
+from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.linkage.known.finding import KnownHere
@@ -28,14 +28,21 @@ class Before:
     refusal: str = ""
 
 
-def known_before(*, actor: Actor, file: UUID) -> Before | None:
-    """The ten likeliest, without whoever has a part in this very file; None where it has no victim.
+@dataclass(frozen=True)
+class Victim:
+    """The victim of a file as she is asked about, and everybody who has a part in it."""
 
-    Asked with `ask_known`: counted, recorded, and only of whom the actor sees. Call it inside `acting_as`.
-    """
+    person_id: UUID
+    asked: Asked
+    here: frozenset[UUID]
+
+
+@asked
+def victim_of(file: UUID) -> Steps[Victim | None]:
+    """Who is asked about; None where the file has no victim. One query."""
     parts = Part.objects.filter(file_id=file)
     victims = parts.filter(kind=PartKind.VICTIM).values("person_id")
-    there, names, places = together(
+    there, names, places = yield (
         parts.select_related("person"),
         PersonName.objects.filter(person_id__in=victims).order_by("-kind"),
         Whereabouts.objects.filter(person_id__in=victims, kind__in=_PLACES),
@@ -43,14 +50,24 @@ def known_before(*, actor: Actor, file: UUID) -> Before | None:
     victim = next((one.person for one in there if one.kind == PartKind.VICTIM), None)
     if victim is None:
         return None
-    asked = Asked(
+    described = Asked(
         names=tuple((one.given, one.family) for one in names if one.person_id == victim.id),
         born=victim.born_on.isoformat() if victim.born_on else "", sex=victim.sex,
         matched=tuple(sorted((one.kind, one.match) for one in places if one.person_id == victim.id)),
     )  # fmt: skip
-    here = {one.person_id for one in there}
+    return Victim(victim.id, described, frozenset(one.person_id for one in there))
+
+
+def known_before(*, actor: Actor, file: UUID) -> Before | None:
+    """The ten likeliest, without whoever has a part in this very file; None where it has no victim.
+
+    Asked with `ask_known`: counted, recorded, and only of whom the actor sees. Call it inside `acting_as`.
+    """
+    victim = victim_of(file)
+    if victim is None:
+        return None
     try:
-        found = ask_known(actor=actor, asked=asked, today=timezone.localdate(), at=timezone.now())
+        found = ask_known(actor=actor, asked=victim.asked, today=timezone.localdate(), at=timezone.now())
     except Refusal as why:
-        return Before(victim.id, refusal=str(why))
-    return Before(victim.id, tuple(one for one in found if one.person_id not in here))
+        return Before(victim.person_id, refusal=str(why))
+    return Before(victim.person_id, tuple(one for one in found if one.person_id not in victim.here))

@@ -116,7 +116,7 @@ def waiting_in_all(*, today: date) -> Steps[tuple[int, int]]:
     One query.
     """
     pack = practice(current_actor())
-    allowed = pack.processes[PROCESS].periods.triage.days or 0
+    allowed = pack.processes[PROCESS].periods.triage.days
     # Back from tomorrow, so that a weekend counts as the working day before it, as `working_days_between` counts.
     last_in_time = add_working_days(today + timedelta(days=1), -(allowed + 1), pack.holidays)
     waiting = Referral.objects.filter(state__in=WAITING).order_by("received_at").values_list("received_at", flat=True)
@@ -137,7 +137,7 @@ def _waiting(row: Referral, *, pack: Pack, risk: str, today: date) -> Waiting:
         criteria=[names.get(code, code) for code in row.criteria] or ["None named"],
         risk=risk or "No score sent",
         days=days,
-        late=days > (pack.processes[PROCESS].periods.triage.days or 0),
+        late=days > (pack.processes[PROCESS].periods.triage.days),
         state=REFERRAL.states[row.state],
         gaps=len(row.gaps),
     )
@@ -169,7 +169,7 @@ def repeat_proposal(referral: Referral) -> RepeatProposal:
     """Whether the rule in force makes a referral a repeat, from the people recognised so far, with its evidence."""
     rule = practice(current_actor()).processes[PROCESS].repeat_rule_on(referral.referred_on)
     happened_on = referral.incident_on or referral.referred_on
-    earlier = _earlier(referral)
+    earlier = earlier_of(referral)
     counted = Earlier(earlier.referred_on, earlier.heard_on) if earlier else None
     return RepeatProposal(
         rule=rule,
@@ -181,18 +181,22 @@ def repeat_proposal(referral: Referral) -> RepeatProposal:
     )
 
 
-def _earlier(referral: Referral) -> EarlierReferral | None:
-    """The last referral before this one of the same victim and the same person who harms."""
-    last = (
+@asked
+def earlier_of(referral: Referral) -> Steps[EarlierReferral | None]:
+    """The last referral before this one of the same victim and the same person who harms. Two queries at most."""
+    (before,) = yield (
         Referral.objects.filter(file__in=files_of_pair(referral.file_id), referred_on__lte=referral.referred_on)
         .exclude(state__in=NOT_COUNTED)
         .select_related("file")
-        .order_by("-referred_on")
-        .first()
+        .order_by("-referred_on")[:1],
     )
-    if last is None:
+    if not before:
         return None
-    heard = Hearing.objects.filter(file_id=last.file_id, heard_at__isnull=False).order_by("-heard_at").first()
+    (last,) = before
+    (hearings,) = yield (
+        Hearing.objects.filter(file_id=last.file_id, heard_at__isnull=False).order_by("-heard_at")[:1],
+    )
+    heard = next(iter(hearings), None)
     return EarlierReferral(
         id=last.id,
         file_id=last.file_id,

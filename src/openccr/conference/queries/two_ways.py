@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile
 from openccr.conference.models import DualAllegation, ListedTogether, PrimaryVictimAssessment
 from openccr.conference.rules.two_ways import TwoWaysFacts
@@ -75,7 +76,7 @@ class DualShown:
 def turned_files(file_id: UUID) -> list[Turned]:
     """Files in which the victim of this one harms and the person who harms is the victim. Eight queries at most."""
     why = turned_pairs(file_id)
-    recorded = {row.other_than(file_id): row for row in DualAllegation.of(file_id)}
+    recorded = recorded_duals(file_id)
     for other, row in recorded.items():
         why.setdefault(other, list(row.why))
     if not why:
@@ -92,6 +93,13 @@ def turned_files(file_id: UUID) -> list[Turned]:
         )
         for other, reference in sorted(references.items(), key=lambda one: one[1])
     ]
+
+
+@asked
+def recorded_duals(file_id: UUID) -> Steps[dict[UUID, DualAllegation]]:
+    """The other file of each pair that somebody recorded as turned round → the record. One query."""
+    (rows,) = yield (DualAllegation.of(file_id),)
+    return {row.other_than(file_id): row for row in rows}
 
 
 def dual_of(file_id: UUID, dual_id: UUID) -> DualShown | None:

@@ -140,7 +140,8 @@ def _detail(answers: Answers, reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _gaps(submission: Submission, answers: Answers, reading: Reading) -> Iterator[Refusal]:
-    yield from gaps(submission, process=reading.pack.processes[PROCESS])
+    pack = reading.pack
+    yield from gaps(submission, process=pack.processes[PROCESS], ties=pack.relationships.relationships)
     for code in submission.criteria:
         if code != JUDGEMENT and not said(answers, reason_key(code)):
             name = reading.pack.processes[PROCESS].criterion(code).name

@@ -132,11 +132,14 @@ def _score_at_least(criterion: Criterion, facts: CriteriaFacts) -> tuple[bool | 
 
 def _events_within(criterion: Criterion, facts: CriteriaFacts) -> tuple[bool | None, str]:
     known = events_counted(criterion, facts)
-    words = f"{known} recorded here in {criterion.months} months; {criterion.events} are needed."
+    crimes = f", or {criterion.crimes} that are crimes" if criterion.crimes else ""
+    words = f"{known} recorded here in {criterion.months} months; {criterion.events} are needed{crimes}."
     if known >= (criterion.events or 0):
         return True, words
     if criterion.code in facts.claimed:
         return None, f"The referrer states it. {words} Ask for the days, whoever was told of them."
+    if criterion.crimes and known >= criterion.crimes:
+        return None, f"{words} Ask which of them were crimes."
     return False, words
 
 

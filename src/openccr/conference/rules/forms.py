@@ -14,7 +14,7 @@ from openccr.conference.rules.form_children import CHILD_COLUMNS, children_in, m
 from openccr.conference.rules.form_wordings import FORMS_ASK
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, Reading
 from openccr.conference.rules.steps import STEPS
-from openccr.conference.rules.whole_names import split_name
+from openccr.conference.rules.whole_names import split_name, without_alias
 from openccr.content.schema.imports import ImportFormat
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Cell, Document, Found, Labels, Section, Unplaced, Unreadable, read_yes_no
@@ -32,6 +32,10 @@ _CHOSEN = {
     for question in step.questions
     if question.choices
 }
+_MORE = re.compile(r"(?P<short>\w+)\s*[-–—,;:(/.]+\s*(?P<more>\S.*)", re.DOTALL)
+_REACHES = frozenset({"victim_phone", "victim_address", "victim_postcode", "safe_to_call"})
+"""How somebody is reached: the referrer's own number, taken for the victim's, would be rung as hers."""
+_HALVES = ("given_name", "family_name")
 _NARRATIVE_KINDS = ("words",)
 
 
@@ -76,6 +80,10 @@ class ReadForm:
 def labels_of(form: ImportFormat) -> Labels:
     """What a referral form is read by: the pack's wordings for files, and boxes that only forms have."""
     known: dict[str, list[str]] = {name: list(wordings) for name, wordings in form.headings.items()}
+    for name in known:
+        if name.endswith(WHOLE_NAME) and not name.endswith(_HALVES):
+            # "Victim" above a column of a list is whose names stand below; in a form it is a heading.
+            known[name] = [wording for wording in known[name] if "name" in comparable(wording)]
     taken = {comparable(word) for name, wordings in known.items() for word in (name, *wordings)}
 
     def add(name: str, wordings: Iterable[str]) -> None:
@@ -119,7 +127,9 @@ def _sections(form: ImportFormat, known: Iterable[str]) -> dict[str, Section]:
     harmers = about(*HARMERS) | {"relationship"}
     words = form.words
     return {
-        VICTIM: Section(words[VICTIM], (about_her & set(known)) - {"victim_wishes", "victim_aware"}, bare=True),
+        VICTIM: Section(
+            words[VICTIM], (about_her & set(known)) - {"victim_wishes", "victim_aware"}, bare=True, follows=_REACHES
+        ),
         HARMER: Section(words[HARMER], harmers & set(known), repeats=True),
         CHILD: Section(words[CHILD], about(f"{CHILD}_"), repeats=True),
         REFERRER: Section(words[REFERRER], about("referrer_") | {"agency"}, bare=True),
@@ -158,7 +168,10 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
         elif one.name == f"{VICTIM}{WHOLE_NAME}":
             _take(answers, "name", one.text, prefix="victim_")
         else:
-            answers.setdefault(one.name, _said(one.name, one.text, reading))
+            said, more = _with_more(one.name, _said(one.name, one.text, reading), reading)
+            answers.setdefault(one.name, said)
+            if more:
+                left.append(Unplaced(one.label, one.text))
     if criteria:
         answers["criteria"] = list(criteria)
     if answers.get("safe_to_call") == "yes" and answers.get("safe_contact_notes"):
@@ -212,6 +225,9 @@ def _take(into: dict[str, Any], key: str, text: str, *, prefix: str = "") -> Non
     if key != "name":
         into.setdefault(prefix + key, text)
         return
+    text, other = without_alias(text)
+    if other:
+        into.setdefault(f"{prefix}aliases", other)
     given, family = split_name(text)
     into.setdefault(f"{prefix}given_name", given)
     into.setdefault(f"{prefix}family_name", family)
@@ -252,6 +268,19 @@ def _said(name: str, text: str, reading: Reading) -> str:
     if column.kind == "choice":
         return reading.wordings_of(name).get(comparable(text), text)
     return text
+
+
+def _with_more(name: str, said: str, reading: Reading) -> tuple[str, str]:
+    """ "Y - epilepsy" as the answer and what is written beyond it, which stands beside the draft."""
+    found = _MORE.fullmatch(said)
+    try:
+        asks = reading.form.column(name).kind == "yes_no_unknown"
+    except KeyError:
+        asks = False
+    if found is None or not asks or _yes_no(found["more"]) != found["more"]:
+        return said, ""  # nothing more, or "Yes / No", of which nobody chose one
+    short = _yes_no(found["short"])
+    return (short, found["more"]) if short in ("yes", "no", "unknown") else (said, "")
 
 
 def _yes_no(text: str) -> str:

@@ -12,6 +12,7 @@ from openccr.conference.rules.importing_risk import read_risk
 from openccr.conference.rules.pointing import address_itself, name_itself
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
+from openccr.conference.rules.whole_names import other_name, split_name, without_alias
 from openccr.kernel.text import comparable
 from openccr.people.rules import Contact, Description, Name, name_key
 from openccr.tabular import (
@@ -128,8 +129,12 @@ class RowReader:
 
     def names(self, prefix: str) -> tuple[Name, ...]:
         given, family = self.name(f"{prefix}given_name"), self.name(f"{prefix}family_name")
+        whole, other = without_alias(self.name(f"{prefix}name"))
+        if whole and not (given or family):
+            given, family = split_name(whole)
+            self.said |= {f"{prefix}given_name": given, f"{prefix}family_name": family}
         own = (Name(given=given, family=family),) if given or family else ()
-        return (*own, *map(_alias, self.aliases(f"{prefix}aliases")))
+        return (*own, *map(other_name, dict.fromkeys([*filter(None, [other]), *self.aliases(f"{prefix}aliases")])))
 
     def places(self, prefix: str) -> tuple[tuple[str, str], ...]:
         found = [
@@ -285,14 +290,6 @@ class RowReader:
 
     def _refuse(self, column: str, problem: str, remedy: str) -> None:
         self.problems.append(RowProblem(column, Problem(problem, remedy)))
-
-
-def _alias(alias: str) -> Name:
-    """Two words are a given and a family name; more or fewer are kept as they stand."""
-    given, _, family = alias.partition(" ")
-    if not family or " " in family:
-        return Name(given=alias, kind="alias")
-    return Name(given=given, family=family, kind="alias")
 
 
 def _key(described: Description) -> tuple[str, str, date | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from openccr.content.schema.processes import Criterion, Process
+from openccr.content.schema.relationships import Relationship
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules import Description, age_on
 
@@ -37,8 +39,8 @@ class Submission:
 
     `reference` is the agency's own and may be empty on the form. Answers are yes, no, "not_recorded" (nobody knows) or
     "" (not given). `instrument` is the key@version of the risk tool whose score or grade is sent, "" for the one that
-    is usual here. `others` are people at risk or of whom she is afraid; `detail` is what has no field of its own, as
-    (key of the question, words).
+    is usual here; `assessed_by` is who gave it where that was not the agency. `others` are people at risk or of whom
+    she is afraid; `detail` is what has no field of its own, as (key of the question, words).
     """
 
     agency: ReferringAgency
@@ -52,6 +54,7 @@ class Submission:
     dash_score: int | None = None
     grade: str = ""
     dash_on: date | None = None
+    assessed_by: str = ""
     judgement_reason: str = ""
     harmers: tuple[Harmer, ...] = ()
     children: tuple[Description, ...] = ()
@@ -94,10 +97,13 @@ def no_reason(criterion: Criterion) -> Refusal:
     )
 
 
-def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
+def gaps(submission: Submission, *, process: Process, ties: Mapping[str, Relationship]) -> list[Refusal]:
     """What a coordinator would have to ask: said to whoever fills in the form, and shown at triage of what was sent.
 
     None of it stops a referral that comes in a file: she would be lost among refused rows (domain 1.4, 1.5).
+
+    Args:
+        ties: what somebody may be to the victim, by key, as the pack has them.
     """
     found = [*_gaps_of_criteria(submission, process)]
     if not any(harmer.described.names for harmer in submission.harmers):
@@ -135,6 +141,16 @@ def gaps(submission: Submission, *, process: Process) -> list[Refusal]:
                     f"Somebody was {years} at the referral; this conference hears people of {least} and over.",
                     remedy="Refer to children's safeguarding today.",
                     field=column,
+                )
+            )
+    for harmer in submission.harmers:
+        tie = ties.get(harmer.relationship)
+        if tie is not None and tie.personally_connected is False:
+            found.append(
+                Refusal(
+                    f"“{tie.name}” is not personally connected to the victim, as the law has it.",
+                    remedy="Check what they are to each other, and whether another route fits better.",
+                    field="relationship",
                 )
             )
     if submission.incident_on and submission.incident_on > submission.referred_on:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from openccr.people.rules import Name
+
 _BEGIN_FAMILY = frozenset(
     {"de", "da", "di", "do", "del", "della", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ten", "ter"}
     | {"bin", "binti", "bint", "ibn", "al", "el", "ó", "ní", "nic", "mac", "mc", "ap", "ab"}
@@ -10,6 +14,17 @@ _BEGIN_FAMILY = frozenset(
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "prof", "professor", "sir", "dame"})
 """What stands before a name and is no part of it: with it, nobody would be recognised."""
+
+
+_ALIAS = re.compile(
+    r"\s*[(,]?\s*\b(?:a\.?k\.?a\.?|also known as|known as)[\s:]+(?P<other>[^()]+?)\s*\)?\s*$", re.IGNORECASE
+)
+
+
+def without_alias(text: str) -> tuple[str, str]:
+    """A name written whole and the other name beside it: "SMITH, Jane (aka Janey)"."""
+    found = _ALIAS.search(text)
+    return (text[: found.start()], found["other"]) if found and found.start() else (text, "")
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -31,3 +46,11 @@ def _untitled(words: list[str]) -> list[str]:
     """The words without titles before them; a title alone stays, being all that is known."""
     bare = next((n for n, word in enumerate(words) if word.casefold().rstrip(".") not in _TITLES), 0)
     return words[bare:]
+
+
+def other_name(alias: str) -> Name:
+    """Two words are a given and a family name; more or fewer are kept as they stand."""
+    given, _, family = alias.partition(" ")
+    if not family or " " in family:
+        return Name(given=alias, kind="alias")
+    return Name(given=given, family=family, kind="alias")

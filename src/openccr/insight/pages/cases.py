@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from openccr.insight.drilling import Named, cases_behind
 from openccr.insight.pages import pages
-from openccr.insight.pages.common import quarter_named
-from openccr.insight.rules.wording import day
+from openccr.insight.pages.figures import quarter_named
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.ui.kinds import PER_PAGE, Column, Listing, offer, table
 
 
@@ -22,7 +22,7 @@ class _Case:
         self.href = reverse("conference.case", kwargs={"file": named.case.file_id})
         self.reference = named.reference
         self.initials = named.initials
-        self.heard = day(named.case.heard_on)
+        self.heard = day_words(named.case.heard_on)
 
 
 def _cases(*, actor: Actor, quarter: str, cell: str, params: Any, page: int) -> Listing:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from openccr.directory.models import PopulationShare
 from openccr.insight.gaps import PlaceGap, gaps_of, missing_voices
 from openccr.insight.pages import pages
-from openccr.insight.pages.common import FIGURES
+from openccr.insight.pages.figures import FIGURES
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Column, Screen, offer, record_page
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openccr.audit.operations import record
 from openccr.insight.counting import NOT_YET
 from openccr.insight.pages import pages
-from openccr.insight.pages.common import quarter_named, shown, to_quarter
+from openccr.insight.pages.figures import quarter_named, shown, to_quarter
 from openccr.insight.queries import QuarterFigures, quarter_figures
 from openccr.insight.sheets import csv_of, xlsx_of
 from openccr.kernel.actors import Actor

@@ -12,11 +12,12 @@ from openccr.insight.counting import NOT_YET
 from openccr.insight.forms import SignOffForm
 from openccr.insight.operations import sign_off
 from openccr.insight.pages import pages
-from openccr.insight.pages.common import FIGURES, found_for, quarter_named, shown, to_quarter
+from openccr.insight.pages.figures import FIGURES, found_for, quarter_named, shown, to_quarter
 from openccr.insight.queries import QuarterFigures, QuarterLine, beside_national, quarters
-from openccr.insight.rules.wording import day, number_words
+from openccr.insight.rules.wording import number_words
 from openccr.insight.tables import of_national
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, table
@@ -29,7 +30,7 @@ class _Row:
         self.href = to_quarter(line.quarter)
         self.quarter = line.quarter.name
         self.state = _state(line)
-        self.signed = f"{day(timezone.localdate(line.signed.at))} by {line.signed.by}" if line.signed else ""
+        self.signed = f"{day_words(timezone.localdate(line.signed.at))} by {line.signed.by}" if line.signed else ""
         self.corrections = str(line.signed.number - 1) if line.signed and line.signed.number > 1 else ""
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from openccr.audit.operations import record
 from openccr.insight.counting import NOT_YET
 from openccr.insight.pages import pages
-from openccr.insight.pages.common import FIGURES, quarter_named, to_quarter
+from openccr.insight.pages.figures import FIGURES, quarter_named, to_quarter
 from openccr.insight.rules.quarters import Quarter, quarter_of
 from openccr.insight.working import Working, working_of
 from openccr.insight.working_tables import definitions_of, meetings_of, parts_of, table_of, trends_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openccr.content import Pack
 from openccr.content.schema.figures import Figures, Row
 from openccr.insight.rules.figures import Figure, Number
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 SERIES = "marac-national"
 
@@ -94,4 +94,4 @@ def about(series: Figures, row: Row, pack: Pack) -> str:
     """Where a published row comes from, in a sentence: what it covers, how many sent figures, the document."""
     sent = f", from the {row.values['maracs']:.0f} Maracs that sent figures" if "maracs" in row.values else ""
     source = pack.sources.in_full(row.source)
-    return f"{series.name}, twelve months to {day(row.twelve_months_to)}{sent}. Source: {source}."
+    return f"{series.name}, twelve months to {day_words(row.twelve_months_to)}{sent}. Source: {source}."

@@ -10,7 +10,7 @@ from uuid import UUID
 from openccr.insight.rules.counted import Sitting
 from openccr.insight.rules.figures import WOMEN, Figure
 from openccr.insight.rules.quarters import Quarter, last_day
-from openccr.insight.rules.wording import day
+from openccr.kernel.days import day_words
 
 MUCH_UNKNOWN = 10.0
 """From which percentage of cases without an answer a figure is read as the least it may be."""
@@ -32,7 +32,7 @@ def missing(quarter: Quarter, sittings: Sequence[Sitting], *, today: date) -> li
         sittings: the quarter's meetings, in the order of their days.
     """
     ends = last_day(quarter.period)
-    running = [Missing(f"The quarter runs until {day(ends)}.", "Sign it off when it is over.")]
+    running = [Missing(f"The quarter runs until {day_words(ends)}.", "Sign it off when it is over.")]
     return [
         *(running if today <= ends else []),
         *(one for sitting in sittings if sitting.on <= today for one in _missing_of(sitting)),
@@ -41,10 +41,12 @@ def missing(quarter: Quarter, sittings: Sequence[Sitting], *, today: date) -> li
 
 def _missing_of(sitting: Sitting) -> Iterator[Missing]:
     if number := sitting.counted.number("listed"):
-        words = f"{_cases(number)} of the meeting of {day(sitting.on)} {'is' if number == 1 else 'are'} still open."
+        words = (
+            f"{_cases(number)} of the meeting of {day_words(sitting.on)} {'is' if number == 1 else 'are'} still open."
+        )
         yield Missing(words, "Hear, defer or withdraw what is listed.", sitting.id)
     elif sitting.counted.number("cases") and not sitting.held:
-        yield Missing(f"The meeting of {day(sitting.on)} is not closed.", "Close it.", sitting.id)
+        yield Missing(f"The meeting of {day_words(sitting.on)} is not closed.", "Close it.", sitting.id)
 
 
 def cautions(figures: Sequence[Figure], *, undecided: int = 0, without_source: int = 0) -> list[str]:

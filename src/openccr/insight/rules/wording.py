@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from openccr.insight.rules.figures import WOMEN, Figure, Number
-from openccr.kernel.days import day_words
-
-
-def day(on: date) -> str:
-    """21 November 2026."""
-    return day_words(on)
 
 
 def number_words(number: Number | None) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile
 from openccr.people.models import Part
 from openccr.people.queries.duplicates import possible_duplicates
@@ -28,7 +29,7 @@ def turned_pairs(file_id: UUID) -> dict[UUID, list[str]]:
     other file learns nothing. Three queries.
     """
     found = _alike(file_id)
-    for other in _recognised(file_id):
+    for other in turned_as_recognised(file_id):
         found.setdefault(other, []).append("The same two people")
     return found
 
@@ -47,14 +48,16 @@ def _alike(file_id: UUID) -> dict[UUID, list[str]]:
     }
 
 
-def _recognised(file_id: UUID) -> set[UUID]:
+@asked
+def turned_as_recognised(file_id: UUID) -> Steps[frozenset[UUID]]:
+    """Other files in which two who are recognised as people of this one stand the other way round. One query."""
     people = Part.objects.filter(file_id=file_id, kind__in=OPPOSITE).values("person_id")
-    parts = list(
-        Part.objects.filter(person_id__in=people, kind__in=OPPOSITE).values_list("file_id", "person_id", "kind")
+    (parts,) = yield (
+        Part.objects.filter(person_id__in=people, kind__in=OPPOSITE).values_list("file_id", "person_id", "kind"),
     )
     here = {person: kind for file, person, kind in parts if file == file_id}
     turned: dict[UUID, set[str]] = {}
     for file, person, kind in parts:
         if file != file_id and kind != here[person]:
             turned.setdefault(file, set()).add(kind)
-    return {file for file, kinds in turned.items() if kinds >= OPPOSITE}
+    return frozenset(file for file, kinds in turned.items() if kinds >= OPPOSITE)

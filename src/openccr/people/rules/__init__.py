@@ -2,7 +2,7 @@
 
 from openccr.people.rules.contact import ContactAnswer, ContactLine, Reach, contact_line, may_contact
 from openccr.people.rules.description import Contact, Description, Name, Newcomer
-from openccr.people.rules.likeness import Known, Likeness, likeness
+from openccr.people.rules.likeness import OFFICE, PERSONAL, Known, Likeness, likeness
 from openccr.people.rules.names import age_on, full_name, initials, name_key
 from openccr.people.rules.parts import OPPOSITE, PartKind
 from openccr.people.rules.phones import grouped
@@ -11,7 +11,9 @@ from openccr.people.rules.recognising import Filling, filled, why_not_recognised
 
 __all__ = [
     "NEUTRAL",
+    "OFFICE",
     "OPPOSITE",
+    "PERSONAL",
     "Contact",
     "ContactAnswer",
     "ContactLine",

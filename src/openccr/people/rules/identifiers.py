@@ -41,9 +41,3 @@ def why_not_identifier(*, check: str, number: str) -> Refusal | None:
         return Refusal(f"A number has at most {LONGEST} letters and digits.", field="number")
     said = CHECKS[check](bare)
     return Refusal(said, remedy="Look at it again.", field="number") if said else None
-
-
-def masked(number: str, shown: int) -> str:
-    """The number unopened: its last `shown` characters, and dots for the rest."""
-    bare = plain(number)
-    return "••••" + (bare[-shown:] if shown else "")

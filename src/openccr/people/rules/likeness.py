@@ -16,6 +16,9 @@ PLACES = {"phone": "phone number", "email": "e-mail address", "address": "addres
 PERSONAL = ("phone", "email")
 """Places that are mostly one person's own; an address or postcode alone says only who lived there."""
 
+OFFICE = 20
+"""A telephone or e-mail that more people than this gave is a refuge's or an office's; alone it makes nobody known."""
+
 WHOLE, HALF, NONE = 3, 1, 0
 """How much of a name is in common."""
 

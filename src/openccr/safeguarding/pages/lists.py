@@ -63,7 +63,7 @@ def _list(*, actor: Actor, params: Mapping[str, str], page: int) -> Listing:
             for one in found
         ],
         columns=COLUMNS,
-        empty={"text": "Nothing stands here. Somebody is referred from the screen of their case."},
+        empty={"text": "Nothing stands here. Somebody is referred on their case, under Actions."},
         filters=filters,
         note="Referrals to children's and adult safeguarding, the answers owed longest first.",
     )

@@ -86,6 +86,40 @@ def _agreements(facts: Installation) -> Table:
     )
 
 
+RISKS = (
+    (
+        "The person who harms, or a friend of theirs, works for an agency",
+        "Staff are matched with the people of a case; whoever is kept out meets an empty answer.",
+        "A match under another name is not found by software.",
+    ),
+    (
+        "An address reaches the wrong person",
+        "Addresses are sealed, never on a paper unless chosen, and opened with a reason.",
+        "Who rightly sees an address can remember it.",
+    ),
+    (
+        "A message or call endangers her",
+        "Contact is unsafe until she has been asked; every message passes one gate.",
+        "A telephone may be watched without anybody knowing.",
+    ),
+    (
+        "Curiosity",
+        "Every read is recorded, and who opens a case without work on it is shown to the coordinator.",
+        "It is seen afterwards.",
+    ),
+    (
+        "Figures point to a person",
+        "Numbers from 1 to 4 are not shown and others rounded, but to those who see the cases anyway.",
+        "Other publications may add to them.",
+    ),
+    (
+        "The server or a copy of the database is stolen",
+        "Whereabouts and secrets are sealed with keys outside the database.",
+        "Names and notes are not sealed in the database: encrypt its disk.",
+    ),
+)
+
+
 def impact_assessment(facts: Installation) -> tuple[Block, ...]:
     """The data protection impact assessment."""
     return (
@@ -116,42 +150,7 @@ def impact_assessment(facts: Installation) -> tuple[Block, ...]:
             " papers and messages."
         ),
         Heading("Risks to people, and what is done"),
-        Table(
-            "Risks",
-            ("What could happen", "What is done", "What remains"),
-            (
-                (
-                    "The person who harms, or a friend of theirs, works for an agency",
-                    "Staff are matched with the people of a case; whoever is kept out meets an empty answer.",
-                    "A match under another name is not found by software.",
-                ),
-                (
-                    "An address reaches the wrong person",
-                    "Addresses are sealed, never on a paper unless chosen, and opened with a reason.",
-                    "Who rightly sees an address can remember it.",
-                ),
-                (
-                    "A message or call endangers her",
-                    "Contact is unsafe until she has been asked; every message passes one gate.",
-                    "A telephone may be watched without anybody knowing.",
-                ),
-                (
-                    "Curiosity",
-                    "Every read is recorded, and who opens a case without work on it is shown to the coordinator.",
-                    "It is seen afterwards.",
-                ),
-                (
-                    "Figures point to a person",
-                    "Numbers from 1 to 4 are not shown and others rounded, but to those who see the cases anyway.",
-                    "Other publications may add to them.",
-                ),
-                (
-                    "The server or a copy of the database is stolen",
-                    "Whereabouts and secrets are sealed with keys outside the database.",
-                    "Names and notes are not sealed in the database: encrypt its disk.",
-                ),
-            ),
-        ),
+        Table("Risks", ("What could happen", "What is done", "What remains"), RISKS),
         protections(),
         _walls(facts),
         Para(

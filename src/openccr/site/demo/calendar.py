@@ -126,7 +126,7 @@ def slots(
     """
     days = meeting_days(clock=clock, months=months, every=size.days_between_meetings)
     # Referrals for the meeting after the coming one have only begun to come in.
-    since = clock.working(days[-2], -(clock.pack.processes["marac"].periods.referral_cut_off.days or 0))
+    since = clock.working(days[-2], -(clock.pack.processes["marac"].periods.referral_cut_off.days))
     begun = min(1.0, max(0, (clock.today - since).days) / size.days_between_meetings)
     if cases is None:
         *past, last = (round(number) for number in _drawn(numbers, size, days, dice))
@@ -158,8 +158,8 @@ def _shared(whole: int, parts: int) -> list[int]:
 
 def _slot(clock: Clock, *, number: int, forum: UUID, on: date, before: date, cases: int, weak: int) -> Slot:
     periods = clock.pack.processes["marac"].periods
-    cut_off = -(periods.referral_cut_off.days or 0)
-    agenda = clock.working(on, -(periods.agenda_out.days or 0))
+    cut_off = -(periods.referral_cut_off.days)
+    agenda = clock.working(on, -(periods.agenda_out.days))
     if before < clock.today <= on:
         # The coming meeting: a holiday on the way does not hold its agenda up.
         agenda = min(agenda, clock.working(clock.today, -1))
@@ -167,7 +167,7 @@ def _slot(clock: Clock, *, number: int, forum: UUID, on: date, before: date, cas
     return Slot(
         number=number, forum=forum, on=on, cases=cases, weak=weak, opens_on=clock.working(before, cut_off),
         cut_off_on=min(clock.working(on, cut_off), clock.working(list_on, -1)), list_on=list_on, agenda_on=agenda,
-        research_on=clock.working(on, -(periods.research_due.days or 0)),
+        research_on=clock.working(on, -(periods.research_due.days)),
     )  # fmt: skip
 
 

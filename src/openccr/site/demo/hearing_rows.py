@@ -56,7 +56,7 @@ def _stand_on_the_agenda(memory: Memory, hearing: Hearing, meeting: Meeting, *, 
 
 def _let_in(memory: Memory, told: Told, act: acts.Listed, meeting: Meeting, hearing: Hearing) -> None:
     place = memory.ledger.place
-    months = memory.pack.processes["marac"].periods.flag.months or 12
+    months = memory.pack.processes["marac"].periods.flag.months
     until = datetime.combine(add_months(meeting.on, months), time.max, tzinfo=memory.ledger.zone)
     reason = why_listed(meeting, hearing)
     for agency_id in sorted({told.submission.agency.id, *(place.agencies[kind].id for kind in act.asked)}):
@@ -153,7 +153,7 @@ def hear(memory: Memory, told: Told, act: acts.Heard) -> None:
 
 
 def _ask_for_flags(memory: Memory, told: Told, act: acts.Heard) -> None:
-    months = memory.pack.processes["marac"].periods.flag.months or 12
+    months = memory.pack.processes["marac"].periods.flag.months
     until_on = add_months(told.referral.referred_on, months)
     asked = sorted(agency_id for meeting, agency_id in told.research if meeting == act.meeting)
     for agency_id in asked:

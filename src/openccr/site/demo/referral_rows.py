@@ -73,7 +73,8 @@ def refer(memory: Memory, act: acts.Referred) -> Told:
 
 
 def _referral(memory: Memory, act: acts.Referred, file: CaseFile) -> Referral:
-    sent = act.submission
+    sent, pack = act.submission, memory.pack
+    asked = gaps(sent, process=pack.processes["marac"], ties=pack.relationships.relationships)
     return Referral(
         id=memory.ledger.ids.id(), file_id=file.id, agency_id=sent.agency.id, their_reference=sent.reference,
         referrer_name=sent.referrer_name, referrer_email=sent.referrer_email, source=sent.agency.source,
@@ -81,7 +82,7 @@ def _referral(memory: Memory, act: acts.Referred, file: CaseFile) -> Referral:
         primary_criterion=sent.criteria[0] if sent.criteria else "", judgement_reason=sent.judgement_reason,
         reason=sent.reason, wishes=sent.victim_wishes, aware=_told(sent.victim_aware),
         unaware_reason=sent.unaware_reason, consent=_told(sent.consent), children=len(sent.children),
-        gaps=[str(gap) for gap in gaps(sent, process=memory.pack.processes["marac"])], state=REFERRAL.first,
+        gaps=[str(gap) for gap in asked], state=REFERRAL.first,
     )  # fmt: skip
 
 

@@ -13,17 +13,18 @@ from openccr.kernel.refusals import NotFound
 from openccr.subjectaccess.forms import HandOverForm, LookForm, WhyForm
 from openccr.subjectaccess.operations import answer_neither, build, fetch_bundle, hand_over, look_at
 from openccr.subjectaccess.pages import pages
-from openccr.subjectaccess.pages.common import back, crumbs, stamped
+from openccr.subjectaccess.pages.around import back, crumbs
 from openccr.subjectaccess.queries import bundle_of
 from openccr.subjectaccess.standing import request_of
 from openccr.ui.files import handed_over
-from openccr.ui.kinds import Asked, ask, button
+from openccr.ui.kinds import Asked, ask, button, stamped
 
 _MAY = "subjectaccess.answer"
 
 button(
     pages, "subject-access/<uuid:asked>/build/", name="build", title="Build the bundle", may=_MAY,
-    operation=stamped(build), done=back("Built, and read again: nothing that is kept back stands in it."), step_up=True,
+    operation=stamped(build, request="asked"), step_up=True,
+    done=back("Built, and read again: nothing that is kept back stands in it."),
 )  # fmt: skip
 
 ask(
@@ -33,7 +34,7 @@ ask(
     title="Neither confirm nor deny",
     may=_MAY,
     form=WhyForm,
-    operation=stamped(answer_neither),
+    operation=stamped(answer_neither, request="asked"),
     done=back("Made. Another person approves it."),
     step_up=True,
     about=lambda *, actor, asked: Asked(
@@ -60,13 +61,13 @@ def _about_look(*, actor: Actor, asked: UUID) -> Asked:
 
 ask(
     pages, "subject-access/<uuid:asked>/look/", name="look", title="Look at it", may="subjectaccess.approve",
-    form=LookForm, operation=stamped(look_at), done=back("Written down."), about=_about_look, step_up=True,
-    template="subjectaccess/look.html", reads="subject_access.read",
+    form=LookForm, operation=stamped(look_at, request="asked"), done=back("Written down."), about=_about_look,
+    step_up=True, template="subjectaccess/look.html", reads="subject_access.read",
 )  # fmt: skip
 
 ask(
     pages, "subject-access/<uuid:asked>/collected/", name="hand_over", title="Who collected it", may=_MAY,
-    form=HandOverForm, operation=stamped(hand_over), done=back("Answered."), step_up=True,
+    form=HandOverForm, operation=stamped(hand_over, request="asked"), done=back("Answered."), step_up=True,
     about=lambda *, actor, asked: Asked(
         title="Who collected it?", crumbs=crumbs(request_of(asked, move="hand_over").id, "Collected")
     ),

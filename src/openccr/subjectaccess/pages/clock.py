@@ -5,9 +5,9 @@ from __future__ import annotations
 from openccr.subjectaccess.forms import WhyForm
 from openccr.subjectaccess.operations import extend, say_hostile, start_again, wait_for_more, withdraw
 from openccr.subjectaccess.pages import pages
-from openccr.subjectaccess.pages.common import back, crumbs, stamped
+from openccr.subjectaccess.pages.around import back, crumbs
 from openccr.subjectaccess.standing import request_of
-from openccr.ui.kinds import Asked, ask, button
+from openccr.ui.kinds import Asked, ask, button, stamped
 
 _PAGES = (
     (
@@ -37,7 +37,7 @@ _PAGES = (
 for _name, _title, _operation, _intro, _words in _PAGES:
     ask(
         pages, f"subject-access/<uuid:asked>/{_name}/", name=_name, title=_title, may="subjectaccess.answer",
-        form=WhyForm, operation=stamped(_operation), done=back(_words),
+        form=WhyForm, operation=stamped(_operation, request="asked"), done=back(_words),
         about=lambda *, actor, asked, _title=_title, _intro=_intro: Asked(
             title=_title, intro=_intro, crumbs=crumbs(request_of(asked).id, _title)
         ),
@@ -45,5 +45,5 @@ for _name, _title, _operation, _intro, _words in _PAGES:
 
 button(
     pages, "subject-access/<uuid:asked>/again/", name="again", title="They have said more", may="subjectaccess.answer",
-    operation=stamped(start_again), done=back("The clock runs again."),
+    operation=stamped(start_again, request="asked"), done=back("The clock runs again."),
 )  # fmt: skip

@@ -14,13 +14,13 @@ from openccr.subjectaccess.forms import IdentifyForm, IntakeForm, PersonForm
 from openccr.subjectaccess.models import SubjectRequest
 from openccr.subjectaccess.operations import Intake, identify, name_person, receive
 from openccr.subjectaccess.pages import pages
-from openccr.subjectaccess.pages.common import LIST, back, crumbs, stamped, to_request
+from openccr.subjectaccess.pages.around import LIST, back, crumbs, to_request
 from openccr.subjectaccess.pages.next_steps import offered
 from openccr.subjectaccess.queries import RequestShown, bundle_of, people_called, requests
 from openccr.subjectaccess.rules.requests import Capacity, Facts, RequestState
 from openccr.subjectaccess.standing import facts_of, request_of
 from openccr.ui.components import StateWord
-from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, record_page, stamped, table
 
 _SEE, _MAY = "subjectaccess.see", "subjectaccess.answer"
 
@@ -136,7 +136,7 @@ ask(
     title="Who asks",
     may=_MAY,
     form=IdentifyForm,
-    operation=stamped(identify),
+    operation=stamped(identify, request="asked"),
     done=back("Written down."),
     about=lambda *, actor, asked: Asked(
         title=f"Who asks? {request_of(asked).reference}", crumbs=crumbs(asked, "Identity")
@@ -162,7 +162,7 @@ ask(
     title="Whose record",
     may=_MAY,
     form=PersonForm,
-    operation=stamped(name_person),
+    operation=stamped(name_person, request="asked"),
     done=_hostile_or_not,
     choices=_people,
     about=lambda *, actor, asked: Asked(

@@ -14,18 +14,18 @@ from openccr.partnership.practice import practice
 from openccr.subjectaccess.forms import DecideForm, SentencesForm
 from openccr.subjectaccess.operations import confirm_proposals, decide, search
 from openccr.subjectaccess.pages import pages
-from openccr.subjectaccess.pages.common import crumbs, stamped, to_request
+from openccr.subjectaccess.pages.around import crumbs, to_request
 from openccr.subjectaccess.queries import passage, passages
 from openccr.subjectaccess.rules.deciding import Decision
 from openccr.subjectaccess.standing import facts_of, request_of
-from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, table
+from openccr.ui.kinds import Asked, Column, Done, Listing, ask, button, stamped, table
 
 _MAY = "subjectaccess.answer"
 
 button(
     pages, "subject-access/<uuid:asked>/search/", name="search", title="Search the record", may=_MAY,
-    operation=stamped(search), done=lambda found, *, asked: Done(to_request(asked), f"{found} sentences found."),
-    step_up=True,
+    operation=stamped(search, request="asked"), step_up=True,
+    done=lambda found, *, asked: Done(to_request(asked), f"{found} sentences found."),
 )  # fmt: skip
 
 

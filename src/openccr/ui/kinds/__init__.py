@@ -7,6 +7,7 @@ from openccr.ui.kinds.acting import ask, button, offer
 from openccr.ui.kinds.forms import asking, refused
 from openccr.ui.kinds.showing import PER_PAGE, paged, record_page, table
 from openccr.ui.kinds.shown import Asked, Column, Done, Listing, Screen, page_context
+from openccr.ui.kinds.stamped import stamped
 from openccr.ui.placed import says_where
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "record_page",
     "refused",
     "says_where",
+    "stamped",
     "table",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import Refusal
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds.forms import refused
 from openccr.ui.kinds.shown import Asked, Done, page_context
 from openccr.ui.models import Receipt
@@ -58,6 +59,8 @@ def ask(
             answer = _act(request, actor, shown, operation, done, parts)
             if answer is not None:
                 return answer
+            # What stands around it is read again: they may have been shut out of it since this began.
+            asked = about(actor=actor, **parts) if about else asked
         else:
             shown = form(initial=dict(initial(actor=actor, **parts)) if initial else None, **more)
         context = page_context(
@@ -99,12 +102,20 @@ def button(
     may: str,
     operation: Callable[..., Any],
     done: Callable[..., Done],
+    form: type[forms.Form] | None = None,
     step_up: bool = False,
 ) -> None:
-    """One press, one operation, no questions. Answers POST only."""
+    """One press, one operation, no questions. Answers POST only.
+
+    Args:
+        form: reads what the page said with the button (`said` of `offer`), for the operation; nobody sees its errors.
+    """
 
     def view(request: HttpRequest, actor: Actor, **parts: Any) -> HttpResponse:
-        answer = _act(request, actor, None, operation, done, parts)
+        said = form(request.POST) if form is not None else None
+        if said is not None and not said.is_valid():
+            raise NotFound  # no page of ours says that
+        answer = _act(request, actor, None, operation, done, parts, said=said.cleaned_data if said else {})
         assert answer is not None  # without a form there is nothing to show again
         return answer
 
@@ -129,6 +140,8 @@ def _act(
     operation: Callable[..., Any],
     done: Callable[..., Done],
     parts: Mapping[str, Any],
+    *,
+    said: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse | None:
     """Do it once. None: the form has errors to show."""
     key = request.POST.get("once", "")
@@ -139,7 +152,7 @@ def _act(
         valid = form.is_valid()
         if says_where(form) or not valid:  # both at once, so that nobody sends a form twice over
             return None
-    given = dict(form.cleaned_data) if form is not None else {}
+    given = dict(form.cleaned_data) if form is not None else dict(said)
     try:
         if other := Receipt.why_not_theirs(actor, key):
             raise other
@@ -166,14 +179,19 @@ def offer(
     subject: Any = None,
     post: bool = False,
     why: Refusal | None = None,
+    said: Mapping[str, Sequence[Any]] = MappingProxyType({}),
     **parts: Any,
 ) -> dict[str, Any]:
-    """A button or link for `page`: disabled with the reason in words when the actor may not, or `why` says not."""
+    """A button or link for `page`: disabled with the reason in words when the actor may not, or `why` says not.
+
+    `said` goes with the press, for the button's form: what the page showed.
+    """
     refusal = why_not(actor, may, subject) or why
     return {
         "text": text,
         "href": reverse(page, kwargs=parts),
         "post": post,
         "once": Receipt.new_key(actor) if post else "",
+        "said": [(name, str(one)) for name, several in said.items() for one in several],
         "disabled_reason": str(refusal) if refusal else "",
     }

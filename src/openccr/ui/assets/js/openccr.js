@@ -6,6 +6,7 @@ import { startKeeping } from './keep.js'
 import { startPlaces } from './places.js'
 import { startPrint } from './print.js'
 import { startReveals } from './reveals.js'
+import { startSend } from './send.js'
 import { startShortcuts } from './shortcuts.js'
 
 const components = [Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, PasswordInput, ServiceNavigation, SkipLink, Tabs]
@@ -24,4 +25,5 @@ startKeeping()
 startPlaces()
 startPrint()
 startReveals()
+startSend()
 startShortcuts()

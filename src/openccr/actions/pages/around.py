@@ -1,4 +1,4 @@
-"""What the pages of one action share."""
+"""What stands around a page of one action: the crumbs that lead there, the action in words, the way back."""
 
 from __future__ import annotations
 
@@ -48,16 +48,6 @@ def about(button: str, *, warning: str = "") -> Callable[..., Asked]:
         )
 
     return asked
-
-
-def stamped(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """The operation, told the time."""
-    return lambda **given: operation(at=timezone.now(), **given)
-
-
-def stamped_of_area(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """The operation on an action of the partnership, which stands under no file, told the time."""
-    return lambda **given: operation(at=timezone.now(), file=None, **given)
 
 
 def saved(_: object, *, action: UUID, file: UUID | None = None) -> Done:

@@ -1,4 +1,4 @@
-"""What the pages of a request share."""
+"""What stands around a page of a request: its address, the crumbs that lead there, the way back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from openccr.ui.kinds import Done
 
@@ -26,8 +25,3 @@ def crumbs(asked: UUID, last: str) -> list[dict[str, str]]:
 def back(words: str) -> Any:
     """Back to the request, with those words."""
     return lambda _outcome, *, asked, **_: Done(to_request(asked), words)
-
-
-def stamped(operation: Any) -> Any:
-    """The operation at this moment, about the request that the address names."""
-    return lambda *, asked, **given: operation(request=asked, at=timezone.now(), **given)

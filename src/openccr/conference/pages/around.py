@@ -1,9 +1,7 @@
-"""What the conference's pages share: the clock, crumbs, words for dates."""
+"""What stands around a page of the conference: the case's bar, the crumbs that lead there, the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,26 +18,6 @@ from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done
 
 Crumbs = list[dict[str, str]]
-
-
-def stamped(operation: Callable[..., Any], **names: str) -> Callable[..., Any]:
-    """The operation as a page calls it: told the time, and parts of the address by the operation's own names.
-
-    Args:
-        names: operation's word = word in the address, such as file_id="file".
-    """
-
-    def called(*, actor: Actor, **given: Any) -> Any:
-        for ours, theirs in names.items():
-            given[ours] = given.pop(theirs)
-        return operation(actor=actor, at=timezone.now(), **given)
-
-    return called
-
-
-def day(value: date) -> str:
-    """21 November 2026."""
-    return day_words(value)
 
 
 def to_case(file: UUID) -> str:
@@ -63,7 +41,7 @@ def bar_of(file: UUID, *, actor: Actor) -> tuple[Case, dict[str, Any]]:
     today = timezone.localdate()
     ahead(bar_later(file, actor=actor, today=today))
     case = case_of(file)
-    months = practice(actor).processes["marac"].periods.flag.months or 12
+    months = practice(actor).processes["marac"].periods.flag.months
     return case, identity_bar(case, actor=actor, today=today, flag_months=months)
 
 
@@ -76,7 +54,7 @@ def about_meeting(title: str, words: str) -> Any:
     def about(*, actor: Actor, meeting: UUID) -> Asked:
         found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
         return Asked(
-            title=title, button=words, crumbs=[*MEETINGS, {"text": day(found.on), "href": to_meeting(meeting)}]
+            title=title, button=words, crumbs=[*MEETINGS, {"text": day_words(found.on), "href": to_meeting(meeting)}]
         )
 
     return about

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.casefiles.emergency import emergency_counts, open_in_emergency, review_emergency
-from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, ReviewForm
+from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, ReviewForm, SeenForm
 from openccr.casefiles.models import EmergencyAccess
 from openccr.casefiles.pages import pages
 from openccr.casefiles.reviewing import opening_to_review, review_opening
@@ -121,6 +121,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 page="casefiles.see_alerts",
                 may="casefiles.alerts",
                 post=True,
+                said={"shown": [row.id for row in rows if row.seen_at is None]},
                 file=file,
             ),
             offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file),
@@ -137,7 +138,9 @@ record_page(
 
 button(
     pages, "case/<uuid:file>/alerts/seen/", name="see_alerts", title="Looked into", may="casefiles.alerts",
-    operation=lambda *, actor, file: see_alerts(actor=actor, file=file, at=timezone.now()),
+    form=SeenForm, operation=lambda *, actor, file, shown: see_alerts(
+        actor=actor, file=file, shown=shown, at=timezone.now()
+    ),
     done=lambda _, *, file: Done(reverse("casefiles.alerts", args=[file]), "Saved."),
 )  # fmt: skip
 

@@ -1,0 +1,188 @@
+"""Somebody is kept out of a case while what they pressed is being done: all of it is done, or nothing, and then they
+are answered as for a case that does not exist.
+
+Every page of a case that takes a press is pressed as somebody might, and between two of its statements another
+transaction keeps them out. `MIDWAY=all` tries every statement of every page, which takes ten minutes.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+
+from openccr.access.acting import acting_as
+from openccr.access.walls import WALLS
+from openccr.audit.models import AuditEvent
+from openccr.kernel.actors import Actor
+from openccr.ui.registry import Page
+from tests.documents.attachables import PDF
+from tests.signing_in import as_
+from tests.walls.bad_input import asking, forms_of, undone
+from tests.walls.cells import CHANGING, UUIDS
+from tests.walls.walking import SEED
+from tests.walls.world import World
+
+EVERY = os.environ.get("MIDWAY") == "all"
+PERSONAS = ("bea", "grace", "amina")
+POINTS = 2
+"""Statements tried of each page in a run of the tests."""
+
+
+@dataclass
+class Run:
+    """One press: what came back, and what it wrote, a statement each with the number of its rows."""
+
+    status: int = 0
+    body: bytes = b""
+    statements: int = 0
+    wrote: list[tuple[str, int]] = field(default_factory=list)
+    recorded: int = 0
+    """Lines that it left in the log of the case: what was undone has left none."""
+
+
+@contextmanager
+def elsewhere() -> Iterator[psycopg.Cursor]:
+    """Another connection, whose transaction began before the press and is committed at once."""
+    given = connections["owner"].get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**given) as other, other.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '5s'; SET ROLE {WALLS}")
+        yield cursor
+
+
+@dataclass(frozen=True)
+class Button:
+    """A page of the case that takes a press from somebody."""
+
+    world: World
+    page: Page
+    actor: Actor
+    client: Client
+    form: forms.BaseForm | None
+
+    def shut_out(self) -> None:
+        """As `elsewhere`."""
+        with elsewhere() as cursor:
+            cursor.execute(
+                "INSERT INTO casefiles_exclusion"
+                " (id, file_id, user_id, unit, reason, from_at, held, substitute, lift_reason)"
+                " VALUES (gen_random_uuid(), %s, %s, '', 'midway', now() - interval '1 day', false, '', '')",
+                [self.world.ids["file"], self.actor.user_id],
+            )
+
+    @contextmanager
+    def let_back_in(self) -> Iterator[None]:
+        """Afterwards."""
+        try:
+            yield
+        finally:
+            with elsewhere() as cursor:
+                cursor.execute("DELETE FROM casefiles_exclusion WHERE reason = 'midway'")
+
+    def recorded(self) -> int:
+        with acting_as(self.world.area.commands):
+            return AuditEvent.objects.filter(file_id=self.world.ids["file"]).count()
+
+
+def press(button: Button, *, before: int = 0) -> Run:
+    """Fill it in and press; before the statement with that number they are shut out."""
+    run, recorded = Run(), button.recorded()
+    button.client.cookies.pop("messages", None)
+
+    def noted(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        run.statements += 1
+        if run.statements == before:
+            button.shut_out()
+        answer = execute(sql, params, many, context)
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and "accounts_session" not in sql:
+            run.wrote.append((sql.partition("(")[0][:80], context["cursor"].rowcount))
+        return answer
+
+    with undone():
+        with connection.execute_wrapper(noted):
+            answer = button.client.post(button.world.address(button.page), filled_in(button.form))
+        run.recorded = button.recorded() - recorded
+    run.status, run.body = answer.status_code, CHANGING.sub(b"", UUIDS.sub(b"ID", answer.content))
+    return run
+
+
+def filled_in(form: forms.BaseForm | None) -> dict[str, Any]:
+    """The form as somebody might send it, dates in their three boxes."""
+    said: dict[str, Any] = {}
+    for name, one in form.fields.items() if form is not None else ():
+        kept = form[name].value() if isinstance(one.widget, forms.HiddenInput) else None
+        said[form.add_prefix(name)] = likely(one) if kept is None else kept
+        if isinstance(one, forms.DateField):
+            day = timezone.localdate() + timedelta(days=9)
+            said |= {f"{form.add_prefix(name)}_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    return said
+
+
+def likely(one: forms.Field) -> Any:
+    """What somebody might say there."""
+    if isinstance(one, forms.FileField):
+        return SimpleUploadedFile("x.pdf", PDF)
+    offered = [key for key, words in getattr(one, "choices", ()) if key and not isinstance(words, list | tuple)]
+    if offered:
+        return [offered[0]] if isinstance(one, forms.MultipleChoiceField) else offered[0]
+    match one:
+        case forms.BooleanField():
+            return "on"
+        case forms.IntegerField() | forms.DecimalField():
+            return "1"
+        case forms.EmailField():
+            return "x@exampleshire.example"
+        case forms.TimeField():
+            return "10:00"
+    return one.initial if isinstance(one.initial, str) and one.initial else "Quiet words about it"
+
+
+def buttons(world: World) -> Iterator[tuple[Button, Run]]:
+    """Every page of the case that takes a press from one of them, with what comes of it undisturbed."""
+    clients = {name: as_(world.area.actors[name]) for name in PERSONAS}
+    for client in clients.values():
+        client.raise_request_exception = False
+    for page in asking():
+        if not page.of_file:
+            continue
+        for name, client in clients.items():
+            form = next(forms_of(page, client, world.address(page)), None) if "GET" in page.methods else None
+            button = Button(world, page, world.area.actors[name], client, form)
+            whole = press(button)
+            if whole.status == 302:
+                yield button, whole
+                break
+
+
+@pytest.mark.django_db
+def test_whoever_is_shut_out_while_it_is_done_has_done_it_or_finds_nothing_there(world: World) -> None:
+    faults, pages, statuses = [], 0, set()
+    drawn = random.Random(SEED)
+    for button, whole in buttons(world):
+        pages += 1
+        with button.let_back_in():
+            button.shut_out()
+            hidden = press(button)
+        points = range(1, whole.statements + 1)
+        for point in points if EVERY else drawn.sample(points, POINTS):
+            with button.let_back_in():
+                run = press(button, before=point)
+            statuses.add(run.status)
+            done = (run.status, run.wrote, run.recorded) == (302, whole.wrote, whole.recorded)
+            nothing = (run.status, run.body, run.recorded) == (404, hidden.body, 0)
+            if not (done or nothing):
+                faults.append(f"{button.page.name}, shut out at {point} of {whole.statements} statements: {run.status}")
+    assert not faults, "\n".join(faults)
+    assert pages >= 50 and statuses == {302, 404}
