@@ -108,14 +108,16 @@ TRANSFER_PANELS = [
     Panel(
         slot="case.marac.sharing", order=35, title="Transfer to another area", query=_going,
         template="ui/panels/summary.html", may="conference.see_transfer",
+        ahead=lambda _, file: [transfers_of.later(file)],
     ),
     Panel(
         slot="case.marac", order=27, title="Goes to another area", query=_still_going,
         template="ui/panels/summary.html", may="conference.see_transfer",
+        ahead=lambda _, file: [transfers_of.later(file)],
     ),
     Panel(
         slot="case.marac", order=28, title="Came by transfer", query=_came, template="ui/panels/summary.html",
-        may="conference.case",
+        may="conference.case", ahead=lambda _, file: [origin_of.later(file)],
     ),
 ]  # fmt: skip
 TRANSFER_TODOS = [

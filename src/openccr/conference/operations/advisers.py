@@ -10,19 +10,22 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.casefiles.models import CaseFile, Exclusion
+from openccr.casefiles.models import CaseFile, Exclusion, Grant
 from openccr.casefiles.operations import note
 from openccr.conference.models import Adviser, DualAllegation
 from openccr.conference.rules.two_ways import TwoWaysFacts, why_not_adviser
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import appointments_in_force
+from openccr.partnership.models import Agency
 from openccr.partnership.rules import Role
 from openccr.people.queries.pairs import turned_pairs
 
 
-def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datetime) -> None:
+def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datetime) -> bool:
     """Name the IDVA who advises the victim of a file from now on; whoever did before ends.
+
+    Answers whether their service is let into the file: naming lets nobody in.
 
     Raises NotFound; Refusal for somebody who is no IDVA today, is suspended or is kept out of the file, and for one who
     advises the other side of the same pair before it is settled who does what to whom.
@@ -45,6 +48,7 @@ def name_adviser(*, actor: Actor, file_id: UUID, appointment_id: UUID, at: datet
         row.save(force_insert=True)
         note(file_id=file_id, kind="adviser", sentence=f"The adviser is {name}", at=at, about_id=row.id)
         record("adviser.named", file_id=file_id, subjects=[found.id], at=at)
+        return Agency.objects.filter(id=found.agency_id, id__in=Grant.agencies_on(file_id)).exists()
 
 
 def _check_other_side(file_id: UUID, user_id: UUID) -> None:

@@ -20,9 +20,16 @@ def _about(*, actor: Actor, file: UUID) -> Asked:
     return Asked(title="Who advises the victim?", button="Name the adviser", identity=bar, crumbs=case_crumbs(case))
 
 
+def _named(let_in: bool, *, file: UUID) -> Done:
+    if let_in:
+        return Done(to_case(file), "The adviser is named.")
+    words = "The adviser is named, but cannot see the case yet. List it on a meeting and invite their service."
+    return Done(to_case(file), words)
+
+
 ask(
     pages, "case/<uuid:file>/adviser/", name="adviser", title="Who advises the victim?", may="conference.name_adviser",
     form=AdviserForm, operation=stamped(name_adviser, file_id="file"), about=_about,
     choices=lambda *, actor, file: {"people": advisers_to_name(today=timezone.localdate())},
-    done=lambda _, *, file: Done(to_case(file), "The adviser is named."),
+    done=_named,
 )  # fmt: skip

@@ -67,9 +67,11 @@ def transfer_of(*, file_id: UUID, transfer_id: UUID) -> Transfer:
     return found
 
 
-def transfers_of(file_id: UUID) -> list[Transfer]:
-    """The transfers of a case, newest first, for whoever may see where it goes."""
-    return list(Transfer.objects.filter(file_id=file_id).order_by("-proposed_at"))
+@asked
+def transfers_of(file_id: UUID) -> Steps[list[Transfer]]:
+    """The transfers of a case, newest first, for whoever may see where it goes. One query."""
+    (rows,) = yield (Transfer.objects.filter(file_id=file_id).order_by("-proposed_at"),)
+    return rows
 
 
 def agencies_that_said(file_id: UUID) -> list[tuple[UUID, str]]:
@@ -129,9 +131,11 @@ def arrived_of(*, actor: Actor, arrived: UUID) -> ArrivedTransfer:
     return row
 
 
-def origin_of(file_id: UUID) -> TransferOrigin | None:
-    """Where a case came from, if it came by transfer."""
-    return TransferOrigin.objects.filter(file_id=file_id).first()
+@asked
+def origin_of(file_id: UUID) -> Steps[TransferOrigin | None]:
+    """Where a case came from, if it came by transfer. One query."""
+    (found,) = yield (TransferOrigin.objects.filter(file_id=file_id)[:1],)
+    return next(iter(found), None)
 
 
 def known_here(bundle: Bundle) -> list[Alike]:

@@ -58,9 +58,18 @@ def why_not_together(facts: TwoWaysFacts) -> Refusal | None:
 
 
 def why_not_adviser(facts: TwoWaysFacts) -> Refusal | None:
-    """Why one adviser may not advise in both files, or None. Only a finding settles this, never two people's word."""
-    if facts.settled:
+    """Why one adviser may not advise in both files, or None.
+
+    Only a finding settles this, never two people's word; and one that both are harmed gives each an adviser of their own.
+    """
+    if facts.settled and facts.findings[-1] != Finding.BOTH:
         return None
+    if facts.settled:
+        return Refusal(
+            "This adviser works with the other side of the same pair, and both were found to be harmed.",
+            remedy="Choose another adviser: each has one of their own.",
+            field="appointment_id",
+        )
     return Refusal(
         "This adviser works with the other side of the same pair.",
         remedy="Choose another adviser until a specialist has said who does what to whom.",
