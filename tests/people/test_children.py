@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import ChildFacts, ChildVoice, Whereabouts
 from openccr.people.operations import (
@@ -95,6 +97,8 @@ def test_how_a_child_is_is_added_and_never_overwritten(area: Area) -> None:
         rows = ChildFacts.objects.filter(person_id=child)
         assert rows.count() == 2
         assert not any(b"canary" in bytes(row.kept_out_sealed) for row in rows)
+    shown = page(area.grace, "people.child", file=case.file, child=child)
+    assert day_words(timezone.localdate(WHEN)) in shown, "a day is read as a day, not as 22.11.2026"
     with pytest.raises(Refusal):
         tell_of_child(**given, risk="", status="unheard_of", at=WHEN)
 

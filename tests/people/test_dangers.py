@@ -13,6 +13,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import TimelineEntry
 from openccr.content import load
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Death, Person, SuicidalSign
 from openccr.people.operations import (
@@ -117,6 +118,8 @@ def test_it_takes_two_steps_and_the_first_changes_nothing(area: Area) -> None:
     assert client.post(address, day | {"sure": "on"}).status_code == 302
     with acting_as(area.amina):
         assert Person.objects.get(id=person).died_on == TODAY
+    correct = client.get(reverse("people.correct_death", kwargs={"file": case.file, "person": person}))
+    assert f"died on {day_words(TODAY)}" in correct.content.decode()
     assert not mail.outbox, "what the coordinator is told goes out later and names nobody"
 
 

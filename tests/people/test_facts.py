@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,7 +29,7 @@ from openccr.people.operations import (
 )
 from openccr.people.operations.parting import agree_apart
 from openccr.people.queries.persons import PersonKnown, person_known
-from openccr.people.rules import Known, PartKind, likeness
+from openccr.people.rules import Contact, Known, PartKind, likeness
 from openccr.people.rules.identifiers import plain, why_not_identifier, why_not_nhs, why_not_pnc
 from openccr.people.rules.ties import period
 from tests.makers import NOW, TODAY, Area, open_case
@@ -242,11 +243,12 @@ def test_each_form_of_her_page_saves_what_is_typed(area: Area, her: tuple[UUID, 
 
 
 def test_two_records_are_compared_beside_each_other_and_taken_apart_on_her_page(area: Area, client: Client) -> None:
-    two = Two(area)
+    two = Two(area, replace(MOVED, contact=Contact(safe="conditional", rule="On Mondays")))
     sign_in(client, area.amina)
     text = page(client, "same_person", two.case, two.now).content.decode()
     assert "Beside each other" in text and "In this case" in text and "differs" in text
     assert "Invented Row" not in text
+    assert "calls: only in one way" in text and "conditional" not in text
     two.together()
     text = page(client, "person", two.case, two.before).content.decode()
     assert "They are two people after all" in text

@@ -18,7 +18,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, PersonName
 from openccr.people.queries.places import places_of
-from openccr.people.rules import PartKind, full_name
+from openccr.people.rules import PartKind, called_by, full_name
 
 EVERYTHING = Wanted()
 
@@ -120,7 +120,7 @@ def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
         steps = source.rows(reach)
         running.append((steps, next(steps)))
     parts = Part.objects.filter(file_id__in=reach.files).order_by("kind")
-    names = PersonName.objects.filter(person_id__in=parts.values("person_id")).order_by("-kind")
+    names = PersonName.objects.filter(person_id__in=parts.values("person_id"))
     first: tuple[Any, ...] = (parts, names)
     people: tuple[Someone, ...] = ()
     while running or first:
@@ -140,7 +140,8 @@ def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
 
 
 def _people(parts: Iterable[Part], names: Iterable[PersonName]) -> tuple[Someone, ...]:
-    called = {one.person_id: full_name(one.given, one.family) for one in reversed(list(names))}
+    last_first = sorted(names, key=lambda one: called_by(one.kind, one.given, one.family, one.until_on), reverse=True)
+    called = {one.person_id: full_name(one.given, one.family) for one in last_first}
     found = {
         one.person_id: Someone(one.person_id, called.get(one.person_id, "Name not known"), PartKind(one.kind).label)
         for one in parts

@@ -65,6 +65,7 @@ class ExtractTaken(Schema):
     rows: int
     refused: int
     compared: bool = Field(description="False: kept, and compared with nothing until your agency's lead says so.")
+    notes: list[str] = Field(description="What was read with a loss, such as a date of birth that is none.")
     refused_file: str = Field(description="The refused records as CSV, with what to correct; empty without any.")
 
 
@@ -85,5 +86,6 @@ def send_records(request: HttpRequest, body: ExtractSent) -> Any:
     )  # fmt: skip
     return {
         "id": taken.id, "rows": taken.rows, "refused": taken.refused, "compared": taken.compared,
+        "notes": list(taken.notes),
         "refused_file": taken.refused_file.decode("utf-8-sig"),
     }  # fmt: skip

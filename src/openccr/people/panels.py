@@ -56,7 +56,6 @@ def _row(one: PersonShown, file_id: UUID, actor: Actor, *, alike: set[UUID]) -> 
     cells = [
         {
             "text": one.name or "Name not known",
-            "href": reverse("people.person", kwargs=parts),
             "note": f"also {', '.join(one.aliases)}" if one.aliases else "",
         },
         {"text": words, "note": f"{first}{_tie(one, actor)}"},
@@ -67,7 +66,7 @@ def _row(one: PersonShown, file_id: UUID, actor: Actor, *, alike: set[UUID]) -> 
     if alike:
         same = {"text": "Compare", "href": reverse("people.same_person", kwargs=parts)}
         cells.append(same if one.person_id in alike else {"text": "Nobody alike"})
-    return {"cells": cells}
+    return {"href": reverse("people.person", kwargs=parts), "cells": cells}
 
 
 def _page(one: PersonShown, file_id: UUID, actor: Actor, *, below: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import PersonName
-from openccr.people.rules import full_name
+from openccr.people.rules import called_by, full_name
 from openccr.safeguarding.models import Chase, OutReferral
 from openccr.safeguarding.rules import OPEN, Due, State, due, is_late
 
@@ -120,7 +120,7 @@ def _shown(rows: QuerySet[OutReferral], actor: Actor, today: date) -> list[Out]:
 def _steps(rows: QuerySet[OutReferral], actor: Actor, today: date) -> Steps[list[Out]]:
     (found,) = yield (rows.select_related("file", "agency", "to_agency", "person").order_by("-made_at")[:SHOWN],)
     people = {row.person.merged_into_id or row.person_id for row in found}
-    (written,) = yield (PersonName.objects.filter(person_id__in=people).order_by("-kind"),)
+    (written,) = yield (PersonName.objects.filter(person_id__in=people),)
     names = _names(written)
     return [_one(row, names.get(row.person.merged_into_id or row.person_id, ""), actor, today) for row in found]
 
@@ -128,7 +128,7 @@ def _steps(rows: QuerySet[OutReferral], actor: Actor, today: date) -> Steps[list
 def _names(written: Iterable[PersonName]) -> dict[UUID, str]:
     """The names of the people referred; of one who was recognised as somebody of an earlier case, that one's."""
     names: dict[UUID, str] = {}
-    for name in written:
+    for name in sorted(written, key=lambda one: called_by(one.kind, one.given, one.family, one.until_on)):
         names.setdefault(name.person_id, full_name(name.given, name.family))
     return names
 

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
@@ -18,7 +20,7 @@ from openccr.linkage.operations.matches import answer_match
 from openccr.linkage.operations.missing import ask_holders, close_flag, weigh
 from openccr.linkage.operations.review import confirm, decide, learn, undo
 from openccr.linkage.operations.signoffs import take_back
-from openccr.linkage.queries.matches import answers, held_matches
+from openccr.linkage.queries.matches import answers, held_match, held_matches, number_asked
 from openccr.linkage.queries.missing import figures, flag_of, queue
 from openccr.linkage.queries.review import pair_of, pairs, quality
 from openccr.linkage.queries.signoffs import sign_offs
@@ -30,6 +32,7 @@ from tests.linkage.extracts.making import HER, officer, run, sent, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
 from tests.linkage.weighed import WEIGHED, without
 from tests.makers import Area
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +149,34 @@ def test_taking_a_sign_off_back_closes_the_queue_at_once(area: Area) -> None:
     take_back(actor=area.grace, sign_off=panel.id, why="Not like this", at=timezone.now())
     with pytest.raises(Refusal):
         ask_holders(actor=area.amina, flag=flag, at=timezone.now())
+
+
+def test_a_question_that_rests_on_no_sign_off_any_more_is_neither_shown_nor_answered(
+    area: Area, client: Client
+) -> None:
+    flag = weighed(area)
+    ask_holders(actor=area.amina, flag=flag, at=timezone.now())
+    (held, *_), number = held_matches(actor=area.bea, page=1)
+    assert number and waiting(area) == number
+    shown, _ = sign_offs(actor=area.grace, today=timezone.localdate())
+    panel = shown[1].bodies[2][1]
+    assert panel is not None
+    sign_in(client, area.grace)
+    back = client.get(reverse("linkage.take_back", args=[panel.id])).content.decode()
+    assert "the comparison goes on" in back and "nothing is compared" not in back
+    take_back(actor=area.grace, sign_off=panel.id, why="Not like this", at=timezone.now())
+    assert held_matches(actor=area.bea, page=1) == ([], 0) and waiting(area) == 0
+    with pytest.raises(Refusal, match="missing-link queue is off"):
+        held_match(actor=area.bea, match=held.row.id)
+    with pytest.raises(Refusal, match="missing-link queue is off"):
+        answer_match(
+            actor=area.bea, match=held.row.id, answer=SAY, words="Arrears", why="x", compares=True, at=timezone.now()
+        )
+
+
+def waiting(area: Area) -> int:
+    with acting_as(area.bea):
+        return number_asked(area.bea)[0]
 
 
 def test_the_same_link_is_not_raised_twice(area: Area) -> None:

@@ -86,7 +86,8 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
     body = {
         "kind": "housing", "purpose": "Finding people early", "lawful_basis": "art6_public_task",
         "keep_until": (timezone.localdate() + timedelta(days=30)).isoformat(),
-        "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented"}, {"local_id": "2"}],
+        "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented", "dob": "31/31/1990"},
+                    {"local_id": "2"}],
     }  # fmt: skip
     answer = send("POST", "/api/extracts", secret, body=body)
     assert answer.status_code == 201, answer.content
@@ -94,6 +95,7 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
     assert (told["rows"], told["refused"], told["compared"]) == (1, 1, True) and "without a name" in told[
         "refused_file"
     ].lower()
+    assert any("dob" in note or "birth" in note for note in told["notes"]), told["notes"]
     other = issue(area, "housing", Scope.SEND_REFERRALS).secret
     assert send("POST", "/api/extracts", other, body=body).status_code == 403
     wrong = send("POST", "/api/extracts", secret, body={**body, "kind": "gossip"})

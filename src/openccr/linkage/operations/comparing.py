@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.may import must
@@ -53,7 +54,7 @@ def start_comparing(*, actor: Actor, at: datetime) -> UUID:
     """Have everything compared by the worker; the id of the work. Raises Refusal while the three have not signed."""
     with acting_as(actor):
         must(actor, "linkage.compare")
-        refusal = why_not_open(standing(), Use.MATCHING, today=at.date())
+        refusal = why_not_open(standing(), Use.MATCHING, today=localdate(at))
         if refusal is not None:
             raise refusal
         work = start(actor=actor, task=TASK, name="Comparing agencies' records")
@@ -71,7 +72,7 @@ def compare(*, actor: Actor, at: datetime, tell: Callable[[str], None] = lambda 
     """
     with acting_as(actor, lasts=LONG_SECONDS):
         must(actor, "linkage.run")
-        signed, today = standing(), at.date()
+        signed, today = standing(), localdate(at)
         refusal = why_not_open(signed, Use.MATCHING, today=today)
         if refusal is not None:
             raise refusal

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.may import must
@@ -77,7 +78,7 @@ def take_extract(
         agency = Agency.objects.filter(id=agency_id).first()
         if agency is None or (actor.role != "commands" and agency.id != actor.agency):
             raise NotFound
-        pack, today = practice(actor), at.date()
+        pack, today = practice(actor), localdate(at)
         must_say(actor=actor, about=about, today=today)
         notes = Notes()
         told = (lambda read: report(read, 0)) if report else (lambda read: None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
@@ -12,7 +14,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import HeldMatch
 from openccr.linkage.rules.matches import SAY, why_not_answered
-from openccr.linkage.rules.signoffs import Use, why_not_open
+from openccr.linkage.rules.signoffs import QUESTIONS, why_not_open
 from openccr.linkage.sealing import seal_words
 from openccr.linkage.signed import standing
 
@@ -34,7 +36,7 @@ def answer_match(*, actor: Actor, match: UUID, answer: str, words: str, why: str
         held = HeldMatch.objects.select_for_update().filter(id=match, agency_id=actor.agency).first()
         if held is None:
             raise NotFound
-        off = why_not_open(standing(), Use.MATCHING, today=at.date())
+        off = why_not_open(standing(), QUESTIONS[held.kind], today=localdate(at))
         if off is not None:
             raise off
         refusal = why_not_answered(answered=bool(held.answer), answer=answer, words=words, why=why)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -53,7 +54,7 @@ def ask_holders(*, actor: Actor, flag: UUID, at: datetime) -> None:
         row = _open(flag, at)
         FLAG.make(state=row.state, move="ask", facts=FlagFacts(weighed=row.weighed_at is not None))
         pack = practice(actor)
-        day = add_working_days(at.date(), pack.linking.answer_days, pack.holidays)
+        day = add_working_days(localdate(at), pack.linking.answer_days, pack.holidays)
         with connection.cursor() as cursor:
             cursor.execute("SELECT openccr.ask_holders(%s, %s, %s)", [flag, day, at])
         record("linkage.missing_asked", subjects=[flag], at=at)
@@ -80,7 +81,7 @@ def close_flag(*, actor: Actor, flag: UUID, outcome: str, outcome_why: str, rout
 
 
 def _open(flag: UUID, at: datetime) -> Flag:
-    refusal = why_not_open(standing(), Use.MISSING, today=at.date())
+    refusal = why_not_open(standing(), Use.MISSING, today=localdate(at))
     if refusal is not None:
         raise refusal
     row = Flag.objects.select_for_update().filter(id=flag).first()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.documents.operations import keep
@@ -25,7 +27,7 @@ def send_extract(
     with acting_as(actor):
         must(actor, "linkage.send_extract")
         # Before the worker has it: nobody waits to be told that a day is wrong.
-        must_say(actor=actor, about=about, today=at.date())
+        must_say(actor=actor, about=about, today=localdate(at))
         if len(data) <= LONG_BYTES:
             return take_extract(
                 actor=actor, agency_id=actor.agency, data=data, filename=filename, about=about, at=at

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
@@ -27,17 +29,17 @@ def sign(
     """
     with acting_as(actor):
         must(actor, "linkage.sign")
-        until = months_after(signed_on or at.date(), practice(actor).linking.sign_off_months)
+        until = months_after(signed_on or localdate(at), practice(actor).linking.sign_off_months)
         refusal = why_not_signed(
             body=body, role=actor.role, signatory=signatory, reference=reference, signed_on=signed_on,
-            until_on=until, today=at.date(),
+            until_on=until, today=localdate(at),
         )  # fmt: skip
         if refusal is not None or signed_on is None or actor.user_id is None:
             raise refusal or Refusal("A person signs, and gives the day.", field="signed_on")
         if not uses:
             raise Refusal("Choose what is signed for.", field="uses")
         standing = SignOff.objects.filter(body=body, use__in=uses, withdrawn_at=None)
-        if standing.filter(until_on__gt=at.date()).exists():
+        if standing.filter(until_on__gt=localdate(at)).exists():
             raise Refusal("This has been signed already.", remedy="Take it back first to sign it anew.", field="uses")
         standing.update(withdrawn_at=at, withdrawn_by=actor.name, withdrawn_why="Signed anew.")
         rows = SignOff.objects.bulk_create(
@@ -52,7 +54,7 @@ def sign(
 
 
 def take_back(*, actor: Actor, sign_off: UUID, why: str, at: datetime) -> None:
-    """Take a sign-off back: from this moment nothing is compared. Any of those who may sign may stop it.
+    """Take a sign-off back: from this moment its use is off (`ENDS`). Any of those who may sign may stop it.
 
     Raises NotFound for one that does not stand, Refusal without a reason.
     """

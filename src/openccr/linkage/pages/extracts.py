@@ -13,6 +13,7 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.linkage.forms.extracts import SendForm
 from openccr.linkage.forms.signoffs import WhyForm
 from openccr.linkage.operations.comparing import start_comparing
@@ -37,7 +38,7 @@ class _Row:
         self.agency = shown.agency
         self.kind = shown.kind
         self.rows = row.rows
-        self.taken_at = row.taken_at.date()
+        self.taken_at = timezone.localdate(row.taken_at)
         self.keep_until = row.keep_until
         self.state = StateWord(shown.state, _TONES[shown.state])
 
@@ -45,6 +46,7 @@ class _Row:
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     shown, total = extracts(actor=actor, page=page, today=timezone.localdate())
     run = last_run(actor=actor)
+    last = f" Last compared {day_words(timezone.localdate(run))}." if run else ""
     return Listing(
         rows=[_Row(one) for one in shown],
         columns=[
@@ -54,7 +56,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         ],
         empty={"text": "Your agency has sent nothing."},
         total=total,
-        note=f"Records stay your agency's: nobody else reads them.{f' Last compared {run:%d/%m/%Y}.' if run else ''}",
+        note=f"Records stay your agency's: nobody else reads them.{last}",
         actions=[
             offer(actor, text="Send records", page="linkage.send", may="linkage.send_extract"),
             *(

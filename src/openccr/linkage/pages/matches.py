@@ -45,13 +45,14 @@ class _Held:
 
 def _held(*, actor: Actor, params: Any, page: int) -> Listing:
     shown, total = held_matches(actor=actor, page=page)
+    off = "" if shown else why_off(Use.MATCHING, today=timezone.localdate())
     return Listing(
         rows=[_Held(one) for one in shown],
         columns=[
             Column("number", "Your record"), Column("name", "Name"), Column("how", "How sure"),
             Column("answer_by", "Answer by", whole=True), Column("state", "Answer"),
         ],
-        empty={"text": "Nobody asks about a record of your agency."},
+        empty={"text": off or "Nobody asks about a record of your agency."},
         total=total,
         note="Only your agency knows that it is asked. If it says nothing, nobody learns that it holds a record.",
     )  # fmt: skip

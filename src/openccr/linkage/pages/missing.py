@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.linkage.forms.missing import CloseForm, WeighForm
 from openccr.linkage.models import Flag
 from openccr.linkage.operations.missing import ask_holders, close_flag, weigh
@@ -36,7 +37,7 @@ class _Row:
         self.why = "; ".join(queued.reasons)
         self.weight = row.weight
         self.newest = f"{row.newest_on:%B %Y}" if row.newest_on else ""
-        self.found = row.found_at.date()
+        self.found = timezone.localdate(row.found_at)
         self.state = _state(row)
 
 
@@ -102,7 +103,7 @@ def _screen(*, actor: Actor, flag: UUID) -> Screen:
             {"key": "Was she asked", "text": row.consent},
             {"key": "Is she told", "text": row.told},
             {"key": "Why whoever may harm her is not told", "text": row.told_harmer},
-            {"key": "Weighed", "text": f"{row.weighed_by}, {row.weighed_at:%d/%m/%Y}"},
+            {"key": "Weighed", "text": f"{row.weighed_by}, {day_words(timezone.localdate(row.weighed_at))}"},
         ]
     if row.outcome:
         route = dict(routes_of(actor)).get(row.route, "")

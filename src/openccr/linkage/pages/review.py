@@ -37,7 +37,7 @@ class _Row:
         self.href = reverse("linkage.pair", args=[row.id])
         self.kind = KINDS[row.kind]
         self.sure = percent(row.probability)
-        self.found = row.found_at.date()
+        self.found = timezone.localdate(row.found_at)
         self.state = StateWord(_state(row), _TONES[PairState(row.state)])
 
 

@@ -18,7 +18,7 @@ from openccr.linkage.pages import pages
 from openccr.linkage.queries.signoffs import UseShown, bodies_of, sign_offs
 from openccr.linkage.queries.signoffs import sign_off as one_of
 from openccr.linkage.rules.protecting import NOT, PROTECTS
-from openccr.linkage.rules.signoffs import Body, Use
+from openccr.linkage.rules.signoffs import ENDS, Body, Use
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, offer, record_page
 
@@ -127,7 +127,7 @@ def _back_about(*, actor: Actor, sign_off: UUID) -> Asked:
     return Asked(
         title="Take a sign-off back",
         intro=f"{row.get_use_display()}, signed by {row.signatory} ({row.get_body_display()}).",
-        warning="From this moment nothing is compared until all three have signed again.",
+        warning=f"From this moment, until all three have signed again, {ENDS[Use(row.use)]}.",
         crumbs=[CRUMB, {"text": "Take back"}], button="Take it back",
     )  # fmt: skip
 
@@ -136,5 +136,5 @@ ask(
     pages, "linking/sign-offs/<uuid:sign_off>/take-back/", name="take_back", title="Take a sign-off back",
     may="linkage.sign", form=WhyForm, about=_back_about,
     operation=lambda *, actor, sign_off, why: take_back(actor=actor, sign_off=sign_off, why=why, at=timezone.now()),
-    done=lambda _outcome, *, sign_off: Done(reverse("linkage.sign_offs"), "Taken back. Nothing is compared."),
+    done=lambda _outcome, *, sign_off: Done(reverse("linkage.sign_offs"), "Taken back."),
 )  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -18,7 +20,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import ExtractRecord, Flag, HeldMatch
 from openccr.linkage.rules.matches import SAY
+from openccr.linkage.rules.signoffs import QUESTIONS, kinds_asked, why_not_open
 from openccr.linkage.sealing import open_row, open_words
+from openccr.linkage.signed import as_signed, standing, standing_rows
 from openccr.partnership.models import Agency
 from openccr.ui.kinds import paged
 
@@ -32,11 +36,15 @@ class HeldShown:
 
 
 def held_matches(*, actor: Actor, page: int) -> tuple[list[HeldShown], int]:
-    """What the actor's agency is asked, what waits first. A record stands there once, in however many cases she is."""
+    """What the actor's agency is asked, what waits first. A record stands there once, in however many cases she is.
+
+    A question that rests on a sign-off that was taken back is not put: only what was answered stands there.
+    """
     with acting_as(actor):
         must(actor, "linkage.answer")
+        put = Q(kind__in=kinds_asked(standing(), today=timezone.localdate())) | ~Q(answer="")
         one_each = (
-            HeldMatch.objects.filter(agency_id=actor.agency)
+            HeldMatch.objects.filter(put, agency_id=actor.agency)
             .order_by("kind", "token", "answered_at", "-likely", "answer_by", "id")
             .distinct("kind", "token", "answered_at")
         )
@@ -48,12 +56,15 @@ def held_matches(*, actor: Actor, page: int) -> tuple[list[HeldShown], int]:
 
 
 def held_match(*, actor: Actor, match: UUID) -> HeldShown:
-    """One of them. Raises NotFound for another agency's."""
+    """One of them. Raises NotFound for another agency's, Refusal for a question that rests on no sign-off any more."""
     with acting_as(actor):
         must(actor, "linkage.answer")
         row = HeldMatch.objects.filter(id=match, agency_id=actor.agency).first()
         if row is None:
             raise NotFound
+        off = why_not_open(standing(), QUESTIONS[row.kind], today=timezone.localdate())
+        if off is not None and not row.answer:
+            raise off
         record("linkage.match_read", subjects=[match])
         return HeldShown(row, _records([row.token]).get(row.token, {}))
 
@@ -62,8 +73,13 @@ def held_match(*, actor: Actor, match: UUID) -> HeldShown:
 def number_asked(actor: Actor) -> Steps[tuple[int, date | None]]:
     """How many questions wait for the agency's answer, and by when the first is due."""
     waiting = HeldMatch.objects.filter(agency_id=actor.agency, answer="")
-    (rows,) = yield (waiting.order_by("answer_by").values_list("answer_by", "kind", "token"),)
-    return len({(kind, token) for _, kind, token in rows}), rows[0][0] if rows else None
+    rows, signed = yield (
+        waiting.order_by("answer_by").values_list("answer_by", "kind", "token"),
+        standing_rows(),
+    )
+    kinds = kinds_asked(as_signed(signed), today=timezone.localdate())
+    put = [row for row in rows if row[1] in kinds]
+    return len({(kind, token) for _, kind, token in put}), put[0][0] if put else None
 
 
 @asked

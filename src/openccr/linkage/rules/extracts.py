@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 
 COMPARED = (
@@ -101,7 +102,7 @@ def why_not_taken(
         return Refusal("Choose the lawful basis.", remedy=f"One of: {', '.join(sorted(bases))}.", field="lawful_basis")
     if not today < keep_until <= longest:
         return Refusal(
-            "Give the day by which the records are deleted.", remedy=f"At the latest {longest:%d/%m/%Y}.",
+            "Give the day by which the records are deleted.", remedy=f"At the latest {day_words(longest)}.",
             field="keep_until",
         )  # fmt: skip
     return None

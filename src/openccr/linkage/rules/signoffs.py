@@ -40,6 +40,16 @@ NEEDS: dict[Use, tuple[Use, ...]] = {
 """What must be signed before each: the queue rests on the comparison."""
 
 
+ENDS = {
+    Use.MATCHING: "nothing is compared, no agency is asked or answers, and the missing-link queue is shut too",
+    Use.MISSING: "the missing-link queue is shut, and nobody answers for it; the comparison goes on",
+    Use.BETWEEN: "no list is checked for this partnership; the comparison and the queue here go on",
+}
+"""What is so from the moment on at which a sign-off of each use is taken back."""
+QUESTIONS = {"case": Use.MATCHING, "missing": Use.MISSING}
+"""What each kind of question to an agency rests on: what is behind it, a case or a missing link."""
+
+
 class Body(StrEnum):
     """Who signs."""
 
@@ -101,6 +111,11 @@ def why_not_open(signed: Collection[Signed], use: Use, *, today: date) -> Refusa
     ]
     said = ", ".join(dict.fromkeys(missing)) or "three different people"
     return Refusal(f"{use.label} is off.", remedy=f"Not signed by {said}: see the sign-offs.")
+
+
+def kinds_asked(signed: Collection[Signed], *, today: date) -> list[str]:
+    """The kinds of question that may be put to an agency, and answered, today."""
+    return [kind for kind, use in QUESTIONS.items() if open_for(signed, use, today=today)]
 
 
 def why_not_signed(

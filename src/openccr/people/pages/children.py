@@ -53,7 +53,7 @@ def _facts(child: Child, *, label: str) -> list[dict[str, Any]]:
     age = f"{shown.age}" if shown.age is not None else "Not known"
     if shown.expected_on:
         age = f"Unborn, expected on {day_words(shown.expected_on)}"
-    by = f"{child.source}, {timezone.localtime(child.said_at):%d.%m.%Y}" if child.said_at else ""
+    by = f"{child.source}, {day_words(timezone.localdate(child.said_at))}" if child.said_at else ""
     return [
         {"key": "Age today", "text": age},
         {"key": "Part in the case", "text": label if child.harms else shown.part.label},

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.people.danger_forms import (
@@ -80,7 +81,7 @@ def _about(title: str, button: str = "Save") -> Any:
     def about(*, actor: Actor, file: UUID, person: UUID) -> Asked:
         shown = person_of(file, person, today=timezone.localdate())
         said = "; ".join(
-            f"{one.said_by}: {one.source}" + (f" (died on {one.died_on:%d.%m.%Y})" if one.died_on else " (corrected)")
+            f"{one.said_by}: {one.source}" + (f" (died on {day_words(one.died_on)})" if one.died_on else " (corrected)")
             for one in deaths_said(person)
         )
         return Asked(

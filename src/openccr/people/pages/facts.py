@@ -126,11 +126,12 @@ def _parts(found: PersonKnown) -> dict[str, Any]:
         "columns": (Column("case", "Case"), Column("part", "Part"), Column("when", "When")),
         "rows": [
             {
+                "href": reverse("conference.case", args=[one.file_id]),
                 "cells": [
-                    {"text": one.reference, "href": reverse("conference.case", args=[one.file_id])},
+                    {"text": one.reference},
                     {"text": one.part},
                     {"text": period(one.from_on, one.until_on)},
-                ]
+                ],
             }
             for one in found.parts
         ],

@@ -13,6 +13,7 @@ from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.models import Identifier, Part, Person, PersonName, SafeContact, Whereabouts
 from openccr.people.rules import PartKind, full_name
+from openccr.people.rules.contact import CHANNELS, SAFE_WORDS
 from openccr.people.rules.places import KINDS
 
 
@@ -56,7 +57,7 @@ def _beside(actor: Actor, people: tuple[UUID, ...]) -> Steps[dict[UUID, Beside]]
                     "Sealed numbers",
                     all_of(one.id, ((who, kinds[kind].name) for who, kind, _ in numbers if kind in kinds)),
                 ),
-                ("Safe to contact", all_of(one.id, ((who, f"{how}: {safe}") for who, how, safe in contacts))),
+                ("Safe to contact", all_of(one.id, ((who, _contact(how, safe)) for who, how, safe in contacts))),
                 ("Has died", _day(one.died_on)),
             )
         )
@@ -66,6 +67,10 @@ def _beside(actor: Actor, people: tuple[UUID, ...]) -> Steps[dict[UUID, Beside]]
 
 def _case(part: Part) -> str:
     return f"{PartKind(part.kind).label.lower()} in {part.file.reference}"
+
+
+def _contact(channel: str, safe: str) -> str:
+    return f"{CHANNELS.get(channel, channel)}: {SAFE_WORDS.get(safe, safe)}"
 
 
 def _place(kind: str, retired: object) -> str:

@@ -23,6 +23,8 @@ CHANNELS = {
 }
 WRITTEN = ("sms", "email", "post")
 """Channels whose every use leaves words behind that somebody else may read."""
+SAFE_WORDS = {"no": "no", "not_asked": "not asked yet", "conditional": "only in one way", "yes": "safe"}
+"""Each answer in short, where several stand in a row."""
 CAUTION = ("no", "not_asked", "conditional", "yes")
 """The most cautious answer first: of two given on one day it counts."""
 

@@ -24,6 +24,11 @@ def age_on(born_on: date | None, day: date) -> int | None:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+def called_by(kind: str, given: str, family: str, until_on: date | None) -> tuple[bool, bool, str]:
+    """Sorts somebody's names, the one they go by first: a name before an alias, one still used before a former."""
+    return kind != "name", until_on is not None, full_name(given, family)
+
+
 def full_name(given: str, family: str) -> str:
     """The name as it is shown."""
     return " ".join(part for part in (given.strip(), family.strip()) if part)
