@@ -152,10 +152,17 @@ def test_somebody_who_looks_narrows_by_district_and_by_what_they_need(area: Area
     service(area, provided(area, "Other"), name="Everywhere line", districts=[], traits=["men"])
     near = text_of(Client().get("/find-help/survivors/?district=EX1"))
     assert "Talking line" in near and "Everywhere line" in near
+    assert "The first part of the postcode." in near
     women = text_of(Client().get("/find-help/survivors/?district=&traits=women_only"))
     assert "Talking line" in women and "Everywhere line" not in women
     assert "No service is listed" in text_of(Client().get("/find-help/children/"))
     assert Client().get("/find-help/nobody/").status_code == 404
+
+
+def test_the_page_of_help_leads_whoever_is_afraid_to_those_who_listen(area: Area) -> None:
+    page = Client().get("/help")
+    assert 'href="/find-help/"' in page.content.decode()
+    assert "takes no messages" not in text_of(page)  # it does: /your-say/
 
 
 def test_a_search_of_the_web_leads_to_help_and_to_nothing_else(area: Area, settings: Any) -> None:

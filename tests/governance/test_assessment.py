@@ -50,6 +50,14 @@ def agreed(area: Area, round_id: UUID, question: str = FIRST, **changed: object)
     agree(actor=area.amina, round_id=round_id, question=question, **given | changed)  # type: ignore[arg-type]
 
 
+def agree_all(area: Area, round_id: UUID, score: int) -> None:
+    with acting_as(area.amina):
+        keys = list(AssessmentRound.objects.get(id=round_id).questions)
+    for key in keys:
+        agreed(area, round_id, key, score=score, follow=Follow())
+    move_round(actor=area.amina, round_id=round_id, move="close", at=NOW)
+
+
 @pytest.fixture
 def moderating(area: Area) -> UUID:
     round_id = opened(area)
@@ -163,7 +171,17 @@ def test_a_round_closes_when_all_is_agreed_and_the_next_stands_beside_it(area: A
     later = open_round(actor=area.amina, kind="light", name="Spring", rate_by=LATER, at=NOW + timedelta(days=1))
     shown = round_of(actor=area.amina, round_id=later)
     assert FIRST in shown.row.questions and len(shown.row.questions) == 13
-    assert shown.judged[0].before == 2.3
+    assert shown.judged[0].before == 1.0  # not 2.3: of the three questions that were asked then, this one is asked now
+
+
+def test_a_full_round_stands_beside_the_last_one_that_asked_as_much(area: Area, moderating: UUID) -> None:
+    agree_all(area, moderating, 3)
+    light = open_round(actor=area.amina, kind="light", name="Spring", rate_by=LATER, at=NOW + timedelta(days=1))
+    rate(actor=area.lena, round_id=light, component="survivor_voice", said=said(), at=NOW)
+    move_round(actor=area.amina, round_id=light, move="moderate", at=NOW)
+    agree_all(area, light, 4)
+    full = open_round(actor=area.amina, kind="full", name="Summer", rate_by=LATER, at=NOW + timedelta(days=2))
+    assert [one.before for one in round_of(actor=area.amina, round_id=full).judged] == [3.0] * 13
 
 
 def test_the_gaps_stand_with_the_lowest_score_first_and_then_as_they_are_asked(area: Area, moderating: UUID) -> None:

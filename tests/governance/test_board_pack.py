@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,8 +19,10 @@ from openccr.actions.operations import agree_action, complete
 from openccr.actions.operations.area import agree_area_action
 from openccr.actions.queries.promises import oldest_broken, promises
 from openccr.documents.rules.paper import Heading, Para, Table, as_text
-from openccr.governance.models import BoardPack, BoardRisk, Sitting
+from openccr.governance.measuring import ASSESSMENT, values
+from openccr.governance.models import AssessmentRound, BoardPack, BoardRisk, Moderated, Sitting
 from openccr.governance.operations.board_pack import collect, make_pack, pack_as_files
+from openccr.governance.operations.policies import add_policy
 from openccr.governance.pack_sections import Asked, pack_sections
 from openccr.governance.queries.board_pack import content, recipients
 from openccr.governance.rules.board_pack import thawed
@@ -179,3 +181,41 @@ def test_only_groups_that_sat_stand_in_the_table_and_the_others_are_named(area: 
         table, none, *_ = pack.blocks(Asked(area.amina, QUARTER, TODAY))
     assert isinstance(table, Table) and len(table.rows) == 1
     assert isinstance(none, Para) and none.text.startswith("No sitting in this quarter: ")
+
+
+def test_a_policy_stands_in_the_pack_when_its_review_comes_near_as_an_agreement_does(area: Area) -> None:
+    for title, days, agency in (("Soon", 30, None), ("Much later", 300, None), ("Of one agency", 30, "housing")):
+        add_policy(
+            actor=area.amina, kind="", title=f"{title} to review", owner="Amina Okafor, coordinator",
+            agency_id=area.agencies[agency] if agency else None, review_on=TODAY + timedelta(days=days),
+            to_be_read=False, at=NOW,
+        )  # fmt: skip
+    text = text_of(area, collect(actor=area.amina, quarter=QUARTER, at=NOW))
+    assert "Soon to review" in text
+    assert "Much later to review" not in text and "Of one agency to review" not in text
+
+
+def test_a_day_in_the_pack_is_the_day_by_the_clock_here(area: Area) -> None:
+    half_past_midnight = datetime(2025, 5, 16, 23, 30, tzinfo=UTC)  # of the 17th, in summer
+    with acting_as(area.amina):
+        spring = AssessmentRound(
+            partnership_id=area.id, kind="full", name="Spring", rate_by=TODAY, opened_at=half_past_midnight,
+            state="closed", form="ccr@1", questions={"resources-1": ["resources", "?"]}, opened_by="Amina",
+            moved_at=half_past_midnight,
+        )  # fmt: skip
+        AssessmentRound.objects.bulk_create([spring])
+        Moderated.objects.bulk_create([
+            Moderated(
+                partnership_id=area.id, round=spring, question="resources-1", score=1, words="x", agreed_by="Amina",
+                agreed_at=half_past_midnight,
+            )
+        ])  # fmt: skip
+        measured = values(area.amina, [f"{ASSESSMENT}resources"], today=TODAY)
+    assert measured[f"{ASSESSMENT}resources"].on == date(2025, 5, 17)
+    quarter = quarter_of(date(2025, 5, 17))
+    pack = collect(actor=area.amina, quarter=quarter, at=half_past_midnight + timedelta(days=50))
+    assert "Spring, opened on 17 May 2025" in text_of(area, pack)
+    with acting_as(area.amina):
+        to = recipients(actor=area.amina, about=pack)[0]
+        paper = content(actor=area.amina, about=pack, recipient=to, today=TODAY)
+    assert "As things stood on 6 July 2025" in as_text(paper.blocks)

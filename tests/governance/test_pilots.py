@@ -111,6 +111,10 @@ def test_a_late_evaluation_stands_on_the_coordinators_list(area: Area, running: 
     assert "Evaluate: Small sums" in text_of(client.get("/"))
 
 
+def test_a_pilot_of_several_says_so_in_the_list(area: Area, running: UUID) -> None:
+    assert "Several together" in text_of(as_(area.amina).get(reverse("governance.pilots")))
+
+
 def test_the_evaluation_page_asks_the_packs_questions_of_that_kind(area: Area, running: UUID) -> None:
     client, address = as_(area.amina), reverse("governance.pilot_evaluate", kwargs={"pilot": running})
     assert "How long from asking to having it?" in text_of(client.get(address))

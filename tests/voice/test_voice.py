@@ -203,6 +203,10 @@ def test_what_cannot_be_taken_is_said(area: Area, area_code: str, words: str) ->
         leave(area=area_code, words=words)
 
 
+def test_the_address_off_a_poster_is_read_however_it_is_typed(area: Area) -> None:
+    assert leave(area=area.code.upper(), words="I had to tell it five times.")
+
+
 def test_the_safety_page_comes_first_and_has_the_way_out(area: Area) -> None:
     page = Client().get(f"/your-say/{area.code}/")
     assert b"Exit this page" in page.content and "not for emergencies" in text_of(page) and not page.cookies

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from statistics import mean
 
+from django.utils.timezone import localdate
+
 from openccr.content import Pack
 from openccr.governance.models import Moderated, Recommendation
 from openccr.governance.rules.assessment import RoundState
@@ -153,7 +155,7 @@ def _assessed() -> dict[str, Value]:
             scores.setdefault(last.questions[one.question][0], []).append(one.score)
     if last is None:
         return {}
-    on = last.moved_at.date() if last.moved_at else last.rate_by
+    on = localdate(last.moved_at) if last.moved_at else last.rate_by
     means = {component: Decimal(f"{mean(given):.1f}") for component, given in scores.items()}
     return {
         f"{ASSESSMENT}{component}": Value(number, written(number, "score"), on, f"Self-assessment, {last.name}")

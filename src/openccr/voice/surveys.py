@@ -27,7 +27,9 @@ class Survey:
 def open_surveys(*, area: str) -> list[Survey]:
     """The surveys of an area that anybody may answer today, those that end first first; none for no area."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, title, purpose, questions, children, ends_on FROM openccr.open_surveys(%s)", [area])
+        cursor.execute(
+            "SELECT id, title, purpose, questions, children, ends_on FROM openccr.open_surveys(%s)", [area.lower()]
+        )
         return [
             Survey(key, title, purpose, tuple(json.loads(asks)), children, ends_on)
             for key, title, purpose, asks, children, ends_on in cursor.fetchall()

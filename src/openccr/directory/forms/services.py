@@ -232,7 +232,9 @@ class CapacityForm(forms.Form):
 class LookForm(forms.Form):
     """What somebody who looks for help may narrow the list by: no more than what is there. Nothing of it is kept."""
 
-    district = forms.ChoiceField(label="Where do you live?", required=False)
+    district = forms.ChoiceField(
+        label="Where do you live?", required=False, help_text="The first part of the postcode."
+    )
     language = forms.ChoiceField(label="In which language?", required=False)
     traits = forms.MultipleChoiceField(label="Only services", required=False, widget=forms.CheckboxSelectMultiple)
 

@@ -41,6 +41,7 @@ from openccr.ui.kinds import (
 
 LIST: dict[str, str] = {"text": "Pilots", "href": "/pilots/"}
 SEE, KEEP = "governance.pilots", "governance.keep_pilots"
+TOGETHER = "Several together"
 TONES = {PilotState.PLANNED: "new", PilotState.RUNNING: "neutral", PilotState.EVALUATED: "done"}
 
 
@@ -62,7 +63,7 @@ class _Row:
         self.id, self.href, self.late = one.row.id, to_pilot(one.row.id), one.late
         self.name = one.row.name
         self.kind = one.kind.name if one.kind else one.row.kind
-        self.who = one.row.agency.name if one.row.agency else ""
+        self.who = one.row.agency.name if one.row.agency else TOGETHER
         self.evaluate_by = one.row.evaluate_by
         self.state = _state(one)
         self.outcome = OUTCOMES.get(one.row.outcome, "")
@@ -118,7 +119,7 @@ def _facts(one: PilotShown) -> list[dict[str, Any]]:
             "text": one.kind.name if one.kind else one.row.kind,
             "note": one.kind.about if one.kind else "",
         },
-        {"key": "Run by", "text": one.row.agency.name if one.row.agency else "Several together"},
+        {"key": "Run by", "text": one.row.agency.name if one.row.agency else TOGETHER},
         {"key": "What it is to find out", "text": one.row.asks},
         {"key": "Its evaluation asks", "text": list(one.kind.asks) if one.kind else []},
         {"key": "From", "text": one.row.starts_on},

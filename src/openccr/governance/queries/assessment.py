@@ -35,7 +35,7 @@ class Judged:
     """A component in a round, beside the round before, other partnerships and what a survey found.
 
     Args:
-        score, before: mean of what was agreed, to one decimal; None where nothing is.
+        score, before: mean of what was agreed, to one decimal; None where nothing is. Before: to the same questions.
         elsewhere: the middle of the other partnerships of the installation; None below three.
         answered: how many of its questions the actor's agency has answered, or the panel for its worker.
         agreed: how many of its questions are agreed.
@@ -96,9 +96,7 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
         row = _row(round_id)
         form = practice(actor).assessments[row.form.partition("@")[0]]
         agreed = _agreed(row)
-        earlier = AssessmentRound.objects.filter(state=RoundState.CLOSED, opened_at__lt=row.opened_at)
-        previous = earlier.order_by("-opened_at").first()
-        before = _scores(previous, _agreed(previous)) if previous else {}
+        before = _before(row)
         now, others = _scores(row, agreed), _elsewhere(row.form)
         whose = None if actor.role == Role.PANEL_WORKER else actor.agency_id
         mine = set(Rating.objects.filter(round_id=row.id, agency=whose).values_list("question", flat=True))
@@ -126,6 +124,18 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
             facts=facts_of(row),
             form=form,
         )  # fmt: skip
+
+
+def _before(row: AssessmentRound) -> dict[str, float | None]:
+    """Component → what the last closed round said to the same questions. A light round asks what stood lowest, so the
+    whole of another round beside it would show a fall, and a rise the next time, that nobody saw.
+    """
+    earlier = AssessmentRound.objects.filter(state=RoundState.CLOSED, opened_at__lt=row.opened_at)
+    asked = set(row.questions)
+    for one in earlier.order_by("-opened_at"):
+        if asked <= set(one.questions):
+            return _scores(one, {key: said for key, said in _agreed(one).items() if key in asked})
+    return {}
 
 
 def own_answers(*, actor: Actor, round_id: UUID, component: str, panel: bool) -> tuple[RoundShown, dict[str, Rating]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.may import must
 from openccr.documents.rules.paper import Block, Content, Heading, Para, Recipient
 from openccr.governance.competing import rivals_of, without
@@ -49,7 +51,7 @@ def content(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> 
     row = pack_of(about)
     quarter = read_quarter(row.quarter)
     blocks: list[Block] = [
-        Para(f"{quarter.name}. As things stood on {day_words(row.made_at.date())}, collected by {row.made_by}.")
+        Para(f"{quarter.name}. As things stood on {day_words(localdate(row.made_at))}, collected by {row.made_by}.")
     ]
     rivals = rivals_of(recipient.agency_id)
     for part in thawed(row.parts):

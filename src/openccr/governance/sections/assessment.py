@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.timezone import localdate
+
 from openccr.documents.rules.paper import Block, Para, Table
 from openccr.governance.models import AssessmentRound
 from openccr.governance.pack_sections import Asked, PackSection
@@ -30,7 +32,7 @@ def _assessment(asked: Asked) -> Sequence[Block]:
         for question, one in shown.gaps
     )  # fmt: skip
     blocks: list[Block] = [
-        Para(f"{row.name}, opened on {day_words(row.opened_at.date())}. Scores run from 0 to 4."),
+        Para(f"{row.name}, opened on {day_words(localdate(row.opened_at))}. Scores run from 0 to 4."),
         Table("Each component", ("Component", "Score", *(("Before",) if earlier else ())), rows),
     ]
     if gaps:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from openccr.conference.rules.repeats import add_months
 from openccr.documents.rules.paper import Block, Para, Table
-from openccr.governance.models import Contract, FundingStream, KeptPolicy
+from openccr.governance.models import Contract, FundingStream
 from openccr.governance.pack_sections import Asked, PackSection
 from openccr.governance.queries.contracts import warnings_of
+from openccr.governance.queries.policies import to_review as policies_to_review
 from openccr.kernel.days import day_words
 from openccr.sharing.queries.agreements import to_review
 
@@ -32,8 +33,11 @@ def _contracts(asked: Asked) -> Sequence[Block]:
 
 def _reviews(asked: Asked) -> Sequence[Block]:
     lines = [("Agreement", title, day_words(review_on)) for _, title, review_on, _ in to_review(today=asked.today)]
-    policies = KeptPolicy.objects.filter(agency=None, retired_on=None, review_on__lte=asked.today).order_by("review_on")
-    lines += [("Policy", one.title, day_words(one.review_on)) for one in policies if one.review_on]
+    lines += [
+        ("Policy", one.title, day_words(one.review_on))
+        for one, _ in policies_to_review(asked.actor, today=asked.today)
+        if one.review_on and one.agency_id is None
+    ]
     if not lines:
         return [Para("No agreement and no policy of the partnership waits for its review.")]
     return [Table("To look at again", ("What", "Title", "By"), tuple(lines))]

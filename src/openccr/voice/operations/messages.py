@@ -23,14 +23,14 @@ from openccr.voice.rules.contributions import State
 def leave(*, area: str, words: str) -> str:
     """Leave a message without a name. Returns its code, which is shown once and kept nowhere.
 
-    Nothing is recorded but the sealed words and the day. Raises Refusal without words, for too many, and when it cannot
-    be taken.
+    Nothing is recorded but the sealed words and the day. `area` is its code as typed off a poster, in letters of
+    either case. Raises Refusal without words, for too many, and when it cannot be taken.
     """
     _why_not_taken(words)
     code, row_id = new_code(), uuid4()
     sealed = seal(words.strip().encode(), purpose=PURPOSE, owner=row_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT openccr.leave_message(%s, %s, %s, %s)", [area, row_id, receipt_of(code), sealed])
+        cursor.execute("SELECT openccr.leave_message(%s, %s, %s, %s)", [area.lower(), row_id, receipt_of(code), sealed])
         (taken,) = cursor.fetchone() or (False,)
     if not taken:
         raise Refusal("It cannot be taken now.", remedy="Try again tomorrow, or find help on the other page.")
