@@ -97,7 +97,7 @@ def found(area: Area, pair: Pair, dual: UUID, finding: str = Finding.THERE, minu
         ((), False, False, False),
         ((), True, True, False),
         ((Finding.HERE,), False, True, True),
-        ((Finding.BOTH,), False, True, True),
+        ((Finding.BOTH,), False, True, False),
         ((Finding.UNCLEAR,), False, False, False),
         ((Finding.HERE, Finding.DISPUTED), False, False, False),
         ((Finding.HERE, Finding.DISPUTED, Finding.THERE), False, True, True),
@@ -292,3 +292,10 @@ def test_one_idva_does_not_advise_both_sides_until_it_is_settled(area: Area, pai
     name_adviser(file_id=pair.his, **grace)
     with acting_as(area.amina):
         assert adviser_of(pair.his) == "Grace Winterbourne, Harbour Domestic Abuse Service"
+
+
+def test_who_both_harm_and_are_harmed_have_an_adviser_each(area: Area, pair: Pair) -> None:
+    name_adviser(actor=area.amina, file_id=pair.hers, appointment_id=area.grace.appointment_id, at=WHEN)
+    found(area, pair, recorded(area, pair), Finding.BOTH)
+    with pytest.raises(Refusal, match="both were found to be harmed"):
+        name_adviser(actor=area.amina, file_id=pair.his, appointment_id=area.grace.appointment_id, at=WHEN)

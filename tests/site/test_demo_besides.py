@@ -15,6 +15,7 @@ from openccr.conference.models import ArrivedTransfer, DangerousDate, Guest, Las
 from openccr.content import load
 from openccr.documents.models import LegalHold
 from openccr.linkage.models import Flag, HeldMatch
+from openccr.linkage.rules.missing import FlagState
 from openccr.sharing.models import Agreement, Party
 from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
@@ -47,4 +48,6 @@ def test_there_is_a_schedule_guests_who_was_seen_dates_and_a_transfer_each_way(s
         assert SubjectRequest.objects.exists()
         assert sorted(EmergencyAccess.objects.values_list("verdict", flat=True)) == ["", "right"]
         assert LegalHold.objects.filter(why__contains="police").count() == 1
-        assert Flag.objects.exists() and HeldMatch.objects.filter(answer="say").exists()
+        assert HeldMatch.objects.filter(answer="say").exists()
+        closed = Flag.objects.filter(state=FlagState.CLOSED).values_list("reasons", flat=True)
+        assert list(closed) == [["several"]] * 4, "which are closed hangs on this database's keys"

@@ -228,6 +228,14 @@ def test_another_folders_database_keeps_its_passwords(fresh: Fresh, mode: str, o
         app.execute("SELECT 1")
 
 
+def test_the_url_may_name_the_database_that_is_still_to_be_made(fresh: Fresh) -> None:
+    named = Fresh(superuser_url=fresh.superuser_url, admin_url=f"{fresh.admin_url.rpartition('/')[0]}/openccr")
+    for _ in range(2):
+        named.prepare()
+    with named.app() as app:
+        assert app.info.dbname == "openccr"
+
+
 def test_somebody_elses_database_is_left_alone(fresh: Fresh) -> None:
     with fresh.superuser() as connection:
         connection.execute("CREATE DATABASE openccr")

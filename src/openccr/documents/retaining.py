@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from openccr.access.ours import our_apps
 from openccr.documents.disposing import files_due
@@ -87,7 +88,7 @@ class Held:
 def holds(*, actor: Actor) -> list[Held]:
     """What is on hold now, the oldest first. One query."""
     rows = LegalHold.objects.filter(ended_at=None).select_related("file").order_by("set_at")
-    return [Held(row.file_id, row.file.reference, row.why, row.set_at.date()) for row in rows]
+    return [Held(row.file_id, row.file.reference, row.why, localdate(row.set_at)) for row in rows]
 
 
 def receipts() -> list[Disposal]:

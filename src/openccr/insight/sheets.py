@@ -8,6 +8,8 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from openccr.insight.queries import QuarterFigures
 from openccr.insight.rules.counted import MeetingCounts
 from openccr.insight.rules.figures import WOMEN, Figure
@@ -78,7 +80,7 @@ def status_of(found: QuarterFigures) -> str:
     """Whether and by whom the figures were signed off."""
     if found.signed is None:
         return "Not signed off"
-    return f"Signed off on {found.signed.at.date().isoformat()} by {found.signed.by}"
+    return f"Signed off on {localdate(found.signed.at).isoformat()} by {found.signed.by}"
 
 
 def _rows(period: Period, status: str, of: str, figures: Iterable[Figure]) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.age import check_recipient, encrypt
@@ -197,7 +198,7 @@ def export_area(
             *((f"cases/{reference}.docx", data) for reference, data in case_papers(tables)),
             *((name, storage.read(key)) for name, key in papers),
             ("README.txt", READ_ME.format(
-                name=area.name, on=at.date(), places="included" if whereabouts else "not included",
+                name=area.name, on=localdate(at), places="included" if whereabouts else "not included",
             ).encode()),
         ]  # fmt: skip
         told(len(models) + 1, len(models) + 1)

@@ -37,7 +37,7 @@ class _Row:
     def __init__(self, row: AreaExport) -> None:
         self.id = row.id
         self.href = _to(row.id)
-        self.asked_on = row.asked_at.date()
+        self.asked_on = timezone.localdate(row.asked_at)
         self.asked_by = row.asked_by
         self.state = _state(row)
 

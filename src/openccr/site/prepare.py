@@ -156,7 +156,7 @@ def prepare(
     tests = mark.mode == "test"
     name = TEMPLATE if tests else database
     try:
-        with _sign_in(admin_url) as connection:
+        with _administrator(admin_url) as connection:
             if connection.info.server_version < 150000:
                 version = connection.info.server_version // 10000
                 raise CannotStart(f"The database server is PostgreSQL {version}; OpenCCR needs 15 to 18.")
@@ -189,6 +189,17 @@ def prepare(
         ) from error
     except psycopg.Error as error:
         raise CannotStart(f"The database server could not be prepared: {_first_line(error)}") from error
+
+
+def _administrator(admin_url: str) -> psycopg.Connection:
+    """In the database the URL names; while that one is still to be made, in the server's own."""
+    try:
+        return _sign_in(admin_url)
+    except psycopg.OperationalError as error:
+        try:
+            return _sign_in(admin_url, "postgres")
+        except psycopg.OperationalError:
+            raise error from None
 
 
 def _sign_in(admin_url: str, database: str | None = None) -> psycopg.Connection:

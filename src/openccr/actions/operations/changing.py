@@ -13,6 +13,7 @@ from openccr.access.may import must
 from openccr.actions.models import Action
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 
 OF_AREA = {"actions.end": "actions.end_area", "actions.check": "actions.check_area"}
@@ -44,7 +45,7 @@ def change(row: Action, **changes: object) -> None:
 def say(row: Action, sentence: str, *, at: datetime) -> None:
     """A line on the case's timeline, or under an action of the partnership, which has none."""
     if row.file_id is None:
-        line = f"{localdate(at):%d.%m.%Y} {sentence}\n"
+        line = f"{day_words(localdate(at))}: {sentence}\n"
         Action.objects.filter(id=row.id).update(said=Concat("said", Value(line)))
         return
     note(file_id=row.file_id, kind="action", sentence=sentence, at=at, about_id=row.id)

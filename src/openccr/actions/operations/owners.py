@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
@@ -82,7 +84,7 @@ def move_from(*, actor: Actor, appointment_ids: Iterable[UUID], at: datetime) ->
             agencies.add(row.agency_id)
         unchecked = Action.objects.filter(checker_id__in=left, checked_on=None)
         unchecked.filter(state__in=[*NOT_ENDED, ActionState.DONE]).update(checker_id=None)
-        for lead in leads_of(agencies, today=at.date()):
+        for lead in leads_of(agencies, today=localdate(at)):
             tell_person(actor=actor, appointment_id=lead.id)
         return len(moved)
 

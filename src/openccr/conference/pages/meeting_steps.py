@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from openccr.conference.queries.meetings import MeetingPage
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.minutes import MINUTES, MinutesState
@@ -27,7 +29,7 @@ def steps_of(found: MeetingPage) -> list[Step]:
     held = found.state == MeetingState.HELD
     research = bool(found.asked) and not found.silent
     version = f", version {found.version}" if found.version > 1 else ""
-    since = f"since {day_words(found.circulated_at.date())}{version}" if out and found.circulated_at else ""
+    since = f"since {day_words(localdate(found.circulated_at))}{version}" if out and found.circulated_at else ""
     rows = [
         ("Planned", True, day_words(found.on)),
         ("Agenda out", out, since or f"by {day_words(found.agenda_due_on)}"),

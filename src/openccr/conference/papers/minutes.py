@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.conference.minutes import KINDS, MinutesShown, minutes_shown, newest_issued
 from openccr.conference.models import Minutes, Research
 from openccr.conference.papers.words import STORE
@@ -71,7 +73,7 @@ def _head(actor: Actor, shown: MinutesShown, recipient: Recipient) -> Iterator[B
             ("Date", day_words(meeting.on)),
             ("Place", meeting.venue or "Not recorded"),
             ("Chair", meeting.chair.name if meeting.chair else "Not recorded"),
-            ("Agreed by the chair", day_words(shown.agreed_at.date()) if shown.agreed_at else "Not agreed yet"),
+            ("Agreed by the chair", day_words(localdate(shown.agreed_at)) if shown.agreed_at else "Not agreed yet"),
         )
     )
     yield Heading("Who took part")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.conference.models import Referral, Research
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import OVER
@@ -55,7 +57,7 @@ def referral_now(actor: Actor, referral_id: UUID) -> ReferralNow:
         state=row.state,
         state_words=REFERRAL.states[row.state],
         decision=row.decision_reason,
-        decided_on=row.decided_at.date() if row.decided_at else None,
+        decided_on=localdate(row.decided_at) if row.decided_at else None,
     )
 
 

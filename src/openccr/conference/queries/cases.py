@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.timezone import localdate
 
 from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile, Grant
@@ -133,7 +134,7 @@ def wishes_of(case: Case, said: Iterable[Said]) -> list[Wish]:
         Wish(row.wishes, f"Referral by {row.agency.name}", row.referred_on) for row in case.referrals if row.wishes
     ]
     found += [
-        Wish(one.her_wishes, f"{one.agency}, {one.returned_by}", one.returned_at.date())
+        Wish(one.her_wishes, f"{one.agency}, {one.returned_by}", localdate(one.returned_at))
         for one in said
         if one.her_wishes and one.returned_at
     ]

@@ -127,7 +127,7 @@ def to_decide_second(*, actor: Actor) -> Steps[list[ToDecide]]:
             initials=row.file.title,
             reference=row.file.reference,
             proposer=row.proposer_name,
-            on=row.proposed_at.date(),
+            on=timezone.localdate(row.proposed_at),
         )
         for row in rows
     ]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import ImportBatch, Referral
@@ -96,5 +97,5 @@ def _own(row: Referral) -> OwnReferral:
         state=REFERRAL.states[row.state],
         state_key=row.state,
         decision=row.decision_reason,
-        decided_on=row.decided_at.date() if row.decided_at else None,
+        decided_on=localdate(row.decided_at) if row.decided_at else None,
     )

@@ -60,7 +60,7 @@ def why_not_together(facts: TwoWaysFacts) -> Refusal | None:
 def why_not_adviser(facts: TwoWaysFacts) -> Refusal | None:
     """Why one adviser may not advise in both files, or None.
 
-    Only a finding settles this, never two people's word; and one that both are harmed gives each an adviser of their own.
+    Only a finding settles this, never two people's word; one that both are harmed gives each their own adviser.
     """
     if facts.settled and facts.findings[-1] != Finding.BOTH:
         return None

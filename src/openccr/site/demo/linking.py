@@ -107,9 +107,12 @@ def _of_cases(coordinator: Actor, holder: Actor) -> list[Row]:
 
 
 def _work_through(place: Place, coordinator: Actor, at: datetime) -> None:
-    """Of the missing links of then four are closed and the one of unconnected people is asked about."""
+    """Of the missing links of then four are closed and the one of unconnected people is asked about.
+
+    Chosen by what they are, those of several agencies first: their keys are another database's other keys.
+    """
     with acting_as(coordinator):
-        flags = list(Flag.objects.order_by("-weight", "found_at", "key"))
+        flags = list(Flag.objects.order_by("-weight", "found_at", "-reasons", "newest_on", "key"))
     serial = [one for one in flags if "serial" in one.reasons][:1]
     others = [one for one in flags if one not in serial and "repeat" not in one.reasons]
     for flag in (*serial, *others[: len(CLOSED)]):
@@ -167,7 +170,7 @@ def _say(holder: Actor, at: datetime) -> None:
 
 def _one_weighed(coordinator: Actor, at: datetime) -> None:
     with acting_as(coordinator):
-        flag = Flag.objects.filter(state=FlagState.FOUND).order_by("weight", "key").first()
+        flag = Flag.objects.filter(state=FlagState.FOUND).order_by("weight", "reasons", "newest_on", "key").first()
     if flag:
         _weigh(coordinator, flag.id, at)
 

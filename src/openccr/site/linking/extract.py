@@ -80,7 +80,7 @@ def _take(data: bytes, options: dict[str, Any], said: Saying) -> Taken:
         agency = Agency.objects.filter(partnership_id=actor.partnership, name=options["agency"]).first()
         if agency is None:
             raise NotFound
-        longest = months_after(at.date(), practice(actor).linking.keep_months)
+        longest = months_after(timezone.localdate(at), practice(actor).linking.keep_months)
     about = About(options["kind"], options["purpose"], options["basis"], options["keep_until"] or longest)
     return take_extract(
         actor=actor, agency_id=agency.id, data=data, filename=options["file"].name, about=about, at=at,
