@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db import connection
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile, TimelineEntry
+from openccr.casefiles.operations import exclude
 from openccr.conference.models import ArrivedTransfer, Referral, Transfer, TransferOrigin
 from openccr.conference.operations.arrived_transfers import (
     acknowledge,
@@ -24,6 +26,7 @@ from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.sending_transfers import send
 from openccr.conference.operations.transfers import Destination, chase_transfers, close, other_areas, write_answer
 from openccr.conference.operations.triage import accept
+from openccr.conference.queries.transfers import arrived_of, transfers
 from openccr.conference.rules.transfers import NotListed
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -98,6 +101,22 @@ def test_the_sender_sees_no_row_of_the_receiving_area(committed: Area) -> None:
                 assert cursor.fetchone() == (0,), (actor.name, table)
             cursor.execute("SELECT count(*) FROM casefiles_casefile WHERE id = %s", [received.file_id])
             assert cursor.fetchone() == (0,)
+
+
+def test_whoever_is_kept_out_of_the_case_reads_nothing_of_what_came_with_it(committed: Area) -> None:
+    there = other_area()
+    sent(committed, Destination(partnership=there.id))
+    came = arrived(there.amina)
+    other = replace(there.amina, user_id=there.carl.user_id)
+    received = take_in(actor=there.amina, arrived=came.id, at=WHEN)
+    with acting_as(other):
+        assert arrived_of(actor=other, arrived=came.id).file_id == received.file_id
+    exclude(actor=there.amina, file=received.file_id, user_id=other.user_id, reason="her brother", at=WHEN)
+    with acting_as(other):
+        assert not ArrivedTransfer.objects.exists() and not transfers(other.agency)
+        with pytest.raises(NotFound):
+            arrived_of(actor=other, arrived=came.id)
+    assert arrived(there.amina).file_id == received.file_id
 
 
 def test_where_a_case_goes_is_for_the_coordinator_and_her_adviser_alone(committed: Area) -> None:

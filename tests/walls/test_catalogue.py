@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from openccr.access.build import walls
 from openccr.access.definers import DEFINERS
 from openccr.access.walls import CLOSED_LIST
+from openccr.casefiles.models import CaseFile
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,16 @@ def test_the_policies_in_the_database_are_the_declared_ones() -> None:
     for table, wall in walls().items():
         declared = {(one.name, one.permissive, one.command, (one.role,)) for one in wall.policies(table)}
         assert live.get(table, set()) == declared, f"{table}: the live policies are not those of its wall"
+
+
+def test_every_row_that_names_a_case_is_kept_from_whoever_is_kept_out_of_it() -> None:
+    for model in apps.get_models():
+        wall = walls().get(model._meta.db_table)
+        of_a_case = [one for one in model._meta.concrete_fields if one.related_model is CaseFile]
+        if wall is None or wall.name == "system" or not of_a_case:
+            continue
+        tests = " ".join(f"{policy.using} {policy.check}" for policy in wall.own(model._meta.db_table))
+        assert "excluded_files" in tests, f"{model.__name__} names a case and is read by who is kept out of that case"
 
 
 PUBLISHED = {

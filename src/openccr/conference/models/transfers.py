@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from openccr.access.models import Walled
-from openccr.access.walls import APP, Agency, File, Policy, RoleInFile
+from openccr.access.walls import APP, Agency, File, Policy, RoleInFile, not_excluded
 from openccr.access.walls import Partnership as PartnershipWall
 
 _CLERKS = "(SELECT openccr.actor_role()) IN ('coordinator', 'commands')"
@@ -17,6 +17,15 @@ class _CoordinatorsWall(Agency):
 
     def own(self, table: str) -> list[Policy]:
         return [*super().own(table), Policy("clerks", APP, permissive=False, using=_CLERKS, check=_CLERKS)]
+
+
+class _ArrivedWall(_CoordinatorsWall):
+    """Once it is taken in, what came is of the case: whoever is kept out of that reads nothing of it here either."""
+
+    def own(self, table: str) -> list[Policy]:
+        file = f'"{table}"."file_id"'
+        out = f"{file} IS NULL OR {not_excluded(file)}"
+        return [*super().own(table), Policy("excluded", APP, permissive=False, using=out, check=out)]
 
 
 class _TransferWall(RoleInFile):
@@ -149,7 +158,7 @@ class Transfer(Walled):
 class ArrivedTransfer(Walled):
     """A case that another area sent: seen by the receiving coordinators alone, its content sealed."""
 
-    wall = _CoordinatorsWall(
+    wall = _ArrivedWall(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=("state", "acknowledged_at", "answered_at", "answer", "file_id", "referral_id", "by_name", "chased_on"),
     )
