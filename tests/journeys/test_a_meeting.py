@@ -16,12 +16,15 @@ TODAY = f"{date.today().day} {date.today():%B %Y}"
 
 @pytest.fixture
 def meeting(sign_in: SignIn) -> Page:
-    """The coordinator's page of an urgent meeting of today, with two cases on its agenda and the agenda out."""
+    """The coordinator's page of an urgent meeting of today, with two cases on its agenda and the agenda out.
+
+    Their family name begins with a letter that none of the invented area does: initials stand on lists.
+    """
     page = sign_in("coordinator")
     plan(page)
-    refer(page, referral("Rosalind", "Quail"), referral("Sunniva", "Quail"))
+    refer(page, referral("Rosalind", "Xenbird"), referral("Sunniva", "Xenbird"))
     for given in ("Rosalind", "Sunniva"):
-        accept(page, given, "Quail")
+        accept(page, given, "Xenbird")
         press(page, "List on a meeting")
         page.get_by_role("radio", name=TODAY).last.check()
         press(page, "List and ask agencies")
@@ -59,23 +62,23 @@ def test_agencies_answer_the_chair_hears_the_cases_and_the_agency_ends_its_actio
     chair = sign_in("chair")
     to_meeting(chair)
     accessible(chair)
-    chair.get_by_role("link", name="RQ").click()
+    chair.get_by_role("link", name="RX").click()
     hear(chair)
     action_ended(agency)
     meeting.reload()
-    expect(meeting.get_by_role("row", name="RQ")).to_contain_text("Heard")
+    expect(meeting.get_by_role("row", name="RX")).to_contain_text("Heard")
 
 
 def nothing_known_in_one_press(page: Page) -> None:
     accessible(page)
-    page.get_by_role("button", name="Nothing known of SQ").click()
+    page.get_by_role("button", name="Nothing known of SX").click()
     expect(page.locator(".occr-message").first).to_be_visible()
     menu(page, "To do")
-    expect(page.get_by_role("button", name="Nothing known of SQ")).to_have_count(0)
+    expect(page.get_by_role("button", name="Nothing known of SX")).to_have_count(0)
 
 
 def research_returned(page: Page) -> None:
-    page.get_by_role("link", name="What does your agency know of RQ").click()
+    page.get_by_role("link", name="What does your agency know of RX").click()
     page.get_by_label("What bears on the risk to the victim?").fill(
         "Two calls about noise in May; the door was broken."
     )
@@ -88,7 +91,7 @@ def research_returned(page: Page) -> None:
 def hear(page: Page) -> None:
     press(page, "Start the clock")
     expect(page.get_by_text("Does anybody know the people of case 1")).to_be_visible()
-    expect(page.get_by_text("RQ")).to_have_count(0)
+    expect(page.get_by_text("RX")).to_have_count(0)
     press(page, "Whoever must leave has left: open the case and start the clock")
     expect(page.get_by_text("Two calls about noise in May")).to_be_visible()
     page.get_by_label("What was said").fill("Housing and police told what they know.")
@@ -111,7 +114,7 @@ def hear(page: Page) -> None:
     saved(page)
     expect(page.get_by_label("If nothing in the plan faces")).to_have_value("He is in custody.")
     press(page, "Finish this case")
-    said(page, "RQ is finished")
+    said(page, "RX is finished")
 
 
 def action_ended(page: Page) -> None:
