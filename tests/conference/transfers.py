@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from openccr.access.acting import acting_as
@@ -90,7 +89,8 @@ def in_world(area: Area, file: UUID, referral: UUID) -> dict[str, object]:
     arrived = uuid4()
     with acting_as(amina):
         # As another area would have sent it, under its own reference: the case here has nothing to do with it.
-        content = replace(gather(actor=amina, transfer=Transfer.objects.get(id=transfer), at=WHEN), reference="W-0815")
+        gathered = gather(actor=amina, transfer=Transfer.objects.get(id=transfer), at=WHEN)
+        content = gathered.model_copy(update={"reference": "W-0815"})
         row = ArrivedTransfer(
             id=arrived, agency_id=amina.agency_id, bundle=uuid4(), from_name="Westmere", inside=False,
             sealed=seal(write_bundle(content), purpose=ARRIVED, owner=arrived), arrived_at=WHEN, due_on=TODAY,
