@@ -177,15 +177,27 @@ def _date(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -
         for part, text in zip(PARTS, typed, strict=True)
     ]
     params = shared | {"id": bound.auto_id, "items": items, "fieldset": _fieldset(label)}
-    if any(typed) or "errorMessage" in shared or "html" in shared.get("hint", {}):
-        return component("date-input", params)
-    return _blank_date(json.dumps(params, default=str))
+    return component("date-input", params) if any(typed) else _blank("date-input", params)
 
 
-@lru_cache(maxsize=256)
-def _blank_date(params: str) -> SafeString:
-    """A date that nobody has filled in: a page may have several, each five macros deep. Nothing typed is kept."""
-    return component("date-input", json.loads(params))
+def _blank(kind: str, params: Mapping[str, Any]) -> SafeString:
+    """A field in which nobody has written anything, drawn once for all pages: some are five macros deep.
+
+    Only for what holds nothing of a person: no typed value, and in the label at most what a date is of.
+    """
+    if "errorMessage" in params or "html" in params.get("hint", {}):
+        return component(kind, params)
+    return _once(kind, json.dumps(params, default=str))
+
+
+@lru_cache(maxsize=1024)
+def _once(kind: str, params: str) -> SafeString:
+    return component(kind, json.loads(params))
+
+
+def _of_the_pack(bound: BoundField) -> bool:
+    """Whether the field's label, hint and choices are the pack's words, so that no name can stand in them."""
+    return bound.name in getattr(bound.form, "of_the_pack", ())
 
 
 def _choices(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -> SafeString:
@@ -208,7 +220,9 @@ def _choices(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]
     params = {"idPrefix": bound.auto_id, "items": items, "fieldset": _fieldset(label)}
     # Large targets when it is the page's only question, small ones among others.
     size = "" if label["isPageHeading"] else f"govuk-{kind}--small"
-    return component(kind, shared | params | {"classes": bound.field.widget.attrs.get("class", size)})
+    params = shared | params | {"classes": bound.field.widget.attrs.get("class", size)}
+    # Of what was chosen the parameters hold a tick, never the words that were sent.
+    return _blank(kind, params) if _of_the_pack(bound) and not reveals else component(kind, params)
 
 
 def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
@@ -228,6 +242,14 @@ def _tick(bound: BoundField, shared: dict[str, Any]) -> SafeString:
 
 
 def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any], *, watched: bool) -> SafeString:
+    kind, params = _boxed(bound, label, shared, watched=watched)
+    return _blank(kind, params) if _of_the_pack(bound) and not params["value"] else component(kind, params)
+
+
+def _boxed(
+    bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any], *, watched: bool
+) -> tuple[str, dict[str, Any]]:
+    """The component that draws a box, and what it is given."""
     widget = bound.field.widget
     attrs = {**widget.attrs, **bound.field.widget_attrs(widget)}
     value = widget.format_value(bound.value()) if not isinstance(widget, forms.Select) else bound.value()
@@ -245,27 +267,26 @@ def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any], *,
         own["data-no-place"] = {"value": True, "optional": True}
     if isinstance(widget, forms.Select):
         items = [{"value": key, "text": text} for key, text in _flat(widget.choices)]
-        return component("select", params | {"items": items, "attributes": own})
+        return "select", params | {"items": items, "attributes": own}
     if isinstance(widget, forms.Textarea):
         return _words(params, attrs, own)
     if isinstance(widget, forms.FileInput):
-        return component(
-            "file-upload", params | {"value": "", "attributes": own, "multiple": bool(own.pop("multiple", False))}
-        )
+        many = bool(own.pop("multiple", False))
+        return "file-upload", params | {"value": "", "attributes": own, "multiple": many}
     if isinstance(widget, forms.PasswordInput):
-        return component("password-input", params | {"value": "", "attributes": own})
+        return "password-input", params | {"value": "", "attributes": own}
     if isinstance(widget, forms.NumberInput):
         # A number box spins when the wheel turns over it and swallows letters: GOV.UK uses a text box.
         params.setdefault("inputmode", "numeric")
         params["classes"] = params["classes"] or "govuk-input--width-5"
-        return component("input", params)
-    return component("input", params | {"type": getattr(widget, "input_type", "text"), "attributes": own})
+        return "input", params
+    return "input", params | {"type": getattr(widget, "input_type", "text"), "attributes": own}
 
 
-def _words(params: dict[str, Any], attrs: Mapping[str, Any], own: dict[str, Any]) -> SafeString:
+def _words(params: dict[str, Any], attrs: Mapping[str, Any], own: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     params["rows"] = 4 if attrs.get("rows") == DJANGOS_ROWS else attrs.get("rows", 4)
     limit = own.pop("maxlength", None)
     if limit is None:
-        return component("textarea", params | {"attributes": own})
+        return "textarea", params | {"attributes": own}
     # The browser would cut what is pasted in without a word; the count says so, and the form refuses.
-    return component("character-count", params | {"attributes": own, "maxlength": limit, "threshold": 75})
+    return "character-count", params | {"attributes": own, "maxlength": limit, "threshold": 75}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
 from django.utils.functional import Promise
@@ -87,4 +87,10 @@ class StateWord:
         return self.text
 
     def __html__(self) -> str:
-        return component("tag", {"text": self.text, "classes": f"govuk-tag--{TONES[self.tone]}"})
+        return _tag(self.text, self.tone)
+
+
+@lru_cache(maxsize=512)
+def _tag(text: str, tone: str) -> SafeString:
+    """A state's tag: the same few on every page, twenty on some."""
+    return component("tag", {"text": text, "classes": f"govuk-tag--{TONES[tone]}"})

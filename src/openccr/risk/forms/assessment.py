@@ -65,6 +65,8 @@ class AssessmentForm(forms.Form):
             self.fields |= _item_fields(item, instrument, sources)
         name, field = _judgement(instrument)
         self.fields[name] = field
+        # Read by `ui.bound_fields`: seventy fields whose every word is the instrument's.
+        self.of_the_pack = {name for name in self.fields if name.startswith(("item_", "note_", "source"))}
         self.fields["judgement_reason"] = own["judgement_reason"]
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
@@ -21,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from openccr.ui import bound_fields
 from openccr.ui.components import StateWord, component
-from openccr.ui.fields import PARTS, DayMonthYearWidget
+from openccr.ui.fields import PARTS, DayMonthYearField, DayMonthYearWidget
 from openccr.ui.panels import Item
 from openccr.ui.rows import table_rows
 from openccr.ui.todos import todo_lines
@@ -174,6 +175,12 @@ def rows_of(rows: Iterable[Any], columns: Sequence[Any]) -> SafeString:
 
 
 @register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """What a mapping holds for a key that only the page knows; empty for none."""
+    return mapping.get(key, "")
+
+
+@register.filter
 def with_columns(cells: Iterable[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]]:
     """The cells of a row, each beside its column. Raises ValueError when a row has more or fewer cells than columns."""
     cells = list(cells)
@@ -223,9 +230,13 @@ def _posted_names(bound: BoundField) -> list[str]:
 def _chosen_words(bound: BoundField) -> str:
     value = bound.value() if bound.form.is_bound else None
     chosen = value if isinstance(value, list | tuple) else [value]
-    if isinstance(bound.field.widget, DayMonthYearWidget):
-        return " ".join(str(part) for part in chosen if part)
-    names = {str(key): str(text) for key, text in getattr(bound.field, "choices", ())}
+    if isinstance(bound.field, DayMonthYearField):
+        try:
+            return day(bound.field.to_python(value))
+        except ValidationError:  # said above the table; here as it was typed
+            return " ".join(str(part) for part in chosen if part)
+    # What may be chosen here may stand with the widget alone: it is only what occurs.
+    names = {str(key): str(text) for key, text in getattr(bound.field.widget, "choices", ())}
     return ", ".join(names.get(str(one), str(one)) for one in chosen if one not in (None, "", False))
 
 
