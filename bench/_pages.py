@@ -87,6 +87,24 @@ def opened(pages: Mapping[str, Sequence[str]]) -> list[tuple[str, str, str]]:
     return found
 
 
+def other_cases(persona: str, number: int) -> list[str]:
+    """The addresses of so many listed cases of this persona that the measured pages do not show.
+
+    What is written goes there: no case of any area has a hundred assessments, and pages are measured on what the area
+    gave a case.
+    """
+    from django.urls import reverse
+
+    from openccr.access.acting import acting_as
+    from openccr.conference.models import Hearing
+
+    measured = {case.get("file") for one in CORE for case, _ in [_case_and_action(one)]} - {None}
+    with acting_as(actor(persona)):
+        listed = Hearing.objects.filter(state="listed", meeting__state="circulated").exclude(file_id__in=measured)
+        files = list(listed.order_by("-listed_at").values_list("file_id", flat=True)[:number])
+    return [reverse("conference.case", args=[file]) for file in files]
+
+
 def _case_and_action(persona: str) -> tuple[dict[str, object], dict[str, object]]:
     """What stands in the addresses of the last listed case that this persona sees, and of an open action."""
     from django.utils import timezone

@@ -19,7 +19,7 @@ from html import unescape
 import psycopg
 
 from bench._area import use_area
-from bench._pages import core_pages
+from bench._pages import core_pages, other_cases
 from bench._site import Browser, running
 from bench._timing import p95, table, yes
 from openccr.site.environment import ROOT, environment
@@ -30,6 +30,8 @@ PERSONAS = ("coordinator", "on_case", "chair", "idva", "off_case")
 WRITERS = frozenset({"coordinator", "idva"})
 WRITES = 0.2
 """Share of what the writers do that is a form sent; each form is first opened, as in a browser."""
+WRITTEN_TO = 100
+"""Cases that assessments are sent to."""
 FIELD = re.compile(r'<input[^>]*name="([^"]+)"[^>]*>')
 VALUE = re.compile(r'value="([^"]*)"')
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = 'openccr'"
@@ -60,9 +62,9 @@ def filled(page: str) -> dict[str, str]:
 class Client(threading.Thread):
     """One person: opens the core pages in any order, and now and then sends a form."""
 
-    def __init__(self, port: int, persona: str, pages: list[str], *, form: str, pause: float, seed: int) -> None:
+    def __init__(self, port: int, persona: str, pages: list[str], *, forms: list[str], pause: float, seed: int) -> None:
         super().__init__(daemon=True)
-        self.browser, self.pages, self.form, self.pause = Browser(port), pages, form, pause
+        self.browser, self.pages, self.forms, self.pause = Browser(port), pages, forms, pause
         self.dice, self.tally, self.until = random.Random(seed), Tally(), 0.0
         self.browser.sign_in(persona)
 
@@ -70,9 +72,10 @@ class Client(threading.Thread):
         while time.monotonic() < self.until:
             time.sleep(self.dice.uniform(0, 2 * self.pause))
             try:
-                if self.form and self.dice.random() < WRITES:
-                    _, page = self._timed(self.tally.reads, 200, self.form)
-                    self._timed(self.tally.writes, 302, self.form, filled(page))
+                if self.forms and self.dice.random() < WRITES:
+                    form = self.dice.choice(self.forms)
+                    _, page = self._timed(self.tally.reads, 200, form)
+                    self._timed(self.tally.writes, 302, form, filled(page))
                 else:
                     self._timed(self.tally.reads, 200, self.dice.choice(self.pages))
             except OSError as problem:
@@ -92,13 +95,11 @@ class Client(threading.Thread):
 def loaded(port: int, *, pause: float) -> Tally:
     """All clients for the given time; what they met together."""
     pages: dict[str, list[str]] = {}
-    forms: dict[str, str] = {}
-    for persona, name, address in core_pages():
+    for persona, _, address in core_pages():
         pages.setdefault(persona, []).append(address)
-        if name == "conference.case" and persona in WRITERS:
-            forms[persona] = f"{address}risk/new/dash24@1/"
+    forms = {one: [f"{case}risk/new/dash24@1/" for case in other_cases(one, WRITTEN_TO)] for one in WRITERS}
     clients = [
-        Client(port, persona, pages[persona], form=forms.get(persona, ""), pause=pause, seed=number)
+        Client(port, persona, pages[persona], forms=forms.get(persona, []), pause=pause, seed=number)
         for number in range(CLIENTS)
         for persona in [PERSONAS[number % len(PERSONAS)]]
     ]
