@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from openccr.people.rules import PartKind
@@ -47,6 +48,16 @@ class Staff:
     agency: str
     unit: str = ""
     marks: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def called(self) -> tuple[str, str]:
+        """First and last name as they are compared: once, since each is held against hundreds of cases."""
+        return split_name(self.name)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Of everything that they declared."""
+        return frozenset(token for _, token in self.marks)
 
 
 @dataclass(frozen=True)
@@ -106,8 +117,14 @@ def matches(staff: Iterable[Staff], people: Iterable[InCase], *, one_chance: boo
     In one-chance mode the family name alone is enough to be looked at.
     """
     everybody = list(people)
+    tokens = frozenset[str]().union(*(person.tokens for person in everybody))
+    names = {frozenset(name) for person in everybody for name in person.names}
+    families = {family for person in everybody for _, family in person.names} if one_chance else set()
     found = []
     for one in staff:
+        # Nearly everybody has nothing of anybody here; who has, is held against each.
+        if tokens.isdisjoint(one.tokens) and frozenset(one.called) not in names and one.called[1] not in families:
+            continue
         each = [match for person in everybody if (match := _match(one, person, one_chance=one_chance)) is not None]
         if each:
             found.append(max(each, key=lambda match: match.strong))
@@ -142,7 +159,7 @@ def why_one_human(kept_out: Staff, other: Staff) -> str | None:
     differs by an initial or by the second half of a double name.
     """
     shared = {kind for kind, _ in kept_out.marks & other.marks}
-    (given, family), (named, called) = split_name(kept_out.name), split_name(other.name)
+    (given, family), (named, called) = kept_out.called, other.called
     reasons = [f"the {words}" for kind, words in _WORDS.items() if kind in shared & _STRONG]
     if "born" in shared and (given == named or family == called):
         reasons.append("the date of birth")
@@ -164,7 +181,7 @@ def _part_of(one: str, other: str) -> bool:
 
 
 def _is_named(one: Staff, line: Unwanted) -> bool:
-    theirs, hers = set(split_name(one.name)), set(split_name(line.name))
+    theirs, hers = set(one.called), set(split_name(line.name))
     return theirs == hers or ("" in hers and line.agency_id == one.agency_id and bool(theirs & hers - {""}))
 
 
@@ -196,10 +213,10 @@ def _sentence(reasons: list[str]) -> str:
 
 
 def _same_name(one: Staff, person: InCase) -> bool:
-    given, family = split_name(one.name)
+    given, family = one.called
     return bool(given and family) and any({g, f} == {given, family} for g, f in person.names if g and f)
 
 
 def _same_family(one: Staff, person: InCase) -> bool:
-    _, family = split_name(one.name)
+    _, family = one.called
     return any(f == family for _, f in person.names if f)
