@@ -46,13 +46,13 @@ def version_of(token: str) -> int:
 
 def in_use() -> int:
     """The version that tokens are made of now. One query while a change is under way, else none."""
-    newest, coming = _there(_folder(), _folder().stat().st_mtime_ns if _folder().exists() else 0)
+    newest, coming = _there(_folder(), _changed())
     return coming if coming and _written(coming) else newest
 
 
 def under_way() -> int:
     """The version to which a change is under way; 0 for none."""
-    return _there(_folder(), _folder().stat().st_mtime_ns if _folder().exists() else 0)[1]
+    return _there(_folder(), _changed())[1]
 
 
 def begin() -> int:
@@ -89,3 +89,11 @@ def _path(version: int) -> Path:
 
 def _folder() -> Path:
     return Path(settings.KEY_RING)
+
+
+def _changed() -> int:
+    """When the folder of keys was; 0 while there is none. Asked for every token: one look at the disk, no more."""
+    try:
+        return _folder().stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
