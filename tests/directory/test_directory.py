@@ -156,7 +156,9 @@ def test_somebody_who_looks_narrows_by_district_and_by_what_they_need(area: Area
     women = text_of(Client().get("/find-help/survivors/?district=&traits=women_only"))
     assert "Talking line" in women and "Everywhere line" not in women
     assert "No service is listed" in text_of(Client().get("/find-help/children/"))
-    assert Client().get("/find-help/nobody/").status_code == 404
+    for gone in ("/find-help/nobody/", f"/find-help/service/{uuid4()}/"):
+        page = Client().get(gone)
+        assert page.status_code == 404 and b"Exit this page" in page.content and "Call 999" in text_of(page)
 
 
 def test_the_page_of_help_leads_whoever_is_afraid_to_those_who_listen(area: Area) -> None:

@@ -159,9 +159,11 @@ def test_our_own_feed_can_be_read_back(area: Area) -> None:
         ({"url": "javascript:alert(1)"}, "no website"),
         ({"organization": None}, "organisation is missing"),
         ({"name": 7}, "no service with a name"),
+        ({"status": "defunct"}, "is defunct there"),
+        ({"status": "Temporarily closed"}, "is temporarily closed there"),
     ],
 )
-def test_what_may_be_a_refuge_with_a_place_never_comes_in_by_a_file(
+def test_what_may_be_a_refuge_or_runs_no_more_never_comes_in_by_a_file(
     area: Area, changed: dict[str, object], reason: str
 ) -> None:
     found = bring(area, json.dumps([exported(**changed)]).encode())

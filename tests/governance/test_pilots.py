@@ -12,7 +12,7 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.content import load
 from openccr.governance.models import Pilot
-from openccr.governance.operations.pilots import evaluate_pilot, go_on, plan_pilot, start_pilot
+from openccr.governance.operations.pilots import correct_pilot, evaluate_pilot, go_on, plan_pilot, start_pilot
 from openccr.governance.queries.pilots import pilot_of
 from openccr.governance.rules.pilots import PILOT, Evaluation, PilotFacts, PilotState
 from openccr.governance.rules.quality import Follow
@@ -127,3 +127,46 @@ def test_the_evaluation_page_asks_the_packs_questions_of_that_kind(area: Area, r
     assert client.post(address, typed).status_code == 302
     page = text_of(client.get(reverse("governance.pilot", kwargs={"pilot": running})))
     assert "Two days" in page and "make it part of the response" in page
+
+
+def test_what_was_planned_is_corrected_until_it_starts(area: Area) -> None:
+    pilot, client = planned(area), as_(area.amina)
+    planned(area, name="Another")
+    here, correct, start = (
+        reverse(f"governance.{one}", kwargs={"pilot": pilot}) for one in ("pilot", "pilot_correct", "pilot_start")
+    )
+    assert correct in text_of(client.get(here)) and correct not in text_of(as_(area.bea).get(here))
+    form = text_of(client.get(correct))
+    assert "Small sums" in form and "Do families stay?" in form, "what is there is there to be changed"
+    housing = str(area.agencies["housing"])
+    typed = {
+        "kind": "sanctuary", "name": "Safe at home", "asks": "Do they feel safe?", "agency_id": housing,
+        **{f"starts_on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")},
+        **{f"evaluate_by_{part}": getattr(LATER, part) for part in ("day", "month", "year")},
+    }  # fmt: skip
+    assert client.post(correct, typed | {"name": "Another"}).status_code == 422
+    assert client.post(correct, typed | {"asks": " "}).status_code == 422
+    assert client.post(correct, typed).status_code == 302
+    assert client.post(correct, typed).status_code == 302, "its own name is no other's"
+    with acting_as(area.amina):
+        row = Pilot.objects.get(id=pilot)
+    assert (row.name, row.kind, str(row.agency_id)) == ("Safe at home", "sanctuary", housing)
+    assert client.post(start).status_code == 302
+    assert correct not in text_of(client.get(here))
+    with pytest.raises(Refusal, match="has started"):
+        correct_pilot(
+            actor=area.amina, pilot=pilot, kind="sanctuary", name="Else", asks="?", agency_id=None, starts_on=TODAY,
+            evaluate_by=LATER, at=NOW,
+        )  # fmt: skip
+
+
+def test_a_planned_pilot_whose_day_is_past_stands_on_the_coordinators_list_until_it_starts_or_is_put_off(
+    area: Area,
+) -> None:
+    pilot, client, words = planned(area), as_(area.amina), "Start it, or say from when: Small sums"
+    assert words not in text_of(client.get("/"))
+    with acting_as(area.amina):
+        Pilot.objects.filter(id=pilot).update(starts_on=TODAY - timedelta(days=1))
+    assert words in text_of(client.get("/")) and words in text_of(client.get("/partnership/watch/"))
+    start_pilot(actor=area.amina, pilot=pilot, at=NOW)
+    assert words not in text_of(client.get("/"))

@@ -63,6 +63,14 @@ def test_more_than_were_heard_or_a_days_work_is_not_drawn(number: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heard", "words"), [(0, "No case was heard"), (1, "Only 1 case was heard"), (2, "Only 2 cases were heard")]
+)
+def test_a_sample_that_is_too_large_says_how_many_were_heard(heard: int, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        draw([uuid4() for _ in range(heard)], number=3, seed=1)
+
+
+@pytest.mark.parametrize(
     ("follow", "needed", "field"),
     [
         (Follow(), False, None),

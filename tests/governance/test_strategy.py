@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -16,7 +17,7 @@ from openccr.access.acting import acting_as
 from openccr.actions.operations.area import agree_area_action
 from openccr.content import load
 from openccr.governance.measuring import LEARNING, measures
-from openccr.governance.models import AgencyContribution, Objective, Strategy, StrategyRemark
+from openccr.governance.models import AgencyContribution, Indicator, Objective, Strategy, StrategyRemark
 from openccr.governance.operations.outcomes import (
     add_indicator,
     note_value,
@@ -98,6 +99,28 @@ def test_a_strategy_goes_back_to_be_written_and_what_was_said_stays(area: Area, 
     write_strategy(actor=area.amina, strategy_id=made.strategy, written=replace(HEAD, title="Plainer"), at=NOW)
     shown = strategy_of(actor=area.bea, strategy_id=made.strategy, today=TODAY)
     assert shown.row.title == "Plainer" and len(shown.remarks) == 1
+
+
+def test_what_was_said_is_taken_in_and_agreed_without_asking_everybody_again(area: Area, made: Made) -> None:
+    client, here = as_(area.amina), reverse("governance.strategy", kwargs={"strategy": made.strategy})
+    agree = "Write down that it is agreed"
+    last_person_said(area, made.strategy)
+    consult(actor=area.amina, strategy_id=made.strategy, until=CONSULTED, at=NOW)
+    said = remark(actor=area.bea, strategy_id=made.strategy, words="Where is housing?", at=NOW)
+    answer_remark(actor=area.amina, remark_id=said, answer="Outcome two.", at=NOW)
+    redraft(actor=area.amina, strategy_id=made.strategy, at=NOW)
+    assert agree not in text_of(client.get(here)), "broken off: partners could not speak to the end"
+    with pytest.raises(Refusal, match="not asked to the end"):
+        agree_strategy(actor=area.amina, strategy_id=made.strategy, agreed_on=TODAY, agreed_where="Board", at=NOW)
+    consult(actor=area.amina, strategy_id=made.strategy, until=CONSULTED, at=NOW)
+    late = NOW + timedelta(days=40)
+    redraft(actor=area.amina, strategy_id=made.strategy, at=late)
+    put_outcome(actor=area.amina, strategy_id=made.strategy, words="Nobody moves twice", at=late)
+    page = text_of(client.get(here))
+    assert agree in page and "partners and survivors were asked until" in page
+    agree_strategy(actor=area.amina, strategy_id=made.strategy, agreed_on=TODAY, agreed_where="Board", at=late)
+    with acting_as(area.bea):
+        assert Strategy.objects.get().state == StrategyState.AGREED
 
 
 def test_an_objective_nobody_could_measure_keeps_the_strategy_from_being_agreed(area: Area) -> None:
@@ -219,7 +242,11 @@ def test_the_page_shows_the_lines_the_drawing_and_what_is_thin(area: Area, made:
     )  # fmt: skip
     page = as_(area.amina).get(reverse("governance.strategy", kwargs={"strategy": made.strategy}))
     words = text_of(page)
-    assert "Nobody here lives in fear" in words and "No objective for: Prevention" in words
+    assert "Nobody here lives in fear" in words and "no objective is of “Prevention: before anybody is abused”" in words
+    # The thematic area Prevention has an objective, that of how early it reaches has none: one word, two things.
+    assert "thematic area with that name begin later: General practices ask about abuse." in words
+    objective = as_(area.amina).get(reverse("governance.objective", kwargs={"objective": made.objective}))
+    assert re.search(r"How early it reaches:\s+Early intervention.*Thematic area:\s+Prevention", text_of(objective))
     assert b"<svg" in page.content and "If: Practices let staff go" in words
     assert "Add an outcome" not in text_of(
         as_(area.bea).get(reverse("governance.strategy", kwargs={"strategy": made.strategy}))
@@ -234,3 +261,29 @@ def test_a_coordinator_writes_an_objective_on_its_page_and_sees_what_is_missing(
     answer = client.post(address, typed)
     assert answer.status_code == 302
     assert text_of(client.get(answer.url)).count("Not answered.") == 5
+
+
+def test_an_indicator_of_a_draft_is_put_right_and_keeps_its_values(area: Area, made: Made) -> None:
+    client = as_(area.amina)
+    here, change = (
+        reverse(f"governance.{one}", kwargs={"indicator": made.indicator}) for one in ("indicator", "change_indicator")
+    )
+    note_value(actor=area.amina, indicator_id=made.indicator, number=Decimal(30), on=TODAY, source="Counted", at=NOW)
+    assert change in text_of(client.get(here)) and change not in text_of(as_(area.bea).get(here))
+    until = TODAY + timedelta(days=300)
+    typed = {
+        "name": "Referrals from practices", "baseline": "12", "baseline_source": "The practices", "target": "70",
+        **{f"baseline_on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")},
+        **{f"target_on_{part}": getattr(until, part) for part in ("day", "month", "year")},
+    }  # fmt: skip
+    assert client.post(change, typed | {"name": " "}).status_code == 422
+    assert client.post(change, typed | {"target": "12"}).status_code == 422
+    assert client.post(change, typed | {"baseline_source": ""}).status_code == 422
+    assert client.post(change, typed).status_code == 302
+    page = text_of(client.get(here))
+    assert "Referrals from practices" in page and "30" in page and "The practices" in page
+    with acting_as(area.amina):
+        row = Indicator.objects.get(id=made.indicator)
+    assert (row.baseline, row.target, row.target_on) == (Decimal(12), Decimal(70), until)
+    consult(actor=area.amina, strategy_id=made.strategy, until=CONSULTED, at=NOW)
+    assert change not in text_of(client.get(here)) and client.post(change, typed).status_code == 422

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
 VOICE_WORDS = load().voice
+NOBODY = UUID(int=7)
 SECRET = "He works at the town hall and nobody believed the girl"
 
 
@@ -211,6 +212,23 @@ def test_the_safety_page_comes_first_and_has_the_way_out(area: Area) -> None:
     page = Client().get(f"/your-say/{area.code}/")
     assert b"Exit this page" in page.content and "not for emergencies" in text_of(page) and not page.cookies
     assert "<script" not in re.sub(r"<script[^>]*src=\S+[^>]*></script>", "", page.content.decode())
+
+
+@pytest.mark.parametrize("rest", ["", "write/", f"surveys/{NOBODY}/", f"surveys/{NOBODY}/answer/"])
+def test_an_address_that_leads_to_no_area_says_so_with_emergency_first_and_keeps_nothing(area: Area, rest: str) -> None:
+    before = AuditEvent.objects.count()
+    for place in ("nowhere", *([area.code] if rest.startswith("surveys") else [])):
+        page = Client().get(f"/your-say/{place}/{rest}")
+        words = text_of(page).split("<main")[1]
+        assert page.status_code == 404 and not page.cookies and b"Exit this page" in page.content
+        assert words.index("Call 999") < words.index("no such area") < words.index('href="/find-help/"')
+        assert "<form" not in words and "You get a code" not in words
+    assert AuditEvent.objects.count() == before
+
+
+def test_nothing_is_taken_for_an_area_that_is_none_and_letters_of_either_case_lead_there(area: Area) -> None:
+    assert Client().post("/your-say/nowhere/write/", {"words": SECRET}).status_code == 404
+    assert Client().get(f"/your-say/{area.code.upper()}/").status_code == 200
 
 
 def test_the_coordinator_takes_it_through_on_pages_and_the_agency_answers(area: Area) -> None:

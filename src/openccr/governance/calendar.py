@@ -12,6 +12,7 @@ from openccr.access.together import Steps, asked
 from openccr.conference.models import Meeting
 from openccr.content.schema.coordination import Duty
 from openccr.governance.models import AssessmentRound, BoardPack, DipSample, DutyDone, PrincipleCheck
+from openccr.governance.rules.assessment import RoundState
 from openccr.governance.rules.duties import Standing, counts_still, standing
 from openccr.insight.models import Release
 from openccr.kernel.actors import Actor
@@ -41,7 +42,7 @@ class DutyShown:
 @asked
 def duties(actor: Actor, *, today: date) -> Steps[list[DutyShown]]:
     """The partnership's calendar as it stands, without what is about cases where no conference meets. One query."""
-    rounds = AssessmentRound.objects.order_by("-opened_at")
+    rounds = AssessmentRound.objects.exclude(state=RoundState.CALLED_OFF).order_by("-opened_at")
     done, area, meets, *shown = yield (
         DutyDone.objects.filter(done_on__gte=today - LOOKED_BACK).order_by("done_on", "period"),
         Partnership.objects.filter(id=actor.partnership).values_list("coordinating_agency__joined_on", flat=True),

@@ -7,15 +7,18 @@ from uuid import UUID
 from django.db import connection
 
 from openccr.governance.models import AssessmentRound, Moderated, Rating
-from openccr.governance.rules.assessment import GAP, RoundFacts, RoundState, Spread
+from openccr.governance.rules.assessment import GAP, OPEN, RoundFacts, RoundState, Spread
 
 
 def facts_of(row: AssessmentRound) -> RoundFacts:
-    """What decides about a round. Two queries."""
+    """What decides about a round. Two queries, three for one that is called off."""
+    called_off = row.state == RoundState.CALLED_OFF
     return RoundFacts(
         rated=sum(1 for agency, answered in answered_in(row.id).items() if agency is not None and answered),
         questions=len(row.questions),
         moderated=Moderated.objects.filter(round_id=row.id).count(),
+        over=row.moved_at is not None,
+        another=called_off and AssessmentRound.objects.filter(state__in=OPEN).exists(),
     )
 
 

@@ -42,6 +42,7 @@ class Trend:
         sentence: what it says, in words; whoever does not see the line reads this.
         unit: written after each value, such as "%".
         top: the highest value of the axis; the highest point's when None.
+        places: decimals of the values in words.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Trend:
     sentence: str
     unit: str = ""
     top: float | None = None
+    places: int = 0
 
     @property
     def highest(self) -> float:
@@ -84,7 +86,7 @@ class Trend:
             if one.value is None:
                 yield None
                 continue
-            words = f"{one.value:.0f}{self.unit}"
+            words = f"{one.value:.{self.places}f}{self.unit}"
             yield Drawn(round(LEFT + number * step, 1), self._y(one.value), one.label, words, number % every == 0)
 
     def _y(self, value: float) -> float:

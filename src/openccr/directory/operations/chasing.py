@@ -9,20 +9,18 @@ from uuid import UUID
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
+from openccr.directory.keepers import KEEPERS, keepers
 from openccr.directory.models import Service
 from openccr.directory.rules.services import Status, is_chased
 from openccr.kernel.actors import Actor
 from openccr.notices.operations import tell_person
-from openccr.partnership.models import Appointment, Partnership
+from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 
-KEEPERS = (Role.LEAD, Role.REPRESENTATIVE, Role.IDVA, Role.COORDINATOR)
-"""Who is asked of an agency: those of the first of these roles that anybody there has."""
-
 
 def chase_owners(*, actor: Actor, today: date, at: datetime) -> int:
-    """Ask the owner of each stale entry, once in the pack's days; the coordinator where no agency keeps it.
+    """Ask the owner of each stale entry, once in the pack's days; the coordinator where nobody of an agency keeps it.
 
     The message says that there is something to do, and no more. Returns how many entries were asked about.
     """
@@ -38,20 +36,21 @@ def chase_owners(*, actor: Actor, today: date, at: datetime) -> int:
         if not stale:
             return 0
         coordinating = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=actor.partnership)
-        for appointment in _keepers({row.agency_id or coordinating for row in stale}, coordinating):
+        for appointment in _asked({row.agency_id or coordinating for row in stale}, coordinating, today=today):
             tell_person(actor=actor, appointment_id=appointment)
         Service.objects.filter(id__in=[row.id for row in stale]).update(chased_on=today)
         record("directory.chased", subjects=[row.id for row in stale], at=at)
         return len(stale)
 
 
-def _keepers(agencies: Iterable[UUID | None], coordinating: UUID | None) -> list[UUID]:
-    here = Appointment.objects.filter(agency_id__in=[one for one in agencies if one], ended_on=None, role__in=KEEPERS)
-    by_agency: dict[UUID, dict[str, list[UUID]]] = {}
+def _asked(agencies: Iterable[UUID | None], coordinating: UUID | None, *, today: date) -> list[UUID]:
+    """The appointments to ask; the coordinator of an agency where nobody can act, so that no entry ages unseen."""
+    by_agency: dict[UUID | None, dict[str, list[UUID]]] = {}
+    here = keepers(today).filter(agency_id__in=[one for one in {*agencies, coordinating} if one])
     for key, agency, role in here.order_by("id").values_list("id", "agency_id", "role"):
         by_agency.setdefault(agency, {}).setdefault(role, []).append(key)
     found = []
-    for agency, by_role in by_agency.items():
-        order = (Role.COORDINATOR, *KEEPERS) if agency == coordinating else KEEPERS
-        found += next(by_role[role] for role in order if role in by_role)
+    for asked in {one if one in by_agency else coordinating for one in agencies} & by_agency.keys():
+        order, there = (Role.COORDINATOR, *KEEPERS) if asked == coordinating else KEEPERS, by_agency[asked]
+        found += next(there[role] for role in order if role in there)
     return found

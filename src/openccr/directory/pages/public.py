@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -28,13 +28,18 @@ MAY = "directory.look"
 READ = ("GET", "HEAD")
 
 
-def _shown(request: HttpRequest, template: str, title: str, **data: Any) -> HttpResponse:
+def _shown(request: HttpRequest, template: str, title: str, *, status: int = 200, **data: Any) -> HttpResponse:
     context = {"page": {"title": title}, "demonstration": settings.DEMONSTRATION, **data}
-    response = TemplateResponse(request, f"directory/{template}.html", context)
-    if not settings.DEMONSTRATION and not request.GET:
+    response = TemplateResponse(request, f"directory/{template}.html", context, status=status)
+    if status == 200 and not settings.DEMONSTRATION and not request.GET:
         # Whoever searches the web for help is led here; to nothing else of this site, and to nothing that is invented.
         response["X-Robots-Tag"] = "all"
     return response
+
+
+def _nothing_there(request: HttpRequest) -> HttpResponse:
+    """For a service that is not shown any more and an address mistyped: emergency first, then where to look."""
+    return _shown(request, "nothing_there", "There is no page at this address", status=404)
 
 
 @pages.custom("find-help/", name="find", title="Find help", may=MAY, public=True, methods=READ)
@@ -54,7 +59,7 @@ def found(request: HttpRequest, _: Actor | None, *, audience: str) -> HttpRespon
     words = usual_pack().directory
     one = words.audiences.get(audience)
     if one is None:
-        raise Http404
+        return _nothing_there(request)
     every = found_by_all(Sought(audience=audience))
     form = LookForm(
         request.GET or None, words=words,
@@ -78,8 +83,8 @@ def one(request: HttpRequest, _: Actor | None, *, service: UUID) -> HttpResponse
     """One service: what it does, who can use it, how to reach it."""
     try:
         row = one_of_all(service)
-    except NotFound as error:
-        raise Http404 from error
+    except NotFound:
+        return _nothing_there(request)
     words = usual_pack().directory
     traits = named(beside_programme(row, words), {key: entry.name for key, entry in words.traits.items()})
     capacity = believed(row, today=timezone.localdate(), days=words.capacity_days)

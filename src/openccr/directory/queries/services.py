@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.content.schema.directory import Directory
+from openccr.directory.keepers import keepers
 from openccr.directory.models import District, Provider, Service
 from openccr.directory.rules.distances import Middle, nearest
 from openccr.directory.rules.services import Capacity, Status, capacity_now, covers
@@ -124,7 +125,10 @@ def number_stale(actor: Actor, *, today: date) -> Steps[int]:
 
 
 def stale(*, actor: Actor, today: date) -> list[Service]:
-    """Entries that the actor keeps and that nobody has looked at for long, the oldest first."""
+    """Entries that the actor keeps and that nobody has looked at for long, the oldest first.
+
+    The coordinator's are also those of an agency where nobody can act today.
+    """
     with acting_as(actor):
         return list(_stale(actor, today).order_by("checked_on", "name"))
 
@@ -157,7 +161,7 @@ def _stale(actor: Actor, today: date) -> QuerySet[Service]:
     old = taken(actor).filter(checked_on__lt=today - timedelta(days=days))
     mine = Q(agency=actor.agency_id)
     if actor.whole_area:
-        mine |= Q(agency=None)
+        mine |= Q(~Exists(keepers(today).filter(agency=OuterRef("agency"))))
     return old.exclude(status=Status.DEFUNCT).filter(mine)
 
 

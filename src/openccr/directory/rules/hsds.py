@@ -14,13 +14,15 @@ from uuid import UUID
 
 from openccr.content.schema.directory import Directory
 from openccr.directory.rules.importing import Proposed, checked, proposed, tidied
-from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, district_of
+from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, Status, district_of
 from openccr.kernel.refusals import Refusal
 from openccr.tabular import Problem, RowProblem, RowRefused
 
 MOST = 5_000
 """Services in one file."""
 LONGEST = 4_000
+NOT_RUNNING = {one.value for one in Status if one != Status.ACTIVE}
+"""What the standard calls a service that nobody is to be sent to."""
 LISTS = ("contents", "services", "data")
 
 
@@ -44,6 +46,9 @@ def read_service(number: int, data: Any, words: Directory) -> Proposed:
     """One service of an export. Raises RowRefused with everything there is to correct in it."""
     if not isinstance(data, Mapping) or not _text(data, "name"):
         raise RowRefused([RowProblem("name", Problem("there is no service with a name", "Take it out."))])
+    if (status := _text(data, "status").lower()) in NOT_RUNNING:
+        remedy = "Leave it out. If it is in this directory, change it there."
+        raise RowRefused([RowProblem("status", Problem(f"“{_text(data, 'name')[:80]}” is {status} there", remedy))])
     places = _places(data)
     first = places[0] if places else None
     keys = _keys(data)

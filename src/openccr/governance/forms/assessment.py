@@ -22,6 +22,12 @@ class RoundForm(forms.Form):
     rate_by = DayMonthYearField(label="Agencies rate until")
 
 
+class CallOffForm(forms.Form):
+    """Why a round is called off."""
+
+    why = forms.CharField(label="Why is it called off?", widget=forms.Textarea({"rows": 3}))
+
+
 class RateForm(forms.Form):
     """The questions of one component: a step of the scale, how sure, and what shows it.
 

@@ -70,15 +70,10 @@ class ObjectiveForm(SmartForm):
         self.order_fields(["words", "reach", "theme", "agency_id", "due_on", *asked, "components", "gaps"])
 
 
-class IndicatorForm(forms.Form):
-    """An indicator: counted here, or typed; from where, to where, by when."""
+class ChangeIndicatorForm(forms.Form):
+    """An indicator to put right: from where, to where, by when. What is counted, and in what, stays."""
 
-    measure = forms.ChoiceField(
-        label="A measure that is counted here", required=False,
-        help_text="Its values come by themselves, as they are signed off. For any other, leave this and type values.",
-    )  # fmt: skip
     name = forms.CharField(label="What it is called", max_length=200, required=False)
-    unit = forms.ChoiceField(label="What it is counted in", choices=list(UNITS.items()), initial="percent")
     baseline = forms.DecimalField(
         label="Baseline", required=False, max_digits=14, decimal_places=2,
         help_text="Where it stood at the start. Leave it for a measure that is counted here: it begins as it stands.",
@@ -91,6 +86,18 @@ class IndicatorForm(forms.Form):
         widget=forms.TextInput({"inputmode": "decimal", "class": "govuk-input--width-5"}),
     )  # fmt: skip
     target_on = DayMonthYearField(label="Reached by", required=False)
+
+
+class IndicatorForm(ChangeIndicatorForm):
+    """A new one: counted here, or typed."""
+
+    measure = forms.ChoiceField(
+        label="A measure that is counted here", required=False,
+        help_text="Its values come by themselves, as they are signed off. For any other, leave this and type values.",
+    )  # fmt: skip
+    unit = forms.ChoiceField(label="What it is counted in", choices=list(UNITS.items()), initial="percent")
+
+    field_order = ("measure", "name", "unit")
 
     def __init__(self, *args: Any, measures: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('opened_by', models.CharField(max_length=120)),
                 ('moved_at', models.DateTimeField(help_text='When it went to moderation or was closed.', null=True)),
+                ('called_off_at', models.DateTimeField(null=True)),
+                ('called_off_by', models.CharField(blank=True, max_length=120)),
+                ('called_off_why', models.TextField(blank=True)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
         ),
@@ -926,7 +929,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessmentround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', openccr.governance.rules.assessment.RoundState['CLOSED']), _negated=True), fields=('partnership',), name='one_open_assessment'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [openccr.governance.rules.assessment.RoundState['RATING'], openccr.governance.rules.assessment.RoundState['MODERATION']])), fields=('partnership',), name='one_open_assessment'),
         ),
         migrations.AddConstraint(
             model_name='board',

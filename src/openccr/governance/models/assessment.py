@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, Partnership, Policy
-from openccr.governance.rules.assessment import CONFIDENCE, KINDS, RoundState
+from openccr.governance.rules.assessment import CONFIDENCE, KINDS, OPEN, RoundState
 
 
 class _RatingWall(Partnership):
@@ -15,19 +15,21 @@ class _RatingWall(Partnership):
     coordinator's for it.
 
     Whoever leads the moderation reads all of them, from the day the rating is over: until then not even the
-    coordinator sees what others said.
+    coordinator sees what others said, nor of a round that is called off before: it may be taken up again.
     """
 
     def own(self, table: str) -> list[Policy]:
         here = f'"{table}"."partnership_id" = (SELECT openccr.actor_partnership())'
         leads = "(SELECT openccr.actor_role()) IN ('coordinator', 'chair', 'commands')"
         # A table's name of this code, never what anybody typed.
-        round_of = f'(SELECT r.state FROM governance_assessmentround r WHERE r.id = "{table}"."round_id")'  # noqa: S608
+        of_round = f'FROM governance_assessmentround r WHERE r.id = "{table}"."round_id"'
+        rating = f"EXISTS (SELECT {of_round} AND r.state = '{RoundState.RATING}')"
+        over = f"EXISTS (SELECT {of_round} AND r.moved_at IS NOT NULL)"
         mine = f'"{table}"."agency_id" = (SELECT openccr.actor_agency())'
         speaks = "((SELECT openccr.actor_whole_area()) IS NOT NULL OR (SELECT openccr.actor_role()) = 'panel_worker')"
         panel = f'"{table}"."agency_id" IS NULL AND {speaks}'
-        writes = f"{here} AND ({mine} OR ({panel})) AND {round_of} = '{RoundState.RATING}'"
-        reads = f"{here} AND ({mine} OR ({panel}) OR ({leads} AND {round_of} <> '{RoundState.RATING}'))"
+        writes = f"{here} AND ({mine} OR ({panel})) AND {rating}"
+        reads = f"{here} AND ({mine} OR ({panel}) OR ({leads} AND {over}))"
         return [
             Policy("partnership", APP, command="SELECT", using=reads),
             Policy("partnership_insert", APP, command="INSERT", check=writes),
@@ -49,7 +51,7 @@ class AssessmentRound(Walled):
 
     wall = _RoundWall(
         commands=("SELECT", "INSERT", "UPDATE", "DELETE"), writers=("coordinator",),
-        changes=("state", "moved_at", "rate_by"),
+        changes=("state", "moved_at", "rate_by", "called_off_at", "called_off_by", "called_off_why"),
     )  # fmt: skip
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
@@ -62,12 +64,13 @@ class AssessmentRound(Walled):
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=120)
     moved_at = models.DateTimeField(null=True, help_text="When it went to moderation or was closed.")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.CharField(max_length=120, blank=True)
+    called_off_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["partnership"], condition=~Q(state=RoundState.CLOSED), name="one_open_assessment"
-            )
+            models.UniqueConstraint(fields=["partnership"], condition=Q(state__in=OPEN), name="one_open_assessment")
         ]
 
 

@@ -16,8 +16,9 @@ class Pilot(Walled):
     wall = Partnership(
         commands=("SELECT", "INSERT", "UPDATE"), writers=("coordinator",),
         changes=(
-            "state", "starts_on", "evaluate_by", "reached", "answers", "changed", "survivors_said", "not_reached",
-            "outcome", "action", "owner", "review_on", "evaluated_on", "changed_at", "changed_by",
+            "kind", "name", "asks", "agency_id", "state", "starts_on", "evaluate_by", "reached", "answers", "changed",
+            "survivors_said", "not_reached", "outcome", "action", "owner", "review_on", "evaluated_on", "changed_at",
+            "changed_by",
         ),
     )  # fmt: skip
 

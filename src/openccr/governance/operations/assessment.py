@@ -18,6 +18,7 @@ from openccr.governance.rules.assessment import (
     CONFIDENCE,
     GAP,
     KINDS,
+    OPEN,
     ROUND,
     Asked,
     RoundState,
@@ -58,8 +59,8 @@ def open_round(*, actor: Actor, kind: str, name: str, rate_by: date, at: datetim
         refusal = due(rate_by, today=timezone.localdate(at))
         if refusal is not None:
             raise refusal
-        if AssessmentRound.objects.exclude(state=RoundState.CLOSED).exists():
-            raise Refusal("A round is still open.", remedy="Close it before you open another.")
+        if AssessmentRound.objects.filter(state__in=OPEN).exists():
+            raise Refusal("A round is still open.", remedy="Close it or call it off before you open another.")
         form = practice(actor).assessments[FORM]
         every = [
             Asked(one.key, one.component, one.asks)
@@ -131,13 +132,49 @@ def move_round(*, actor: Actor, round_id: UUID, move: str, at: datetime) -> None
     """
     with acting_as(actor):
         must(actor, "governance.moderate")
-        row = AssessmentRound.objects.select_for_update().filter(id=round_id).first()
-        if row is None:
-            raise NotFound
+        row = _locked(round_id)
         row.state = ROUND.make(state=row.state, move=move, facts=facts_of(row))
         row.moved_at = at
         row.save(update_fields=["state", "moved_at"])
         record("assessment.moved", subjects=[round_id], fields=["state"], at=at)
+
+
+def call_round_off(*, actor: Actor, round_id: UUID, why: str, at: datetime) -> None:
+    """Call an open round off. What was rated and agreed is kept; nothing counts it, and another may be opened.
+
+    Raises NotFound, and Refusal without a reason and as `rules.assessment.ROUND` says.
+    """
+    with acting_as(actor):
+        must(actor, "governance.moderate")
+        if not why.strip():
+            raise Refusal("Say why it is called off.", field="why")
+        row = _locked(round_id)
+        row.state = ROUND.make(state=row.state, move="call_off", facts=facts_of(row))
+        row.called_off_at, row.called_off_by, row.called_off_why = at, actor.name, why.strip()
+        row.save(update_fields=["state", "called_off_at", "called_off_by", "called_off_why"])
+        record("assessment.called_off", subjects=[round_id], fields=["state"], at=at)
+
+
+def take_round_up(*, actor: Actor, round_id: UUID, at: datetime) -> None:
+    """Take a round that was called off up again where it stood: agencies rate, or it is moderated.
+
+    Raises NotFound, and Refusal as `rules.assessment.ROUND` says, while another round is open too.
+    """
+    with acting_as(actor):
+        must(actor, "governance.moderate")
+        row = _locked(round_id)
+        move = "rate_again" if row.moved_at is None else "moderate_again"
+        row.state = ROUND.make(state=row.state, move=move, facts=facts_of(row))
+        row.called_off_at, row.called_off_by, row.called_off_why = None, "", ""
+        row.save(update_fields=["state", "called_off_at", "called_off_by", "called_off_why"])
+        record("assessment.taken_up", subjects=[round_id], fields=["state"], at=at)
+
+
+def _locked(round_id: UUID) -> AssessmentRound:
+    row = AssessmentRound.objects.select_for_update().filter(id=round_id).first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def take_round_away(*, actor: Actor, round_id: UUID, at: datetime) -> None:
@@ -147,9 +184,7 @@ def take_round_away(*, actor: Actor, round_id: UUID, at: datetime) -> None:
     """
     with acting_as(actor):
         must(actor, "governance.moderate")
-        row = AssessmentRound.objects.select_for_update().filter(id=round_id).first()
-        if row is None:
-            raise NotFound
+        row = _locked(round_id)
         refusal = why_not_taken_away(state=row.state, answered=sum(map(bool, answered_in(round_id).values())))
         if refusal is not None:
             raise refusal

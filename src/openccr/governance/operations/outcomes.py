@@ -141,13 +141,7 @@ def add_indicator(
         known = measures(practice(actor))
         unit = known[measure].unit if measure in known else unit
         refusal = why_not_measured(measure=measure, known=list(known), unit=unit, aim=aim, today=today)
-        if refusal is None and aim.baseline is not None:
-            refusal = (
-                Refusal("Say of which day the baseline is.", field="baseline_on")
-                if baseline_on is None
-                else why_not_noted(on=baseline_on, today=today, source=baseline_source)
-            )
-        if refusal is not None:
+        if refusal := refusal or _why_no_baseline(aim, baseline_on, baseline_source, today=today):
             raise refusal
         begins = (aim.baseline, baseline_on, baseline_source.strip())
         if measure and aim.baseline is None and (now := values(actor, [measure], today=today).get(measure)):
@@ -163,6 +157,42 @@ def add_indicator(
         row.save(force_insert=True)
         record("strategy.changed", subjects=[outcome.strategy_id, row.id], at=at)
         return row.id
+
+
+def change_indicator(
+    *, actor: Actor, indicator_id: UUID, name: str, baseline: Decimal | None, baseline_on: date | None,
+    baseline_source: str, target: Decimal | None, target_on: date | None, at: datetime,
+) -> None:  # fmt: skip
+    """Put an indicator of a draft right: its name, from where and to where. What is counted, and in what, stays.
+
+    Raises NotFound, and Refusal as `add_indicator`.
+    """
+    with acting_as(actor):
+        must(actor, "governance.write_strategy")
+        row = Indicator.objects.filter(id=indicator_id).select_related("objective").first()
+        if row is None:
+            raise NotFound
+        outcome, today = _outcome(row.objective.outcome_id), timezone.localdate(at)
+        if not name.strip():
+            raise Refusal("Give the indicator a name.", field="name")
+        aim = Aim(baseline=baseline, target=target, target_on=target_on, unit=row.unit)
+        refusal = why_not_measured(measure="", known=(), unit=row.unit, aim=aim, today=today)
+        if refusal := refusal or _why_no_baseline(aim, baseline_on, baseline_source, today=today):
+            raise refusal
+        there = baseline is not None
+        Indicator.objects.filter(id=indicator_id).update(
+            name=name.strip(), baseline=baseline, baseline_on=baseline_on if there else None,
+            baseline_source=baseline_source.strip() if there else "", target=target, target_on=target_on,
+        )  # fmt: skip
+        record("strategy.changed", subjects=[outcome.strategy_id, indicator_id], at=at)
+
+
+def _why_no_baseline(aim: Aim, on: date | None, source: str, *, today: date) -> Refusal | None:
+    if aim.baseline is None:
+        return None
+    if on is None:
+        return Refusal("Say of which day the baseline is.", field="baseline_on")
+    return why_not_noted(on=on, today=today, source=source)
 
 
 def remove_indicator(*, actor: Actor, indicator_id: UUID, at: datetime) -> UUID:

@@ -13,7 +13,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.governance.models import Pilot
 from openccr.governance.operations.funding import agency_must_be_here
-from openccr.governance.rules.pilots import PILOT, Evaluation, PilotFacts, why_not_evaluated
+from openccr.governance.rules.pilots import PILOT, Evaluation, PilotFacts, why_not_corrected, why_not_evaluated
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
@@ -33,15 +33,9 @@ def plan_pilot(
     """
     with acting_as(actor):
         must(actor, "governance.keep_pilots")
-        if kind not in practice(actor).commissioning.pilots:
-            raise Refusal("Choose what kind of pilot it is.", field="kind")
-        if not asks.strip():
-            raise Refusal("Say what it is to find out, and how you will know.", field="asks")
-        if evaluate_by <= starts_on:
-            raise Refusal("It is evaluated after it has started.", field="evaluate_by")
-        if Pilot.objects.filter(name=name.strip()).exists():
-            raise Refusal("A pilot of this name is there already.", field="name")
-        agency_must_be_here(agency_id)
+        _check(
+            actor, kind=kind, name=name, asks=asks, agency_id=agency_id, starts_on=starts_on, evaluate_by=evaluate_by
+        )
         row = Pilot(
             partnership_id=actor.partnership, kind=kind, name=name.strip(), asks=asks.strip(), agency_id=agency_id,
             starts_on=starts_on, evaluate_by=evaluate_by, changed_at=at, changed_by=actor.name,
@@ -49,6 +43,49 @@ def plan_pilot(
         row.save(force_insert=True)
         record("pilot.planned", subjects=[row.id], at=at)
         return row.id
+
+
+def correct_pilot(
+    *, actor: Actor, pilot: UUID, kind: str, name: str, asks: str, agency_id: UUID | None, starts_on: date,
+    evaluate_by: date, at: datetime,
+) -> None:  # fmt: skip
+    """Put right what was written down of a pilot that has not started.
+
+    Raises NotFound, and Refusal as `plan_pilot` and for one that has started: what it is to find out stays then.
+    """
+    with acting_as(actor):
+        must(actor, "governance.keep_pilots")
+        row = Pilot.objects.select_for_update().filter(id=pilot).first()
+        if row is None:
+            raise NotFound
+        if refusal := why_not_corrected(row.state):
+            raise refusal
+        _check(
+            actor, kind=kind, name=name, asks=asks, agency_id=agency_id, starts_on=starts_on, evaluate_by=evaluate_by,
+            but=pilot,
+        )  # fmt: skip
+        Pilot.objects.filter(id=pilot).update(
+            kind=kind, name=name.strip(), asks=asks.strip(), agency_id=agency_id, starts_on=starts_on,
+            evaluate_by=evaluate_by, changed_at=at, changed_by=actor.name,
+        )  # fmt: skip
+        record("pilot.corrected", subjects=[pilot], at=at)
+
+
+def _check(
+    actor: Actor, *, kind: str, name: str, asks: str, agency_id: UUID | None, starts_on: date, evaluate_by: date,
+    but: UUID | None = None,
+) -> None:  # fmt: skip
+    """`but`: the pilot itself, whose name is its own."""
+    if kind not in practice(actor).commissioning.pilots:
+        raise Refusal("Choose what kind of pilot it is.", field="kind")
+    if not asks.strip():
+        raise Refusal("Say what it is to find out, and how you will know.", field="asks")
+    if evaluate_by <= starts_on:
+        raise Refusal("It is evaluated after it has started.", field="evaluate_by")
+    same = Pilot.objects.filter(name=name.strip())
+    if (same.exclude(id=but) if but else same).exists():
+        raise Refusal("A pilot of this name is there already.", field="name")
+    agency_must_be_here(agency_id)
 
 
 def start_pilot(*, actor: Actor, pilot: UUID, at: datetime) -> None:

@@ -96,10 +96,16 @@ def consult(*, actor: Actor, strategy_id: UUID, until: date, at: datetime) -> No
 
 
 def redraft(*, actor: Actor, strategy_id: UUID, at: datetime) -> None:
-    """Go on writing; what was said in the consultation stays. Raises NotFound, Refusal."""
+    """Go on writing; what was said in the consultation stays, and one that is not over is broken off by it.
+
+    Raises NotFound, Refusal.
+    """
     with acting_as(actor):
         must(actor, "governance.write_strategy")
-        _move(actor, strategy_id, "redraft", at=at)
+        until = strategy_row(strategy_id).consulted_until
+        over = until is not None and until < timezone.localdate(at)
+        values = {} if over else {"consulted_from": None, "consulted_until": None}
+        _move(actor, strategy_id, "redraft", at=at, **values)
 
 
 def agree_strategy(*, actor: Actor, strategy_id: UUID, agreed_on: date, agreed_where: str, at: datetime) -> None:

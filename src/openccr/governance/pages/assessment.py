@@ -19,18 +19,21 @@ from openccr.governance.forms.assessment import RoundForm
 from openccr.governance.models import AssessmentRound
 from openccr.governance.operations.assessment import open_round
 from openccr.governance.pages import pages
-from openccr.governance.queries.assessment import Judged, RoundShown, round_of, rounds
+from openccr.governance.pages.round_drawn import in_time, radar_of
+from openccr.governance.queries.assessment import RoundShown, round_of, rounds
 from openccr.governance.queries.gaps import actions_on
 from openccr.governance.rules.assessment import KINDS, ROUND, RoundState, why_not_taken_away
 from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import Refusal
 from openccr.partnership.rules import Role
-from openccr.ui.charts import Radar
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, page_context, record_page, table
 
 LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
 SEE, RATE, MODERATE = "governance.assessment", "governance.rate", "governance.moderate"
 SPEAK = "governance.speak_for_panel"
 MISTAKE = "It was opened by mistake"
+UNREAD = (RoundState.RATING, RoundState.CALLED_OFF)
+"""While a round stands so, whoever leads it learns who has rated."""
 
 
 class _Row:
@@ -43,6 +46,9 @@ class _Row:
         self.state = ROUND.states[row.state]
         self.rate_by = row.rate_by
         self.opened = timezone.localdate(row.opened_at)
+
+
+NO_GAP = {RoundState.CLOSED: "No gap was found.", RoundState.CALLED_OFF: "No gap had been agreed."}
 
 
 def to_round(round_id: UUID) -> str:
@@ -91,10 +97,11 @@ def _screen(*, actor: Actor, round: UUID) -> Screen:
         data={
             "shown": shown,
             "state": ROUND.states[shown.row.state],
-            "radar": _radar(shown),
+            "radar": radar_of(shown),
             "components": _components(shown, actor),
             "gaps": _gaps(shown, actor),
-            "rated": _rated(shown) if leads and shown.row.state == RoundState.RATING else None,
+            "rated": _rated(shown) if leads and shown.row.state in UNREAD else None,
+            "in_time": in_time(shown),
             "baselines": _baselines(shown),
         },
         crumbs=[LIST, {"text": shown.row.name}],
@@ -105,55 +112,39 @@ def _screen(*, actor: Actor, round: UUID) -> Screen:
 def _moves(shown: RoundShown, actor: Actor) -> list[dict[str, Any]]:
     if why_not(actor, MODERATE) is not None:
         return [{"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})}]
-    offered = ROUND.offered(state=shown.row.state, facts=shown.facts)
     stays = why_not_taken_away(state=shown.row.state, answered=sum(bool(number) for _, number in shown.rated))
     mistake = offer(actor, text=MISTAKE, page="governance.round_away", may=MODERATE, post=True, round=shown.row.id)
     return [
         *(
-            {
-                "text": ROUND.moves[move].label,
-                "href": reverse(f"governance.round_{move}", kwargs={"round": shown.row.id}),
-                "post": move == "close",
-                "disabled_reason": why.sentence if why else "",
-            }
-            for move, why in offered.items()
+            offer(
+                actor,
+                text=ROUND.moves[move].label,
+                page=f"governance.round_{page}",
+                may=MODERATE,
+                why=why,
+                post=page in ("close", "take_up"),
+                round=shown.row.id,
+            )
+            for page, move, why in _offered(shown)
+            if stays or page != "call_off"  # nothing was rated, so nothing is kept of it
         ),
         *([] if stays else [mistake]),
         {"text": "Print", "href": reverse("governance.round_paper", kwargs={"round": shown.row.id})},
     ]
 
 
-def _radar(shown: RoundShown) -> Radar | None:
-    now = [one.score for one in shown.judged]
-    if not any(score is not None for score in now):
-        return None
-    scored = sorted((one for one in shown.judged if one.score is not None), key=lambda one: one.score or 0)
-    weakest, strongest = scored[0].score, scored[-1].score
-    sentence = (
-        f"Strongest, with {strongest:g} of 4: {_named(scored, strongest)}. Weakest, with {weakest:g}: "
-        f"{_named(scored, weakest)}."
-        if weakest != strongest
-        else f"What is agreed so far lies at {strongest:g} of 4."
-    )
-    return Radar(
-        key="components",
-        title="The components",
-        labels=[str(one.component.number) for one in shown.judged],
-        now=now,
-        before=[one.before for one in shown.judged] if any(one.before is not None for one in shown.judged) else (),
-        sentence=sentence,
-    )
-
-
-def _named(scored: list[Judged], score: float | None) -> str:
-    return "; ".join(one.component.name for one in scored if one.score == score)
+def _offered(shown: RoundShown) -> list[tuple[str, str, Refusal | None]]:
+    """Page, move and why it is closed; of the two ways to take a round up again the one that leads where it stood."""
+    again = {"rate_again": shown.facts.over, "moderate_again": not shown.facts.over}
+    offered = ROUND.offered(state=shown.row.state, facts=shown.facts).items()
+    return [("take_up" if move in again else move, move, why) for move, why in offered if not again.get(move)]
 
 
 def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
     rates = shown.row.state == RoundState.RATING and why_not(actor, RATE) is None and actor.agency_id is not None
     panel = shown.row.state == RoundState.RATING and why_not(actor, SPEAK) is None
     answers = rates or (panel and actor.role == Role.PANEL_WORKER)
-    talks = shown.row.state == RoundState.MODERATION and why_not(actor, "governance.see_ratings") is None
+    talks = shown.facts.over and why_not(actor, "governance.see_ratings") is None
     rows = []
     for one in shown.judged:
         if not one.questions:
@@ -219,14 +210,14 @@ def _gaps(shown: RoundShown, actor: Actor) -> dict[str, Any]:
             }
             for _, one in shown.gaps
         ],
-        "empty": {"text": "No gap is agreed yet."},
+        "empty": {"text": NO_GAP.get(RoundState(shown.row.state), "No gap is agreed yet.")},
     }  # fmt: skip
 
 
 def _rated(shown: RoundShown) -> dict[str, Any]:
     asked = len(shown.row.questions)
     return {
-        "caption": "Who has rated",
+        "caption": "Who has rated" if shown.row.state == RoundState.RATING else "Who had rated",
         "columns": [Column("who", "Agency"), Column("answered", "Questions answered")],
         "rows": [{"cells": [{"text": name}, {"text": _of(number, asked)}]} for name, number in shown.rated],
         "empty": {"text": ""},
@@ -272,8 +263,9 @@ def paper(request: HttpRequest, actor: Actor, *, round: UUID) -> HttpResponse:
         request.page,  # type: ignore[attr-defined]
         title=f"Self-assessment: {shown.row.name}",
         data={
-            "shown": shown, "state": ROUND.states[shown.row.state], "radar": _radar(shown),
+            "shown": shown, "state": ROUND.states[shown.row.state], "radar": radar_of(shown),
             "gaps": _gaps(shown, actor), "components": _components(shown, actor), "baselines": _baselines(shown),
+            "in_time": in_time(shown),
         },
         paper={
             "recipient": actor.name, "reference": shown.row.name, "printed_at": timezone.now(),

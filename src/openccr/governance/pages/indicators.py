@@ -1,4 +1,4 @@
-"""Indicators of the strategy: adding one, its values with their source and day, and noting a value."""
+"""Indicators of the strategy: adding and changing one, its values with their source and day, and noting a value."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.audit.operations import record
-from openccr.governance.forms.outcomes import IndicatorForm, ValueForm
-from openccr.governance.operations.outcomes import add_indicator, note_value, remove_indicator
+from openccr.governance.forms.outcomes import ChangeIndicatorForm, IndicatorForm, ValueForm
+from openccr.governance.operations.outcomes import add_indicator, change_indicator, note_value, remove_indicator
 from openccr.governance.pages import pages
 from openccr.governance.pages.outcomes import to_objective
 from openccr.governance.pages.strategy import LIST, SEE, WRITE, crumb
@@ -60,8 +60,17 @@ def _screen(*, actor: Actor, indicator: UUID) -> Screen:
     notes = not shown.row.measure and why_not(actor, "governance.note_value") is None
     removes = strategy.state in WRITABLE and why_not(actor, WRITE) is None
     named = {"indicator": indicator}
-    note = {"text": "Note a value", "href": reverse("governance.note_value", kwargs=named), "kind": "primary"}
-    remove = {"text": "Take it out", "href": reverse("governance.remove_indicator", kwargs=named), "post": True}
+    note: dict[str, Any] = {
+        "text": "Note a value",
+        "href": reverse("governance.note_value", kwargs=named),
+        "kind": "primary",
+    }
+    change: dict[str, Any] = {"text": "Change it", "href": reverse("governance.change_indicator", kwargs=named)}
+    remove: dict[str, Any] = {
+        "text": "Take it out",
+        "href": reverse("governance.remove_indicator", kwargs=named),
+        "post": True,
+    }
     return Screen(
         title=shown.row.name,
         data={
@@ -70,7 +79,7 @@ def _screen(*, actor: Actor, indicator: UUID) -> Screen:
             "target": written(aim_of(shown.row).target, shown.row.unit),
         },
         crumbs=[LIST, crumb(strategy), {"text": objective.words, "href": to_objective(objective.id)}],
-        actions=[*([note] if notes else []), *([remove] if removes else [])],
+        actions=[*([note] if notes else []), *([change, remove] if removes else [])],
     )  # fmt: skip
 
 
@@ -125,6 +134,27 @@ ask(
         actor=actor, indicator_id=indicator, number=number, on=on, source=source, at=timezone.now()
     ),
     done=lambda _, *, indicator: Done(to_indicator(indicator), "The value is noted."),
+)  # fmt: skip
+
+
+def _change(*, actor: Actor, indicator: UUID) -> Asked:
+    _, strategy, shown = indicator_of(actor=actor, indicator_id=indicator, today=timezone.localdate())
+    return Asked(crumbs=[LIST, crumb(strategy), {"text": shown.row.name, "href": to_indicator(indicator)}])
+
+
+def _as_it_is(*, actor: Actor, indicator: UUID) -> dict[str, Any]:
+    _, _, shown = indicator_of(actor=actor, indicator_id=indicator, today=timezone.localdate())
+    named = ("name", "baseline", "baseline_on", "baseline_source", "target", "target_on")
+    return {name: getattr(shown.row, name) for name in named}
+
+
+ask(
+    pages, "strategy/indicators/<uuid:indicator>/change/", name="change_indicator", title="Change the indicator",
+    may=WRITE, form=ChangeIndicatorForm, about=_change, initial=_as_it_is,
+    operation=lambda *, actor, indicator, **said: change_indicator(
+        actor=actor, indicator_id=indicator, at=timezone.now(), **said
+    ),
+    done=lambda _, *, indicator: Done(to_indicator(indicator), "The indicator is changed."),
 )  # fmt: skip
 
 button(

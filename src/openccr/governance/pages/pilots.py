@@ -1,4 +1,4 @@
-"""Pilots: the list, one pilot, planning, starting, evaluating and going on."""
+"""Pilots: the list, one pilot, planning, correcting, starting, evaluating and going on."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.governance.forms.pilots import EvaluateForm, GoOnForm, PilotForm
-from openccr.governance.operations.pilots import evaluate_pilot, go_on, plan_pilot, start_pilot
+from openccr.governance.operations.pilots import correct_pilot, evaluate_pilot, go_on, plan_pilot, start_pilot
 from openccr.governance.pages import pages
 from openccr.governance.pages.funding import HOME, agencies, may_offer, panel
 from openccr.governance.queries.pilots import PilotShown, pilot_of, pilots
-from openccr.governance.rules.pilots import OUTCOMES, PILOT, Evaluation, PilotState
+from openccr.governance.rules.pilots import OUTCOMES, PILOT, Evaluation, PilotState, why_not_corrected
 from openccr.governance.rules.quality import Follow
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
@@ -42,6 +42,7 @@ from openccr.ui.kinds import (
 LIST: dict[str, str] = {"text": "Pilots", "href": "/pilots/"}
 SEE, KEEP = "governance.pilots", "governance.keep_pilots"
 TOGETHER = "Several together"
+CORRECT = "Correct it"
 TONES = {PilotState.PLANNED: "new", PilotState.RUNNING: "neutral", PilotState.EVALUATED: "done"}
 
 
@@ -146,12 +147,14 @@ def _found(one: PilotShown) -> list[dict[str, Any]]:
 def _actions(actor: Actor, one: PilotShown) -> list[dict[str, Any]]:
     if why_not(actor, KEEP) is not None:
         return []
+    correct = offer(actor, text=CORRECT, page="governance.pilot_correct", may=KEEP, pilot=one.row.id)
     return [
-        offer(
+        *([] if why_not_corrected(one.row.state) else [correct]),
+        *(offer(
             actor, text=PILOT.moves[move].label, page=f"governance.pilot_{move}", may=KEEP, why=why,
             post=move == "start", pilot=one.row.id,
         )
-        for move, why in PILOT.offered(state=one.row.state, facts=one.facts).items()
+        for move, why in PILOT.offered(state=one.row.state, facts=one.facts).items()),
     ]  # fmt: skip
 
 
@@ -166,6 +169,14 @@ def _about(words: str) -> Any:
 def _kinds(*, actor: Actor) -> dict[str, Any]:
     kinds = practice(actor).commissioning.pilots.values()
     return {**agencies(actor=actor), "kinds": [(one.key, f"{one.name}: {one.about}") for one in kinds]}
+
+
+def _planned(*, actor: Actor, pilot: UUID) -> dict[str, Any]:
+    row = pilot_of(actor=actor, pilot=pilot, today=timezone.localdate()).row
+    return {
+        "kind": row.kind, "name": row.name, "asks": row.asks, "agency_id": row.agency_id, "starts_on": row.starts_on,
+        "evaluate_by": row.evaluate_by,
+    }  # fmt: skip
 
 
 def _questions(actor: Actor, pilot: UUID) -> tuple[str, ...]:
@@ -192,6 +203,11 @@ ask(
     operation=stamped(plan_pilot), choices=_kinds,
     about=lambda *, actor: Asked(button="Plan it", crumbs=_crumbs(actor, {"text": "Plan a pilot"})),
     done=lambda pilot: Done(to_pilot(pilot), "The pilot is planned."),
+)  # fmt: skip
+ask(
+    pages, "pilots/<uuid:pilot>/correct/", name="pilot_correct", title="Correct what is planned", may=KEEP,
+    form=PilotForm, operation=stamped(correct_pilot), choices=lambda *, actor, pilot: _kinds(actor=actor),
+    about=_about(CORRECT), initial=_planned, done=lambda _, *, pilot: Done(to_pilot(pilot), "The pilot is corrected."),
 )  # fmt: skip
 button(
     pages, "pilots/<uuid:pilot>/start/", name="pilot_start", title="Start it", may=KEEP,

@@ -1,4 +1,4 @@
-"""Ending the rating of a round, which nobody takes back, closing the round, and taking one away."""
+"""Ending the rating of a round, which nobody takes back, closing the round, calling it off, and taking one away."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from openccr.governance.forms.assessment import CallOffForm
 from openccr.governance.forms.boards import SureForm
-from openccr.governance.operations.assessment import move_round, take_round_away
+from openccr.governance.operations.assessment import call_round_off, move_round, take_round_away, take_round_up
 from openccr.governance.pages import pages
 from openccr.governance.pages.assessment import LIST, MISTAKE, MODERATE, to_round
 from openccr.governance.queries.assessment import round_of
-from openccr.governance.rules.assessment import ROUND
+from openccr.governance.rules.assessment import ROUND, TAKE_UP
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.ui.kinds import Asked, Done, ask, button
@@ -45,6 +46,30 @@ ask(
 button(
     pages, "self-assessment/<uuid:round>/close/", name="round_close", title=ROUND.moves["close"].label, may=MODERATE,
     operation=_move("close"), done=lambda _, *, round: Done(to_round(round), "The round is closed."),
+)  # fmt: skip
+
+
+def _off(*, actor: Actor, round: UUID) -> Asked:
+    shown = round_of(actor=actor, round_id=round)
+    return Asked(
+        button="Call it off",
+        intro="What was rated and agreed is kept with the round, marked as called off. No figure counts it, nobody is "
+        "asked to rate any more, and another round can be opened. You can take it up again as long as none is open.",
+        crumbs=[LIST, {"text": shown.row.name, "href": to_round(round)}, {"text": "Call it off"}],
+    )
+
+
+ask(
+    pages, "self-assessment/<uuid:round>/call-off/", name="round_call_off", title="Call the round off", may=MODERATE,
+    form=CallOffForm, about=_off,
+    operation=lambda *, actor, round, why: call_round_off(actor=actor, round_id=round, why=why, at=timezone.now()),
+    done=lambda _, *, round: Done(to_round(round), "The round is called off. What was rated is kept."),
+)  # fmt: skip
+
+button(
+    pages, "self-assessment/<uuid:round>/take-up/", name="round_take_up", title=TAKE_UP, may=MODERATE,
+    operation=lambda *, actor, round: take_round_up(actor=actor, round_id=round, at=timezone.now()),
+    done=lambda _, *, round: Done(to_round(round), "The round goes on where it stood."),
 )  # fmt: skip
 
 button(

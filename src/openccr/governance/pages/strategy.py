@@ -33,6 +33,9 @@ from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, 
 
 LIST: dict[str, str] = {"text": "Strategy", "href": "/strategy/"}
 SEE, WRITE = "governance.strategy", "governance.write_strategy"
+CONSULTED = (
+    "Each agency says what it thinks, and the panel’s worker what survivors think; you do, where the panel has none."
+)
 
 
 def to_strategy(strategy_id: UUID) -> str:
@@ -121,6 +124,8 @@ def _moves(row: Strategy, facts: Any, actor: Actor) -> list[dict[str, Any]]:
         return []
     offered = STRATEGY.offered(state=row.state, facts=facts)
     offered.pop("replace", None)
+    if row.consulted_until is None:
+        offered.pop("agree", None)
     found = [
         {
             "text": STRATEGY.moves[move].label,
@@ -172,7 +177,7 @@ def _until(*, actor: Actor, strategy: UUID) -> dict[str, date]:
 ask(
     pages, "strategy/<uuid:strategy>/consult/", name="strategy_consult", title=STRATEGY.moves["consult"].label,
     may=WRITE, form=ConsultForm, initial=_until,
-    about=_about("Ask them", "Each agency says what it thinks, and you say what the survivors’ panel thinks."),
+    about=_about("Ask them", CONSULTED),
     operation=lambda *, actor, strategy, until: consult(
         actor=actor, strategy_id=strategy, until=until, at=timezone.now()
     ),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.governance.queries.contracts import ending, streams_ending
-from openccr.governance.queries.pilots import to_evaluate
+from openccr.governance.queries.pilots import pilots_waiting
 from openccr.governance.queries.policies import to_read, to_review
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
@@ -39,14 +39,11 @@ def _ending(*, actor: Actor) -> Sequence[Item]:
     return sorted(found, key=lambda one: one.due or today)[:SHOWN]
 
 
-def _to_evaluate(*, actor: Actor) -> Sequence[Item]:
+def _pilots(*, actor: Actor) -> Sequence[Item]:
     return [
-        Item(
-            text=f"Evaluate: {one.name}", href=reverse("governance.pilot_evaluate", kwargs={"pilot": one.id}),
-            due=one.evaluate_by, late=True,
-        )
-        for one in to_evaluate(today=timezone.localdate())[:SHOWN]
-    ]  # fmt: skip
+        Item(text=one.words, href=reverse(one.page, kwargs={"pilot": one.pilot}), due=one.due, late=True)
+        for one in pilots_waiting(today=timezone.localdate())[:SHOWN]
+    ]
 
 
 def _to_review(*, actor: Actor) -> Sequence[Item]:
@@ -74,8 +71,8 @@ RESOURCE_TODOS = [
         ],
     ),
     Todo(
-        87, "Pilots to evaluate", _to_evaluate, "governance.keep_pilots",
-        ahead=lambda _: [to_evaluate.later(today=timezone.localdate())],
+        87, "Pilots", _pilots, "governance.keep_pilots",
+        ahead=lambda _: [pilots_waiting.later(today=timezone.localdate())],
     ),
     Todo(
         88, "Policies to review", _to_review, "governance.keep_policies",

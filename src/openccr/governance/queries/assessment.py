@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,9 +17,10 @@ from openccr.access.may import must
 from openccr.content.schema.assessments import Assessment, Baseline, Component, Question
 from openccr.governance.evidence import evidence_of
 from openccr.governance.models import AssessmentRound, Moderated, Rating
+from openccr.governance.queries.rounds_in_time import RoundThen, rounds_until
 from openccr.governance.records import records_of
 from openccr.governance.rounds import answered_in, facts_of
-from openccr.governance.rules.assessment import GAP, RoundFacts, RoundState, Spread, scored
+from openccr.governance.rules.assessment import GAP, RoundFacts, Spread, scored
 from openccr.insight.counting import sees_every_figure
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
@@ -53,7 +55,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class RoundShown:
-    """A round as its page shows it."""
+    """A round as its page shows it; `past`: the closed rounds until it, the oldest first."""
 
     row: AssessmentRound
     judged: list[Judged]
@@ -61,6 +63,7 @@ class RoundShown:
     rated: list[tuple[str, int]]
     facts: RoundFacts
     form: Assessment
+    past: Sequence[RoundThen]
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,8 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
         row = _row(round_id)
         form = practice(actor).assessments[row.form.partition("@")[0]]
         agreed = _agreed(row)
-        before = _before(row)
+        past = rounds_until(row)
+        before = _before(row, past)
         now, others = _scores(row, agreed), _elsewhere(row.form)
         whose = None if actor.role == Role.PANEL_WORKER else actor.agency_id
         mine = set(Rating.objects.filter(round_id=row.id, agency=whose).values_list("question", flat=True))
@@ -123,19 +127,14 @@ def round_of(*, actor: Actor, round_id: UUID) -> RoundShown:
             rated=_rated(row),
             facts=facts_of(row),
             form=form,
+            past=past,
         )  # fmt: skip
 
 
-def _before(row: AssessmentRound) -> dict[str, float | None]:
-    """Component → what the last closed round said to the same questions. A light round asks what stood lowest, so the
-    whole of another round beside it would show a fall, and a rise the next time, that nobody saw.
-    """
-    earlier = AssessmentRound.objects.filter(state=RoundState.CLOSED, opened_at__lt=row.opened_at)
-    asked = set(row.questions)
-    for one in earlier.order_by("-opened_at"):
-        if asked <= set(one.questions):
-            return _scores(one, {key: said for key, said in _agreed(one).items() if key in asked})
-    return {}
+def _before(row: AssessmentRound, past: Sequence[RoundThen]) -> Mapping[str, float]:
+    """Component → what the last closed round that asked as much said to the same questions."""
+    earlier = (one for one in reversed(past) if one.whole is not None and one.round_id != row.id)
+    return next((one.scores for one in earlier), {})
 
 
 def own_answers(*, actor: Actor, round_id: UUID, component: str, panel: bool) -> tuple[RoundShown, dict[str, Rating]]:
@@ -156,7 +155,7 @@ def moderated(*, actor: Actor, round_id: UUID, component: str, today: date) -> t
     with acting_as(actor):
         must(actor, "governance.see_ratings")
         asked = _questions(shown.row, component)
-        if not asked or shown.row.state == RoundState.RATING:
+        if not asked or shown.row.moved_at is None:
             raise NotFound
         said = defaultdict(list)
         for one in Rating.objects.filter(round=shown.row, question__in=asked).select_related("agency"):

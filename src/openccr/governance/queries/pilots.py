@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must, why_not
 from openccr.access.together import Steps, asked
@@ -39,6 +41,16 @@ class PilotShown:
         return PilotFacts(asks=bool(self.row.asks), outcome=self.row.outcome)
 
 
+@dataclass(frozen=True)
+class PilotWaiting:
+    """A pilot that somebody has to do something about: in words, on which page, since when."""
+
+    pilot: UUID
+    words: str
+    page: str
+    due: date
+
+
 def pilots(*, actor: Actor, today: date) -> list[PilotShown]:
     """Every pilot, the one to be evaluated next at the top, those evaluated last. One query."""
     with acting_as(actor):
@@ -59,10 +71,17 @@ def pilot_of(*, actor: Actor, pilot: UUID, today: date) -> PilotShown:
 
 
 @asked
-def to_evaluate(*, today: date) -> Steps[list[Pilot]]:
-    """Running pilots whose evaluation is due, for the to-do list. One query."""
-    (rows,) = yield (Pilot.objects.filter(state=PilotState.RUNNING, evaluate_by__lte=today).order_by("evaluate_by"),)
-    return list(rows)
+def pilots_waiting(*, today: date) -> Steps[list[PilotWaiting]]:
+    """Running pilots whose evaluation is due, and planned ones whose start is past, the oldest first. One query."""
+    due = Q(state=PilotState.RUNNING, evaluate_by__lte=today) | Q(state=PilotState.PLANNED, starts_on__lt=today)
+    (rows,) = yield (Pilot.objects.filter(due),)
+    return sorted((_waiting(one) for one in rows), key=lambda one: one.due)
+
+
+def _waiting(row: Pilot) -> PilotWaiting:
+    if row.state == PilotState.PLANNED:
+        return PilotWaiting(row.id, f"Start it, or say from when: {row.name}", "governance.pilot", row.starts_on)
+    return PilotWaiting(row.id, f"Evaluate: {row.name}", "governance.pilot_evaluate", row.evaluate_by)
 
 
 def _shown(row: Pilot, actor: Actor, today: date) -> PilotShown:

@@ -115,7 +115,12 @@ def thin(pack: Pack, lines: Lines, steps: list[Step]) -> list[str]:
     """What the strategy leaves out, in words: a hole is said, never scored."""
     objectives = lines.every_objective
     wanted = {key: one.name for key, one in pack.strategy.reaches.items() if one.wanted}
-    found = [f"No objective for: {name}." for name in holes(reached=[one.reach for one in objectives], wanted=wanted)]
+    later = {key: [one.words for one in objectives if one.theme == key] for key in wanted}
+    found = [
+        f"How early it reaches: no objective is of “{wanted[key]}”."
+        + (f" Those of the thematic area with that name begin later: {'; '.join(later[key])}." if later[key] else "")
+        for key in holes(reached=[one.reach for one in objectives], wanted=list(wanted))
+    ]
     found += [
         f"A step of the theory of change that leads nowhere: {one.words}."
         for one in loose(steps, last=len(pack.strategy.theory))

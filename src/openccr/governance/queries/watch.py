@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Manager
+from django.db.models import Manager, QuerySet
 from django.urls import reverse
 
 from openccr.access.may import must
@@ -22,7 +22,7 @@ from openccr.governance.calendar import duties
 from openccr.governance.models import AssessmentRound, Board, KeptPolicy, Moderated, Strategy
 from openccr.governance.queries.boards import board_lines
 from openccr.governance.queries.contracts import ending, streams_ending
-from openccr.governance.queries.pilots import to_evaluate
+from openccr.governance.queries.pilots import pilots_waiting
 from openccr.governance.queries.policies import to_review as policies_to_review
 from openccr.governance.queries.recommendations import late_recommendations
 from openccr.governance.queries.sittings import owed
@@ -87,7 +87,7 @@ def components(actor: Actor) -> Later:
 def _more(actor: Actor, today: date) -> list[Later]:
     return [
         of_the_area.later(today=today, not_ended=True), late_recommendations.later(actor, today=today),
-        owed.later(actor, today, 0), to_evaluate.later(today=today), _late_answers.later(today=today),
+        owed.later(actor, today, 0), pilots_waiting.later(today=today), _late_answers.later(today=today),
         ending.later(actor, today=today), streams_ending.later(actor, today=today),
         agreements_to_review.later(today=today), policies_to_review.later(actor, today=today),
         _appointments_ending.later(today=today, days=_appointment_days(actor)),
@@ -120,8 +120,7 @@ def _late(actor: Actor, today: date) -> list[Line]:
         if one.due_on < today
     ]  # fmt: skip
     lines += [
-        Line(f"Evaluate: {one.name}", reverse("governance.pilot_evaluate", kwargs={"pilot": one.id}), one.evaluate_by)
-        for one in to_evaluate(today=today)
+        Line(one.words, reverse(one.page, kwargs={"pilot": one.pilot}), one.due) for one in pilots_waiting(today=today)
     ]
     if late := late_recommendations(actor, today=today):
         words = "1 recommendation of a review is" if late == 1 else f"{late} recommendations of reviews are"
@@ -151,7 +150,8 @@ def thin(actor: Actor, *, today: date) -> list[Line]:
         if watch and score <= watch.thin_score
     ]
     if stale := number_stale(actor, today=today):
-        lines.append(Line(f"{stale} entries of the directory have not been looked at", reverse("directory.stale")))
+        words = "1 entry of the directory has" if stale == 1 else f"{stale} entries of the directory have"
+        lines.append(Line(f"{words} not been looked at", reverse("directory.stale")))
     return lines
 
 
@@ -187,10 +187,11 @@ def missing(actor: Actor, *, today: date) -> list[Line]:
 @asked
 def _not_begun() -> Steps[list[tuple[str, str]]]:
     """What the partnership's own work begins with and is not there at all, and where it is begun. One query."""
-    first: dict[str, tuple[str, Manager[Any]]] = {
+    assessed = AssessmentRound.objects.exclude(state=RoundState.CALLED_OFF)
+    first: dict[str, tuple[str, Manager[Any] | QuerySet[Any]]] = {
         "No group is open": ("governance.boards", Board.objects),
         "The directory has no service": ("directory.list", Service.objects),
-        "The response was never assessed": ("governance.rounds", AssessmentRound.objects),
+        "The response was never assessed": ("governance.rounds", assessed),
         "No strategy is begun": ("governance.strategies", Strategy.objects),
         "No policy is in the register": ("governance.policies", KeptPolicy.objects),
     }

@@ -20,6 +20,7 @@ KINDS = {
     "light": "Light, at half-year: what had a gap, and one question of each component",
 }
 CONFIDENCE = {"high": "Sure", "medium": "Fairly sure", "low": "A guess"}
+TAKE_UP = "Take it up again"
 GAP = 2
 """An agreed score up to this one is a gap: it needs an action, an owner and a day."""
 
@@ -28,6 +29,11 @@ class RoundState(StrEnum):
     RATING = "rating"
     MODERATION = "moderation"
     CLOSED = "closed"
+    CALLED_OFF = "called_off"
+
+
+OPEN = [RoundState.RATING, RoundState.MODERATION]
+"""A partnership has one round at a time in one of these."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,15 @@ class RoundFacts:
     Args:
         rated: agencies that have answered at least one question, the panel not counted.
         questions, moderated: how many are asked, and agreed on.
+        over: the rating has ended, so what each said alone has been read.
+        another: another round is open.
     """
 
     rated: int
     questions: int
     moderated: int
+    over: bool = False
+    another: bool = False
 
 
 def _somebody_rated(facts: RoundFacts) -> Refusal | None:
@@ -55,11 +65,24 @@ def _all_moderated(facts: RoundFacts) -> Refusal | None:
     return Refusal(f"{left} question{'s are' if left > 1 else ' is'} not agreed yet.")
 
 
+def _no_other(facts: RoundFacts) -> Refusal | None:
+    return Refusal("Another round is open.", remedy="Close it first.") if facts.another else None
+
+
+def _was_rating(facts: RoundFacts) -> Refusal | None:
+    return Refusal("Its rating had ended.", remedy="Go on moderating it.") if facts.over else None
+
+
+def _was_moderated(facts: RoundFacts) -> Refusal | None:
+    return None if facts.over else Refusal("Its rating had not ended.", remedy="Let agencies go on rating.")
+
+
 ROUND = Moves(
     states={
         RoundState.RATING: "Agencies rate, each alone",
         RoundState.MODERATION: "In moderation",
         RoundState.CLOSED: "Closed",
+        RoundState.CALLED_OFF: "Called off",
     },
     first=RoundState.RATING,
     moves=(
@@ -67,6 +90,9 @@ ROUND = Moves(
             "moderate", "End the rating and moderate", (RoundState.RATING,), RoundState.MODERATION, (_somebody_rated,)
         ),
         Move("close", "Close the round", (RoundState.MODERATION,), RoundState.CLOSED, (_all_moderated,)),
+        Move("call_off", "Call it off", tuple(OPEN), RoundState.CALLED_OFF),
+        Move("rate_again", TAKE_UP, (RoundState.CALLED_OFF,), RoundState.RATING, (_was_rating, _no_other)),
+        Move("moderate_again", TAKE_UP, (RoundState.CALLED_OFF,), RoundState.MODERATION, (_was_moderated, _no_other)),
     ),
 )
 
@@ -78,10 +104,12 @@ def why_not_taken_away(*, state: str, answered: int) -> Refusal | None:
         answered: how many agencies have answered anything, the panel counted.
     """
     if state != RoundState.RATING:
-        return Refusal("The rating of this round is over.", remedy="Close it when everything is agreed.")
+        return Refusal(
+            "The rating of this round is over.", remedy="Close it when everything is agreed, or call it off."
+        )
     if answered:
         return Refusal("Somebody has rated already, and what they said is not thrown away.",
-                       remedy="Go on with the round.")  # fmt: skip
+                       remedy="Go on with the round, or call it off.")  # fmt: skip
     return None
 
 
@@ -153,6 +181,20 @@ def scored(scores: Iterable[int]) -> float | None:
     """A component's score: the mean of its questions to one decimal; None without any."""
     given = list(scores)
     return round(mean(given), 1) if given else None
+
+
+def same_questions(asked: Mapping[str, str], said: Mapping[str, int]) -> dict[str, float]:
+    """Component → its score in another round, read by the same questions.
+
+    Args:
+        asked: question → its component, as the one round asks.
+        said: question → what the other round agreed. A component of which it was not asked all is left out.
+    """
+    of: dict[str, list[int | None]] = {}
+    for key, component in asked.items():
+        of.setdefault(component, []).append(said.get(key))
+    found = {key: [one for one in several if one is not None] for key, several in of.items()}
+    return {key: round(mean(found[key]), 1) for key, several in of.items() if len(found[key]) == len(several)}
 
 
 def due(rate_by: date, *, today: date) -> Refusal | None:

@@ -64,6 +64,13 @@ PILOT = Moves(
 )
 
 
+def why_not_corrected(state: str) -> Refusal | None:
+    """Why what was planned of a pilot is not put right any more, or None."""
+    if state == PilotState.PLANNED:
+        return None
+    return Refusal("It has started, so what it is to find out stays.", remedy="Say what changed when it is evaluated.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
     """What a pilot's evaluation says.

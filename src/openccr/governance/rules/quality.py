@@ -55,8 +55,11 @@ def draw(hearings: Iterable[UUID], *, number: int, seed: int) -> list[UUID]:
     every = sorted(hearings, key=str)
     if not 1 <= number <= MOST:
         raise Refusal(f"Draw from 1 to {MOST} cases.", field="number")
+    if not every:
+        raise Refusal("No case was heard in this time.", remedy="Choose other days.", field="first_on")
     if number > len(every):
-        raise Refusal(f"Only {len(every)} cases were heard in this time.", remedy="Draw fewer.", field="number")
+        heard = "1 case was" if len(every) == 1 else f"{len(every)} cases were"
+        raise Refusal(f"Only {heard} heard in this time.", remedy="Draw fewer.", field="number")
     return Random(seed).sample(every, number)  # noqa: S311 - a sample that can be drawn again, no secret
 
 

@@ -32,7 +32,7 @@ class StrategyFacts:
         not_smart: objectives of which a word of SMART is not answered, or that no indicator measures.
         unanswered: remarks of the consultation that nobody has answered.
         last_person: it was answered who would be the last person whom it reaches.
-        consulted_until, today: the last day of the consultation; None before it began.
+        consulted_until, today: the last day of the consultation; None before it began, and once it was broken off.
     """
 
     vision: str = ""
@@ -57,7 +57,8 @@ def _all_smart(facts: StrategyFacts) -> Refusal | None:
     if not facts.not_smart:
         return None
     many = "1 objective is" if facts.not_smart == 1 else f"{facts.not_smart} objectives are"
-    return Refusal(f"{many} not SMART yet.", remedy="Open them to see which word is missing.")
+    which = "it" if facts.not_smart == 1 else "them"
+    return Refusal(f"{many} not SMART yet.", remedy=f"Open {which} to see which word is missing.")
 
 
 def _all_answered(facts: StrategyFacts) -> Refusal | None:
@@ -68,7 +69,9 @@ def _all_answered(facts: StrategyFacts) -> Refusal | None:
 
 
 def _heard_out(facts: StrategyFacts) -> Refusal | None:
-    if facts.consulted_until is not None and facts.today <= facts.consulted_until:
+    if facts.consulted_until is None:
+        return Refusal("Partners and survivors were not asked to the end.", remedy="Ask them what they think.")
+    if facts.today <= facts.consulted_until:
         return Refusal("Partners may still say what they think of it.", remedy="Wait until the day you gave them.")
     return None
 
@@ -94,7 +97,9 @@ STRATEGY: Moves[StrategyFacts] = Moves(
         ),
         Move("redraft", "Go on writing", (StrategyState.CONSULTATION,), StrategyState.DRAFT),
         Move(
-            "agree", "Write down that it is agreed", (StrategyState.CONSULTATION,), StrategyState.AGREED,
+            # Out of the draft too: what was said is taken in, and nobody is asked all over again for it.
+            "agree", "Write down that it is agreed", (StrategyState.CONSULTATION, StrategyState.DRAFT),
+            StrategyState.AGREED,
             (_heard_out, _all_smart, _all_answered, _last_person),
         ),
         Move("replace", "Replace it", (StrategyState.AGREED,), StrategyState.REPLACED),
@@ -188,6 +193,6 @@ def why_not_consulted(until: date, *, today: date, days: int) -> Refusal | None:
     return Refusal(f"Give partners {days} days at the least: until {day_words(least)}.", field="until")
 
 
-def holes(*, reached: Sequence[str], wanted: Mapping[str, str]) -> list[str]:
-    """What no objective reaches, by name: prevention, early intervention and so on."""
-    return [name for key, name in wanted.items() if key not in set(reached)]
+def holes(*, reached: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """What no objective reaches of how early it can: prevention, early intervention and so on, as the pack's keys."""
+    return [key for key in wanted if key not in set(reached)]

@@ -99,7 +99,8 @@ def _pilots(actor: Actor, today: date, *, at: datetime) -> None:
     )
     made = [
         plan_pilot(
-            actor=actor, kind=kind, name=name, asks=asks, agency_id=None, starts_on=today - timedelta(days=200),
+            actor=actor, kind=kind, name=name, asks=asks, agency_id=None,
+            starts_on=today + timedelta(days=20 if kind == "sanctuary" else -200),
             evaluate_by=today + timedelta(days=40 * number - 10), at=at,
         )
         for number, (kind, name, asks) in enumerate(tried)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import usual_pack
+from openccr.voice.areas import hears
 from openccr.voice.forms.messages import CodeForm, MoreForm, SayForm
 from openccr.voice.operations.messages import end_code, leave, write_more
 from openccr.voice.operations.surveys import take_back_answer
@@ -40,16 +41,25 @@ def shown(request: HttpRequest, template: str, title: str, *, status: int = 200,
     return TemplateResponse(request, f"voice/{template}.html", context, status=status)
 
 
+def nothing_there(request: HttpRequest) -> HttpResponse:
+    """For an address that leads to no partnership, or to no open survey: emergency first, then where to go."""
+    return shown(request, "nothing_there", "There is no page at this address", status=404)
+
+
 @pages.custom("your-say/<slug:area>/", name="before", title="Before you write", may="voice.say", public=True,
               methods=("GET", "HEAD"))  # fmt: skip
 def before(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
     """Safety first: who reads it, when, what cannot be promised."""
+    if not hears(area):
+        return nothing_there(request)
     return shown(request, "before", "Tell us, without a name", area=area, surveys=open_surveys(area=area))
 
 
 @pages.custom("your-say/<slug:area>/write/", name="say", title="Write", may="voice.say", public=True)
 def say(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
     """Write a message. The code is shown once, on the answer itself: it is in no address and in no session."""
+    if not hears(area):
+        return nothing_there(request)
     form = SayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

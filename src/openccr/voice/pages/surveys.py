@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -12,15 +12,15 @@ from openccr.partnership.practice import usual_pack
 from openccr.voice.forms.surveys import SurveyForm
 from openccr.voice.operations.surveys import answer_survey
 from openccr.voice.pages import pages
-from openccr.voice.pages.public import shown
+from openccr.voice.pages.public import nothing_there, shown
 from openccr.voice.surveys import Survey, survey_of
 
 
-def _survey(area: str, survey: UUID) -> Survey:
+def _survey(area: str, survey: UUID) -> Survey | None:
     try:
         return survey_of(area=area, survey=survey)
-    except NotFound as error:
-        raise Http404 from error
+    except NotFound:
+        return None
 
 
 @pages.custom("your-say/<slug:area>/surveys/<uuid:survey>/", name="survey", title="Before you answer", may="voice.say",
@@ -28,6 +28,8 @@ def _survey(area: str, survey: UUID) -> Survey:
 def survey(request: HttpRequest, _: Actor | None, *, area: str, survey: UUID) -> HttpResponse:
     """What it is for, safety, and what becomes of an answer."""
     one = _survey(area, survey)
+    if one is None:
+        return nothing_there(request)
     return shown(request, "survey", one.title, survey=one, area=area)
 
 
@@ -36,6 +38,8 @@ def survey(request: HttpRequest, _: Actor | None, *, area: str, survey: UUID) ->
 def answer(request: HttpRequest, _: Actor | None, *, area: str, survey: UUID) -> HttpResponse:
     """The questions, what they agree to, and who they are if they like to say. The code is shown once."""
     one, pack = _survey(area, survey), usual_pack()
+    if one is None:
+        return nothing_there(request)
     form = SurveyForm(
         request.POST or None, questions=one.questions, consents=pack.voice.consents, groups=pack.directory.groups
     )

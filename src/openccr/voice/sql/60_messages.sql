@@ -14,6 +14,11 @@ BEGIN
     VALUES (the_id, place, the_receipt, the_sealed, current_date, '', '', '');
   RETURN true;
 END $$;
+-- Whoever has no name learns whether the address on a poster leads to a partnership, and nothing else of it.
+CREATE OR REPLACE FUNCTION openccr.hears(the_code text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.partnership_partnership p WHERE p.code = the_code)
+$$;
 -- Whoever has the code writes more: another message, that follows the first and can be reached by its code alone.
 CREATE OR REPLACE FUNCTION openccr.write_more(the_receipt text, the_id uuid, the_sealed bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
