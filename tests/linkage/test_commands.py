@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from openccr.site import command
 from openccr.site.linking import index, lookup
 from tests.linkage.people import someone, write
 
@@ -49,3 +50,15 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_the_remedy(tmp_path: Pa
     with pytest.raises(CommandError, match="Save it as CSV"):
         link("encode", tmp_path / "people.csv", "--key-file", tmp_path / "key", "--out", tmp_path / "x")
     assert not (tmp_path / "x").exists()
+
+
+def test_whoever_stops_a_command_before_it_has_begun_reads_a_word_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(words: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", stopped)
+    monkeypatch.setattr(command.postgres, "leave", lambda folder: None)
+    assert command.main(["link", "match", "."]) == 130
+    assert capsys.readouterr().err == "Cancelled.\n"

@@ -11,6 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from openccr.kernel.days import for_systems
 from openccr.site.reference_api import STATUSES, api_page
 from openccr.ui.calls import all_calls
 from tests.makers import Area
@@ -69,6 +70,31 @@ def test_every_reference_in_it_leads_somewhere_and_every_operation_has_a_name_of
         assert name in described["components"]["schemas"], name
     names = [operation["operationId"] for operation in operations(described).values()]
     assert len(names) == len(set(names))
+
+
+def test_every_state_and_part_in_an_answer_is_one_of_those_named(described: dict) -> None:
+    schemas = described["components"]["schemas"]
+    for name, schema in schemas.items():
+        for field in {"state", "part"} & set(schema.get("properties", ())) - (
+            {"part"} if name == "RecordSent" else set()
+        ):
+            reference = schema["properties"][field]["$ref"].rpartition("/")[2]
+            assert schemas[reference]["enum"], (name, field)
+    for name, word in (("ReferralState", "received"), ("ResearchState", "nil"), ("PartKind", "harmer")):
+        assert word in schemas[name]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("At the latest 3 May 2028.", "At the latest 2028-05-03."),
+        ("From 1 January 2026 to 31 December 2026.", "From 2026-01-01 to 2026-12-31."),
+        ("Refer under section 47 Children Act 1989.", "Refer under section 47 Children Act 1989."),
+        ("The 31 Elms 2024 scheme.", "The 31 Elms 2024 scheme."),
+    ],
+)
+def test_a_day_in_a_sentence_is_told_to_a_system_as_a_system_reads_it(said: str, read: str) -> None:
+    assert for_systems(said) == read
 
 
 def test_the_fields_of_a_referral_are_those_of_a_file_without_what_is_never_sent(described: dict) -> None:

@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field
 from openccr.actions.operations import complete, give_up
 from openccr.actions.queries import Whose, open_actions
 from openccr.actions.queries.own import file_of_own
+from openccr.actions.rules.states import ActionState
 from openccr.audit.operations import record
 from openccr.kernel.addresses import without_addresses
 from openccr.sharing.operations import LetOut, disclose
@@ -63,7 +64,7 @@ class Ended(Schema):
     """What the action has become."""
 
     id: UUID
-    state: str
+    state: ActionState
 
 
 @calls.get("actions", name="call_actions", title="Our open actions", may="actions.api_read", answer=Actions)
@@ -93,7 +94,7 @@ def own_actions(request: HttpRequest) -> Any:
 )
 def done(request: HttpRequest, action_id: UUID, body: Done) -> Any:
     complete(**_this(request, action_id, body.ended_on), evidence=body.evidence)
-    return {"id": action_id, "state": "done"}
+    return {"id": action_id, "state": ActionState.DONE}
 
 
 @calls.post(
@@ -102,7 +103,7 @@ def done(request: HttpRequest, action_id: UUID, body: Done) -> Any:
 )  # fmt: skip
 def not_possible(request: HttpRequest, action_id: UUID, body: NotPossible) -> Any:
     give_up(**_this(request, action_id, body.ended_on), reason=body.reason)
-    return {"id": action_id, "state": "impossible"}
+    return {"id": action_id, "state": ActionState.IMPOSSIBLE}
 
 
 def _this(request: HttpRequest, action_id: UUID, ended_on: date | None) -> dict[str, Any]:

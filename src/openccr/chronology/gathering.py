@@ -18,7 +18,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, PersonName
 from openccr.people.queries.places import places_of
-from openccr.people.rules import PartKind, called_by, full_name
+from openccr.people.rules import PartKind, full_name, in_order
 
 EVERYTHING = Wanted()
 
@@ -140,8 +140,7 @@ def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
 
 
 def _people(parts: Iterable[Part], names: Iterable[PersonName]) -> tuple[Someone, ...]:
-    last_first = sorted(names, key=lambda one: called_by(one.kind, one.given, one.family, one.until_on), reverse=True)
-    called = {one.person_id: full_name(one.given, one.family) for one in last_first}
+    called = {one.person_id: full_name(one.given, one.family) for one in reversed(in_order(names))}
     found = {
         one.person_id: Someone(one.person_id, called.get(one.person_id, "Name not known"), PartKind(one.kind).label)
         for one in parts

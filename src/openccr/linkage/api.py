@@ -33,7 +33,7 @@ class RecordSent(Schema):
     middle_name: Plain = ""
     family_name: Plain = ""
     aliases: Plain = Field("", description="Other names, with semicolons between.")
-    dob: Plain = ""
+    dob: Plain = Field("", description="Best as 1990-04-03. Day before month otherwise; the year alone will do.")
     sex: Plain = ""
     address: Plain = ""
     postcode: Plain = ""
@@ -41,7 +41,7 @@ class RecordSent(Schema):
     part: Plain = Field("", description="victim, harmer or child.")
     with_local_id: Plain = Field("", description="Your number of the other of the pair.")
     signals: Plain = Field("", description="Signs of risk, with semicolons between.")
-    last_contact: Plain = ""
+    last_contact: Plain = Field("", description="Best as 2026-03-02. The day of the newest sign of risk or contact.")
     household: Plain = ""
     moved_from: Plain = ""
     ethnicity: Plain = ""
@@ -51,10 +51,10 @@ class ExtractSent(Schema):
     """Records, what they are, why they are sent and until when. They take the place of those of the same kind."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: Plain
-    purpose: Plain
-    lawful_basis: Plain
-    keep_until: date
+    kind: Plain = Field(description="A key of your partnership's practice, as “housing”; a wrong one is told all.")
+    purpose: Plain = Field(description="What the records may be used for, in a sentence.")
+    lawful_basis: Plain = Field(description="A key of your partnership's practice, as “art6_public_task”; as kind.")
+    keep_until: date = Field(description="The day by which they are deleted. One too late is told the last one.")
     records: list[RecordSent] = Field(min_length=1, max_length=MOST)
 
 

@@ -13,7 +13,6 @@ from openccr.content import Pack
 from openccr.linkage.comparing import CASES, Compared, Item
 from openccr.linkage.rules.groups import group_of, group_words
 from openccr.linkage.rules.missing import Found, Held, Limits, missing_links
-from openccr.linkage.sealing import record_token
 
 _MONTH = 30.44
 
@@ -33,7 +32,8 @@ def flags_of(
     human_of = {item.token: compared.humans[place] for place, item in enumerate(items)}
     weights = {key: one.weight for key, one in pack.linking.signals.items()}
     group = _groups(pack)
-    held = [_held(item, human_of, weights, group) for item in items if item.source != CASES]
+    numbered = {_number(item): human_of[item.token] for item in items if item.source != CASES}
+    held = [_held(item, human_of, numbered, weights, group) for item in items if item.source != CASES]
     referred = frozenset(
         human_of[item.token]
         for item in items
@@ -71,9 +71,21 @@ def _groups(pack: Pack) -> Callable[[str], str]:
     return lambda text: group_of(text, words, unrecorded=unrecorded)
 
 
-def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], group: Callable[[str], str]) -> Held:
+_Number = tuple[str, str, str]
+
+
+def _number(item: Item, local_id: str | None = None) -> _Number:
+    """What an agency calls a record in one of its registers, or another one there."""
     cells = item.cells
-    other, kind = cells.get("with_local_id"), cells.get("kind", "")
+    return item.source, cells.get("kind", ""), cells.get("local_id", "") if local_id is None else local_id
+
+
+def _held(
+    item: Item, human_of: Mapping[str, int], numbered: Mapping[_Number, int], weights: Mapping[str, int],
+    group: Callable[[str], str],
+) -> Held:  # fmt: skip
+    cells = item.cells
+    other = cells.get("with_local_id")
     last = cells.get("last_contact")
     household = cells.get("household")
     return Held(
@@ -81,7 +93,7 @@ def _held(item: Item, human_of: Mapping[str, int], weights: Mapping[str, int], g
         source=item.source,
         human=human_of[item.token],
         part=cells.get("part", ""),
-        with_human=human_of.get(record_token(other, agency_id=UUID(item.source), kind=kind)) if other else None,
+        with_human=numbered.get(_number(item, other)) if other else None,
         weight=sum(weights.get(one, 0) for one in cells.get("signals", ())),
         last_contact=date.fromisoformat(last) if last else None,
         household=f"{item.source}:{household}" if household else "",

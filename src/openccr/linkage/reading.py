@@ -12,7 +12,18 @@ from openccr.linkage.engine import columns
 from openccr.linkage.engine.csv_text import in_memory
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.problems import LinkageError, Notes
-from openccr.linkage.rules.extracts import BESIDE, COMPARED, MORE, PARTS, SYNONYMS, Read, Sorted, signals_of, why_no_row
+from openccr.linkage.rules.extracts import (
+    BESIDE,
+    COMPARED,
+    MORE,
+    PARTS,
+    SYNONYMS,
+    Read,
+    Sorted,
+    signals_of,
+    whose_number,
+    why_no_row,
+)
 from openccr.tabular.guard import guard
 
 ALL = tuple(name for name in (*COMPARED, *BESIDE) if name != "agency")
@@ -91,7 +102,8 @@ def _headings() -> dict[str, Sequence[str]]:
 
 def _read(cells: Mapping[str, str], words: Mapping[str, str], today: date, notes: Notes) -> Read:
     kept = {name: cells[name] for name in ALL if cells.get(name)}
-    if kept.get("dob") and read_birthday(kept["dob"], today=today) is None:
+    born = read_birthday(kept.get("dob", ""), today=today)
+    if kept.get("dob") and born is None:
         notes.add("Dates of birth that are none, and are compared with nothing")
     last = read_birthday(kept["last_contact"], today=today) if kept.get("last_contact") else None
     if kept.get("last_contact") and (last is None or not last[1]):
@@ -102,6 +114,7 @@ def _read(cells: Mapping[str, str], words: Mapping[str, str], today: date, notes
         notes.add(f"Signs of risk that the pack has no word for: {one[:40]}")
     return Read(
         cells=kept,
+        whose=whose_number(kept, born=born),
         part=PARTS.get(cells.get("part", "").strip().casefold(), ""),
         signals=signals,
         unknown_signals=unknown,

@@ -24,12 +24,16 @@ def open_row(sealed: bytes | memoryview, *, agency_id: UUID) -> dict[str, Any]:
     return found
 
 
-def record_token(local_id: str, *, agency_id: UUID, kind: str) -> str:
-    """Equal for the same local id of the same agency in each of its extracts of one kind.
+def record_token(local_id: str, *, agency_id: UUID, kind: str, whose: str) -> str:
+    """Equal for the same person's local id of the same agency in each of its extracts of one kind.
 
-    An agency keeps more than one register, and two of them may count from 1: their records are not one.
+    An agency keeps more than one register, and two of them may count from 1: their records are not one. And a number is
+    given again: what was asked, answered and decided of one person never stands for the next who bears it.
+
+    Args:
+        whose: `rules.extracts.whose_number`.
     """
-    return sealing.token(f"{agency_id}:{kind}:{local_id}", purpose="extract record")
+    return sealing.token(f"{agency_id}:{kind}:{local_id}:{whose}", purpose="extract record")
 
 
 def pair_token(one: str, other: str) -> str:

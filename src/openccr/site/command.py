@@ -34,6 +34,9 @@ def main(arguments: list[str]) -> int:
     except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:  # before the command itself has begun; what it does then, it says
+        print("Cancelled.", file=sys.stderr)
+        return 130
     finally:
         postgres.leave(environment().folder)
     return 0

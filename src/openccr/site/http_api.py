@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from openccr.kernel.days import for_systems
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.called import KEY_HEADER, NO_CLIENT, THROTTLE, KeyClash, Secret, served
 from openccr.ui.calls import FieldError, NotTaken, Problem, all_calls
@@ -17,7 +18,7 @@ from openccr.ui.calls import FieldError, NotTaken, Problem, all_calls
 DESCRIPTION = (
     "What an agency's own system may send to its partnership and ask of it. A client sees what its agency sees, and"
     " nothing lists cases. Whether somebody has recourse to public funds, or anything about immigration, is never sent"
-    " here."
+    " here. Every day is written as 2026-03-02 (ISO 8601), in sentences too."
 )
 _KEY = {
     "name": KEY_HEADER,
@@ -64,8 +65,9 @@ def _problem(status: int, error: str, *, remedy: str = "", fields: list[FieldErr
 
 
 def _refused(request: HttpRequest, why: Refusal) -> HttpResponse:
-    fields = [FieldError(field=why.field, problem=why.sentence, remedy=why.remedy)] if why.field else []
-    return _problem(409 if isinstance(why, KeyClash) else 422, why.sentence, remedy=why.remedy, fields=fields)
+    error, remedy = for_systems(why.sentence), for_systems(why.remedy)
+    fields = [FieldError(field=why.field, problem=error, remedy=remedy)] if why.field else []
+    return _problem(409 if isinstance(why, KeyClash) else 422, error, remedy=remedy, fields=fields)
 
 
 def _not_taken(request: HttpRequest, why: NotTaken) -> HttpResponse:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import random
 from pathlib import Path
 
 import pytest
 from bench._linking.noise import HEADINGS
 
-from openccr.linkage.engine.columns import files_of
+from openccr.linkage.engine.columns import _unreadable, files_of
 from openccr.linkage.engine.match import Matched, match
 from openccr.linkage.engine.problems import LinkageError
 
@@ -122,6 +123,21 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_name(tmp_path: Path, name
     (tmp_path / name).write_bytes(content)
     with pytest.raises(LinkageError, match="a\\."):
         match(files_of(tmp_path))
+
+
+def test_of_bytes_that_are_no_text_nothing_of_the_engine_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(random.Random(5).randbytes(4000))
+    with pytest.raises(LinkageError) as refused:
+        match(files_of(tmp_path))
+    assert refused.value.problem == "a.csv is not a table of text"
+    assert str(_unreadable(tmp_path / "a.csv", ValueError('Error when sniffing file "/proc/self/fd/4".'))) == (
+        "a.csv cannot be read as a table: Error when sniffing file a.csv. Open it, check the rows, and save it again."
+    )
+
+
+def test_a_file_of_headings_alone_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "nobody.csv", [])
+    assert "Files without a row below their headings: nobody.csv: 1" in two(tmp_path).notes.sentences()
 
 
 def test_a_picture_among_the_agencies_files_is_passed_over_and_named(tmp_path: Path) -> None:

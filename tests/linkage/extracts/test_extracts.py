@@ -13,6 +13,7 @@ from openccr.access.acting import acting_as
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import Extract, ExtractRecord
 from openccr.linkage.operations.extracts import end_extracts, let_be_compared, take_extract, withdraw
+from openccr.linkage.queries.extracts import extracts
 from openccr.linkage.sealing import open_row
 from tests.linkage.extracts.making import HER, about, csv_of, leading, officer, sent
 from tests.makers import Area
@@ -117,6 +118,8 @@ def test_what_is_over_its_time_is_deleted_by_night(area: Area) -> None:
         ({"kind": "gossip"}, "kind"),
         ({"purpose": " "}, "purpose"),
         ({"lawful_basis": "because"}, "lawful_basis"),
+        ({"lawful_basis": "confidentiality_caldicott"}, "lawful_basis"),
+        ({"lawful_basis": "art9_safeguarding"}, "lawful_basis"),
         ({"keep_until": timezone.localdate()}, "keep_until"),
         ({"keep_until": timezone.localdate() + timedelta(days=500)}, "keep_until"),
     ],
@@ -179,3 +182,10 @@ def test_parquet_and_workbooks_are_read_as_well(area: Area) -> None:
         about=about("hospital"), at=timezone.now(),
     )  # fmt: skip
     assert taken.rows == 1
+
+
+def test_what_has_ended_stands_below_what_is_there(area: Area) -> None:
+    for number in ("1", "2"):
+        sent(area.pia, {**HER, "local_id": number})
+    shown, number = extracts(actor=leading(area.pia), page=1, today=timezone.localdate())
+    assert number == 2 and [one.state for one in shown] == ["Compared", "Ended"]

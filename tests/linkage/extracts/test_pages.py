@@ -18,10 +18,11 @@ from openccr.jobs.models import Work
 from openccr.linkage.models import Extract, HeldMatch, ReviewPair
 from openccr.linkage.operations.matches import answer_match
 from openccr.linkage.operations.sending import LONG_BYTES
+from openccr.linkage.queries.extracts import extracts
 from openccr.linkage.rules.matches import SAY
 from openccr.linkage.rules.months import months_after
 from openccr.linkage.tasks import take_sent
-from tests.linkage.extracts.making import HER, csv_of, linked, run, signed
+from tests.linkage.extracts.making import HER, csv_of, linked, officer, run, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
 from tests.makers import Area
 from tests.signing_in import sign_in
@@ -40,10 +41,24 @@ def page(client: Client, name: str, **parts: object) -> str:
     return answer.content.decode()
 
 
+def test_the_register_says_of_every_agency_what_was_sent_what_for_and_on_what_law(
+    client: Client, area: Area, world: dict[str, UUID]
+) -> None:
+    sign_in(client, area.amina)
+    shown = page(client, "extracts")
+    assert "Willowmere Homes" in shown and "For: Finding people known to several agencies" in shown
+    assert "On: Public task" in shown and "Kirsty" not in shown
+    (first, *_), _ = extracts(actor=officer(area), page=1, today=timezone.localdate())
+    assert first.basis.startswith("Public task") and not first.own
+
+
 def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: Client, area: Area) -> None:
     sign_in(client, area.bea)
     assert client.get(reverse("linkage.send")).status_code == 403  # she answers; a list of one name would be a search
     sign_in(client, area.lena)
+    offered = page(client, "send")
+    assert "Choose the lawful basis" in offered and "Public task (UK GDPR, Article 6(1)(e))" in offered
+    assert "Caldicott" not in offered, "a principle is no lawful basis"
     day = timezone.localdate() + timedelta(days=60)
     answer = client.post(
         reverse("linkage.send"),

@@ -141,6 +141,18 @@ def test_what_came_of_it_is_written_down_and_counted(area: Area) -> None:
     assert queue(actor=area.amina, page=1, closed=False)[1] == 0, "not raised again for the same signs"
 
 
+def test_once_a_link_is_closed_nobody_is_asked_about_it_any_more(area: Area) -> None:
+    flag = weighed(area)
+    ask_holders(actor=area.amina, flag=flag, at=timezone.now())
+    first = held_matches(actor=area.bea, page=1)[0][0].row
+    answer_match(actor=area.bea, match=first.id, answer=SAY, words="She asked us for a move", why="She agreed",
+                 compares=False, at=timezone.now())  # fmt: skip
+    close_flag(actor=area.amina, flag=flag, outcome="no_concern", outcome_why="x", route="", at=timezone.now())
+    run(area)
+    with acting_as(area.bea):
+        assert [one.id for one in HeldMatch.objects.filter(kind="missing")] == [first.id], "what was said stays"
+
+
 def test_taking_a_sign_off_back_closes_the_queue_at_once(area: Area) -> None:
     flag = weighed(area)
     shown, _ = sign_offs(actor=area.grace, today=timezone.localdate())

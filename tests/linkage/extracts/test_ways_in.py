@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -100,6 +100,11 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
     assert send("POST", "/api/extracts", other, body=body).status_code == 403
     wrong = send("POST", "/api/extracts", secret, body={**body, "kind": "gossip"})
     assert wrong.status_code == 422, wrong.content
+    late = send("POST", "/api/extracts", secret, body={**body, "keep_until": "2099-01-01"})
+    (fault,) = late.json()["fields"]
+    assert fault["field"] == "keep_until" and fault["remedy"] == late.json()["remedy"]
+    last = date.fromisoformat(fault["remedy"].removeprefix("At the latest ").removesuffix("."))
+    assert send("POST", "/api/extracts", secret, body={**body, "keep_until": last.isoformat()}).status_code == 201
 
 
 def test_the_worker_compares_in_the_partnerships_name_and_tells_no_number(area: Area) -> None:

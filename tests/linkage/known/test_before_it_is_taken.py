@@ -90,6 +90,7 @@ def test_the_answer_to_a_system_names_the_cases_and_nobody_and_stands_in_the_led
     assert answer.status_code == 201, answer.content
     (taken,) = answer.json()["referrals"]
     assert [one["case"] for one in taken["victim_may_be_in"]] == [reference(area, case)]
+    assert taken["victim_may_be_in"][0]["part"] == "victim", "a key, as in every other answer"
     assert taken["victim_may_be_in"][0]["alike"] and "Tideswell" not in answer.content.decode()
     with acting_as(area.amina):
         assert Disclosure.objects.filter(file_id=case, way="api").exists()

@@ -56,6 +56,7 @@ def ask(actor: Actor, given: str = "Kirsty", family: str = "Tideswell", born: st
         ("Kirstie", "Tideswell", "13/4/1990", "given name spelt alike, same family name"),
         ("Kirsty", "Tidewell", "", "same given name, family name spelt alike"),
         ("Tideswell", "Kirsty", "13/4/1990", "same name, given and family name the other way round"),
+        ("Tidewell", "Kirsty", "13/4/1990", "name alike, given and family name the other way round"),
         ("Kirsty", "Marsh", "13/4/1990", "same given name"),
         ("Kirsty", "Tideswell", "1990-04-13", "same name"),
     ],

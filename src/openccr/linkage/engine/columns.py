@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
 """A column's name → other headings that agencies write for it; compared without case, spaces and punctuation."""
 _NAMED, _LONGEST = 12, 30
 """Headings that a sentence names at most, and how many letters of each."""
+_LOOKED_AT = 1 << 16
+"""Bytes at the start of a file by which it is told whether it is text."""
+_MEMORY = re.compile(r"\"?/proc/self/fd/\d+\"?")
 _LINE = "_line"
 """The column of a workbook's table that holds the numbers of its rows."""
 
@@ -148,6 +152,8 @@ def _add(
         _tell_unread(path, [one for one in headings if one not in chosen.values()], notes)
         found = zip(chosen.values(), db.execute(empty).fetchall()[0], strict=True)
         blank = [heading for heading, count in found if added and not count]
+        if not added:
+            notes.add(f"Files without a row below their headings: {path.name}")
         if blank:
             notes.add(f"{path.name}: columns without a single value ({', '.join(_shown(blank))})", len(blank))
         return added
@@ -157,7 +163,7 @@ def _add(
 def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> list[_Source]:
     """What reads a file, told by its content; the second and third are for files that the one before refuses."""
     try:
-        start = path.open("rb").read(8)
+        start = path.open("rb").read(_LOOKED_AT)
     except OSError as error:
         raise LinkageError(f"{path.name} cannot be read: {error.strerror}", "Check its name and rights.") from error
     if not start.strip():
@@ -240,7 +246,9 @@ def _sql(text: str) -> str:
 def _unreadable(path: Path, error: Exception | None) -> LinkageError:
     if type(error).__name__ == "OutOfMemoryException":
         return LinkageError(f"{path.name} holds more than fits into memory", "Divide it into smaller files.")
-    first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    # The engine reads some files from memory, under a path that says nothing to anybody.
+    told = _MEMORY.sub(path.name, str(error)).splitlines()
+    first = told[0][:200].rstrip(".:, ") if told else type(error).__name__
     return LinkageError(
         f"{path.name} cannot be read as a table: {first}", "Open it, check the rows, and save it again."
     )

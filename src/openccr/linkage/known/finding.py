@@ -31,16 +31,7 @@ _KEYS = {
 # The keys only find candidates. Each line finds those whom one kind of error leaves: a slip in either name, the two
 # turned round, another family name since, a date of birth that is a year or ten off. Of neighbours, who share no more
 # than a postcode, nobody is looked at.
-_FOUND = """
-SELECT p.id, p.born_on, p.sex,
-  coalesce((SELECT json_agg(json_build_array(n.given, n.family) ORDER BY n.kind <> 'name')
-            FROM people_personname n WHERE n.person_id = p.id), '[]'),
-  coalesce((SELECT json_agg(json_build_array(w.kind, w.match))
-            FROM people_whereabouts w WHERE w.person_id = p.id AND w.match = ANY (%(tokens)s)), '[]'),
-  coalesce((SELECT json_agg(json_build_array(c.id, c.reference, t.kind) ORDER BY c.opened_at DESC)
-            FROM people_part t JOIN casefiles_casefile c ON c.id = t.file_id WHERE t.person_id = p.id), '[]')
-FROM people_person p WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY(
-  {reached}
+NEAR = """{reached}
   UNION SELECT w.person_id FROM people_whereabouts w JOIN people_personname n ON n.person_id = w.person_id
     WHERE w.match = ANY (%(tokens)s) AND (n.family_key = ANY (%(family)s) OR n.given_key = ANY (%(called)s))
   UNION SELECT b.id FROM people_person b WHERE b.born_on = ANY (%(births)s)
@@ -53,9 +44,19 @@ FROM people_person p WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY(
   UNION SELECT b.id FROM people_person b JOIN people_personname n ON n.person_id = b.id
     WHERE b.born_on = ANY (%(births_near)s)
       AND (n.family_key = ANY ({family_near}) OR n.given_key = ANY ({given_near}))
-  LIMIT {looked_at}
+""".format(**_KEYS, reached=REACHED)  # noqa: S608
+_FOUND = f"""
+SELECT p.id, p.born_on, p.sex,
+  coalesce((SELECT json_agg(json_build_array(n.given, n.family) ORDER BY n.kind <> 'name')
+            FROM people_personname n WHERE n.person_id = p.id), '[]'),
+  coalesce((SELECT json_agg(json_build_array(w.kind, w.match))
+            FROM people_whereabouts w WHERE w.person_id = p.id AND w.match = ANY (%(tokens)s)), '[]'),
+  coalesce((SELECT json_agg(json_build_array(c.id, c.reference, t.kind) ORDER BY c.opened_at DESC)
+            FROM people_part t JOIN casefiles_casefile c ON c.id = t.file_id WHERE t.person_id = p.id), '[]')
+FROM people_person p WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY(
+  {NEAR} LIMIT {_LOOKED_AT}
 ))
-""".format(**_KEYS, reached=REACHED, looked_at=_LOOKED_AT)  # noqa: S608
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,15 @@ class _Row:
     cases: tuple[InCase, ...]
 
 
-def _read(asked: Asked, first: Described, tokens: dict[str, list[str]]) -> list[_Row]:
+def near_keys(asked: Asked, first: Described, tokens: dict[str, list[str]]) -> dict[str, list[Any]]:
+    """By what somebody like this one is found, for `NEAR`.
+
+    Args:
+        first: as she is described under her own name.
+        tokens: of her places, by kind.
+    """
     givens, families = [given for given, _ in asked.names], [family for _, family in asked.names]
-    values: dict[str, list[Any]] = {
+    return {
         "tokens": [token for some in tokens.values() for token in some],
         "own": [token for kind, some in tokens.items() if kind in PERSONAL for token in some],
         "births": asked.births(first),
@@ -158,8 +165,11 @@ def _read(asked: Asked, first: Described, tokens: dict[str, list[str]]) -> list[
         "called": sorted({key for given in givens for key in called(given)}),
         "given_near": sorted({key for given in givens for key in nearby(given) | called(given)}),
     }
+
+
+def _read(asked: Asked, first: Described, tokens: dict[str, list[str]]) -> list[_Row]:
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, values)
+        cursor.execute(_FOUND, near_keys(asked, first, tokens))
         return [_row(*columns) for columns in cursor.fetchall()]
 
 
@@ -180,13 +190,14 @@ def _described(given: str, family: str, row: _Row, *, today: date) -> Described:
     born = row.born_on.isoformat() if row.born_on else ""
     tidy = describe({"given_name": given, "family_name": family, "dob": born, "sex": row.sex}, today=today)
     shared = {kind for kind, _ in row.places}
-    return tidy._replace(phone=_SHARED if "phone" in shared else "", postcode=_SHARED if "postcode" in shared else "")
+    return tidy._replace(phone=SHARED if "phone" in shared else "", postcode=SHARED if "postcode" in shared else "")
 
 
 def _placed(asked: Described, row: _Row, tokens: dict[str, list[str]]) -> Described:
     """What is sealed is compared as the same or not known: what a place is nobody reads here."""
     shared = {kind for kind, _ in row.places} & tokens.keys()
-    return asked._replace(phone=_SHARED if "phone" in shared else "", postcode=_SHARED if "postcode" in shared else "")
+    return asked._replace(phone=SHARED if "phone" in shared else "", postcode=SHARED if "postcode" in shared else "")
 
 
-_SHARED = "the same"
+SHARED = "the same"
+"""What two places are that have one token."""

@@ -79,8 +79,9 @@ class Extract(Walled):
 class ExtractRecord(Walled):
     """One row, sealed whole: the database holds no name, no day and no place of it.
 
-    `token` is equal for the same local id of the same agency and kind of extract, so that what was decided of a record
-    holds for the next extract too. Without the vault's key it says nothing.
+    `token` is equal for the same person's local id of the same agency and kind of extract, so that what was decided of
+    a record holds for the next extract too, and for nobody to whom the number is given later. Without the vault's key
+    it says nothing.
     """
 
     wall = _RecordWall(commands=("SELECT", "INSERT", "DELETE"))

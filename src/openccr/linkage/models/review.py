@@ -14,7 +14,8 @@ class _PairWall(Agency):
     """Two records of one agency are that agency's; two people of cases are whoever's who sees both of them.
 
     A record of one agency beside that of another is nobody's to look at: their pair is made only once both have said
-    that theirs may be compared, and stands under the coordinator, who opens it by `openccr.compared_records()`.
+    that theirs may be compared, and stands under the coordinator, who opens it by `openccr.compared_records()`, while
+    the three sign-offs stand.
     """
 
     def own(self, table: str) -> list[Policy]:
@@ -24,7 +25,10 @@ class _PairWall(Agency):
             f'"{table}"."kind" = \'people\' AND "{table}"."partnership_id" = (SELECT openccr.actor_partnership())'
             f" AND {both}"
         )
-        across = f'"{table}"."kind" = \'across\' AND "{table}"."partnership_id" = (SELECT openccr.actor_whole_area())'
+        across = (
+            f'"{table}"."kind" = \'across\' AND "{table}"."partnership_id" = (SELECT openccr.actor_whole_area())'
+            " AND (SELECT openccr.linkage_open('matching'))"
+        )
         test = f"{mine} OR ({people}) OR ({across})"
         return [
             Policy("agency", APP, command="SELECT", using=test),

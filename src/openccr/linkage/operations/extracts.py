@@ -25,6 +25,7 @@ from openccr.linkage.rules.months import months_after
 from openccr.linkage.sealing import record_token, seal_row
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
+from openccr.sharing.operations.grounds import bases_of
 
 CSV = "text/csv"
 _BATCH = 2_000
@@ -36,7 +37,7 @@ class About:
 
     Args:
         kind: key of the pack's list of extracts.
-        lawful_basis: key of the pack's list of lawful bases.
+        lawful_basis: key of one of the pack's lawful bases (`bases_of`): a condition or a power is none.
         keep_until: the day by which its records are deleted.
     """
 
@@ -110,7 +111,7 @@ def must_say(*, actor: Actor, about: About, today: date) -> None:
     pack = practice(actor)
     refusal = why_not_taken(
         kind=about.kind, kinds={key: one.compared for key, one in pack.linking.extracts.items()},
-        purpose=about.purpose, basis=about.lawful_basis, bases=frozenset(pack.law.bases),
+        purpose=about.purpose, basis=about.lawful_basis, bases=frozenset(bases_of(pack)),
         keep_until=about.keep_until, longest=months_after(today, pack.linking.keep_months), today=today,
     )  # fmt: skip
     if refusal is not None:
@@ -177,7 +178,7 @@ def _row(one: Read, extract: Extract) -> ExtractRecord:
     return ExtractRecord(
         extract_id=extract.id,
         agency_id=extract.agency_id,
-        token=record_token(one.cells["local_id"], agency_id=extract.agency_id, kind=extract.kind),
+        token=record_token(one.cells["local_id"], agency_id=extract.agency_id, kind=extract.kind, whose=one.whose),
         sealed=seal_row(cells, agency_id=extract.agency_id),
     )
 

@@ -36,8 +36,8 @@ class _Row:
         self.href = reverse("linkage.extract", args=[row.id]) if shown.own else ""
         self.id = row.id
         self.agency = shown.agency
-        self.kind = shown.kind
-        self.rows = row.rows
+        self.kind = [shown.kind, f"For: {row.purpose}", f"On: {shown.basis}"]
+        self.rows = f"{row.rows:,}"
         self.taken_at = timezone.localdate(row.taken_at)
         self.keep_until = row.keep_until
         self.state = StateWord(shown.state, _TONES[shown.state])
@@ -50,13 +50,13 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     return Listing(
         rows=[_Row(one) for one in shown],
         columns=[
-            Column("agency", "Agency"), Column("kind", "What it holds"), Column("rows", "Records", numeric=True),
-            Column("taken_at", "Sent", whole=True), Column("keep_until", "Delete by", whole=True),
-            Column("state", "State"),
+            Column("agency", "Agency"), Column("kind", "What it holds, what for, on what law"),
+            Column("rows", "Records", numeric=True), Column("taken_at", "Sent", whole=True),
+            Column("keep_until", "Delete by", whole=True), Column("state", "State"),
         ],
         empty={"text": "Your agency has sent nothing."},
         total=total,
-        note=f"Records stay your agency's: nobody else reads them.{last}",
+        note=f"Records stay their agency's: nobody else reads them.{last}",
         actions=[
             offer(actor, text="Send records", page="linkage.send", may="linkage.send_extract"),
             *(
@@ -107,8 +107,8 @@ def _screen(*, actor: Actor, extract: UUID) -> Screen:
     row = shown.row
     facts = [
         ("Agency", shown.agency), ("What it holds", shown.kind), ("State", StateWord(shown.state, _TONES[shown.state])),
-        ("Purpose", row.purpose), ("Lawful basis", shown.basis), ("Records taken", row.rows),
-        ("Rows refused", row.refused), ("Sent", row.taken_at), ("Sent by", row.taken_by),
+        ("Purpose", row.purpose), ("Lawful basis", shown.basis), ("Records taken", f"{row.rows:,}"),
+        ("Rows refused", f"{row.refused:,}"), ("Sent", row.taken_at), ("Sent by", row.taken_by),
         ("To be deleted by", row.keep_until),
     ]  # fmt: skip
     if row.ended_at:

@@ -35,7 +35,7 @@ class _Held:
         row, cells = shown.row, shown.record
         self.id = row.id
         self.href = "" if row.answer else reverse("linkage.answer", args=[row.id])
-        self.number = cells.get("local_id") or "Deleted since"
+        self.number = cells.get("local_id") or "Deleted or given to somebody else since"
         self.name = " ".join(filter(None, (cells.get("given_name"), cells.get("family_name"))))
         self.how = "Likely" if row.likely else "Possible"
         self.answer_by = row.answer_by

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.content import Pack
@@ -15,6 +17,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Extract, MatchRun
 from openccr.linkage.rules.months import months_after
 from openccr.partnership.practice import practice
+from openccr.sharing.operations.grounds import bases_of
 from openccr.ui.kinds import paged
 
 
@@ -31,10 +34,10 @@ class ExtractShown:
 
 
 def extracts(*, actor: Actor, page: int, today: date) -> tuple[list[ExtractShown], int]:
-    """A page of what the actor may know of, the newest first, and how many there are."""
+    """A page of what the actor may know of, what has ended last, the newest first; and how many there are."""
     with acting_as(actor):
         must(actor, "linkage.extracts")
-        rows = Extract.objects.select_related("agency").order_by("ended_at", "-taken_at")
+        rows = Extract.objects.select_related("agency").order_by(F("ended_at").desc(nulls_first=True), "-taken_at")
         pack = practice(actor)
         return [_shown(row, actor, pack) for row in rows[paged(page)]], rows.count()
 
@@ -56,7 +59,10 @@ def choices_of(actor: Actor) -> dict[str, Sequence[tuple[str, str]]]:
         return {
             # None is chosen for anybody: what a refuge holds must not go as what a landlord holds.
             "kinds": [("", "Choose what it holds"), *((key, one.name) for key, one in pack.linking.extracts.items())],
-            "bases": [(key, one.name) for key, one in pack.law.bases.items()],
+            "bases": [
+                ("", "Choose the lawful basis"),
+                *((key, f"{(one := pack.law.bases[key]).name} ({one.reference})") for key in bases_of(pack)),
+            ],
         }
 
 

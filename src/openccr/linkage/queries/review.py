@@ -20,7 +20,7 @@ from openccr.linkage.rules.measured import Measured, measured
 from openccr.linkage.rules.review import PairState
 from openccr.linkage.sealing import open_row
 from openccr.people.models import Part, Person, PersonName, Whereabouts
-from openccr.people.rules import PartKind, full_name
+from openccr.people.rules import PartKind, full_name, in_order
 from openccr.ui.kinds import paged
 
 KINDS = {"records": "Two records of your agency", "people": "Two people of cases", "across": "Records of two agencies"}
@@ -87,7 +87,7 @@ def _across(row: ReviewPair) -> dict[UUID, Side]:
 
 def _people(ids: tuple[UUID, UUID]) -> dict[UUID, Side]:
     """Two people as the walls show them. Where they are stays sealed: only whether it is the same place is told."""
-    names = list(PersonName.objects.filter(person_id__in=ids).order_by("-kind"))
+    names = in_order(PersonName.objects.filter(person_id__in=ids))
     parts = list(Part.objects.filter(person_id__in=ids).select_related("file"))
     places = list(
         Whereabouts.objects.filter(person_id__in=ids, kind__in=("address", "postcode", "phone"), until_on=None)

@@ -8,6 +8,7 @@ from datetime import date
 
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.text import comparable
 
 COMPARED = (
     "agency", "local_id", "given_name", "middle_name", "family_name", "aliases", "dob", "sex", "address", "postcode",
@@ -40,9 +41,14 @@ NOBODY = frozenset({"unknown", "n/k", "nk", "not known", "unk", "tbc", "test", "
 
 @dataclass(frozen=True)
 class Read:
-    """A row that was taken: its cells, the signs of risk as keys of the pack, and the days as dates."""
+    """A row that was taken: its cells, the signs of risk as keys of the pack, and the days as dates.
+
+    Args:
+        whose: whom its local id stands for (`whose_number`).
+    """
 
     cells: Mapping[str, str]
+    whose: str
     part: str = ""
     signals: tuple[str, ...] = ()
     unknown_signals: tuple[str, ...] = ()
@@ -70,6 +76,16 @@ def why_no_row(cells: Mapping[str, str], *, seen: frozenset[str] | set[str]) -> 
     if cells.get("part") and cells["part"].strip().casefold() not in PARTS:
         return "part", "Write victim, harmer or child, or leave it empty."
     return None
+
+
+def whose_number(cells: Mapping[str, str], *, born: tuple[int, int, int] | None) -> str:
+    """What tells whom a local id stands for from whoever bears it next: the birthday, or the name where there is none.
+
+    A name changes by marriage and is spelt anew; a birthday hardly ever. One that is corrected is asked about anew.
+    """
+    if born:
+        return f"{born[0]}-{born[1]}-{born[2]}"
+    return f"{comparable(cells.get('given_name', ''))} {comparable(cells.get('family_name', ''))}"
 
 
 def signals_of(cell: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -37,6 +37,8 @@ def _names(asked: Described, kept: Described) -> tuple[str, bool]:
     said += [_WORDS[family].format("family name")] if family in _WORDS else []
     if said:
         return ", ".join(said), True
+    if _name(asked.given, kept.family) and _name(asked.family, kept.given):
+        return "name alike, given and family name the other way round", True
     return ("no name in common", False) if asked.given + asked.family and kept.given + kept.family else ("", False)
 
 

@@ -44,7 +44,7 @@ BEGIN
   PERFORM openccr.must_compare('matching');
   RETURN QUERY
   SELECT p.id, p.born_on, p.sex::text, p.ethnicity::text,
-    (SELECT jsonb_agg(jsonb_build_array(n.given, n.family, n.kind) ORDER BY n.kind <> 'name')
+    (SELECT jsonb_agg(jsonb_build_array(n.given, n.family, n.kind) ORDER BY n.kind <> 'name', n.until_on IS NOT NULL, n.given, n.family)
      FROM public.people_personname n WHERE n.person_id = p.id),
     (SELECT jsonb_agg(jsonb_build_array(w.kind, encode(w.sealed, 'base64')) ORDER BY w.from_on DESC)
      FROM public.people_whereabouts w WHERE w.person_id = p.id AND w.kind IN ('address', 'postcode', 'phone')),
@@ -114,14 +114,17 @@ BEGIN
     WHERE p.partnership_id = openccr.actor_partnership() AND p.state = 'decided' AND p.decision IN ('same', 'different');
 END $$;
 
--- Two records of different agencies, for the coordinator, while both agencies let them be compared.
+-- Two records of different agencies, for the coordinator, while both agencies let them be compared and the three have
+-- signed.
 CREATE OR REPLACE FUNCTION openccr.compared_records(the_pair uuid) RETURNS TABLE (
   record_id uuid, agency_id uuid, sealed bytea
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT r.id, r.agency_id, r.sealed FROM public.linkage_reviewpair p
   JOIN public.linkage_extractrecord r ON r.id IN (p.one_id, p.other_id)
+  JOIN public.linkage_extract e ON e.id = r.extract_id AND e.compared AND e.ended_at IS NULL
   WHERE p.id = the_pair AND p.kind = 'across' AND p.partnership_id = openccr.actor_whole_area()
+    AND openccr.linkage_open('matching')
     AND (SELECT bool_and(EXISTS (SELECT FROM public.linkage_heldmatch h
                                  WHERE h.token = o.token AND h.agency_id = o.agency_id AND h.compares))
          FROM public.linkage_extractrecord o WHERE o.id IN (p.one_id, p.other_id))

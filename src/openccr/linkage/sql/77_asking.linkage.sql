@@ -76,6 +76,9 @@ BEGIN
   -- A record that no longer says so, or whose number is now somebody else's, is behind no link and asked about no more.
   DELETE FROM public.linkage_heldmatch
     WHERE partnership_id = area AND kind = 'missing' AND answer = '' AND token <> ALL (behind);
+  -- Nor is anybody about a link that was closed in the meantime: what they would say is needed no more.
+  DELETE FROM public.linkage_heldmatch h USING public.linkage_flag f
+    WHERE f.id = h.about AND f.partnership_id = area AND f.state = 'closed' AND h.kind = 'missing' AND h.answer = '';
   DELETE FROM public.linkage_flagmember m USING public.linkage_flag f
     WHERE m.flag_id = f.id AND f.partnership_id = area AND f.state IN ('found', 'weighed') AND m.token <> ALL (behind);
   DELETE FROM public.linkage_flag f WHERE f.partnership_id = area AND f.state = 'found'

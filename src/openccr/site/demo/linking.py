@@ -28,7 +28,7 @@ from openccr.linkage.rules.weighing import Weighing
 from openccr.partnership.rules import Role
 from openccr.partnership.services import area_of
 from openccr.people.models import Part, Person, PersonName
-from openccr.people.rules import PartKind
+from openccr.people.rules import PartKind, in_order
 from openccr.site.demo.linking_rows import CLOSED, COLUMNS, EARLIER, NOW, Row
 from openccr.site.demo.place import Place
 
@@ -200,7 +200,7 @@ class _Known:
 def _known(people: set[UUID]) -> dict[UUID, _Known]:
     born = dict(Person.objects.filter(id__in=people).values_list("id", "born_on"))
     names: dict[UUID, list[tuple[str, str]]] = {id: [] for id in people}
-    for one in PersonName.objects.filter(person_id__in=people).order_by("-kind"):
+    for one in in_order(PersonName.objects.filter(person_id__in=people)):
         names[one.person_id].append((one.given.casefold(), one.family.casefold()))
     return {id: _Known(names[id], born.get(id)) for id in people}
 

@@ -1,0 +1,157 @@
+"""Which other cases may be of the same people: for the partnership itself, which keeps somebody out of all of them.
+
+By the rules that propose two people to be one (`people.rules.likeness`), and where a name is spelt otherwise by the
+weights by which somebody is known (`linkage.online.scoring`). Asked across every case, so nothing of the answer may
+reach whoever opened one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from openccr.linkage.known.finding import NEAR, SHARED, near_keys
+from openccr.linkage.online.described import Described, describe
+from openccr.linkage.rules.asked import Asked
+from openccr.linkage.rules.nearby import called, nearby
+from openccr.people.comparing import KNOWN, Row, read
+from openccr.people.rules import Known, PartKind, likeness
+
+FROM_ODDS = 0.1
+"""From which probability a name spelt otherwise counts. Low: a hold is undone with a sentence, what was read is not."""
+
+_OF = "WHERE p.id = ANY (ARRAY(SELECT t.person_id FROM people_part t WHERE t.file_id = ANY (%(files)s)))"
+_IN_FILES = KNOWN + _OF
+# Both names with a slip, which the lists that people are shown leave out: too many would be shown who are not her.
+_NEAR = f"""{KNOWN}WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY({NEAR}
+  UNION SELECT n.person_id FROM people_personname n
+    WHERE n.family_key = ANY (%(family_near)s) AND n.given_key = ANY (%(given_near)s)
+  UNION SELECT n.person_id FROM people_personname n
+    WHERE n.family_key = ANY (%(given_near)s) AND n.given_key = ANY (%(family_near)s)
+))"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class OtherCase:
+    """A case that may be of the same people as one asked about, and why, in words."""
+
+    file_id: UUID
+    other_id: UUID
+    why: str
+
+
+def cases_alike(files: Collection[UUID], *, among: Collection[UUID] | None = None, today: date) -> list[OtherCase]:
+    """Other cases that may be of the same people as these, each pair once, for its first reason.
+
+    Args:
+        among: only these; one query then, else two, by keys.
+
+    A child alone makes no two cases alike, unless it is the same one by name and date of birth.
+    """
+    read_once = read(_IN_FILES, {"files": [*files, *(among or ())]})
+    here = [row for row in read_once if row.files & set(files)]
+    there = [row for row in read_once if row.files & set(among)] if among is not None else _near(here, today)
+    found: dict[tuple[UUID, UUID], str] = {}
+    for one, other in _candidates(here, there):
+        alike = _why(one, other, today=today)
+        if alike is None:
+            continue
+        why, certain = alike
+        for mine in one.cases:
+            for theirs in other.cases:
+                asked = mine.file_id in files and (among is None or theirs.file_id in among)
+                child = PartKind.CHILD in (mine.part, theirs.part)
+                if asked and mine.file_id != theirs.file_id and (certain or not child):
+                    found.setdefault((mine.file_id, theirs.file_id), why)
+    return [OtherCase(file, other, why) for (file, other), why in found.items()]
+
+
+def _near(here: Sequence[Row], today: date) -> list[Row]:
+    """Everybody who may be one of these people, and these people themselves. One query."""
+    keys: dict[str, set[str | date]] = {}
+    for row in here:
+        names = tuple(row.known.names) or (("", ""),)
+        asked = Asked(names=names, born=_born(row.known), matched=tuple(row.known.places))
+        first = _described(row.known, names[0], today=today)
+        for name, some in near_keys(asked, first, asked.tokens(str)).items():
+            keys.setdefault(name, set()).update(some)
+    return [*here, *(read(_NEAR, {name: list(some) for name, some in keys.items()}) if here else ())]
+
+
+def _candidates(here: Sequence[Row], there: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs with anything in common, so that not everybody is compared with everybody."""
+    by_key: dict[object, list[Row]] = {}
+    for row in there:
+        for key in _own(row.known):
+            by_key.setdefault(key, []).append(row)
+    for row in here:
+        near = _own(row.known) | {("name", key) for names in row.known.names for key in _spelt(names)}
+        found = {other.known.person_id: other for key in near for other in by_key.get(key, ())}
+        for other in found.values():
+            yield row, other
+
+
+def _own(known: Known) -> set[object]:
+    names = {("name", key) for names in known.names for key in names if key}
+    return {
+        ("person", known.person_id),
+        ("born", known.born_on or known.person_id),
+        *names,
+        *known.places,
+        *known.numbers,
+    }
+
+
+def _spelt(names: tuple[str, str]) -> frozenset[str]:
+    given, family = names
+    return nearby(given) | called(given) | nearby(family)
+
+
+def _why(one: Row, other: Row, *, today: date) -> tuple[str, bool] | None:
+    """Why two may be one, in words, and whether it is certain; None when too little speaks for it."""
+    mine, theirs = one.known, other.known
+    if mine.person_id == theirs.person_id:
+        return "the same person", True
+    if theirs.person_id in one.not_same:
+        return None
+    like = likeness(mine, theirs)
+    if like is not None:
+        return ", ".join(like.reasons), like.certain
+    if any(_spelt_alike(a, b) for a in mine.names for b in theirs.names) and _odds(mine, theirs, today) >= FROM_ODDS:
+        return "a name that may be spelt otherwise", False
+    return None
+
+
+def _spelt_alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether both halves of two names are near, whichever way round."""
+    (given, family), (named, family_there) = one, other
+    near_given, near_family = nearby(given) | called(given), nearby(family)
+    return (named in near_given and family_there in near_family) or (
+        family_there in near_given and named in near_family
+    )
+
+
+def _odds(one: Known, other: Known, today: date) -> float:
+    """The probability that two are one, under whichever of their names is likeliest."""
+    # Only where somebody is compared: the web process starts without it.
+    from openccr.linkage.online.scoring import Typical, careful_scores, probability
+
+    shared = {kind for kind, _ in one.places & other.places}
+    pairs = [
+        (_described(one, a, shared, today=today), _described(other, b, shared, today=today))
+        for a in one.names
+        for b in other.names
+    ]
+    return max(probability(float(odds)) for odds in careful_scores(pairs, counts=Typical))
+
+
+def _described(known: Known, name: tuple[str, str], shared: Collection[str] = (), *, today: date) -> Described:
+    given, family = name
+    tidy = describe({"given_name": given, "family_name": family, "dob": _born(known)}, today=today)
+    return tidy._replace(phone=SHARED if "phone" in shared else "", postcode=SHARED if "postcode" in shared else "")
+
+
+def _born(known: Known) -> str:
+    return known.born_on.isoformat() if known.born_on else ""
