@@ -50,7 +50,7 @@ def test_a_file_is_kept_for_the_years_and_until_the_youngest_child_is_grown() ->
     ("kept", "words"),
     [
         (Kept(closed=False, due_on=TODAY), "not closed"),
-        (Kept(closed=True, due_on=TODAY, holds=("court",)), "on hold"),
+        (Kept(closed=True, due_on=TODAY, holds=("The police asked.", "court")), "The police asked; court. End"),
         (Kept(closed=True, due_on=TODAY, died=True), "has died"),
         (Kept(closed=True, due_on=TODAY + timedelta(days=1)), "kept until"),
     ],

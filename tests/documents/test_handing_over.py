@@ -22,9 +22,10 @@ from tests.conference.conferences import WHEN, listed
 from tests.documents.attachables import PDF
 from tests.documents.hostile import EICAR
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in
 
 TODAY = datetime.now(UTC)
+NOWHERE = "00000000-0000-4000-8000-000000000001"
 
 
 @dataclass
@@ -143,12 +144,30 @@ def test_a_link_to_a_file_opens_once_and_for_nobody_else(area: Area) -> None:
     sign_in(pia, area.pia)
     page = reverse("documents.attachment", args=[case.file, one])
     link = bea.get(page)["Location"]
-    assert pia.get(link).status_code == 404
-    link = bea.get(page)["Location"]
+    assert pia.get(link).status_code == 404  # and by trying it she has not used it up
     first, second = bea.get(link), bea.get(link)
     assert (first.status_code, second.status_code) == (200, 404)
     assert "Nadia" not in first["Content-Disposition"] and str(case.file) not in first["Content-Disposition"]
     assert bea.get(page)["Location"] != link
+
+
+@pytest.mark.django_db
+def test_whoever_is_not_on_the_case_gets_no_way_to_its_files_and_the_agency_that_referred_it_does(area: Area) -> None:
+    case = listed(area, by="police", invited=("housing",))
+    one = attach_to_referral(
+        actor=area.pia, file_id=case.file, referral_id=case.referral, data=PDF, name="Nadia.pdf", kind="other", at=WHEN
+    )
+    page = reverse("documents.attachment", args=[case.file, one])
+    nowhere = reverse("documents.attachment", args=[NOWHERE, one])
+    own = listed(area, by="probation", invited=("housing",), given="Tove")
+    theirs = attach_to_referral(
+        actor=area.carl, file_id=own.file, referral_id=own.referral, data=PDF, name="x.pdf", kind="other", at=WHEN
+    )
+    carl = as_(area.carl)
+    assert carl.get(page).status_code == carl.get(nowhere).status_code == 404
+    assert carl.get(reverse("documents.attachment", args=[own.file, one])).status_code == 404  # by their own case
+    assert carl.get(reverse("documents.attachment", args=[own.file, theirs])).status_code == 302
+    assert [as_(actor).get(page).status_code for actor in (area.pia, area.bea)] == [302, 302]
 
 
 def test_an_old_or_forged_link_opens_nothing(area_actor: object, monkeypatch: pytest.MonkeyPatch) -> None:

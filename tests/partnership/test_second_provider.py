@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 import requests
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -108,6 +109,19 @@ def test_an_invited_person_signs_in_there_and_is_known_again(
     again = Client()
     come_back(again, toolkit.sign_in(leave(again, provider), "bea"))
     assert signed_in_as(again) == area.bea.user_id, "known by the subject, whatever the address"
+
+
+def test_one_that_ends_before_our_second_factor_is_shown_lets_nobody_in(
+    area: Area, toolkit: Toolkit, provider: providers.Provider
+) -> None:
+    door(lambda: TOTP.activate(User.objects.get(pk=area.bea.user_id), generate_totp_secret()))
+    browser = Client()
+    answer = come_back(browser, toolkit.sign_in(leave(browser, provider), "bea"))
+    assert answer["Location"] == reverse("mfa_authenticate")
+    providers.end(actor=area.lena, provider=provider.id)
+    answer = browser.get(reverse("mfa_authenticate"))
+    assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
+    assert signed_in_as(browser) is None
 
 
 @pytest.mark.parametrize("name", ["stranger", "pia"])

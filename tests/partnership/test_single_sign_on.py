@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from openccr.accounts.models import User
 from openccr.partnership import providers, single_sign_on
+from tests.accounts.conftest import code
 from tests.door import door
 from tests.makers import Area
 from tests.partnership.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider, identity_provider
@@ -114,13 +115,17 @@ def test_an_invited_person_signs_in_at_work_sets_up_a_second_factor_and_is_known
     assert signed_in_as(again) == area.bea.user_id, "known by the subject, whatever the address"
 
 
-def test_a_second_factor_of_ours_is_asked_where_there_is_one(
+def test_a_second_factor_of_ours_is_asked_where_there_is_one_and_lets_in(
     area: Area, at_work: IdentityProvider, provider: providers.Provider
 ) -> None:
-    door(lambda: TOTP.activate(User.objects.get(pk=area.bea.user_id), generate_totp_secret()))
+    secret: str = generate_totp_secret()
+    door(lambda: TOTP.activate(User.objects.get(pk=area.bea.user_id), secret))
     browser = Client()
     answer = come_back(browser, at_work.pass_through(leave(browser, provider), "bea", "password", "otp"))
     assert answer["Location"] == reverse("mfa_authenticate") and signed_in_as(browser) is None
+    assert b'name="code"' in browser.get(reverse("mfa_authenticate")).content
+    browser.post(reverse("mfa_authenticate"), {"code": code(secret)})
+    assert signed_in_as(browser) == area.bea.user_id and browser.get("/").status_code == 200
 
 
 def test_the_word_of_a_provider_that_vouches_is_taken_and_the_person_lands_on_the_home_page(

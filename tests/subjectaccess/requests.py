@@ -68,8 +68,8 @@ def officer(area: Area, *, like: str = "lena") -> Actor:
 def asked(area: Area, *, capacity: Capacity = Capacity.SELF, name: str = "Nadia Invented") -> UUID:
     """A request as it came, with identity checked."""
     intake = Intake(
-        received_on=TODAY, how="letter", capacity=capacity, asker_name=name, about_name="Ella Invented",
-        wants="Everything you have.",
+        received_on=TODAY, how="letter", capacity=capacity, asker_name=name, wants="Everything you have.",
+        about_name="" if capacity is Capacity.SELF else "Ella Invented",
     )  # fmt: skip
     request = receive(actor=area.amina, intake=intake, at=WHEN)
     identify(actor=area.amina, request=request, how="Passport", authority="Birth certificate", at=WHEN)

@@ -9,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from openccr.access.acting import acting_as
+from openccr.people.operations import Description, Name, add_person
+from openccr.people.rules import PartKind
 from openccr.sharing.models import Disclosure
 from openccr.subjectaccess.models import Passage, SubjectRequest
 from openccr.subjectaccess.operations import look_at
+from openccr.subjectaccess.queries import people_called
 from tests.conference.conferences import TODAY, WHEN
 from tests.makers import Area
 from tests.signing_in import as_
@@ -78,6 +81,43 @@ def test_a_request_is_answered_page_by_page(area: Area) -> None:
     assert "Answered" in page
     with acting_as(area.amina):
         assert Disclosure.objects.filter(way="subject_access", file_id=case.file).count() == 1
+
+
+@pytest.mark.parametrize("capacity", ["on_behalf", "parent"])
+def test_whom_somebody_else_asks_for_has_one_box_and_is_found(area: Area, capacity: str) -> None:
+    """A browser sends every box of a name, hidden ones too: of two with one name the empty one would count."""
+    case = case_with_words(area)
+    client = as_(area.amina)
+    assert client.get(to("new")).content.decode().count('name="about_name"') == 1
+    own = {"how": "letter", "asker_name": "Mark Invented", "about_name": "Ella Invented", "wants": ""}
+    refused = client.post(to("new"), own | {"capacity": "self"} | today("received_on"))
+    assert refused.status_code == 422 and b"Leave it empty when they ask" in refused.content
+    page = done(client, to("new"), **own, capacity=capacity, **today("received_on"))
+    assert "Ella Invented" in page
+    with acting_as(area.amina):
+        asked = SubjectRequest.objects.get().id
+    done(client, to("identify", asked=asked), how="Passport", authority="Birth certificate")
+    assert str(case.child) in client.get(to("person", asked=asked)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "said"),
+    [
+        ("Ella Marie Invented", "", "Ella Marie Invented"),
+        ("Ella", "", "Ella Invented"),
+        ("Ella Marie", "van der Invented", "ella marie VAN DER invented"),
+        ("", "Invented", "Mrs Invented"),
+    ],
+)
+def test_a_name_is_found_however_it_was_written_down(area: Area, given: str, family: str, said: str) -> None:
+    described = Description(names=(Name(given=given, family=family),))
+    child = add_person(
+        actor=area.amina, file_id=case_with_words(area).file, kind=PartKind.CHILD, described=described,
+        relationship="", source="x", on=TODAY,
+    )  # fmt: skip
+    with acting_as(area.amina):
+        assert str(child) in dict(people_called(said))
+        assert str(child) not in dict(people_called("Rosa Tamworth"))
 
 
 def test_a_sentence_is_decided_by_itself_with_an_exemption_and_a_reason(area: Area) -> None:

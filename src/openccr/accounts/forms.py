@@ -24,9 +24,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from openccr.accounts import codes
+from openccr.accounts.app_codes import COUNTER, used_once
 
-COUNTER = "counter"
-"""Where a key's own count of its signatures is kept."""
 CODE_ATTRIBUTES = {"class": "govuk-input--width-10", "inputmode": "numeric", "spellcheck": "false"}
 
 
@@ -63,7 +62,18 @@ class NewPassword(_OurWords, ChangePasswordForm):
     hints = {"password1": _("At least 12 characters. Three words that do not belong together are good.")}
 
 
-class SecondFactor(_OurWords, AuthenticateForm):
+class _CodeOnce:
+    """An app's code counts once, for as long as it counts at all."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        one: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if one.type == Authenticator.Type.TOTP and not used_once(one, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactor(_OurWords, _CodeOnce, AuthenticateForm):
     labels = {"code": _("Code")}
     hints = {"code": _("Six digits from your authenticator app, one of your recovery codes, or a printed code.")}
     _printed = False
@@ -88,7 +98,7 @@ class SecondFactor(_OurWords, AuthenticateForm):
             super().save()
 
 
-class SecondFactorAgain(_OurWords, ReauthenticateByCodeForm):
+class SecondFactorAgain(_OurWords, _CodeOnce, ReauthenticateByCodeForm):
     labels = {"code": _("Code")}
     hints = {"code": _("Six digits from your authenticator app, or one of your recovery codes.")}
 

@@ -38,8 +38,11 @@ from openccr.partnership.providers import Provider, provider
 from openccr.partnership.rules import comes_in, second_factor_shown
 
 
-class NotInForce(SocialApp.DoesNotExist):
-    """There is no such provider, or nobody has agreed to it, or it has ended."""
+class NotInForce(SocialApp.DoesNotExist, ValueError):
+    """There is no such provider, or nobody has agreed to it, or it has ended.
+
+    Also a ValueError: by it allauth drops a sign-in that waits for its second factor while the provider ends.
+    """
 
 
 class _AtAgency(OpenIDConnectOAuth2Adapter):
@@ -89,6 +92,10 @@ class _AgencyProvider(OpenIDConnectProvider):
 
     def get_default_scope(self) -> list[str]:
         return ["openid", "email"]
+
+    def serialize(self) -> dict[str, Any]:
+        # What is put by until the second factor is shown names this agency's provider, not its kind, and no client.
+        return {"id": self.app.provider_id}
 
     def redirect(self, request: HttpRequest, process: str, **given: Any) -> HttpResponse:
         # What the address asks for is not taken: linking somebody who is signed in, other scopes, other parameters.

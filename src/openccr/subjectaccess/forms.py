@@ -34,10 +34,11 @@ class IntakeForm(forms.Form):
         choices=[(one.value, one.label) for one in Capacity],
         widget=forms.RadioSelect,
     )
-    about_name = forms.CharField(label="Whose data are asked for?", max_length=120, required=False)
+    about_name = forms.CharField(
+        label="Whose data are asked for?", max_length=120, required=False,
+        help_text="The child, or whom they speak for. Leave it empty when they ask for their own.",
+    )  # fmt: skip
     wants = _words("What do they ask for, in their words?", required=False, most=2000)
-
-    reveals = {"capacity": {"on_behalf": ["about_name"], "parent": ["about_name"]}}
 
 
 class IdentifyForm(forms.Form):

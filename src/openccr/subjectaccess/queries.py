@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
@@ -15,7 +15,7 @@ from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, Person, PersonName
-from openccr.people.rules import PartKind, full_name, name_key
+from openccr.people.rules import PartKind, full_name, in_order, keys_within
 from openccr.subjectaccess.clocks import due_of
 from openccr.subjectaccess.models import Approval, Bundle, Passage, SubjectRequest
 from openccr.subjectaccess.rules.deciding import Outcome
@@ -189,12 +189,18 @@ def bundle_of(row: SubjectRequest, *, actor: Actor) -> BundleShown | None:
 
 
 def people_called(name: str) -> list[tuple[str, str]]:
-    """People whom the actor sees and who bear a given and a family name among these words, to choose from."""
-    keys = {name_key(word) for word in name.split()} | {name_key(name)}
-    found = PersonName.objects.filter(given_key__in=keys, family_key__in=keys).values_list("person_id", flat=True)
+    """People whom the actor sees and whose name stands among these words, to choose from.
+
+    A given or a family name may be of several words ("Anna Maria", "van der Berg"), and one of the two may not be
+    known, or a whole name be written down as one: often so of children.
+    """
+    keys = keys_within(name)
+    found = PersonName.objects.filter(
+        Q(given_key__in=keys, family_key__in=keys | {""}) | Q(given_key="", family_key__in=keys)
+    ).values_list("person_id", flat=True)
     people = {one.id: one for one in Person.objects.filter(id__in=list(found)[:SHOWN], merged_into=None)}
     names: dict[UUID, str] = {}
-    for one in PersonName.objects.filter(person_id__in=people):
+    for one in in_order(PersonName.objects.filter(person_id__in=people)):
         names.setdefault(one.person_id, full_name(one.given, one.family))
     parts: dict[UUID, list[str]] = {}
     for part in Part.objects.filter(person_id__in=people).select_related("file").order_by("from_on"):

@@ -53,7 +53,10 @@ def why_kept(kept: Kept, *, today: date) -> Refusal | None:
     if not kept.closed:
         return Refusal("The case is not closed.")
     if kept.holds:
-        return Refusal(f"It is on hold: {'; '.join(kept.holds)}.", remedy="End the hold first, if it is over.")
+        return Refusal(
+            f"It is on hold: {'; '.join(why.rstrip('. ') for why in kept.holds)}.",
+            remedy="End the hold first, if it is over.",
+        )
     if kept.died:
         return Refusal("Somebody of the case has died: a death review may ask for it.", remedy="It is kept.")
     if today < kept.due_on:

@@ -18,7 +18,7 @@ from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, Person
 from openccr.people.queries.asking import named_as_harmer
-from openccr.people.rules import PartKind
+from openccr.people.rules import PartKind, name_key
 from openccr.subjectaccess.clocks import due_of
 from openccr.subjectaccess.holding import let_files_go
 from openccr.subjectaccess.models import SubjectRequest
@@ -49,7 +49,8 @@ class Intake:
 def receive(*, actor: Actor, intake: Intake, at: datetime) -> UUID:
     """Write down a request. Its clock runs from the day it came. Returns its id.
 
-    Raises Refusal for a day to come, and where it is not said for whom somebody else asks.
+    Raises Refusal for a day to come, where it is not said for whom somebody else asks, and for another's name where
+    they ask for their own.
     """
     with acting_as(actor):
         must(actor, _MAY)
@@ -58,6 +59,12 @@ def receive(*, actor: Actor, intake: Intake, at: datetime) -> UUID:
         about = intake.about_name.strip()
         if intake.capacity is not Capacity.SELF and not about:
             raise Refusal("Say whose data are asked for.", field="about_name")
+        if intake.capacity is Capacity.SELF and about and name_key(about) != name_key(intake.asker_name):
+            raise Refusal(
+                "Somebody else's name stands here.",
+                remedy="Leave it empty when they ask for their own data, or choose for whom they ask.",
+                field="about_name",
+            )
         row = SubjectRequest(
             id=uuid.uuid4(), partnership_id=actor.partnership, reference=new_reference(prefix="S"),
             received_on=intake.received_on, how=intake.how, capacity=intake.capacity.value,
