@@ -15,6 +15,7 @@ from openccr.actions.operations import agree_action, complete, decline, start
 from openccr.actions.operations.locks import confirm_safe, lock, override_lock
 from openccr.actions.panels import TODOS
 from openccr.actions.queries import Whose, late_in_all, open_actions
+from openccr.actions.queries.actions import locked_actions
 from openccr.actions.rules.locks import LOCK, Lock, LockFacts, LockOverridden
 from openccr.audit.models import AuditEvent
 from openccr.kernel.events import Event
@@ -49,10 +50,10 @@ def test_nothing_is_unlocked_without_words(state: str, move: str) -> None:
     assert refusal.field == "words"
 
 
-def locked(area: Area, case: UUID, *, agency: str = "police") -> UUID:
+def locked(area: Area, case: UUID, *, agency: str = "police", days: int = 7) -> UUID:
     return agree_action(
         actor=area.amina, file_id=case, text="Arrest him", faces="harmer", agency_id=area.agencies[agency],
-        due_on=timezone.localdate() + timedelta(days=7), at=timezone.now(), noticeable=True,
+        due_on=timezone.localdate() + timedelta(days=days), at=timezone.now(), noticeable=True,
     )  # fmt: skip
 
 
@@ -216,3 +217,12 @@ def test_what_was_let_go_and_done_still_waits_until_the_victim_knows(area: Area)
     assert to("safe", case, action) not in text_of(as_(area.pia).get(to("action", case, action)))
     confirm_safe(actor=area.grace, file=case, action=action, words="She knows.", at=NOW)
     assert to("safe", case, action) not in text_of(as_(area.grace).get("/"))
+
+
+def test_what_was_let_go_stands_before_what_has_waited_for_longer(area: Area) -> None:
+    case = open_case(area)
+    waiting, let_go = locked(area, case), locked(area, case, days=20)
+    override_lock(actor=area.amina, file=case, action=let_go, words="He moves in tomorrow.", at=NOW)
+    with acting_as(area.grace):
+        assert [one.id for one in locked_actions(today=TODAY, last=9)] == [let_go, waiting]
+        assert [one.id for one in locked_actions(today=TODAY, last=1)] == [let_go], "a short list keeps it"

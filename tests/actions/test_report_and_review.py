@@ -63,6 +63,8 @@ def test_no_victim_chose_another_way_in_an_action_of_the_partnership(area: Area)
     report = Reported(action=action, move="decline", words="No.", ended_on=timezone.localdate())
     refused = report_many(actor=area.bea, reports=[report], at=timezone.now())
     assert "No victim is in an action of the partnership" in str(refused[action])
+    page = text_of(as_(area.bea).get(reverse("actions.report")))
+    assert "Publish the staff policy" in page and "The partnership ·" in page and "chose another way" not in page
     assert states(area, action) == ["agreed"]
 
 

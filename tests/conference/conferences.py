@@ -65,6 +65,10 @@ def accepted(
     agency = ReferringAgency(
         id=area.agencies[by], name=AGENCIES[by], kind=KINDS.get(by, by), source="idva" if by == "idva" else by
     )
+    # Another given name is another family, of whom nobody is held out for what was decided in this one.
+    born = date(1990 - sum(map(ord, given)) % 40 - 1, 4, 3) if given != "Nadia" else date(1990, 4, 3)
+    harmer = "Mark" if given == "Nadia" else f"Ivor{given.lower()}"
+    child = date(2019, 4, 3 if given == "Nadia" else 4 + sum(map(ord, given)) % 20)
     submission = Submission(
         agency=agency,
         referred_on=TODAY,
@@ -72,9 +76,9 @@ def accepted(
         criteria=("VHR",),
         dash_score=16,
         reason="He waited outside her work.",
-        victim=Description(names=(Name(given=given, family=family),), born_on=date(1990, 4, 3), contact=contact),
-        harmers=(Harmer(described=Description(names=(Name(given="Mark", family=family),))),),
-        children=(Description(names=(Name(given="Ella", family=family),), born_on=date(2019, 4, 3)),),
+        victim=Description(names=(Name(given=given, family=family),), born_on=born, contact=contact),
+        harmers=(Harmer(described=Description(names=(Name(given=harmer, family=family),))),),
+        children=(Description(names=(Name(given="Ella", family=family),), born_on=child),),
         victim_wishes=wishes,
         consent=consent,
     )

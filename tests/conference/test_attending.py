@@ -15,9 +15,10 @@ from openccr.conference.operations.guests import let_in
 from openccr.conference.queries.leaving import announcement
 from openccr.conference.rules.attending import Stated, is_live, why_not_by_proxy, why_not_stated
 from openccr.conference.rules.clocks import behind, case_clock
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from tests.conference.addresses import hearing_address
-from tests.conference.conferences import HERE, WHEN, Listed, listed, sent_out
+from tests.conference.conferences import HERE, WHEN, Listed, listed, planned, sent_out, working_day
 from tests.makers import NOW, Area
 from tests.signing_in import as_, text_of
 
@@ -150,6 +151,14 @@ def test_before_a_case_is_named_the_chair_learns_how_many_must_leave_and_the_coo
     for hidden in ("Eve", ">NI<", "NI ", "Nadia", "her sister"):
         assert hidden not in page
     assert "Eve Castellan" in text_of(as_(area.amina).get(hearing_address(case, "announced")))
+
+
+def test_before_the_meetings_day_the_chair_is_told_to_rehearse_without_the_clock(area: Area) -> None:
+    coming = sent_out(area)
+    page = text_of(as_(area.fay).get(hearing_address(coming, "announced")))
+    assert f"This meeting is on {day_words(working_day(15))}, not today." in page
+    today = listed(area, meeting=planned(area, days=0, urgent=True), given="Ines")
+    assert "not today" not in text_of(as_(area.fay).get(hearing_address(today, "announced")))
 
 
 def test_who_must_leave_is_told_to_nobody_else(area: Area) -> None:

@@ -153,6 +153,16 @@ def test_somebody_who_declared_the_victims_telephone_is_held_at_once_and_learns_
             assert not AuditEvent.objects.filter(type="conflict.held").exists()
 
 
+@pytest.mark.parametrize(("year", "held"), [(1990, True), (1991, False)])
+def test_somebody_who_declares_the_name_and_birth_of_the_victim_is_held_at_once(
+    area: Area, year: int, held: bool
+) -> None:
+    """Her maiden name, under which she does not work: no list of staff tells it, and afterwards no row does."""
+    file = case_of(area, part=PartKind.VICTIM, born_on=date(1990, 4, 3))
+    declare_own(actor=area.bea, declared=Declared(names=("Nora Selwyn",), born_on=date(year, 4, 3)), at=NOW)
+    assert sees(area.bea, file) is not held
+
+
 def test_the_one_held_gets_the_answer_for_a_case_that_does_not_exist(area: Area) -> None:
     file = case_of(area, part=PartKind.HARMER, places=(("email", "bea.at.home@mail.example"),))
     declare_own(actor=area.bea, declared=Declared(email="bea.at.home@mail.example"), at=NOW)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.rules import Faces
 from openccr.casefiles.models import CaseFile
-from openccr.conference.models import Attendance
+from openccr.conference.models import Attendance, Hearing, Meeting
 from openccr.conference.operations.attendance import record_attendance, sign
 from openccr.conference.operations.hearings import (
     Written,
@@ -127,6 +128,20 @@ def test_the_clock_starts_once(area: Area) -> None:
     start_case(actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=WHEN)
     start_case(actor=area.amina, file_id=case.file, hearing_id=case.hearing, at=WHEN + timedelta(minutes=5))
     assert hearing_of(area, case).started_at == WHEN
+
+
+def test_a_clock_started_in_a_rehearsal_begins_anew_on_the_day_of_the_meeting(area: Area) -> None:
+    case = sent_out(area)
+    start_case(actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=WHEN)
+    with acting_as(area.amina):
+        on = Meeting.objects.get(id=case.meeting).on
+    day = timezone.make_aware(datetime.combine(on, time(9, 40)))
+    with acting_as(area.fay):
+        hearing = Hearing.objects.select_related("meeting").get(id=case.hearing)
+        assert (hearing.began(at=WHEN), hearing.began(at=day)) == (WHEN, None)
+    start_case(actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=day)
+    start_case(actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=day + timedelta(days=1))  # adjourned
+    assert hearing_of(area, case).started_at == day
 
 
 def test_what_agencies_offer_stands_ready_to_be_agreed_with_on_whom_it_falls(area: Area) -> None:

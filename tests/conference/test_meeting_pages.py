@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
@@ -97,6 +98,12 @@ def test_a_representatives_agenda_has_no_buttons_that_are_not_theirs(area: Area)
     page = text_of(as_(area.bea).get(to("meeting", meeting=case.meeting)))
     assert "Close the meeting" not in page and "List a case" not in page
     assert "Sign the confidentiality statement" in page
+
+
+@pytest.mark.parametrize(("persona", "offered"), [("fay", True), ("amina", True), ("bea", False)])
+def test_whoever_leads_the_meeting_opens_it_with_what_is_not_done(area: Area, persona: str, offered: bool) -> None:
+    page = text_of(as_(area.actors[persona]).get(to("meeting", meeting=sent_out(area).meeting)))
+    assert (f'href="{reverse("actions.review")}"' in page) == offered
 
 
 def test_signing_shows_the_statement_and_stands_in_the_attendance(area: Area) -> None:

@@ -1,19 +1,22 @@
-"""What stands in the way of agreeing minutes, and what the reason in them is the reason for."""
+"""What stands in the way of agreeing minutes, what the reason in them is the reason for, and where each case stands."""
 
 from __future__ import annotations
 
 import pytest
 from django.urls import reverse
 
+from openccr.access.acting import acting_as
 from openccr.actions.operations import agree_action
 from openccr.actions.rules.locks import LOCKED_ON_PAPER
+from openccr.conference.models import MinutesOfCase
 from openccr.conference.operations.hearings import write_hearing
-from openccr.conference.operations.minutes import agree_minutes, begin_minutes, write_case
+from openccr.conference.operations.meetings import circulate
+from openccr.conference.operations.minutes import agree_minutes, begin_minutes, issue_minutes, write_case
 from openccr.conference.operations.research import return_research
 from openccr.conference.rules.hearings import NOTES, Notes, mark
 from openccr.conference.rules.minutes import Said, narrative
 from openccr.kernel.refusals import Refusal
-from tests.conference.conferences import WHEN, hearing_of, research_for, sent_out, working_day
+from tests.conference.conferences import WHEN, hearing_of, listed, research_for, sent_out, working_day
 from tests.conference.test_minutes import heard, held, seen_by
 from tests.makers import Area
 from tests.signing_in import as_, text_of
@@ -64,3 +67,21 @@ def test_what_he_would_notice_is_locked_in_the_minutes_too(area: Area) -> None:
 
 def test_a_reason_of_a_case_put_off_is_no_reason_of_a_plan() -> None:
     assert narrative(Said(reason="No time.", reason_for="Why it was put off")) == "Why it was put off: No time."
+
+
+def test_an_edited_case_keeps_its_place_when_the_minutes_are_issued(area: Area) -> None:
+    cases = [listed(area, given="Nadia")]
+    cases += [listed(area, meeting=cases[0].meeting, given=given) for given in ("Pilar", "Ruth")]
+    circulate(actor=area.amina, meeting_id=cases[0].meeting, at=WHEN)
+    for case in cases:
+        heard(area, case)
+    held(area, cases[0].meeting)
+    minutes = begin_minutes(actor=area.amina, meeting_id=cases[0].meeting, at=WHEN)
+    for case in cases[:2]:
+        write_case(actor=area.amina, file_id=case.file, minutes_id=minutes, text="Our own words.", at=WHEN)
+    agree_minutes(actor=area.fay, minutes_id=minutes, at=WHEN)
+    issue_minutes(actor=area.amina, minutes_id=minutes, at=WHEN)
+    assert [one.file_id for one in seen_by(area.amina, minutes).cases] == [case.file for case in cases]
+    with acting_as(area.amina):
+        places = MinutesOfCase.objects.filter(minutes_id=minutes, part="heard").values_list("order", flat=True)
+        assert sorted(places) == [0, 1, 2], "two in one place change places from one reading to the next"

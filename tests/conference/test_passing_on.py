@@ -64,6 +64,7 @@ def test_where_she_went_is_read_by_the_coordinator_and_her_adviser_alone(area: A
         assert [page.status_code for page in shown] == [200, 200], who
         assert ("Canarysea" in shown[0].text, "Canarysea" in shown[1].text) == (told, False), who
         assert "Out of area, for transfer" in shown[0].text
+        assert "ask Amina Okafor. Your safety plan goes on tonight" in shown[0].text, who
 
 
 def test_an_urgent_meeting_is_called_and_the_case_is_on_it_in_one_act(area: Area) -> None:

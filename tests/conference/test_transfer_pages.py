@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openccr.access.acting import acting_as
 from openccr.conference.models import ArrivedTransfer, Transfer
 from openccr.conference.operations.listing import list_case
-from openccr.conference.operations.transfers import Destination
+from openccr.conference.operations.transfers import Destination, propose, withdraw
 from openccr.conference.operations.triage import accept, mark_out_of_area
 from tests.conference.addresses import to
 from tests.conference.conferences import WHEN, accepted, planned
@@ -110,5 +110,16 @@ def test_a_referral_out_of_area_leads_to_its_transfer_and_can_be_taken_up_again(
     amina = as_(committed.amina)
     shown = text_of(amina.get(to("referral", file=file, referral=referral)))
     assert to("transfer", file=file) in shown
+    lost = "marked for another area, and nothing takes it there yet"
+    assert lost in text_of(amina.get("/")) and lost not in text_of(as_(committed.pia).get("/"))
+    to_area = Destination(on_paper="Westmere")
+    transfer = propose(
+        actor=committed.amina, file_id=file, referral_id=referral, to=to_area, reason="She moved.",
+        already_heard=False, agenda_out=False, at=WHEN,
+    )  # fmt: skip
+    home = text_of(amina.get("/"))
+    assert lost not in home and "send it to Westmere, or withdraw the transfer" in home
+    withdraw(actor=committed.amina, file_id=file, transfer_id=transfer, reason="Not yet.", at=WHEN)
+    assert lost in text_of(amina.get("/"))
     page = amina.post(to("take_up", file=file, referral=referral), {"reason": "They do not list it."}, follow=True)
     assert "Waiting for triage" in text_of(page)

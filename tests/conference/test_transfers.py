@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from openccr.access.acting import acting_as
-from openccr.casefiles.models import CaseFile, TimelineEntry
+from openccr.casefiles.models import CaseFile, Exclusion, TimelineEntry
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import ArrivedTransfer, Referral, Transfer, TransferOrigin
 from openccr.conference.operations.arrived_transfers import (
@@ -38,6 +38,7 @@ from openccr.sharing.operations import record_no_go
 from tests.conference.conferences import TODAY, WHEN, accepted, planned
 from tests.conference.transfers import LAW, PLACE, know_each_other, other_area, proposed, sent
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 
 def arrived(actor: Actor) -> ArrivedTransfer:
@@ -48,6 +49,24 @@ def arrived(actor: Actor) -> ArrivedTransfer:
 def transfer_of(actor: Actor, file: UUID) -> Transfer:
     with acting_as(actor):
         return Transfer.objects.get(file_id=file)
+
+
+def test_whoever_is_kept_out_of_a_case_of_the_same_people_is_held_out_of_one_that_arrives(committed: Area) -> None:
+    """Also the coordinator who takes it in: all that came is kept first."""
+    there = other_area()
+    sent(committed, Destination(partnership=there.id))
+    second = replace(there.amina, user_id=there.dee.user_id)
+    mine, _ = accepted(there)
+    for user in (there.bea.user_id, second.user_id):
+        exclude(actor=there.amina, file=mine, user_id=user, reason="Her sister", at=WHEN)
+    received = take_in(actor=second, arrived=arrived(there.amina).id, at=WHEN)
+    for actor in (there.bea, second):
+        with acting_as(actor):
+            assert not CaseFile.objects.filter(id=received.file_id).exists()
+    with acting_as(there.amina):
+        held = Exclusion.objects.filter(file_id=received.file_id, held=True, until_at=None)
+        assert set(held.values_list("user_id", flat=True)) == {there.bea.user_id, second.user_id}
+        assert TransferOrigin.objects.filter(file_id=received.file_id).exists()
 
 
 def test_a_case_goes_to_another_partnership_here_and_its_answer_comes_back(committed: Area) -> None:
@@ -146,6 +165,10 @@ def test_the_receiving_area_alone_answers_and_only_with_a_state(committed: Area)
     not_list(actor=there.amina, arrived=row.id, answer=NotListed.OTHER_AREA, at=WHEN)
     back = transfer_of(committed.amina, file)
     assert (back.state, back.answer) == ("not_listed", "not_for_this_area")
+    told = text_of(as_(committed.amina).get(f"/case/{file}/transfer/{back.id}/"))
+    assert "ring the coordinator there" in told and "Tonight the adviser and the safety plan go on here" in told
+    form = as_(committed.amina).get(f"/case/{file}/referral/{back.referral_id}/out-of-area/")
+    assert "In this installation work:" in text_of(form)
 
 
 def test_nobody_hands_over_a_case_that_is_not_theirs(committed: Area) -> None:

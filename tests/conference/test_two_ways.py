@@ -14,7 +14,6 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import DualAllegation, Hearing, ListedTogether, PrimaryVictimAssessment
-from openccr.conference.operations.advisers import name_adviser
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.referrals import refer
 from openccr.conference.operations.triage import accept
@@ -26,7 +25,6 @@ from openccr.conference.operations.two_ways import (
     propose_together,
     record_dual_allegation,
 )
-from openccr.conference.queries.advisers import adviser_of
 from openccr.conference.queries.pairs_to_assess import pairs_to_assess
 from openccr.conference.queries.two_ways import turned_files
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
@@ -96,11 +94,14 @@ def found(area: Area, pair: Pair, dual: UUID, finding: str = Finding.THERE, minu
     [
         ((), False, False, False),
         ((), True, True, False),
-        ((Finding.HERE,), False, True, True),
+        ((Finding.HERE,), False, True, False),
+        ((Finding.HERE, Finding.ONE_ADVISER), False, True, True),
+        ((Finding.HERE, Finding.ONE_ADVISER, Finding.DISPUTED), False, False, False),
+        ((Finding.HERE, Finding.ONE_ADVISER, Finding.THERE), False, True, False),
         ((Finding.BOTH,), False, True, False),
         ((Finding.UNCLEAR,), False, False, False),
         ((Finding.HERE, Finding.DISPUTED), False, False, False),
-        ((Finding.HERE, Finding.DISPUTED, Finding.THERE), False, True, True),
+        ((Finding.HERE, Finding.DISPUTED, Finding.THERE), False, True, False),
     ],
 )
 def test_only_a_standing_finding_or_two_people_bring_both_onto_one_agenda(
@@ -279,23 +280,3 @@ def test_a_meeting_with_both_shows_the_way_to_a_decision(area: Area, pair: Pair,
     assert sent.status_code == 422 and "ask who does what to whom" in sent.text
     with acting_as(area.amina):
         assert not Hearing.objects.filter(file_id=pair.his).exists()
-
-
-def test_one_idva_does_not_advise_both_sides_until_it_is_settled(area: Area, pair: Pair) -> None:
-    grace = {"actor": area.amina, "appointment_id": area.grace.appointment_id, "at": WHEN}
-    name_adviser(file_id=pair.hers, **grace)
-    with pytest.raises(Refusal, match="other side"):
-        name_adviser(file_id=pair.his, **grace)
-    with pytest.raises(Refusal, match="cannot be named"):
-        name_adviser(actor=area.amina, file_id=pair.his, appointment_id=area.bea.appointment_id, at=WHEN)
-    found(area, pair, recorded(area, pair))
-    name_adviser(file_id=pair.his, **grace)
-    with acting_as(area.amina):
-        assert adviser_of(pair.his) == "Grace Winterbourne, Harbour Domestic Abuse Service"
-
-
-def test_who_both_harm_and_are_harmed_have_an_adviser_each(area: Area, pair: Pair) -> None:
-    name_adviser(actor=area.amina, file_id=pair.hers, appointment_id=area.grace.appointment_id, at=WHEN)
-    found(area, pair, recorded(area, pair), Finding.BOTH)
-    with pytest.raises(Refusal, match="both were found to be harmed"):
-        name_adviser(actor=area.amina, file_id=pair.his, appointment_id=area.grace.appointment_id, at=WHEN)

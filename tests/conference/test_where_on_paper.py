@@ -22,6 +22,7 @@ from openccr.sharing.models import Disclosure
 from tests.conference.conferences import TODAY, Listed, listed
 from tests.documents.pdfua import findings
 from tests.makers import Area
+from tests.people.places import places_of
 from tests.signing_in import sign_in
 
 COTTAGE = "4 Invented Bluebell Row"
@@ -73,10 +74,25 @@ def test_a_place_that_the_person_who_harms_knows_is_not_chosen_nor_printed_once_
 ) -> None:
     one, her = case
     choose(area, case)
-    retire(actor=area.amina, file=one.file, person=her, kinds=["address"], why="He wrote there", at=timezone.now())
+    known = places_of(area.amina, her, "address")
+    retire(actor=area.amina, file=one.file, person=her, places=known, why="He wrote there", at=timezone.now())
     with pytest.raises(Refusal, match="may know"):
         paper(area, case)
     with pytest.raises(Refusal, match="may know"):
+        choose(area, case)
+
+
+def test_where_she_lived_does_not_keep_from_paper_where_she_lives_now(area: Area, case: tuple[Listed, UUID]) -> None:
+    """Locks are changed at the new home: the old one, which he knows, is left out, before the choice and after it."""
+    one, her = case
+    now = timezone.now()
+    old = places_of(area.amina, her, "address")
+    place(actor=area.amina, file=one.file, person=her, kind="address", text="9 Invented Harrow Yard", at=now)
+    choose(area, case)
+    retire(actor=area.amina, file=one.file, person=her, places=old, why="He wrote there", at=now)
+    for _ in range(2):
+        shown = str(paper(area, case).content)
+        assert "9 Invented Harrow Yard" in shown and COTTAGE not in shown
         choose(area, case)
 
 

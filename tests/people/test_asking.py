@@ -18,6 +18,11 @@ from tests.makers import TODAY, Area, open_case
         ("MARSH, Ash", True),
         ("Mr Ash Marsh", True),
         ("Asher Tollgate", True),
+        ("Jan Willem van der Ploverby", True),
+        ("Mr VAN DER PLOVERBY, Jan Willem", True),
+        ("Willem Ploverby", False),
+        ("Otto Rill Fennybank", True),
+        ("Otto", False),
         ("Rosa Tamworth", False),
         ("Marsh", False),
         ("", False),
@@ -28,7 +33,12 @@ def test_whoever_has_the_name_of_the_one_who_harms_asks_as_them(area: Area, name
     made = {}
     names = {
         PartKind.VICTIM: (Name(given="Rosa", family="Tamworth"),),
-        PartKind.HARMER: (Name(given="Ash", family="Marsh"), Name(given="Asher", family="Tollgate", kind="alias")),
+        PartKind.HARMER: (
+            Name(given="Ash", family="Marsh"),
+            Name(given="Asher", family="Tollgate", kind="alias"),
+            Name(given="Jan Willem", family="van der Ploverby", kind="alias"),
+            Name(given="Otto Rill Fennybank", kind="alias"),
+        ),
         PartKind.CHILD: (Name(given="Ella", family="Marsh"),),
     }
     for kind, called in names.items():

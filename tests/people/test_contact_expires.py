@@ -13,7 +13,7 @@ from openccr.access.acting import acting_as
 from openccr.conference.queries.meeting_lists import agenda_ahead
 from openccr.conference.queries.todo import listed_without_her
 from openccr.kernel.refusals import Refusal
-from openccr.people.operations import ban_contact, lift_ban
+from openccr.people.operations import ban_contact, lift_ban, mark_died
 from openccr.people.queries import contact, safe_contact_of, why_not_contact
 from tests.conference.conferences import TODAY, WHEN, Listed, listed
 from tests.makers import Area
@@ -56,6 +56,18 @@ def test_the_bar_counts_the_days_of_the_area_as_the_gate_does(area: Area, monkey
 def test_nobody_asked_is_said_otherwise_than_ask_again(area: Area) -> None:
     listed(area)
     assert lacking(area) == ["nobody has asked how to make contact safely"]
+
+
+def test_nobody_is_sent_to_ask_a_victim_who_has_died_what_they_want(area: Area, client: Client) -> None:
+    case = listed(area, wishes="")
+    sign_in(client, area.grace)
+    page = reverse("conference.case", kwargs={"file": case.file})
+    assert len(lacking(area)) == 2 and "The adviser asks, by a safe way." in client.get(page).text
+    mark_died(
+        actor=area.grace, file=case.file, person=part(area, case, "victim"), died_on=TODAY, source="The police", at=WHEN
+    )
+    told = client.get(page).text
+    assert lacking(area) == [] and "The adviser asks" not in told and "what the victim wanted" in told
 
 
 def banned(area: Area, *, days: int, ago: int) -> tuple[Listed, dict[str, object]]:

@@ -33,6 +33,7 @@ from openccr.people.rules import Contact, Known, PartKind, likeness
 from openccr.people.rules.identifiers import plain, why_not_identifier, why_not_nhs, why_not_pnc
 from openccr.people.rules.ties import period
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.people.places import places_of
 from tests.people.test_parting import MOVED, ROWAN, Two, add
 from tests.people.test_parting import second as other_coordinator
 from tests.signing_in import sign_in
@@ -287,7 +288,8 @@ def test_retired_before_it_is_retired_for_whoever_is_found_to_be_the_same(area: 
     two = Two(area)
     place(actor=area.carl, file=two.case, person=two.now, kind="address", text="1 Invented Row", at=NOW)
     recognise(actor=area.amina, file=two.case, person=two.now, as_person=two.before, reason="She said so", at=NOW)
-    retire(actor=area.carl, file=two.case, person=two.before, kinds=["address"], why="He stood there", at=NOW)
+    known = places_of(area.carl, two.before, "address")
+    retire(actor=area.carl, file=two.case, person=two.before, places=known, why="He stood there", at=NOW)
     goes = take_apart(actor=area.amina, file=two.case, recognition=two.recognition().id, reason="Two people", at=NOW)
     with acting_as(area.amina):
         from openccr.people.models import Whereabouts

@@ -12,6 +12,7 @@ from openccr.people.operations import Description, Name, add_person, place, reti
 from openccr.people.queries.places import held_of
 from openccr.people.rules import PartKind
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.people.places import places_of
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,8 @@ def case(area: Area) -> tuple[UUID, UUID]:
     person = add_person(
         actor=area.amina, file_id=file, kind=PartKind.VICTIM, described=described, relationship="", source="x", on=TODAY
     )
-    retire(actor=area.bea, file=file, person=person, kinds=["address"], why="He sent a letter there", at=NOW)
+    known = places_of(area.bea, person, "address")
+    retire(actor=area.bea, file=file, person=person, places=known, why="He sent a letter there", at=NOW)
     place(actor=area.bea, file=file, person=person, kind="address", text=STREET, at=NOW)
     place(actor=area.bea, file=file, person=person, kind="phone", text=PHONE, at=NOW)
     return file, person

@@ -35,6 +35,7 @@ from openccr.people.queries import people_of, possible_duplicates
 from openccr.people.rules import PartKind
 from openccr.people.rules.recognising import STATES, State, moved
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.people.places import places_of
 
 WHY = "She said so herself"
 ROWAN = Description(
@@ -117,7 +118,8 @@ def test_a_case_out_of_sight_of_the_coordinator_keeps_its_places_to_itself(area:
 
 def test_a_retired_place_stays_retired_put_together_and_taken_apart(area: Area) -> None:
     two = Two(area, replace(MOVED, places=(("address", "1 Invented Row"),)))
-    retire(actor=area.bea, file=two.earlier, person=two.before, kinds=["address"], why="He wrote there", at=NOW)
+    known = places_of(area.bea, two.before, "address")
+    retire(actor=area.bea, file=two.earlier, person=two.before, places=known, why="He wrote there", at=NOW)
     two.together()
     goes = two.apart()
     with acting_as(area.amina):

@@ -31,6 +31,7 @@ from openccr.people.operations import (
 from openccr.people.rules import PartKind
 from openccr.people.sealing import CannotUnseal, unseal
 from tests.makers import NOW, TODAY, Area, open_case
+from tests.people.places import places_of
 
 STREET = "41 Kingfisher Parade"
 EMAIL = "her.own@mail.example"
@@ -149,7 +150,8 @@ def test_t_addr_nothing_is_addressed_to_a_retired_place(area: Area) -> None:
     file = open_case(area)
     person = somebody(area, file, places=(("email", EMAIL),))
     addressed(area, her_email(area, person))
-    retire(actor=area.bea, file=file, person=person, kinds=["email"], why="He reads her mail", at=NOW)
+    known = places_of(area.bea, person, "email")
+    retire(actor=area.bea, file=file, person=person, places=known, why="He reads her mail", at=NOW)
     with pytest.raises(Refusal, match="may know this place"):
         addressed(area, her_email(area, person))
 
@@ -158,7 +160,8 @@ def test_t_addr_the_database_itself_refuses_whatever_python_does(area: Area) -> 
     """The letter to the old shared address (Charnwood, 2023): a plain INSERT is refused too, by whoever makes it."""
     file = open_case(area)
     person = somebody(area, file, places=(("email", EMAIL),))
-    retire(actor=area.bea, file=file, person=person, kinds=["email"], why="He reads her mail", at=NOW)
+    known = places_of(area.bea, person, "email")
+    retire(actor=area.bea, file=file, person=person, places=known, why="He reads her mail", at=NOW)
     row = Addressed(
         person_id=person, place_id=her_email(area, person).id, what="letter", at=NOW, by=area.amina.appointment
     )
@@ -177,7 +180,8 @@ def test_t_addr_a_place_that_is_written_down_of_the_person_who_harms_too_is_reti
 def test_t_addr_what_is_retired_stays_retired(area: Area) -> None:
     file = open_case(area)
     person = somebody(area, file, places=(("email", EMAIL),))
-    retire(actor=area.bea, file=file, person=person, kinds=["email"], why="He reads her mail", at=NOW)
+    known = places_of(area.bea, person, "email")
+    retire(actor=area.bea, file=file, person=person, places=known, why="He reads her mail", at=NOW)
     with acting_as(area.amina), pytest.raises(DatabaseError), transaction.atomic():
         Whereabouts.objects.filter(person_id=person).update(retired_at=None)
     place(actor=area.bea, file=file, person=person, kind="email", text=EMAIL, at=NOW)

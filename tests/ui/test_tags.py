@@ -15,6 +15,7 @@ from jinja2 import TemplateNotFound
 
 from openccr.ui.components import TONES, StateWord, component
 from openccr.ui.fields import DayMonthYearField
+from openccr.ui.registry import all_pages
 
 NASTY = "<script>alert('x')</script>\" onfocus=\"y"
 
@@ -129,6 +130,19 @@ def test_a_question_under_an_answer_is_drawn_there_and_only_there() -> None:
     assert html.index("conditional-id_aware-2") < html.index('name="why"')
 
 
+def test_no_question_of_ours_hangs_under_two_answers() -> None:
+    """A browser sends both boxes, hidden ones too, and the empty one would count."""
+    assert all_pages()  # every form is read in with its page
+    pile, hanging = [forms.BaseForm], 0
+    while pile:
+        pile += (form := pile.pop()).__subclasses__()
+        for choices in getattr(form, "reveals", {}).values():
+            names = [name for under in choices.values() for name in under]
+            hanging += len(names)
+            assert len(names) == len(set(names)), form
+    assert hanging > 5
+
+
 def test_what_may_be_left_out_says_so_except_in_a_filter() -> None:
     form = HangingQuestion()
     assert "Why not? (optional)" in drawn("{{ form.why|govuk_field }}", form=form)
@@ -187,9 +201,23 @@ def test_a_chosen_filter_takes_itself_away_and_keeps_the_rest() -> None:
     request = RequestFactory().get("/?agency=p&since_day=1&since_month=2&since_year=2026&sort=-due&page=4&mine=on")
     html = drawn("{% filter_panel form %}", form=Filters(request.GET), request=request)
     assert 'href="?agency=p&amp;sort=-due&amp;mine=on"' in html
-    assert "Since: 1 2 2026" in html
+    assert "Since: 1 February 2026" in html, "a day as everywhere else"
     assert "Agency: Police" in html
     assert '<input type="hidden" name="sort" value="-due">' in html
+
+
+def test_what_is_no_day_stands_in_the_filter_as_it_was_typed() -> None:
+    request = RequestFactory().get("/?since_day=31&since_month=2&since_year=2026")
+    assert "Since: 31 2 2026" in drawn("{% filter_panel form %}", form=Filters(request.GET), request=request)
+
+
+def test_a_filter_whose_choices_stand_with_its_widget_is_named_by_their_words() -> None:
+    class Occurring(forms.Form):
+        kind = forms.CharField(required=False, widget=forms.Select(choices=[("", "All"), ("k1", "Referral")]))
+
+    request = RequestFactory().get("/?kind=k1")
+    html = drawn("{% filter_panel form %}", form=Occurring(request.GET), request=request)
+    assert "Kind: Referral" in html and "Kind: k1" not in html
 
 
 def test_an_unused_filter_shows_no_tags() -> None:

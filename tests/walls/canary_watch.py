@@ -41,19 +41,29 @@ class Watch:
         self.values: set[str] = set()
         self.leaks: list[str] = []
         self.all_leaks = 0
+        self._learns = True
         self._by_word: dict[str, list[str]] = {}
         self._short: list[str] = []
         self._lock = threading.Lock()
 
     def learn(self, text: str) -> None:
         """Remember what was sealed as somebody's whereabouts: a text, or the texts of a JSON object."""
-        for one in _texts(text):
+        for one in _texts(text) if self._learns else ():
             plain = " ".join(one.split())
             if len(plain) >= SHORTEST and plain.casefold() not in _TOO_COMMON and not plain.isalpha():
                 with self._lock:
                     if plain not in self.values:
                         self.values.add(plain)
                         self._index(_even(plain).strip())
+
+    @contextmanager
+    def learning_nothing(self) -> Iterator[None]:
+        """For input whose fields share their values: that a place's text stands elsewhere, too, says nothing then."""
+        before, self._learns = self._learns, False
+        try:
+            yield
+        finally:
+            self._learns = before
 
     def _index(self, value: str) -> None:
         """Found again by a word inside it, which stands alone wherever the value stands; if it has none, by itself."""

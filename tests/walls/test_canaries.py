@@ -28,8 +28,9 @@ from openccr.ui.calls import all_calls
 from openccr.ui.registry import all_pages
 from tests.makers import Area
 from tests.signing_in import as_
+from tests.walls.bad_input import undone
 from tests.walls.canaries import TALLY, Kind, canaries_deep_in, canaries_in, token
-from tests.walls.canary_watch import planting
+from tests.walls.canary_watch import WATCH, planting
 from tests.walls.canary_world import WHERE, Canaried, canaried, got, named, readable
 from tests.walls.personal import personal_fields
 
@@ -95,6 +96,19 @@ def test_a_leak_in_any_place_is_seen(place: str, area: Area, settings: object) -
             session["seen"] = secret
             session.save()
     assert found and secret.casefold() in found[0].casefold()
+
+
+@pytest.mark.django_db
+def test_what_is_typed_into_every_box_alike_is_no_canary_and_what_is_sealed_otherwise_is(area: Area) -> None:
+    """Else many examples of bad input fail on their own values: typed as a place, and by the next form as a name."""
+    with planting() as found:
+        with undone():
+            WATCH.learn("javascript:alert(17)")
+        logging.getLogger("openccr.anything").warning("Typed was javascript:alert(17)")
+        assert not WATCH.taken()
+        WATCH.learn("17 Planted Row, Nowhere")
+        logging.getLogger("openccr.anything").warning("She lives at 17 planted row, nowhere")
+    assert len(found) == 1 and "17 planted row" in found[0]
 
 
 # --- every page as every person ----------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_the_application_has_exactly_its_rights() -> None:
         "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
         " WHERE table_schema = 'public' AND grantee = 'openccr_app'"
         " UNION ALL "
-        "SELECT relname, format('%s (%s)', privilege_type, string_agg(quote_ident(attname), ', ' ORDER BY attname))"
+        "SELECT relname, format('%s (%s)', privilege_type, string_agg(attname, ', ' ORDER BY attname))"
         " FROM pg_attribute JOIN pg_class c ON c.oid = attrelid, aclexplode(attacl)"
         " WHERE grantee = 'openccr_app'::regrole GROUP BY relname, privilege_type"
     ):

@@ -30,6 +30,7 @@ DEFINERS: dict[str, str] = {
     "who_can_be_told": "the worker needs the addresses of those who can see a file, and pages never read accounts",
     "address_of": "the worker needs the address of one person who is to be told, and pages never read accounts",
     "leave_message": "somebody without a name writes to the partnership and can read nothing",
+    "hears": "somebody without a name learns whether the address on a poster leads anywhere, and reads nothing",
     "reply_to": "whoever has the code learns which neutral reply there is, and nothing of the message",
     "end_receipt": "whoever has the code ends it",
     "write_more": "whoever has the code writes more to the partnership and can read nothing",

@@ -167,3 +167,8 @@ class ReportForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         max_length=2000,
     )
+
+    def __init__(self, *given: Any, of_case: bool = True, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not of_case:  # no victim is in an action of the partnership
+            self.fields["move"].choices = [one for one in REPORTS if one[0] != "decline"]  # type: ignore[attr-defined]

@@ -20,10 +20,13 @@ from openccr.conference.operations.sending import SomeRefused, Taken, send_refer
 from openccr.conference.queries.asked import Asked, asked, question, referral_now
 from openccr.conference.queries.known_before import known_before
 from openccr.conference.rules.reading import FORMAT
+from openccr.conference.rules.referrals import ReferralState
+from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.sent import fields_of
 from openccr.content import DEFAULT_KEYS
 from openccr.partnership.practice import pack_of
 from openccr.people.queries.people import PersonShown
+from openccr.people.rules import PartKind
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
 from openccr.ui.calls import Calls, FieldError, NotTaken, Plain
@@ -72,7 +75,7 @@ class KnownCase(Schema):
     """A case in which somebody may be the victim who was referred."""
 
     case: str = Field(description="The case's reference. Who it is, your own people see in OpenCCR.")
-    part: str
+    part: PartKind
     likely: bool
     alike: list[str] = Field(description="What speaks for it, in words.")
     unlike: list[str] = Field(description="What speaks against it.")
@@ -97,14 +100,14 @@ class ReferralsTaken(Schema):
     referrals: list[ReferralTaken]
 
 
-class ReferralState(Schema):
+class ReferralStands(Schema):
     """Where a referral stands."""
 
     id: UUID
     referral_ref: str
-    state: str
-    state_words: str
-    decision: str
+    state: ReferralState
+    state_words: str = Field(description="The state as your people read it.")
+    decision: str = Field(description="Why it was decided as it was, in the words of whoever did; empty before.")
     decided_on: date | None
 
 
@@ -113,7 +116,7 @@ class Question(Schema):
 
     id: UUID
     case: str = Field(description="The case's reference, for talking about it.")
-    state: str
+    state: ResearchState
     due_on: date
     meeting_on: date
 
@@ -127,7 +130,7 @@ class Questions(Schema):
 class Who(Schema):
     """Somebody in the case, to look for in your records. Where she is, is never here."""
 
-    part: str
+    part: PartKind
     name: str
     other_names: list[str]
     born_on: date | None
@@ -157,7 +160,7 @@ class Answered(Schema):
     """What the question has become."""
 
     id: UUID
-    state: str
+    state: ResearchState
 
 
 @calls.post(
@@ -203,7 +206,7 @@ def _known(actor: Any, taken: Taken) -> list[dict[str, Any]]:
         _let_out(actor, {case.file_id for _, case in found}, "That somebody referred may be known in it")
     return [
         {
-            "case": case.reference, "part": case.part.label, "likely": one.likely, "alike": list(one.alike),
+            "case": case.reference, "part": case.part, "likely": one.likely, "alike": list(one.alike),
             "unlike": list(one.unlike),
         }
         for one, case in found
@@ -212,7 +215,7 @@ def _known(actor: Any, taken: Taken) -> list[dict[str, Any]]:
 
 @calls.get(
     "referrals/{uuid:referral_id}", name="call_referral", title="What became of one of our referrals",
-    may="conference.api_read", answer=ReferralState,
+    may="conference.api_read", answer=ReferralStands,
 )  # fmt: skip
 def state_of_referral(request: HttpRequest, referral_id: UUID) -> Any:
     now = referral_now(request.auth, referral_id)  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ AUDIT_TYPES = (
     AuditType("two_ways.disputed", "{who} disputed who does what to whom.", Erasure.UNNAME),
     AuditType("two_ways.together_proposed", "{who} proposed that two cases may be heard together.", Erasure.UNNAME),
     AuditType("two_ways.together_agreed", "{who} agreed that two cases may be heard together.", Erasure.UNNAME),
+    AuditType("two_ways.one_adviser", "{who} decided that one adviser may work with both sides.", Erasure.UNNAME),
     AuditType("two_ways.read", "{who} looked at who does what to whom.", Erasure.UNNAME, read=True),
     AuditType("adviser.named", "{who} named who advises her.", Erasure.UNNAME),
     AuditType("conflict.held", "{who} held somebody out who may be in the case.", Erasure.UNNAME),

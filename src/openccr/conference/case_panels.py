@@ -19,8 +19,8 @@ from openccr.conference.triage_panels import adviser_row
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
-from openccr.people.queries import victim_words
-from openccr.people.rules import NEUTRAL
+from openccr.people.queries import people_of, victim_words
+from openccr.people.rules import NEUTRAL, PartKind
 from openccr.sharing.queries.ledger import GroundsShown, grounds_of
 from openccr.sharing.rules.grounds import Consent
 from openccr.ui.components import StateWord
@@ -40,7 +40,10 @@ def _whose_wishes(file_id: UUID | None) -> str:
 
 
 def _wishes(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
-    return {"wishes": wishes_of(case_of(file_id), said_of(file_id=file_id, today=timezone.localdate()))}
+    today = timezone.localdate()
+    wishes = wishes_of(case_of(file_id), said_of(file_id=file_id, today=today))
+    victims = [one for one in people_of(file_id, today=today) if one.part is PartKind.VICTIM]
+    return {"wishes": wishes, "died": bool(victims) and all(one.deceased for one in victims)}
 
 
 def _said(*, actor: Actor, file_id: UUID) -> dict[str, Any]:

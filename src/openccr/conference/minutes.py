@@ -92,7 +92,7 @@ def minutes_shown(*, actor: Actor, minutes_id: UUID, today: date) -> MinutesShow
     row = Minutes.objects.select_related("meeting__chair", "meeting__forum").filter(id=minutes_id).first()
     if row is None:
         raise NotFound
-    parts = list(MinutesOfCase.objects.filter(minutes=row).order_by("order"))
+    parts = list(MinutesOfCase.objects.filter(minutes=row).order_by("order", "id"))
     frozen = row.state == MinutesState.ISSUED
     return MinutesShown(
         id=row.id,

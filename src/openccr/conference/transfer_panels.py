@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from openccr.conference.models import Transfer
 from openccr.conference.queries.afterwards import hearings_of
-from openccr.conference.queries.transfers import ANSWERED, OPEN, Line, origin_of, transfers, transfers_of
+from openccr.conference.queries.transfers import (
+    ANSWERED,
+    OPEN,
+    Line,
+    not_sent,
+    origin_of,
+    transfers,
+    transfers_of,
+)
 from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.transfers import TRANSFER, TransferState
 from openccr.documents.attaching import attachments_of
@@ -58,7 +66,17 @@ def _came(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
 def _to_do(*, actor: Actor) -> Sequence[Item]:
     if not actor.whole_area:
         return []
-    return [item for line in transfers(actor.agency) if (item := _item(line)) is not None]
+    today = timezone.localdate()
+    marked = [
+        Item(
+            text=f"{one.reference}: marked for another area, and nothing takes it there yet",
+            href=reverse("conference.referral", kwargs={"file": one.file_id, "referral": one.referral_id}),
+            due=timezone.localdate(one.marked_at), late=timezone.localdate(one.marked_at) < today,
+            file_id=one.file_id,
+        )
+        for one in not_sent()
+    ]  # fmt: skip
+    return [*marked, *(item for line in transfers(actor.agency) if (item := _item(line)) is not None)]
 
 
 def _item(line: Line) -> Item | None:
@@ -70,6 +88,9 @@ def _item(line: Line) -> Item | None:
         address = reverse("conference.arrived", kwargs={"arrived": line.id})
         return Item(text=f"{words} a case from {line.area}", href=address, due=line.due_on, late=late)
     address = reverse("conference.transfer_one", kwargs={"file": line.file_id, "transfer": line.id})
+    if line.state == TransferState.PROPOSED:
+        text = f"{line.reference}: send it to {line.area}, or withdraw the transfer"
+        return Item(text=text, href=address, file_id=line.file_id)
     if line.state == TransferState.SENT and late:
         text = f"{line.reference}: {line.area} has not acknowledged it"
         return Item(text=text, href=address, due=line.due_on, late=True, file_id=line.file_id)
@@ -123,6 +144,6 @@ TRANSFER_PANELS = [
 TRANSFER_TODOS = [
     Todo(
         7, "Transfers", _to_do, "conference.transfer",
-        ahead=lambda actor: [transfers.later(actor.agency)] if actor.whole_area else [],
+        ahead=lambda actor: [transfers.later(actor.agency), not_sent.later()] if actor.whole_area else [],
     )
 ]  # fmt: skip

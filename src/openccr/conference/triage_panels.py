@@ -71,8 +71,12 @@ def _held(*, actor: Actor) -> Sequence[Item]:
     return [
         Item(
             text=f"{one.initials} {one.reference}: is somebody to be kept out? Decide",
-            href=reverse("conference.staff_conflict", kwargs={"file": one.file_id, "appointment": one.appointment_id}),
-            detail="It is held from them until you have decided, and nothing about it goes out.",
+            href=(
+                reverse("conference.staff_conflict", kwargs={"file": one.file_id, "appointment": one.appointment_id})
+                if one.appointment_id
+                else reverse("conference.held_agency", kwargs={"file": one.file_id, "exclusion": one.exclusion_id})
+            ),
+            detail=f"{one.why} It is held from them until you have decided, and nothing about it goes out.",
             file_id=one.file_id,
         )
         for one in held_for(actor)

@@ -18,10 +18,11 @@ from openccr.people.interpreter_panel import INTERPRETERS
 from openccr.people.operations import read_recourse
 from openccr.people.queries import PersonShown, open_signs, people_of, possible_duplicates, signs_of, unreviewed
 from openccr.people.queries.contact import bans_to_review
+from openccr.people.queries.naming import child_first, part_said
 from openccr.people.queries.persons import Waiting, waiting_recognitions
 from openccr.people.queries.recourse import recourse_is_there
 from openccr.people.rules import PartKind
-from openccr.people.rules.young import harms_and_is_child, is_child, part_words
+from openccr.people.rules.young import is_child
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column
 from openccr.ui.panels import Item, Panel, Todo
@@ -50,18 +51,16 @@ def _people(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
 
 def _row(one: PersonShown, file_id: UUID, actor: Actor, *, alike: set[UUID]) -> dict[str, Any]:
     parts = {"file": file_id, "person": one.person_id}
-    young = practice(actor).people.young_harmer
-    words = part_words(one.part, one.age, below=young.below, young_label=young.label)
-    first = f"{young.bar}. " if harms_and_is_child(one.part, one.age, below=young.below) else ""
+    first = child_first(one, actor=actor)
     cells = [
         {
             "text": one.name or "Name not known",
             "note": f"also {', '.join(one.aliases)}" if one.aliases else "",
         },
-        {"text": words, "note": f"{first}{_tie(one, actor)}"},
+        {"text": part_said(one, actor=actor), "note": f"{first} {_tie(one, actor)}".strip()},
         {"text": _born(one), "note": "has died" if one.deceased else ""},
         _whereabouts(actor, parts),
-        _page(one, file_id, actor, below=young.below),
+        _page(one, file_id, actor, below=practice(actor).people.young_harmer.below),
     ]
     if alike:
         same = {"text": "Compare", "href": reverse("people.same_person", kwargs=parts)}

@@ -35,9 +35,9 @@ class PlaceForm(forms.Form):
 class RetireForm(forms.Form):
     """What of hers the person who harms knows."""
 
-    kinds = forms.MultipleChoiceField(
+    places = forms.MultipleChoiceField(
         label="What does the person who harms know?",
-        choices=[(key, KINDS[key]) for key in KINDS if key in WRITTEN_TO],
+        help_text="Numbered as on the page where they are opened. What you do not choose stays in use.",
         widget=forms.CheckboxSelectMultiple,
     )
     why = forms.CharField(
@@ -46,6 +46,12 @@ class RetireForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = places  # type: ignore[attr-defined]
+        if not places:
+            self.fields["places"].help_text = "Nothing is written down to which something could be sent."
 
 
 class ChooseForm(forms.Form):

@@ -17,7 +17,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import PersonName
-from openccr.people.rules import called_by, full_name
+from openccr.people.rules import full_name, in_order
 from openccr.safeguarding.models import Chase, OutReferral
 from openccr.safeguarding.rules import OPEN, Due, State, due, is_late
 
@@ -128,7 +128,7 @@ def _steps(rows: QuerySet[OutReferral], actor: Actor, today: date) -> Steps[list
 def _names(written: Iterable[PersonName]) -> dict[UUID, str]:
     """The names of the people referred; of one who was recognised as somebody of an earlier case, that one's."""
     names: dict[UUID, str] = {}
-    for name in sorted(written, key=lambda one: called_by(one.kind, one.given, one.family, one.until_on)):
+    for name in in_order(written):
         names.setdefault(name.person_id, full_name(name.given, name.family))
     return names
 

@@ -21,6 +21,7 @@ from openccr.conference.operations.arrived_transfers import answer_transfer
 from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
+from openccr.conference.operations.held_alike import hold_alike
 from openccr.conference.rules.hearings import CaseHeard, CaseListed
 from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
@@ -34,6 +35,7 @@ from openccr.partnership.rules import AppointmentEnded, AppointmentTaken
 from openccr.partnership.services import area_of, service_actors
 from openccr.people.operations import see_signs
 from openccr.people.rules.dangers import PersonDied
+from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.rules.staff import StaffDeclared
 from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
@@ -132,6 +134,15 @@ def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed | PersonNamed) 
     hold_conflicts(actor=service, files=files, at=timezone.now())
 
 
+def _hold_as_in_cases_alike(
+    event: ReferralsReceived | CaseListed | PeopleKnownBetter | ConflictExcluded,
+) -> None:
+    # Whoever refers may be kept out of a case of the same people, which they may not learn: the service actor looks.
+    service = area_of(event.actor, purpose="conflicts of interest")
+    files = event.file_ids if isinstance(event, ReferralsReceived) else [event.file_id]
+    hold_alike(actor=service, files=files, at=timezone.now())
+
+
 def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
     user = event.user_id if isinstance(event, AppointmentTaken) else event.actor.user_id
     service = area_of(event.actor, purpose="conflicts of interest")
@@ -139,7 +150,7 @@ def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
         if isinstance(event, AppointmentTaken):
             follow_exclusions(actor=service, user_id=user)
         with acting_as(service):
-            files = files_about(user)
+            files = files_about(user, names=event.names if isinstance(event, StaffDeclared) else ())
         hold_conflicts(actor=service, files=files, at=timezone.now())
         hold_second_accounts(actor=service, user_id=user, at=timezone.now())
 
@@ -158,13 +169,14 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ResearchAsked: (_tell_its_agency,),
     ActionAgreed: (_tell_its_agency,),
     LockOverridden: (_tell_her_adviser,),
-    CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it),
+    CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it, _hold_as_in_cases_alike),
     EmergencyOpened: (_tell_the_coordinator_at_once, _tell_of_an_emergency, _write_down_an_emergency),
     NamedOnCase: (_tell_the_coordinator_at_once,),
     PersonNamed: (_hold_who_may_be_in_it,),
-    ReferralsReceived: (_hold_who_may_be_in_it,),
+    ReferralsReceived: (_hold_who_may_be_in_it, _hold_as_in_cases_alike),
+    PeopleKnownBetter: (_hold_as_in_cases_alike,),
     AppointmentTaken: (_hold_somebody_new,),
-    ConflictExcluded: (_hold_second_accounts,),
+    ConflictExcluded: (_hold_second_accounts, _hold_as_in_cases_alike),
     StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),
     CaseHeard: (_ask_for_flags, write_down_who_heard),

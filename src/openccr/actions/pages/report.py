@@ -37,7 +37,14 @@ class Row:
 def _rows(actor: Actor, request: HttpRequest, today: date) -> list[Row]:
     data = request.POST if request.method == "POST" else None
     mine, _ = open_actions(actor, whose=Whose.AGENCY, today=today, last=ROWS)
-    return [Row(one, address_of(one.file_id, one.id), ReportForm(data, prefix=str(one.id))) for one in mine]
+    return [
+        Row(
+            one,
+            address_of(one.file_id, one.id),
+            ReportForm(data, prefix=str(one.id), of_case=one.file_id is not None),
+        )
+        for one in mine
+    ]
 
 
 @pages.custom("actions/report/", name="report", title="Report on several actions", may="actions.end")

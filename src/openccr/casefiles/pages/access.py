@@ -18,6 +18,7 @@ from openccr.casefiles.queries import KeptOut, access_of, whom_to_keep_out
 from openccr.casefiles.rules import why_not_lifted
 from openccr.casefiles.standing_in import stand_in, who_can_stand_in
 from openccr.kernel.actors import Actor
+from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
 
 
@@ -78,6 +79,18 @@ def _keep_out(*, actor: Actor, file: UUID, who: str, reason: str, substitute: st
     return exclusion
 
 
+def _about_lifting(*, actor: Actor, file: UUID, exclusion: UUID) -> Asked:
+    found = access_of(file, actor=actor)
+    if not any(row.id == exclusion and not row.held for row in found.kept_out):
+        raise NotFound
+    return Asked(
+        title="Propose to let somebody back in",
+        button="Propose it",
+        warning="They stay kept out until another coordinator has agreed.",
+        crumbs=[{"text": found.reference, "href": reverse("casefiles.access", kwargs={"file": file})}],
+    )
+
+
 def _back_to_access(_: object, *, file: UUID, **__: object) -> Done:
     return Done(reverse("casefiles.access", kwargs={"file": file}), "Saved.")
 
@@ -94,13 +107,7 @@ ask(
     operation=lambda *, actor, file, exclusion, reason: propose_lift(
         actor=actor, file=file, exclusion=exclusion, reason=reason, at=timezone.now()
     ),
-    about=lambda *, actor, file, exclusion: Asked(
-        title="Propose to let somebody back in", button="Propose it",
-        warning="They stay kept out until another coordinator has agreed.",
-        crumbs=[
-            {"text": access_of(file, actor=actor).reference, "href": reverse("casefiles.access", kwargs={"file": file})}
-        ],
-    ),
+    about=_about_lifting,
 )  # fmt: skip
 
 button(

@@ -1,27 +1,39 @@
--- A hold: an exclusion that stands at once because somebody at an agency may be one of the people of the case, and that a
--- coordinator settles. Written by the commands, who look for it, and by the managing agency; never by whoever is held.
+-- A hold: an exclusion that stands at once because somebody at an agency may be one of the people of the case, or is kept
+-- out of another case that may be of the same people, and that a coordinator settles. Of a person, or of an agency or a
+-- unit of it. Written by the commands, who look for it, and by the managing agency; never by whoever is held.
 -- None for the last coordinator who could settle it: a case that nobody is left to look after is the greater danger.
-CREATE OR REPLACE FUNCTION openccr.hold(the_file uuid, the_user uuid, the_reason text) RETURNS uuid
+CREATE OR REPLACE FUNCTION openccr.hold(
+  the_file uuid, the_user uuid, the_agency uuid, the_unit text, the_reason text
+) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   made uuid := gen_random_uuid();
 BEGIN
   IF NOT openccr.manages(the_file) OR openccr.actor_role() NOT IN ('coordinator', 'commands')
-     OR the_user IS NOT DISTINCT FROM openccr.actor_user() THEN
+     OR the_user = openccr.actor_user() THEN
     RAISE no_data_found USING MESSAGE = 'not found';
   END IF;
-  IF the_file = ANY (SELECT s.file_id FROM openccr.shut_out_of(the_user, NULL) s) THEN RETURN NULL; END IF;
+  IF the_file = ANY (SELECT s.file_id FROM openccr.shut_out_of(the_user, NULL) s) OR EXISTS (
+       SELECT FROM public.casefiles_exclusion x
+       WHERE x.file_id = the_file AND x.agency_id = the_agency AND x.unit IN ('', the_unit) AND x.until_at IS NULL) THEN
+    RETURN NULL;
+  END IF;
   IF NOT EXISTS (
     SELECT FROM public.partnership_appointment p
     JOIN public.casefiles_grant g ON g.file_id = the_file AND g.agency_id = p.agency_id AND g.manages
-    WHERE p.role = 'coordinator' AND p.user_id <> the_user AND p.ended_on IS NULL AND p.suspended_on IS NULL
+    WHERE p.role = 'coordinator' AND p.user_id IS DISTINCT FROM the_user AND p.user_id IS NOT NULL
+      AND p.ended_on IS NULL AND p.suspended_on IS NULL
       AND p.from_on <= current_date AND p.until_on >= current_date
+      AND NOT EXISTS (SELECT FROM public.partnership_appointment o
+                      WHERE o.user_id = p.user_id AND o.agency_id = the_agency AND the_unit IN ('', o.unit)
+                        AND o.ended_on IS NULL)
       AND NOT (the_file = ANY (SELECT s.file_id FROM openccr.shut_out_of(p.user_id, p.agency_id) s))) THEN
     RETURN NULL;
   END IF;
-  INSERT INTO public.casefiles_exclusion (id, file_id, user_id, unit, reason, from_at, decided_by, lift_reason, held,
-                                          substitute)
-    VALUES (made, the_file, the_user, '', the_reason, now(), openccr.actor_appointment(), '', true, '');
+  INSERT INTO public.casefiles_exclusion (id, file_id, user_id, agency_id, unit, reason, from_at, decided_by, lift_reason,
+                                          held, substitute)
+    VALUES (made, the_file, the_user, the_agency, the_unit, left(the_reason, 300), now(), openccr.actor_appointment(), '',
+            true, '');
   RETURN made;
 END $$;
 

@@ -10,8 +10,8 @@ from django import forms
 from openccr.conference.rules.conflicts import Decided, Extent
 
 
-class StaffForm(forms.Form):
-    """Whether they are kept out, how far, and who stands in."""
+class HeldForm(forms.Form):
+    """Whether somebody is kept out, and who stands in."""
 
     decided = forms.ChoiceField(
         label="What do you decide?",
@@ -25,6 +25,20 @@ class StaffForm(forms.Form):
         label="How do you know?", help_text="Do not ask them. Only coordinators read this.", max_length=300,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+    substitute_id = forms.ChoiceField(
+        label="For a unit or an agency: who stands in?",
+        help_text="Somebody at another agency, who is let into the case by name.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, substitutes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["substitute_id"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]
+
+
+class StaffForm(HeldForm):
+    """The same of a person, and how far."""
+
     extent = forms.ChoiceField(
         label="If you keep them out: whom else?",
         choices=[
@@ -36,15 +50,9 @@ class StaffForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    substitute_id = forms.ChoiceField(
-        label="For a unit or an agency: who stands in?",
-        help_text="Somebody at another agency, who is let into the case by name.",
-        required=False,
-    )
+    field_order = ("decided", "reason", "extent", "substitute_id")
 
-    def __init__(
-        self, *args: Any, substitutes: Sequence[tuple[str, str]] = (), on_her_list: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, on_her_list: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if on_her_list:
             self.fields["decided"].choices = [  # type: ignore[attr-defined]
@@ -53,4 +61,3 @@ class StaffForm(forms.Form):
             ]
             self.fields["reason"].label = "Why?"
             self.fields["reason"].help_text = "Do not ask them. If you let them in, the victim's IDVA reads this."
-        self.fields["substitute_id"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]

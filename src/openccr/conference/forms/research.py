@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -38,8 +39,16 @@ class ResearchForm(forms.Form):
     suggested_actions = _words("What can your agency offer to do?", hint="One action a line.")
     not_for_minutes = _words("For the meeting, not for the minutes", rows=2)
 
-    def __init__(self, *args: Any, people: Sequence[PersonShown] = (), **kwargs: Any) -> None:
-        """`people`: those in the case, each asked about by name, but for her, whom the first box is about."""
+    def __init__(
+        self, *args: Any, people: Sequence[PersonShown] = (), young: Mapping[UUID, str] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """The boxes of one case.
+
+        Args:
+            people: those in the case, each asked about by name, but for her, whom the first box is about.
+            young: the words for each child who harms: a child first.
+        """
         super().__init__(*args, **kwargs)
         said = self.data or self.initial
         for general, part in (("harmer_facts", PartKind.HARMER), ("child_facts", PartKind.CHILD)):
@@ -47,7 +56,7 @@ class ResearchForm(forms.Form):
                 del self.fields[general]
         for one in people:
             if one.part is not PartKind.VICTIM:
-                self.fields[f"{ON_PERSON}{one.person_id}"] = _on_person(one)
+                self.fields[f"{ON_PERSON}{one.person_id}"] = _on_person(one, young.get(one.person_id, ""))
         self.order_fields(list(_order(self.fields)))
 
     def clean(self) -> dict[str, Any]:
@@ -122,10 +131,14 @@ _HINTS = {
 }
 
 
-def _on_person(one: PersonShown) -> forms.CharField:
-    age = f", {one.age}" if one.age is not None and one.part is PartKind.CHILD else ""
-    label = f"{_LABELS.get(one.part, 'Also in the case')}: {one.name or 'not named'}{age}"
-    return _words(label, hint=_HINTS.get(one.part, ""))
+_HINT_YOUNG = "What you know of what this child lives with, when last seen alone and well, and any danger to others."
+
+
+def _on_person(one: PersonShown, young: str) -> forms.CharField:
+    child = one.part is PartKind.CHILD or young
+    age = f", {one.age}" if one.age is not None and child else ""
+    label = f"{young or _LABELS.get(one.part, 'Also in the case')}: {one.name or 'not named'}{age}"
+    return _words(label, hint=_HINT_YOUNG if young else _HINTS.get(one.part, ""))
 
 
 def _order(names: Sequence[str] | Any) -> Iterator[str]:

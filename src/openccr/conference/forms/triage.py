@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -77,8 +77,13 @@ class RedirectForm(_ReasonForm):
 class OutOfAreaForm(forms.Form):
     """Another area hears the case."""
 
-    goes_to = forms.CharField(label="Which area?", max_length=200, help_text="Its name. Never the new address.")
-    reason = _words("Why", "The referrer reads it.")
+    goes_to = forms.CharField(label="Which area?", max_length=200)
+    reason = _words("Why", "The referrer reads it. Not which area it is: that would tell where the victim lives.")
+
+    def __init__(self, *args: Any, areas: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = f" In this installation work: {', '.join(areas)}." if areas else ""
+        self.fields["goes_to"].help_text = f"Its name, never the new address.{here}"
 
 
 class SecondForm(forms.Form):

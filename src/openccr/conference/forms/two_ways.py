@@ -58,6 +58,15 @@ class TogetherForm(forms.Form):
     )
 
 
+class OneAdviserForm(forms.Form):
+    """Why one adviser works with both."""
+
+    reason = _words(
+        "Why can nobody else advise one of them?",
+        "And how what each of them says is kept from the other. Whoever sees both cases reads it.",
+    )
+
+
 class JoinForm(forms.Form):
     """Which listed case, and what is new."""
 
@@ -70,7 +79,7 @@ class JoinForm(forms.Form):
 
 
 def findings(here: str, there: str) -> list[tuple[str, str]]:
-    """The findings in words, naming the two cases by their references."""
+    """What a specialist can find, in words, naming the two cases by their references."""
     return [
         (Finding.HERE, f"As in {here}: its victim is harmed by the person named there"),
         (Finding.THERE, f"As in {there}: its victim is harmed by the person named there"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
+from django.utils import timezone
 
 from openccr.access.models import Walled
 from openccr.access.walls import APP, AgencysOwn, Partnership, Policy, WrittenBy
@@ -97,6 +100,13 @@ class Hearing(Walled):
         """Those of these files that wait on a meeting, the next meeting first."""
         waiting = cls.objects.filter(file__in=files, state=HearingState.LISTED).exclude(meeting__state__in=OVER)
         return waiting.select_related("file", "meeting").order_by("meeting__on")
+
+    def began(self, *, at: datetime) -> datetime | None:
+        """When its clock began. One started before the meeting's day was a rehearsal and ends when the day comes."""
+        if self.started_at is None:
+            return None
+        rehearsed = timezone.localdate(self.started_at) < self.meeting.on <= timezone.localdate(at)
+        return None if rehearsed else self.started_at
 
     @property
     def is_open(self) -> bool:

@@ -85,7 +85,8 @@ class MinutesOfCase(Walled):
     """What the minutes say of one case: heard there, with outstanding actions, or at the end of its twelve months."""
 
     wall = _MinutesOfCaseWall(
-        commands=("SELECT", "INSERT", "UPDATE"), changes=("text", "from_mark", "written_by", "written_at", "frozen")
+        commands=("SELECT", "INSERT", "UPDATE"),
+        changes=("text", "from_mark", "written_by", "written_at", "frozen", "order"),
     )
 
     file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")

@@ -167,27 +167,26 @@ def take_in(*, actor: Actor, arrived: UUID, at: datetime) -> Received:
             acknowledge(actor=actor, arrived=arrived, at=at)
             row.refresh_from_db()
         bundle = content_of(row)
-        received = refer(actor=actor, submission=_submission(actor, bundle, row), at=at)
-        shared = bundle.model_copy(update={"no_go": ()})  # her list is for the coordinator alone
-        origin = TransferOrigin(
-            file_id=received.file_id,
-            from_name=row.from_name,
-            their_reference=bundle.reference,
-            sealed=sealing.seal(write_bundle(shared), purpose=ORIGIN, owner=received.file_id),
-            taken_at=at,
-        )
-        TransferOrigin.objects.bulk_create([origin])
-        victim = Part.objects.get(file_id=received.file_id, kind=PartKind.VICTIM).person_id
-        report_change(
-            actor=actor, file=received.file_id, person=victim, kind="relocation", happened_on=timezone.localdate(at),
-            words="Came by transfer from another area.", at=at,
-        )  # fmt: skip
-        sentence = f"Came by transfer from {row.from_name}, where it is {bundle.reference}"
-        note(file_id=received.file_id, kind="transfer", sentence=sentence, at=at, about_id=origin.id)
-        row.file_id, row.referral_id, row.by_name = received.file_id, received.referral_id, actor.name
-        row.save(update_fields=["file", "referral", "by_name"])
-        record("transfer.taken_in", file_id=received.file_id, subjects=[row.id], at=at)
-        return received
+
+        def go_along(received: Received) -> None:
+            shared = bundle.model_copy(update={"no_go": ()})  # her list is for the coordinator alone
+            origin = TransferOrigin(
+                file_id=received.file_id, from_name=row.from_name, their_reference=bundle.reference, taken_at=at,
+                sealed=sealing.seal(write_bundle(shared), purpose=ORIGIN, owner=received.file_id),
+            )  # fmt: skip
+            TransferOrigin.objects.bulk_create([origin])
+            victim = Part.objects.get(file_id=received.file_id, kind=PartKind.VICTIM).person_id
+            report_change(
+                actor=actor, file=received.file_id, person=victim, kind="relocation", at=at,
+                happened_on=timezone.localdate(at), words="Came by transfer from another area.",
+            )  # fmt: skip
+            sentence = f"Came by transfer from {row.from_name}, where it is {bundle.reference}"
+            note(file_id=received.file_id, kind="transfer", sentence=sentence, at=at, about_id=origin.id)
+            row.file_id, row.referral_id, row.by_name = received.file_id, received.referral_id, actor.name
+            row.save(update_fields=["file", "referral", "by_name"])
+            record("transfer.taken_in", file_id=received.file_id, subjects=[row.id], at=at)
+
+        return refer(actor=actor, submission=_submission(actor, bundle, row), at=at, and_then=go_along)
 
 
 def answer_transfer(*, actor: Actor, event: CaseListed | ReferralDecided) -> None:

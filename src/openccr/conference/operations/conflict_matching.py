@@ -88,15 +88,18 @@ def second_accounts(*, file: UUID | None = None, user_id: UUID | None = None) ->
     ]
 
 
-def files_about(user_id: UUID) -> list[UUID]:
+def files_about(user_id: UUID, *, names: Collection[tuple[str, str]] = ()) -> list[UUID]:
     """Open cases in which somebody may stand: those with their name, or with something they declared. For the commands.
 
     By equality on what is indexed, so that a new colleague does not have every case read.
+
+    Args:
+        names: first and last names that they declare at this moment: afterwards only tokens of them are known.
     """
     tokens = _tokens_of(user_id)
     named: set[UUID] = set()
-    for name in Appointment.objects.filter(user_id=user_id).values_list("name", flat=True).distinct():
-        given, family = split_name(name)
+    works_as = Appointment.objects.filter(user_id=user_id).values_list("name", flat=True).distinct()
+    for given, family in {*names, *(split_name(name) for name in works_as)}:
         if given and family:
             for g, f in ((given, family), (family, given)):
                 rows = PersonName.objects.filter(given_key=g, family_key=f)

@@ -25,7 +25,14 @@ from openccr.partnership.models import Appointment
 from openccr.sharing.operations import override
 from openccr.sharing.rules.no_go import Recipient
 
-__all__ = ["decide_on_staff", "hold_conflicts", "hold_second_accounts", "need_no_conflict", "staff_to_look_at"]
+__all__ = [
+    "decide_on_staff",
+    "hold_conflicts",
+    "hold_out",
+    "hold_second_accounts",
+    "need_no_conflict",
+    "staff_to_look_at",
+]
 
 
 def hold_conflicts(*, actor: Actor, files: Collection[UUID], at: datetime) -> int:
@@ -40,7 +47,7 @@ def hold_conflicts(*, actor: Actor, files: Collection[UUID], at: datetime) -> in
         for file, found in undecided(files).items():
             for match in found:
                 if match.strong:
-                    held += _hold(file, match.staff.user_id, match.why, at=at)
+                    held += hold_out(file, f"{match.why}.", user_id=match.staff.user_id, at=at)
         return held
 
 
@@ -56,12 +63,19 @@ def hold_second_accounts(*, actor: Actor, at: datetime, file: UUID | None = None
     with acting_as(actor):
         must(actor, "conference.hold")
         found = second_accounts(file=file, user_id=user_id)
-        return sum(_hold(of, other, why, at=at) for of, other, why in found)
+        return sum(hold_out(of, f"{why}.", user_id=other, at=at) for of, other, why in found)
 
 
-def _hold(file: UUID, user: UUID, why: str, *, at: datetime) -> int:
+def hold_out(
+    file: UUID, why: str, *, user_id: UUID | None = None, agency_id: UUID | None = None, unit: str = "", at: datetime
+) -> int:
+    """Hold a person, or an agency or a unit of it, out of a case; part of another operation. Returns how many: 0 or 1.
+
+    Args:
+        why: a sentence, for the coordinator who settles it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT openccr.hold(%s, %s, %s)", [file, user, f"{why}."])
+        cursor.execute("SELECT openccr.hold(%s, %s, %s, %s, %s)", [file, user_id, agency_id, unit, why])
         made = cursor.fetchone()[0]
     if made is None:  # held already, or nobody would be left to settle it
         return 0
@@ -71,7 +85,8 @@ def _hold(file: UUID, user: UUID, why: str, *, at: datetime) -> int:
 
 def need_no_conflict(files: Collection[UUID]) -> None:
     """Raise Refusal while somebody may be in one of these cases and nobody has decided: nothing goes out."""
-    waiting = undecided(files)
+    of_agencies = Exclusion.objects.filter(file_id__in=files, held=True, until_at=None, agency__isnull=False)
+    waiting = {*undecided(files), *of_agencies.values_list("file_id", flat=True)}
     if waiting:
         one = len(waiting) == 1
         raise Refusal(

@@ -141,11 +141,13 @@ def submit_draft(*, actor: Actor, draft: UUID, at: datetime) -> Received:
                 "being sent.",
                 remedy="They are named above, each with a link to its page.",
             )
-        received = refer(actor=actor, submission=read.submission, at=at)
-        hand_over(actor=actor, draft=row.id, file_id=received.file_id, referral_id=received.referral_id, at=at)
-        row.delete()
-        record("draft.sent", file_id=received.file_id, subjects=[draft, received.referral_id], at=at)
-        return received
+
+        def go_along(received: Received) -> None:
+            hand_over(actor=actor, draft=draft, file_id=received.file_id, referral_id=received.referral_id, at=at)
+            row.delete()
+            record("draft.sent", file_id=received.file_id, subjects=[draft, received.referral_id], at=at)
+
+        return refer(actor=actor, submission=read.submission, at=at, and_then=go_along)
 
 
 def open_draft(*, actor: Actor, draft: UUID) -> Opened:

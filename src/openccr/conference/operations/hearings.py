@@ -62,17 +62,20 @@ class Written:
 def start_case(*, actor: Actor, file_id: UUID, hearing_id: UUID, at: datetime) -> None:
     """Start the case's clock and put it on the room's screen; pressed again the clock goes on from the first time.
 
+    A clock started before the meeting's day was a rehearsal: on the day itself it begins anew. It is not refused, since
+    a room that meets on another day after all must never be stopped; the page before says what to do.
+
     Raises NotFound, Refusal once heard.
     """
     with acting_as(actor):
         must(actor, "conference.hear")
         hearing = Hearing.objects.select_related("meeting").filter(id=hearing_id, file_id=file_id).first()
-        if hearing is not None and hearing.is_open and hearing.started_at is None:
+        if hearing is not None and hearing.is_open and hearing.began(at=at) is None:
             put_on_screen(actor=actor, hearing=hearing, at=at)
         hearing = locked_hearing(file_id, hearing_id)
         if not hearing.is_open:
             raise Refusal("The case is not open on this meeting any more.")
-        if hearing.started_at is None:
+        if hearing.began(at=at) is None:
             hearing.started_at = at
             hearing.save(update_fields=["started_at"])
             record("hearing.started", file_id=file_id, subjects=[hearing_id], at=at)

@@ -12,6 +12,7 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.conference.models import Research
 from openccr.conference.operations.listing import ask_agencies, current_agencies, let_in, locked_hearing, shut_out_of
+from openccr.conference.operations.listing_checks import need_nobody_alike
 from openccr.conference.operations.sharing import share_hearing
 from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.meetings import MeetingState
@@ -34,7 +35,7 @@ def invite_later(
         override_reason: why agencies on her no-go list are told all the same.
 
     Raises NotFound for a hearing that is not there, Refusal once it is heard or off the agenda, for nobody, for an
-    agency that is asked already, shut out or gone, and as the gate says.
+    agency that is asked already, shut out or gone, while somebody there may be in the case, and as the gate says.
     """
     with acting_as(actor):
         must(actor, "conference.list")
@@ -53,6 +54,7 @@ def invite_later(
                 raise Refusal(f"{agency.name} is invited already.", field="agency_ids")
             if agency.id in out:
                 raise Refusal(f"{agency.name} is kept out of this case.", field="agency_ids")
+        need_nobody_alike(file_id, ids)
         share_hearing(
             actor=actor, meeting=meeting, hearing=hearing, agencies=agencies, at=at, override_reason=override_reason,
             event="AgencyInvited",

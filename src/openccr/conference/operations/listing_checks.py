@@ -31,11 +31,20 @@ def check_listing(referral: Referral, meeting: Meeting, agency_ids: Collection[U
         refusal = why_not_together(facts[recorded[other]] if other in recorded else TwoWaysFacts())
         if refusal is not None:
             raise refusal
-    if one_chance_of(referral.file_id) is not None:
-        invited = {*agency_ids, referral.agency_id}
-        if any(match.staff.agency_id in invited for match in staff_to_look_at(referral.file_id)):
-            raise Refusal(
-                "One-chance mode is on, and somebody at an agency invited has the name of a person in this case.",
-                remedy="Decide first on “Staff with a name of this case”, on the referral's page “Weigh the criteria”.",
-                field="agency_ids",
-            )
+    need_nobody_alike(referral.file_id, {*agency_ids, referral.agency_id})
+
+
+def need_nobody_alike(file_id: UUID, agency_ids: Collection[UUID]) -> None:
+    """Raise the Refusal that keeps an agency out while somebody there may be in the case and nobody has decided.
+
+    Whoever is held sees nothing already; whoever only has the name would see the case the moment it is listed.
+    """
+    one_chance = one_chance_of(file_id) is not None
+    waiting = (match.staff for match in staff_to_look_at(file_id) if one_chance or not match.strong)
+    agencies = sorted({staff.agency for staff in waiting if staff.agency_id in agency_ids})
+    if agencies:
+        raise Refusal(
+            f"Somebody at {' and at '.join(agencies)} has the name of a person in this case, and would see it at once.",
+            remedy="Decide first on “Staff with a name of this case”, on the referral's page “Weigh the criteria”.",
+            field="agency_ids",
+        )

@@ -205,8 +205,9 @@ def _freeze(
     row: Minutes, part: MinutesPart, file_id: UUID, frozen: object, *, order: int, hearing_id: UUID | None = None
 ) -> None:
     kept, _ = _part(row, part, file_id, hearing_id=hearing_id, order=order)
-    kept.frozen = frozen
-    kept.save(update_fields=["frozen"])
+    # A case that was edited has had its place from the agenda since then; here all are counted alike.
+    kept.frozen, kept.order = frozen, order
+    kept.save(update_fields=["frozen", "order"])
 
 
 def _copy_texts(last: Minutes, row: Minutes) -> None:

@@ -22,9 +22,10 @@ from openccr.conference.rules.caselog import CASELOG, PastCase, PastHearing
 from openccr.conference.rules.hearings import HEARING, HearingState
 from openccr.conference.rules.meetings import MeetingState
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.referrals import ReferralState
+from openccr.conference.rules.referrals import ReferralsReceived, ReferralState
 from openccr.conference.rules.repeats import add_months
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency, Forum
 from openccr.partnership.practice import practice
@@ -64,6 +65,7 @@ def keep_cases(
     record_all((Act(type="referral.from_log", file_id=rows[_of(case)].file_id, subjects=(rows[_of(case)].id,))
                 for case in cases), at=at)  # fmt: skip
     _flag(actor, cases, rows, at=at)
+    publish(ReferralsReceived(actor=actor, file_ids=tuple(rows[_of(case)].file_id for case in fresh)))
 
 
 def _of(case: PastCase) -> str:

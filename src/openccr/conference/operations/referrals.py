@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,8 +42,13 @@ class Received:
     referral_id: UUID
 
 
-def refer(*, actor: Actor, submission: Submission, at: datetime) -> Received:
+def refer(
+    *, actor: Actor, submission: Submission, at: datetime, and_then: Callable[[Received], None] | None = None
+) -> Received:
     """Refer one victim to the conference.
+
+    Args:
+        and_then: as `refer_all`.
 
     Raises Refusal for an agency the actor does not refer for, and for a reference that has come in before.
     """
@@ -56,13 +61,24 @@ def refer(*, actor: Actor, submission: Submission, at: datetime) -> Received:
                 else ("Another referral of this agency has the same reference.")
             )
             raise Refusal(same, remedy="Look for it under your referrals, or give another.", field="referral_ref")
-        return refer_all(actor=actor, submissions=[submission], at=at)[0]
+        return refer_all(actor=actor, submissions=[submission], at=at, and_then=and_then)[0]
 
 
-def refer_all(*, actor: Actor, submissions: Sequence[Submission], at: datetime) -> list[Received]:
+def refer_all(
+    *,
+    actor: Actor,
+    submissions: Sequence[Submission],
+    at: datetime,
+    and_then: Callable[[Received], None] | None = None,
+) -> list[Received]:
     """Take in referrals whose references are new, each with a file of its own. Returns them in the same order.
 
     The referring agency can see what it sent, whoever enters it; recourse to public funds goes behind its own wall.
+
+    Args:
+        and_then: what belongs to each referral besides. It is done before anybody is held out of the case, who may be
+            whoever refers: they have sent the whole of it, and see no more of it.
+
     Raises Refusal for an agency that the actor does not refer for.
     """
     with acting_as(actor):
@@ -77,8 +93,12 @@ def refer_all(*, actor: Actor, submissions: Sequence[Submission], at: datetime) 
             at=at,
         )
         record_all((Act(type="referral.received", file_id=row.file_id, subjects=(row.id,)) for row in rows), at=at)
+        received = [Received(row.file_id, row.id) for row in rows]
+        if and_then is not None:
+            for one in received:
+                and_then(one)
         publish(ReferralsReceived(actor=actor, file_ids=tuple(row.file_id for row in rows)))
-        return [Received(row.file_id, row.id) for row in rows]
+        return received
 
 
 def open_referrals(

@@ -27,6 +27,7 @@ from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.people.queries import people_of
+from openccr.people.queries.naming import young_words
 from openccr.sharing.queries import no_go
 from openccr.sharing.rules.no_go import Recipient, why_not_told
 from openccr.tabular import Labels, TableError, read_forms
@@ -78,7 +79,7 @@ def send_document(
             )  # fmt: skip
         data = write_fillable(
             document_for(
-                _cases(rows, today=localdate(at)),
+                _cases(actor, rows, today=localdate(at)),
                 agency=agency.name,
                 to=document_to,
                 meeting_on=day_words(meeting.on),
@@ -99,7 +100,7 @@ def receive_document(*, actor: Actor, meeting_id: UUID, agency_id: UUID, data: b
     """
     with acting_as(actor):
         must(actor, "conference.research_for")
-        _read(meeting_id, agency_id, data, today=localdate(at))
+        _read(actor, meeting_id, agency_id, data, today=localdate(at))
         return keep(actor=actor, data=data, content_type=DOCX, purpose="research return", at=at, kept_for=KEPT_FOR)
 
 
@@ -107,14 +108,14 @@ def preview_document(*, actor: Actor, meeting_id: UUID, agency_id: UUID, documen
     """What a form that came back would add and overwrite. Raises NotFound for anybody else's."""
     with acting_as(actor):
         must(actor, "conference.research_for")
-        return _read(meeting_id, agency_id, fetch(actor=actor, document=document).data, today=localdate(at))
+        return _read(actor, meeting_id, agency_id, fetch(actor=actor, document=document).data, today=localdate(at))
 
 
 def take_document(*, actor: Actor, meeting_id: UUID, agency_id: UUID, document: UUID, at: datetime) -> int:
     """Take every case of a form that came back whose answers can be read. Returns how many; the file is let go."""
     with acting_as(actor):
         must(actor, "conference.research_for")
-        came = _read(meeting_id, agency_id, fetch(actor=actor, document=document).data, today=localdate(at))
+        came = _read(actor, meeting_id, agency_id, fetch(actor=actor, document=document).data, today=localdate(at))
         taken = [one for one in came.answers if one.can_be_taken]
         for one in taken:
             case = one.case
@@ -141,7 +142,7 @@ def _asked(meeting_id: UUID, agency_id: UUID) -> tuple[Meeting, Agency, list[Res
     return meeting, agency, [row for row in found if row.hearing.is_open]
 
 
-def _cases(rows: Sequence[Research], *, today: date) -> list[AskedCase]:
+def _cases(actor: Actor, rows: Sequence[Research], *, today: date) -> list[AskedCase]:
     on_people: dict[UUID, dict[UUID, str]] = {}
     for line in ResearchOnPerson.objects.filter(research__in=rows):
         on_people.setdefault(line.research_id, {})[line.person_id] = line.facts
@@ -151,7 +152,9 @@ def _cases(rows: Sequence[Research], *, today: date) -> list[AskedCase]:
             file_id=row.file_id,
             reference=row.file.reference,
             people=tuple(
-                Somebody(one.person_id, one.part, one.name, one.aliases, one.born_on)
+                Somebody(
+                    one.person_id, one.part, one.name, one.aliases, one.born_on, young=young_words(one, actor=actor)
+                )
                 for one in people_of(row.file_id, today=today)
             ),
             state=row.state,
@@ -163,13 +166,13 @@ def _cases(rows: Sequence[Research], *, today: date) -> list[AskedCase]:
     ]
 
 
-def _read(meeting_id: UUID, agency_id: UUID, data: bytes, *, today: date) -> CameBack:
+def _read(actor: Actor, meeting_id: UUID, agency_id: UUID, data: bytes, *, today: date) -> CameBack:
     _, agency, rows = _asked(meeting_id, agency_id)
     try:
         (document, *_) = read_forms(data, filename="The form", labels=Labels({}))
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
-    cases = _cases(rows, today=today)
+    cases = _cases(actor, rows, today=today)
     beside, outside = beside_the_boxes(document, cases, agency=agency.name)
     if not document.controls and not beside and not outside:
         raise Refusal(

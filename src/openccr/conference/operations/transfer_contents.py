@@ -37,6 +37,7 @@ from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
 from openccr.people.models import Part, PersonName
 from openccr.people.queries.places import places_of
+from openccr.people.rules import in_order
 from openccr.risk.models import Assessment
 from openccr.sharing.models import NoGo
 from openccr.sharing.queries.marks import marks_of
@@ -94,7 +95,7 @@ def _people(file_id: UUID) -> Iterator[BundledPerson]:
     kept = {field for kind, fields in _MARKED.items() for field in fields if kind in marks and not marks[kind].be_said}
     parts = list(Part.objects.filter(file_id=file_id, until_on=None).select_related("person").order_by("from_on", "id"))
     names: dict[UUID, list[PersonName]] = {}
-    for name in PersonName.objects.filter(person_id__in=[part.person_id for part in parts]).order_by("-kind"):
+    for name in in_order(PersonName.objects.filter(person_id__in=[part.person_id for part in parts])):
         names.setdefault(name.person_id, []).append(name)
     for part in parts:
         one = part.person

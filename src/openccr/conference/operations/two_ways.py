@@ -16,7 +16,7 @@ from openccr.conference.models import DualAllegation, ListedTogether, PrimaryVic
 from openccr.conference.operations.sharing import share_to_decide
 from openccr.conference.rules.not_met import is_specialist
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.two_ways import Finding, why_not_found
+from openccr.conference.rules.two_ways import Finding, why_not_found, why_not_one_adviser
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import appointments_in_force
@@ -121,7 +121,8 @@ def dispute(*, actor: Actor, file_id: UUID, dual_id: UUID, reasons: str, at: dat
     with acting_as(actor):
         must(actor, "conference.who_does_what")
         row = _dual(file_id, dual_id)
-        last = PrimaryVictimAssessment.objects.filter(dual=row).order_by("-at").first()
+        said = PrimaryVictimAssessment.objects.filter(dual=row).exclude(finding=Finding.ONE_ADVISER)
+        last = said.order_by("-at").first()
         if last is None or last.finding == Finding.DISPUTED:
             raise Refusal("There is no finding to dispute.")
         if not reasons.strip():
@@ -129,6 +130,24 @@ def dispute(*, actor: Actor, file_id: UUID, dual_id: UUID, reasons: str, at: dat
         return _say(
             actor, row, Finding.DISPUTED, reasons, "", on=timezone.localdate(at), at=at, audit="two_ways.disputed",
             disputes=last.id,
+        )  # fmt: skip
+
+
+def allow_one_adviser(*, actor: Actor, file_id: UUID, dual_id: UUID, reason: str, at: datetime) -> UUID:
+    """Decide, beside a finding that stands, that one adviser may work with both; whatever is found after ends it.
+
+    Returns the row's id. Raises NotFound, Refusal without a reason and as `rules.two_ways.why_not_one_adviser`.
+    """
+    with acting_as(actor):
+        must(actor, "conference.name_adviser")
+        row = _dual(file_id, dual_id)
+        refusal = why_not_one_adviser(DualAllegation.facts_of([row.id])[row.id])
+        if refusal is not None:
+            raise refusal
+        if not reason.strip():
+            raise Refusal("Say why nobody else can advise, and how what each says is kept apart.", field="reason")
+        return _say(
+            actor, row, Finding.ONE_ADVISER, reason, "", on=timezone.localdate(at), at=at, audit="two_ways.one_adviser",
         )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from openccr.conference.operations.agenda import place_case, put_in_order
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.queries.agenda import AgendaPage, agenda_page
+from openccr.conference.queries.agenda_clocks import agenda_with
 from openccr.conference.queries.meetings import meeting_page
 from openccr.conference.rules.capacity import words_of
 from openccr.kernel.actors import Actor
@@ -69,6 +70,7 @@ ask(
 
 def _about_placing(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
+    agenda_with(file_id=file, hearing_id=hearing)  # a hearing of another case is none here
     return Asked(
         title="To which place?", intro="The others move up or down.", button="Move it", identity=bar,
         crumbs=case_crumbs(case),

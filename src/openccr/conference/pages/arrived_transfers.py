@@ -189,7 +189,9 @@ ask(
     pages, "transfers/in/<uuid:arrived>/not-listed/", name="arrived_not_listed", title="It is not listed here",
     may=_MAY, form=NotListForm, choices=lambda *, actor, arrived: {"reasons": [*not_listed(actor).items()]},
     operation=stamped(operations.not_list), about=_about_refusing,
-    done=lambda _, *, arrived: Done(to_arrived(arrived), "Answered."),
+    done=lambda _, *, arrived: Done(
+        to_arrived(arrived), "Answered. They are told whom to ring, and hear the case until an area lists it."
+    ),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Somebody at an agency has the name of a person in the case."""
+"""Somebody at an agency has the name of a person in the case, or they are kept out of one that may be the same."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.casefiles.standing_in import who_can_stand_in
-from openccr.conference.forms.conflicts import StaffForm
+from openccr.conference.forms.conflicts import HeldForm, StaffForm
 from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
+from openccr.conference.operations.held_alike import decide_on_agency
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_case
+from openccr.conference.queries.held import held_agency
 from openccr.conference.rules.conflicts import Extent, Match
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -65,4 +67,32 @@ ask(
     may="conference.triage", form=StaffForm, operation=_decide, about=_about, step_up=True,
     done=lambda _, *, file, appointment: Done(to_case(file), "Saved."),
     choices=_choices,
+)  # fmt: skip
+
+
+def _about_agency(*, actor: Actor, file: UUID, exclusion: UUID) -> Asked:
+    case, bar = bar_of(file, actor=actor)
+    held = held_agency(file, exclusion)
+    return Asked(
+        title=f"Is there a conflict: {held.name}?",
+        intro=held.why,
+        warning="Find out without telling them that the case exists. It is held from them until you have decided.",
+        button="Save",
+        identity=bar,
+        crumbs=case_crumbs(case),
+    )
+
+
+def _decide_on_agency(*, actor: Actor, file: UUID, exclusion: UUID, substitute_id: str, **given: Any) -> None:
+    decide_on_agency(
+        actor=actor, file_id=file, exclusion_id=exclusion, at=timezone.now(),
+        substitute_id=UUID(substitute_id) if substitute_id else None, **given,
+    )  # fmt: skip
+
+
+ask(
+    pages, "case/<uuid:file>/conflicts/held/<uuid:exclusion>/", name="held_agency", title="Is there a conflict?",
+    may="conference.triage", form=HeldForm, operation=_decide_on_agency, about=_about_agency, step_up=True,
+    done=lambda _, *, file, exclusion: Done(to_case(file), "Saved."),
+    choices=lambda *, actor, file, exclusion: {"substitutes": who_can_stand_in(actor)},
 )  # fmt: skip

@@ -12,6 +12,7 @@ from openccr.conference.operations.deferring import put_off
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.queries.agenda import times_deferred
+from openccr.conference.queries.agenda_clocks import agenda_with
 from openccr.conference.queries.meeting_choices import meetings_to_list_on
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
@@ -29,6 +30,7 @@ def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
 
 def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
+    agenda_with(file_id=file, hearing_id=hearing)  # a hearing of another case is none here
     before = times_deferred([file])[file]
     times = {0: "", 1: " It was put off once before."}.get(before, f" It was put off {before} times before.")
     return Asked(

@@ -31,6 +31,7 @@ from openccr.conference.pages.referrals import to_referral
 from openccr.conference.pages.wizard import Wizard, show_check, show_overview, show_person, show_step
 from openccr.conference.queries.draft_files import files_of_draft
 from openccr.conference.queries.drafts import DraftLine, drafts_here
+from openccr.conference.queries.referrals import sees_referral
 from openccr.conference.rules.drafts import DraftSource, initials_of, is_old
 from openccr.conference.rules.forms import READ_FROM
 from openccr.conference.rules.steps import inside
@@ -139,7 +140,9 @@ def check(request: HttpRequest, actor: Actor, *, draft: UUID) -> HttpResponse:
         if other := Receipt.why_not_theirs(actor, key):
             raise other
         received = submit_draft(actor=actor, draft=draft, at=timezone.now())
-        href = to_referral(received.file_id, received.referral_id)
+        # Whoever is held out of the case by what they sent has sent it all the same.
+        seen = sees_referral(received.file_id)
+        href = to_referral(received.file_id, received.referral_id) if seen else reverse("conference.referrals")
         Receipt.keep(actor, key, href)
         messages.success(request, "The referral was sent to the coordinator.")
         return HttpResponseRedirect(href)

@@ -17,7 +17,7 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
 from openccr.conference.pages.watching import watched_choices, write_date, write_seen
 from openccr.conference.pages.word_check import words_to_look_at
-from openccr.conference.queries.agenda_clocks import OnAgenda
+from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with
 from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.rules.hearings import NOTES, Agreed, Notes
 from openccr.kernel.actors import Actor
@@ -182,6 +182,7 @@ button(
 def _about_ending(title: str, words: str, warning: str) -> Any:
     def about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
         case, bar = bar_of(file, actor=actor)
+        agenda_with(file_id=file, hearing_id=hearing)  # a hearing of another case is none here
         return Asked(title=title, button=words, warning=warning, identity=bar, crumbs=case_crumbs(case))
 
     return about

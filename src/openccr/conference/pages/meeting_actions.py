@@ -66,12 +66,7 @@ def groups(actor: Actor, found: MeetingPage) -> list[Group]:
     made = [
         Group("Prepare", [] if over or not actor.whole_area else _prepare(actor, found)),
         Group("Change", [] if over or not actor.whole_area else _change(actor, found)),
-        Group(
-            "In the room",
-            [_to(actor, found, "Screen for the room", "conference.room_screen", "conference.hear")]
-            if leads and not over and found.agenda and why_not(actor, "conference.hear") is None
-            else [],
-        ),
+        Group("In the room", _in_the_room(actor, found) if leads and not over and found.agenda else []),
         Group("Papers", papers),
     ]
     return [one for one in made if one.actions]
@@ -96,6 +91,16 @@ def _prepare(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
     if found.asked:
         made.append(_to(actor, found, "Who has answered", "conference.research_grid", "conference.research_for"))
     return made
+
+
+def _in_the_room(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:
+    if why_not(actor, "conference.hear") is not None:
+        return []
+    review = "What earlier meetings agreed and is not done"  # a meeting opens with it, before a case is named
+    return [
+        offer(actor, text=review, page="actions.review", may="actions.see"),
+        _to(actor, found, "Screen for the room", "conference.room_screen", "conference.hear"),
+    ]
 
 
 def _change(actor: Actor, found: MeetingPage) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ ask(
 
 def _about_help(*, actor: Actor, file: UUID, referral: UUID, early: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
-    one = next((row for row in early_help_of(referral, actor=actor) if row.id == early), None)
+    one = next((row for row in early_help_of(referral, actor=actor) if (row.id, row.file_id) == (early, file)), None)
     if one is None:
         raise NotFound
     crumbs = [*case_crumbs(case), {"text": "Referral", "href": to_referral(file, referral)}]

@@ -44,6 +44,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.queries import Candidate, people_of
+from openccr.people.queries.naming import child_first, part_said
 from openccr.people.queries.pairs import turned_as_recognised
 from openccr.risk.queries import all_risks
 from openccr.ui.components import StateWord
@@ -76,7 +77,7 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         _panel("Referral", "ui/panels/summary.html", {"rows": _said(row, pack)}),
         _panel("More of the referral", "ui/panels/summary.html", {"rows": more}, shown=bool(more)),
         _panel("Risk", "ui/panels/summary.html", {"rows": _risks(file), "empty": {"text": "No score was sent."}}),
-        _panel("People", "ui/panels/table.html", _people(file, pack)),
+        _panel("People", "ui/panels/table.html", _people(actor, file, pack)),
     ]
     alike = duplicates_of(file) if actor.whole_area else []
     known = known_table(actor, file, shown={one.as_person_id for one in alike})
@@ -187,9 +188,20 @@ def _decision(actor: Actor, row: Referral, pack: Pack) -> list[dict[str, Any]]:
         {"key": "Reason", "text": reasons[row.decision_key].name if row.decision_key in reasons else ""},
         {"key": "In words", "text": row.decision_reason},
         {"key": "Passed to", "text": passed_to},
+        {"key": "Until then", "text": _until_then(row)},
         {"key": "Advice given", "text": row.advice},
     ]
     return [one for one in rows if one["text"]]
+
+
+def _until_then(row: Referral) -> str:
+    """For whoever referred, who does not learn which area it is: whom to ask, and what goes on tonight."""
+    if row.state != ReferralState.OUT_OF_AREA:
+        return ""
+    return (
+        "Another area is asked to hear it. Until it has listed it, this conference answers for it: "
+        f"ask {row.decided_by}. Your safety plan goes on tonight, and what cannot wait goes to an urgent meeting here."
+    )
 
 
 def _wishes(row: Referral) -> dict[str, Any]:
@@ -229,14 +241,16 @@ def _risks(file: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def _people(file: UUID, pack: Pack) -> dict[str, Any]:
+def _people(actor: Actor, file: UUID, pack: Pack) -> dict[str, Any]:
     relationships = pack.relationships.relationships
     rows = []
     for one in people_of(file, today=timezone.localdate()):
         tie = relationships[one.relationship].name if one.relationship in relationships else ""
         born = f"expected {day_words(one.expected_on)}" if one.expected_on else one.born_on or "Not known"
         name = {"text": one.name or "No name known", "note": ", ".join(one.aliases)}
-        rows.append({"cells": [name, {"text": one.part.label, "note": tie}, {"text": born}, {"text": one.age}]})
+        first = child_first(one, actor=actor)
+        part = {"text": part_said(one, actor=actor), "note": f"{first} {tie}".strip()}
+        rows.append({"cells": [name, part, {"text": born}, {"text": one.age}]})
     columns = [
         Column("name", "Name"),
         Column("part", "Part"),

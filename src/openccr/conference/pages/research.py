@@ -22,6 +22,7 @@ from openccr.kernel.days import day_words
 from openccr.partnership.rules import Role
 from openccr.people.queries import people_of
 from openccr.people.queries.interpreters import interpreter_needs
+from openccr.people.queries.naming import young_words
 from openccr.people.rules.interpreters import needed_words
 from openccr.ui.kinds import Asked, Done, ask, button, offer, stamped
 
@@ -78,8 +79,10 @@ def said_before(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
     return {name: getattr(said, name) for name in (*SAID, "last_contact_on")} | on_people
 
 
-def _people(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
-    return {"people": people_of(file, today=timezone.localdate())}
+def people_asked(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
+    """Those whom a research form asks about, and the words for each child who harms."""
+    people = people_of(file, today=timezone.localdate())
+    return {"people": people, "young": {one.person_id: young_words(one, actor=actor) for one in people}}
 
 
 def _send(*, actor: Actor, file: UUID, research: UUID, **given: Any) -> bool:
@@ -98,7 +101,7 @@ def _done(could_be_better: bool, *, file: UUID, research: UUID) -> Done:
 ask(
     pages, "case/<uuid:file>/research/<uuid:research>/", name="research", title="What does your agency know?",
     may="conference.research", form=ResearchForm, about=_about, initial=said_before, done=_done, reads="research.read",
-    choices=_people,
+    choices=people_asked,
     operation=_send, template="conference/research.html",
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from openccr.conference.operations.research_documents import (
 )
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import Crumbs, bar_of, case_crumbs, to_meeting
-from openccr.conference.pages.research import said_before
+from openccr.conference.pages.research import people_asked, said_before
 from openccr.conference.queries.research import research_of
 from openccr.conference.queries.research_copy import case_as_text
 from openccr.conference.queries.research_grid import Grid, GridCell, nils_to_choose, research_grid
@@ -29,7 +29,6 @@ from openccr.conference.rules.research import Return
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
-from openccr.people.queries import people_of
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _WORDS = {
@@ -151,10 +150,6 @@ def _call(*, actor: Actor, known: str, file_id: UUID, research_id: UUID, at: Any
         return_research(**where, **said)
 
 
-def _people(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
-    return {"people": people_of(file, today=timezone.localdate())}
-
-
 def _called(_: object, *, file: UUID, research: UUID) -> Done:
     meeting = research_of(file_id=file, research_id=research, today=timezone.localdate())[0].meeting_id
     return Done(to_grid(meeting), "Saved, as given by telephone and read back.")
@@ -169,7 +164,7 @@ def _now(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
 ask(
     pages, "case/<uuid:file>/research/<uuid:research>/telephone/", name="research_telephone",
     title="What an agency says on the telephone", may="conference.research_for", form=TelephoneForm,
-    operation=stamped(_call, file_id="file", research_id="research"), choices=_people, about=_about_call,
+    operation=stamped(_call, file_id="file", research_id="research"), choices=people_asked, about=_about_call,
     initial=_now, done=_called, reads="research.read",
 )  # fmt: skip
 

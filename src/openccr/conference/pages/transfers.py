@@ -23,7 +23,15 @@ from openccr.conference.pages.triage import BY_THEIR_WORDS, about, done
 from openccr.conference.pages.triage import ONE as REFERRAL
 from openccr.conference.queries.transfers import agencies_that_said, area_keys, situation_of, transfer_of
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.transfers import TRANSFER, Section, TransferFacts, TransferState, hints
+from openccr.conference.rules.transfers import (
+    TRANSFER,
+    WHAT_NOW,
+    NotListed,
+    Section,
+    TransferFacts,
+    TransferState,
+    hints,
+)
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
@@ -151,8 +159,19 @@ def _facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
         {"key": "Acknowledged", "text": day_words(row.acknowledged_at) if row.acknowledged_at else ""},
         {"key": "Answered", "text": _answered(row), "note": row.told_by},
         {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
+        _what_now(row),
         {"key": "Ended", "text": row.end_reason},
     ]
+
+
+def _what_now(row: Transfer) -> dict[str, Any]:
+    """The case is ours still: whom to ring, and what goes on tonight. Named are only areas that work here."""
+    if row.state != TransferState.NOT_LISTED:
+        return {"key": "What now", "text": ""}
+    others = [name for key, name in operations.other_areas().items() if key != row.to_partnership]
+    elsewhere = row.answer == NotListed.OTHER_AREA and others
+    note = f"Other areas that work in this installation: {', '.join(others)}." if elsewhere else ""
+    return {"key": "What now", "text": WHAT_NOW[NotListed(row.answer)], "note": note}
 
 
 def _answered(row: Transfer) -> str:

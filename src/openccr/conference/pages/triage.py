@@ -17,6 +17,7 @@ from openccr.conference.forms.triage import (
     SendBackForm,
 )
 from openccr.conference.operations import triage as decisions
+from openccr.conference.operations.transfers import other_areas
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
@@ -128,8 +129,9 @@ ask(
 ask(
     pages, f"{ONE}out-of-area/", name="mark_out_of_area", title="Out of area", may="conference.triage",
     form=OutOfAreaForm, operation=stamped(decisions.mark_out_of_area, **BY_THEIR_WORDS),
+    choices=lambda *, actor, file, referral: {"areas": [*other_areas().values()]},
     about=about("Another area hears this case", "Mark for transfer", may="conference.triage"),
-    done=done("Marked. It waits for its transfer."),
+    done=done("Marked. Ring that area's coordinator and transfer it: until they have listed it, it is yours."),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openccr.conference.forms.two_ways import (
     DisputeForm,
     FindingForm,
+    OneAdviserForm,
     SpecialistForm,
     TogetherForm,
     findings,
@@ -20,7 +21,7 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.queries.not_met import specialists
 from openccr.conference.queries.two_ways import DualShown, Said, dual_of
-from openccr.conference.rules.two_ways import Finding, why_not_together
+from openccr.conference.rules.two_ways import Finding, why_not_one_adviser, why_not_together
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.components import StateWord
@@ -48,7 +49,7 @@ def _two_ways(*, actor: Actor, file: UUID, dual: UUID) -> Screen:
     panels = [
         {"title": "The two cases", "template": "ui/panels/summary.html", "data": {"rows": _cases(found)}},
         {"title": "What was found", "template": "ui/panels/timeline.html", "data": _said(found)},
-        {"title": "On one agenda", "template": "ui/panels/summary.html", "data": {"rows": _together(found)}},
+        {"title": "Together or apart", "template": "ui/panels/summary.html", "data": {"rows": _apart(found)}},
     ]
     return Screen(
         title="Who does what to whom",
@@ -77,11 +78,15 @@ def _cases(found: DualShown) -> list[dict[str, Any]]:
 
 
 def _said(found: DualShown) -> dict[str, Any]:
-    words = dict(findings(found.reference, found.other_reference))
+    words = {
+        **dict(findings(found.reference, found.other_reference)),
+        Finding.DISPUTED: "Disputed",
+        Finding.ONE_ADVISER: "Decided: one adviser may work with both",
+    }
     return {
         "items": [
             {
-                "title": words.get(one.finding, "Disputed"),
+                "title": words[one.finding],
                 "at": one.on,
                 "author": one.by,
                 "text": _reasons(one),
@@ -96,7 +101,7 @@ def _reasons(one: Said) -> str:
     return f"{one.reasons} It rests on: {one.evidence}" if one.evidence else one.reasons
 
 
-def _together(found: DualShown) -> list[dict[str, Any]]:
+def _apart(found: DualShown) -> list[dict[str, Any]]:
     refusal = why_not_together(found.facts)
     rows: list[dict[str, Any]] = [
         {"key": "May both be on one meeting?", "text": "No: keep them apart" if refusal else "Yes"}
@@ -104,6 +109,11 @@ def _together(found: DualShown) -> list[dict[str, Any]]:
     for one in found.together:
         by = f"{one.first} and {one.second}" if one.second else f"{one.first}; a second person must agree"
         rows.append({"key": "Decision", "text": one.reason, "note": by})
+    one_adviser = "Yes" if found.facts.one_adviser else "No: an adviser each"
+    rows.append({"key": "May one adviser work with both?", "text": one_adviser})
+    if found.adviser_of_both:
+        note = "" if found.facts.one_adviser else "Not decided: name another adviser in one of the two cases."
+        rows.append({"key": "Advises both now", "text": found.adviser_of_both, "note": note})
     return rows
 
 
@@ -120,8 +130,13 @@ def _actions(actor: Actor, file: UUID, found: DualShown) -> list[dict[str, Any]]
         )  # fmt: skip
     else:
         made.append(offer(actor, text="Say what you found", page="conference.assess_pair", may=may, **parts))
-    if found.said and found.said[0].finding != Finding.DISPUTED:
+    if found.facts.stands not in ("", Finding.DISPUTED):
         made.append(offer(actor, text="Dispute the finding", page="conference.dispute", may=may, **parts))
+    if actor.whole_area and why_not_one_adviser(found.facts) is None:
+        name = "conference.name_adviser"
+        made.append(
+            offer(actor, text="Decide on one adviser for both", page="conference.one_adviser", may=name, **parts)
+        )
     if not found.facts.settled and open_decision is None and not found.facts.together:
         made.append(offer(actor, text="Propose one meeting", page="conference.together", may=may, **parts))
     if open_decision is not None:
@@ -180,6 +195,13 @@ ask(
     pages, f"{_ONE}dispute/", name="dispute", title="Dispute the finding", may="conference.who_does_what",
     form=DisputeForm, operation=stamped(decisions.dispute, **_THEIR_WORDS),
     about=_about("Dispute the finding", "Save"), done=_done("Saved beside the finding. The cases are kept apart."),
+)  # fmt: skip
+
+ask(
+    pages, f"{_ONE}adviser/", name="one_adviser", title="One adviser for both", may="conference.name_adviser",
+    form=OneAdviserForm, operation=stamped(decisions.allow_one_adviser, **_THEIR_WORDS),
+    about=_about("Why may one adviser work with both?", "Save the decision"),
+    done=_done("Saved with its date. Now the adviser can be named. A new finding or a dispute ends this."),
 )  # fmt: skip
 
 ask(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
-
-from django.urls import reverse
 
 from openccr.casefiles.queries import one_chance_of
 from openccr.conference.models import Referral
@@ -21,6 +20,7 @@ from openccr.conference.queries.criteria import criteria_of, one_chance_proposed
 from openccr.conference.queries.joining import listed_already
 from openccr.conference.queries.triage import referral_of, repeat_proposal
 from openccr.conference.queries.two_ways import turned_files
+from openccr.conference.rules.conflicts import Match
 from openccr.conference.rules.criteria import Weighed
 from openccr.kernel.actors import Actor
 from openccr.ui.components import StateWord
@@ -33,6 +33,7 @@ def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     proposal = repeat_proposal(row)
+    alike = staff_to_look_at(file)
     panels = [
         {
             "title": "Criteria",
@@ -55,7 +56,8 @@ def _weigh(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         {
             "title": "Staff with a name of this case",
             "template": "ui/panels/summary.html",
-            "data": _staff(file),
+            "data": _staff(alike),
+            "actions": _to_decide(actor, file, alike),
         },
     ]
     return Screen(
@@ -114,18 +116,18 @@ def _to_one_chance(actor: Actor, file: UUID) -> list[dict[str, Any]]:
     return [offer(actor, text="Turn it on", page="casefiles.one_chance", may="casefiles.one_chance", file=file)]
 
 
-def _staff(file: UUID) -> dict[str, Any]:
-    rows = [
-        {
-            "key": f"{match.staff.name}, {match.staff.agency}",
-            "text": match.why,
-            "change_href": reverse(
-                "conference.staff_conflict", kwargs={"file": file, "appointment": match.staff.appointment_id}
-            ),
-        }
-        for match in staff_to_look_at(file)
-    ]
+def _staff(found: Sequence[Match]) -> dict[str, Any]:
     return {
-        "rows": rows,
+        "rows": [{"key": f"{one.staff.name}, {one.staff.agency}", "text": one.why} for one in found],
         "empty": {"text": "Nobody with a role in the partnership has such a name, or all are decided."},
     }
+
+
+def _to_decide(actor: Actor, file: UUID, found: Sequence[Match]) -> list[dict[str, Any]]:
+    return [
+        offer(
+            actor, text=f"Decide on {one.staff.name}", page="conference.staff_conflict", may="conference.triage",
+            file=file, appointment=one.staff.appointment_id,
+        )
+        for one in found
+    ]  # fmt: skip

@@ -32,6 +32,7 @@ from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.people.queries import people_of
+from openccr.people.queries.naming import child_first, part_said
 from openccr.risk.queries import latest_risk
 from openccr.sharing.queries.marks import may_be_minuted
 
@@ -108,7 +109,13 @@ def case_sheet(actor: Actor, hearing: Hearing, *, number: int, today: date) -> I
     """One case: who is in it, why it was referred, what she wants, the risk, what agencies said that may be minuted."""
     file, referral = hearing.file_id, hearing.referral
     yield Heading(case_title(number, hearing))
-    yield Facts(tuple((one.part.label, person_words(one)) for one in people_of(file, today=today)))
+    people = people_of(file, today=today)
+    yield Facts(
+        tuple(
+            (part_said(one, actor=actor), f"{person_words(one)}. {child_first(one, actor=actor)}".strip(". "))
+            for one in people
+        )
+    )
     yield from _why(actor, referral, hearing)
     risk = latest_risk(file)
     yield Heading("Risk", 3)

@@ -63,9 +63,11 @@ def clocked(rows: Sequence[Hearing], current: Hearing, minutes: int) -> list[OnA
             reference=row.file.reference,
             state=row.state,
             state_words=HEARING.states[row.state],
-            clock=case_clock(planned=minutes, began=row.started_at, ended=row.heard_at, is_open=row.is_open, now=now),
+            clock=case_clock(
+                planned=minutes, began=row.began(at=now), ended=row.heard_at, is_open=row.is_open, now=now
+            ),
             current=row.id == current.id,
-            named=row.id == current.id or row.started_at is not None or not row.is_open,
+            named=row.id == current.id or row.began(at=now) is not None or not row.is_open,
         )
         for number, row in enumerate(rows, start=1)
     ]

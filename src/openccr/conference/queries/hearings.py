@@ -159,13 +159,12 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
     """A case at its meeting. Raises NotFound. A few queries, however long the agenda."""
     ahead(
         [
+            *bar_later(file_id, actor=actor, today=today),  # first: what is watched asks who its people are
             agenda_with.later(file_id=file_id, hearing_id=hearing_id),
-            case_of.later(file_id),
             said_of.later(file_id=file_id, today=today),
             plan_of.later(file_id=file_id, hearing_id=hearing_id),
             watched_of.later(file_id, today=today),
             timeline.later(file_id),
-            *bar_later(file_id, actor=actor, today=today),
         ]
     )
     rows = agenda_with(file_id=file_id, hearing_id=hearing_id)
@@ -173,6 +172,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
     case = case_of(file_id)
     pack = practice(actor)
     process = pack.processes[hearing.meeting.forum.kind]
+    began = hearing.began(at=timezone.now())
     minutes = hearing.meeting.minutes_per_case or process.numbers.minutes_per_case.value
     agenda = clocked(rows, hearing, minutes)
     place = next(number for number, one in enumerate(agenda) if one.current)
@@ -209,8 +209,8 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         marks={name: mark(getattr(notes, name)) for name in NOTES},
         reason=hearing.reason,
         reason_for=REASON_FOR.get(HearingState(hearing.state), ""),
-        started_at=hearing.started_at,
-        ends_at=hearing.started_at + timedelta(minutes=minutes) if hearing.started_at else None,
+        started_at=began,
+        ends_at=began + timedelta(minutes=minutes) if began else None,
         minutes=minutes,
         wishes=tuple(wishes_of(case, every)),
         referral=referral,

@@ -14,7 +14,7 @@ from openccr.linkage.known.finding import KnownHere
 from openccr.linkage.operations.known import ask_known
 from openccr.linkage.rules.asked import Asked
 from openccr.people.models import Part, PersonName, Whereabouts
-from openccr.people.rules import PartKind
+from openccr.people.rules import PartKind, in_order
 
 _PLACES = ("phone", "postcode")
 
@@ -44,14 +44,14 @@ def victim_of(file: UUID) -> Steps[Victim | None]:
     victims = parts.filter(kind=PartKind.VICTIM).values("person_id")
     there, names, places = yield (
         parts.select_related("person"),
-        PersonName.objects.filter(person_id__in=victims).order_by("-kind"),
+        PersonName.objects.filter(person_id__in=victims),
         Whereabouts.objects.filter(person_id__in=victims, kind__in=_PLACES),
     )
     victim = next((one.person for one in there if one.kind == PartKind.VICTIM), None)
     if victim is None:
         return None
     described = Asked(
-        names=tuple((one.given, one.family) for one in names if one.person_id == victim.id),
+        names=tuple((one.given, one.family) for one in in_order(names) if one.person_id == victim.id),
         born=victim.born_on.isoformat() if victim.born_on else "", sex=victim.sex,
         matched=tuple(sorted((one.kind, one.match) for one in places if one.person_id == victim.id)),
     )  # fmt: skip

@@ -57,6 +57,11 @@ def own_referrals(actor: Actor, *, first: int, last: int) -> tuple[list[OwnRefer
     return [_own(row) for row in found[first:last]], found[:COUNTED].count()
 
 
+def sees_referral(file_id: UUID) -> bool:
+    """Whether the actor still sees the case of what they have just sent: it may be held from whoever sent it."""
+    return Referral.objects.filter(file_id=file_id).exists()
+
+
 @asked
 def to_answer(actor: Actor, *, today: date) -> Steps[list[OwnReferral]]:
     """What came back to the actor's agency, newest first: questions, and the last weeks' decisions it may appeal.

@@ -11,6 +11,7 @@ from openccr.conference.queries.research import said_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.people.queries import people_of
+from openccr.people.queries.naming import child_first, part_said
 
 
 def case_as_text(file_id: UUID, *, actor: Actor, today: date) -> str:
@@ -30,7 +31,8 @@ def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
     yield ""
     for one in people_of(file_id, today=today):
         born = f", born {day_words(one.born_on)}" if one.born_on else ""
-        yield f"{one.part.label}: {one.name or 'not named'}{born}"
+        first = child_first(one, actor=actor)
+        yield f"{part_said(one, actor=actor)}: {one.name or 'not named'}{born}. {first}".strip(". ")
     for referral in case.referrals[:1]:
         yield f"Referred on {day_words(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
         if referral.reason:

@@ -112,7 +112,8 @@ def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
         .annotate(
             has_said=Exists(said), has_victim=Exists(victims), asked_once=Exists(ever), has_contact=Exists(counts)
         )
-        .filter(Q(has_contact=False, has_victim=True) | Q(has_said=False, her_views="", referral__wishes=""))
+        # Nobody is asked to find out anything of a victim who has died.
+        .filter(Q(has_contact=False) | Q(has_said=False, her_views="", referral__wishes=""), has_victim=True)
         .select_related("file", "meeting", "referral")
         .order_by("meeting__on", "order")
     )
@@ -133,7 +134,7 @@ def _lacks(row: Hearing) -> tuple[str, ...]:
     lacking = []
     if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
         lacking.append("what the victim wants is not written down")
-    if row.has_victim and not row.has_contact:  # type: ignore[attr-defined]
+    if not row.has_contact:  # type: ignore[attr-defined]
         never = "nobody has asked how to make contact safely"
         lacking.append("ask again how to make contact safely" if row.asked_once else never)  # type: ignore[attr-defined]
     return tuple(lacking)

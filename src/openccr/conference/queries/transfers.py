@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from openccr.access.together import Steps, asked
 from openccr.conference.models import (
     AreaKey,
@@ -20,6 +22,7 @@ from openccr.conference.models import (
 )
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import MeetingState
+from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.transfer_bundle import Bundle
 from openccr.conference.rules.transfer_envelope import PublicKeys
@@ -30,6 +33,8 @@ from openccr.people.queries.duplicates import Alike, alike
 from openccr.people.rules import Known, PartKind, name_key
 
 OPEN = (TransferState.PROPOSED, TransferState.SENT, TransferState.ACKNOWLEDGED)
+SHOWN = 10
+"""How many cases that nothing takes to their area a home page names."""
 ANSWERED = (TransferState.LISTED, TransferState.NOT_LISTED)
 
 
@@ -78,6 +83,25 @@ def agencies_that_said(file_id: UUID) -> list[tuple[UUID, str]]:
     """Agencies that answered about the case, each of which is asked whether its answer may go along."""
     rows = Research.objects.filter(file_id=file_id, state=ResearchState.RETURNED).select_related("agency")
     return sorted({(row.agency_id, row.agency.name) for row in rows}, key=lambda one: one[1])
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """A case marked for another area for which nothing is on its way: nobody would hear it."""
+
+    file_id: UUID
+    referral_id: UUID
+    reference: str
+    marked_at: datetime
+
+
+@asked
+def not_sent() -> Steps[list[NotSent]]:
+    """Referrals that another area is to hear and no transfer takes there, the oldest first. One query."""
+    going = Transfer.objects.filter(file_id=OuterRef("file_id")).exclude(state=TransferState.WITHDRAWN)
+    marked = Referral.objects.filter(~Exists(going), state=ReferralState.OUT_OF_AREA, decided_at__isnull=False)
+    (rows,) = yield (marked.select_related("file").order_by("decided_at")[:SHOWN],)
+    return [NotSent(row.file_id, row.id, row.file.reference, row.decided_at) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile
-from openccr.conference.models import DualAllegation, ListedTogether, PrimaryVictimAssessment
+from openccr.conference.models import Adviser, DualAllegation, ListedTogether, PrimaryVictimAssessment
 from openccr.conference.rules.two_ways import TwoWaysFacts
 from openccr.people.queries.pairs import turned_pairs
 
@@ -59,7 +59,11 @@ class Together:
 
 @dataclass(frozen=True)
 class DualShown:
-    """Two files of one pair, and everything said of them, the newest first."""
+    """Two files of one pair, and everything said of them, the newest first.
+
+    Args:
+        adviser_of_both: who advises in both now; empty when nobody does.
+    """
 
     id: UUID
     file_id: UUID
@@ -71,6 +75,7 @@ class DualShown:
     said: tuple[Said, ...]
     together: tuple[Together, ...]
     facts: TwoWaysFacts
+    adviser_of_both: str
 
 
 def turned_files(file_id: UUID) -> list[Turned]:
@@ -103,7 +108,7 @@ def recorded_duals(file_id: UUID) -> Steps[dict[UUID, DualAllegation]]:
 
 
 def dual_of(file_id: UUID, dual_id: UUID) -> DualShown | None:
-    """One pair of files with everything said of it; None for who does not see both. Four queries."""
+    """One pair of files with everything said of it; None for who does not see both. Six queries."""
     row = DualAllegation.of(file_id).select_related("file", "other_file").filter(id=dual_id).first()
     if row is None:
         return None
@@ -125,4 +130,11 @@ def dual_of(file_id: UUID, dual_id: UUID) -> DualShown | None:
             Together(one.id, one.reason, one.first_name, one.first_user, one.second_name) for one in together
         ),
         facts=DualAllegation.facts_of([row.id])[row.id],
+        adviser_of_both=_adviser_of_both(row),
     )
+
+
+def _adviser_of_both(row: DualAllegation) -> str:
+    now = Adviser.objects.filter(file_id__in=(row.file_id, row.other_file_id), until_at=None)
+    names = dict(now.values_list("user_id", "name"))
+    return next(iter(names.values())) if len(now) == 2 and len(names) == 1 else ""

@@ -12,6 +12,7 @@ from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.importing import RowReader
 from openccr.conference.rules.reading import Reading
 from openccr.conference.rules.submissions import Submission
+from openccr.kernel.text import comparable
 from openccr.people.rules import Description, Name
 from openccr.tabular import Cell, Problem, Row, RowProblem, RowRefused, read_list
 
@@ -19,6 +20,7 @@ CASELOG = "caselog"
 """The pack's format of a log of past hearings, and the rule by which its repeats are kept."""
 REPEATS = {"yes": True, "no": False}
 _NUMBER = re.compile(r"[0-9]{1,2}")
+_NO_CHILD = frozenset({"none", "nil", "nochildren"})
 _REFERENCE_LENGTH = 60
 _VICTIM = "victim_"
 
@@ -119,7 +121,8 @@ class _LogReader(RowReader):
 
     def _children(self, cell: Cell) -> tuple[Description, ...]:
         """Children by name, or only how many: the return counts them either way."""
-        number = self.number("children_number")
+        none = comparable(self.row.cell("children_number").text) in _NO_CHILD
+        number = 0 if none else self.number("children_number")
         text = str(cell.value).strip() if cell.value is not None else ""
         if _NUMBER.fullmatch(text.removesuffix(".0")):
             return (Description(names=()),) * int(text.removesuffix(".0"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from openccr.conference.rules.pointing import name_itself
+from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.text import comparable
 from openccr.people.rules import Description, Name
 from openccr.tabular import Cell, Unreadable, read_date, read_list
@@ -68,7 +69,8 @@ def _child(item: str, *, number: int, of: int, sexes: Mapping[str, str], today: 
             "Write an unborn child as unborn and the expected date." if "not come yet" in error.problem else _REMEDY
         )
         raise Unreadable(f"{which}{error.problem}", remedy) from error
-    names = (Name(given=name),) if name else ()
+    given, family = split_name(name)
+    names = (Name(given=given, family=family),) if name else ()
     return Description(names=names, born_on=day, born_on_is_expected=unborn, sex=sex)
 
 

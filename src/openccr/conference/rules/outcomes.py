@@ -76,7 +76,7 @@ def refusals_of(table: Table, problems: Mapping[int, Sequence[RowProblem]]) -> t
     """Every reason in words, by row number."""
     headings = _headings(table)
     return tuple(
-        Refusal(number, one.column, headings.get(one.column, one.column), _sentence(one))
+        Refusal(number, one.column, _heading(headings, one.column), _sentence(one))
         for number in sorted(problems)
         for one in problems[number]
     )
@@ -91,10 +91,15 @@ def rows_to_correct(table: Table, problems: Mapping[int, Sequence[RowProblem]]) 
     """The refused rows with what to correct, under the headings the person knows."""
     headings = _headings(table)
     return tuple(
-        Refused(row, tuple((headings.get(one.column, one.column), one.problem) for one in problems[row.number]))
+        Refused(row, tuple((_heading(headings, one.column), one.problem) for one in problems[row.number]))
         for row in table.rows
         if row.number in problems
     )
+
+
+def _heading(headings: Mapping[str, str], column: str) -> str:
+    """As the file calls the column; one that the file does not have, in plain words."""
+    return headings.get(column, column.replace("_", " ").capitalize())
 
 
 def _headings(table: Table) -> dict[str, str]:

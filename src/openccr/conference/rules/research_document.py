@@ -32,13 +32,18 @@ CASE = "Case "
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person of a case, as records are searched by: names and date of birth. Never where anybody is."""
+    """A person of a case, as records are searched by: names and date of birth. Never where anybody is.
+
+    Args:
+        young: the words for a child who harms, a child first; empty for everybody else.
+    """
 
     person_id: UUID
     part: PartKind
     name: str
     aliases: tuple[str, ...] = ()
     born_on: date | None = None
+    young: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,7 @@ def key_of(one: Somebody) -> str:
 
 
 def _called(one: Somebody) -> str:
-    return f"{one.part.label}: {one.name or 'not named'}"
+    return f"{one.young or one.part.label}: {one.name or 'not named'}"
 
 
 def _searched(one: Somebody) -> str:

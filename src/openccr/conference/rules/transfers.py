@@ -60,6 +60,22 @@ class NotListed(StrEnum):
     HER_WISH = "her_wish"
 
 
+WHOM_TO_RING = (
+    "It belongs where the victim lives now: ask their adviser, and ring the coordinator there. Its council's community "
+    "safety team, or the police of that area on 101, knows the number."
+)
+"""How to find the area that hears a case, for whoever must not be told where the victim lives."""
+UNTIL_THEN = "Tonight the adviser and the safety plan go on here, and what cannot wait goes to an urgent meeting."
+"""What an area does whose case no other area has listed."""
+WHAT_NOW = {
+    NotListed.CRITERIA: "Ring whoever gives the other help today. Or hear it here.",
+    NotListed.OTHER_AREA: f"{WHOM_TO_RING} {UNTIL_THEN}",
+    NotListed.OTHER_FORUM: f"Ask by telephone which forum, on which day, and who speaks with the victim. {UNTIL_THEN}",
+    NotListed.HER_WISH: f"Ring the adviser today: what was asked for, and who does it. {UNTIL_THEN}",
+}
+"""What the area that sent a case does with an answer, in words."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TransferFacts:
     """What a move of a transfer rests on.

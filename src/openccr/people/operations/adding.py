@@ -12,9 +12,11 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import Act, record, record_all
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
 from openccr.people.rules import Description, Newcomer, PartKind, name_key
+from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.sealing import Vault, match_token, near_tokens
 
 BATCH = 1_000
@@ -29,7 +31,10 @@ def add_person(
     newcomer = Newcomer(
         file_id=file_id, kind=kind, described=described, relationship=relationship, source=source, on=on
     )
-    return add_people(actor=actor, newcomers=[newcomer])[0]
+    with acting_as(actor):
+        added = add_people(actor=actor, newcomers=[newcomer])[0]
+        publish(PeopleKnownBetter(actor=actor, file_id=file_id))
+        return added
 
 
 def add_people(*, actor: Actor, newcomers: Sequence[Newcomer]) -> list[UUID]:
@@ -66,6 +71,7 @@ def join(*, actor: Actor, file_id: UUID, person_id: UUID, kind: PartKind, relati
         part = Part(file_id=file_id, person_id=person_id, kind=kind.value, relationship=relationship, from_on=on)
         Part.objects.bulk_create([part])
         record("person.joined", file_id=file_id, subjects=[person_id])
+        publish(PeopleKnownBetter(actor=actor, file_id=file_id))
 
 
 def _person(described: Description) -> Person:

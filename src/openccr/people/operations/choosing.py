@@ -33,8 +33,9 @@ def choose_places(
         reason: why this agency needs them on paper; it stands on the timeline.
 
     Returns the choice's id. Raises NotFound for somebody of another file or an agency that is not let in; Refusal
-    without a kind or a reason, for whoever harms, for a kind of which nothing is known, and for a place that is retired
-    or that the person who harms knows: the database refuses it.
+    without a kind or a reason, for whoever harms, for a kind of which nothing is known, and where all of a kind is
+    retired or known to the person who harms: the database refuses it. Where she lived before does not keep from paper
+    where she lives now.
     """
     with acting_as(actor):
         must(actor, "people.choose_places")
@@ -52,8 +53,7 @@ def choose_places(
         unknown = set(chosen) - {place.kind for place in places}
         if unknown:
             raise Refusal("Nothing of one of these kinds is written down.", remedy="Take it away.", field="kinds")
-        for place in places:
-            address(place=place, what="paper", at=at, by=actor.appointment)
+        _address_each(places, at=at, by=actor.appointment)
         row = PlacesChosen(
             file_id=file, person_id=person, agency_id=agency, kinds=chosen, reason=reason.strip(),
             chosen_by=actor.appointment, chosen_name=actor.name, chosen_at=at, until_at=at + STANDS_FOR,
@@ -63,3 +63,17 @@ def choose_places(
         note(file_id=file, kind="place", sentence=sentence, at=at, about_id=person)
         record("whereabouts.chosen", file_id=file, subjects=[person, agency], fields=chosen, at=at)
         return row.id
+
+
+def _address_each(places: Sequence[Whereabouts], *, at: datetime, by: UUID) -> None:
+    """Address the paper to each place that may be written to. Raises Refusal for a kind of which none may."""
+    refused: dict[str, Refusal] = {}
+    taken = set()
+    for place in places:
+        try:
+            address(place=place, what="paper", at=at, by=by)
+            taken.add(place.kind)
+        except Refusal as why:
+            refused[place.kind] = why
+    for kind in sorted(refused.keys() - taken):
+        raise refused[kind]

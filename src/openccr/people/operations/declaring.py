@@ -11,7 +11,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import Refusal
 from openccr.people.models import StaffMark
-from openccr.people.rules.staff import KINDS, Declared, StaffDeclared, texts
+from openccr.people.rules.staff import KINDS, Declared, StaffDeclared, split_name, texts
 from openccr.people.sealing import match_token
 
 
@@ -34,7 +34,7 @@ def declare_own(*, actor: Actor, declared: Declared, at: datetime) -> None:
             for kind, text in sorted(given)
         )  # fmt: skip
         record("staff.declared", fields=sorted({kind for kind, _ in given}), at=at)
-        publish(StaffDeclared(actor=actor))
+        publish(StaffDeclared(actor=actor, names=tuple(split_name(name) for name in declared.names)))
 
 
 def declared_kinds(actor: Actor) -> list[str]:

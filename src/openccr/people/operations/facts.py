@@ -12,10 +12,12 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.people.models import BirthDate, Part, Person, PersonName, Relationship
 from openccr.people.rules import full_name, name_key
+from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.rules.ties import why_not_period, why_not_related
 
 
@@ -43,6 +45,7 @@ def say_name(
         )  # fmt: skip
         PersonName.objects.bulk_create([row])
         record("person.fact_said", file_id=file, subjects=[person], fields=["name"], at=at)
+        publish(PeopleKnownBetter(actor=actor, file_id=file))
         return row.id
 
 
@@ -77,6 +80,7 @@ def say_birth_date(
         if in_use:
             note(file_id=file, kind="fact", sentence="A date of birth was corrected", at=at, about_id=person)
         record("person.fact_said", file_id=file, subjects=[person], fields=["born_on"], at=at)
+        publish(PeopleKnownBetter(actor=actor, file_id=file))
         return rows[0].id
 
 

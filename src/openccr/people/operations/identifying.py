@@ -14,11 +14,13 @@ from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.content.schema.people import IdentifierKind
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import Identifier, Part
 from openccr.people.rules.identifiers import plain, why_not_identifier
+from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.sealing import Vault, match_token, seal
 
 
@@ -59,6 +61,7 @@ def identify(*, actor: Actor, file: UUID, person: UUID, kind: str, number: str, 
         )  # fmt: skip
         Identifier.objects.bulk_create([row])
         record("person.identified", file_id=file, subjects=[person], fields=[kind], at=at)
+        publish(PeopleKnownBetter(actor=actor, file_id=file))
         return row.id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Addressed, Part, Whereabouts
 from openccr.people.rules.places import refuge_words, why_not_placed
+from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.sealing import match_token, near_tokens, seal
 
 
@@ -42,24 +45,31 @@ def place(*, actor: Actor, file: UUID, person: UUID, kind: str, text: str, agenc
         Whereabouts.objects.bulk_create([row])
         note(file_id=file, kind="place", sentence="Where somebody is was written down, sealed", at=at, about_id=person)
         record("whereabouts.placed", file_id=file, subjects=[person], fields=[kind], at=at)
+        publish(PeopleKnownBetter(actor=actor, file_id=file))
         return row.id
 
 
-def retire(*, actor: Actor, file: UUID, person: UUID, kinds: list[str], why: str, at: datetime) -> int:
-    """The person who harms knows these kinds of hers: from now on nothing can be addressed there.
+def retire(*, actor: Actor, file: UUID, person: UUID, places: Collection[UUID | str], why: str, at: datetime) -> int:
+    """The person who harms knows these places of hers: from now on nothing can be addressed there.
 
-    Returns how many places were retired. Raises Refusal without a reason or when nothing of the kind is in use,
-    NotFound for somebody not on the file.
+    Args:
+        places: ids of those that he knows; another of the same kind, such as where she moved to, stays in use.
+
+    Returns how many places were retired. Raises Refusal without a reason or when none of them is in use, NotFound for
+    somebody not on the file.
     """
     with acting_as(actor):
         must(actor, "people.place")
         _need_part(file, person)
         if not why.strip():
             raise Refusal("Say how you know.", field="why")
-        places = Whereabouts.objects.filter(person_id=person, kind__in=kinds, until_on=None, retired_at=None)
-        retired = places.update(retired_at=at)
+        in_use = Whereabouts.objects.filter(person_id=person, until_on=None, retired_at=None)
+        # The same place as another agency wrote it down is known to him as well.
+        known = in_use.filter(match__in=list(in_use.filter(id__in=places).values_list("match", flat=True)))
+        kinds = sorted(set(known.values_list("kind", flat=True)))
+        retired = known.update(retired_at=at)
         if not retired:
-            raise Refusal("Nothing of that kind is in use.", remedy="Choose another kind.", field="kinds")
+            raise Refusal("None of these is in use any more.", remedy="Look again at what is.", field="places")
         sentence = f"Known to the person who harms, nothing goes there any more: {why.strip()}"
         note(file_id=file, kind="place", sentence=sentence, at=at, about_id=person)
         record("whereabouts.retired", file_id=file, subjects=[person], fields=kinds, at=at)

@@ -18,6 +18,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.humans import same_human
 from openccr.partnership.practice import practice
@@ -26,7 +27,7 @@ from openccr.people.comparing import compared
 from openccr.people.merging import MOVED, REPOINTED, WARNINGS
 from openccr.people.models import BirthDate, NotSame, Part, Person, Recognition
 from openccr.people.rules import PartKind, filled, why_not_recognised
-from openccr.people.rules.recognising import State, moved, why_not_agreed, why_second
+from openccr.people.rules.recognising import PeopleKnownBetter, State, moved, why_not_agreed, why_second
 from openccr.people.sealing import Vault
 
 
@@ -62,7 +63,7 @@ def recognise(*, actor: Actor, file: UUID, person: UUID, as_person: UUID, reason
         if second:
             record("person.recognition_asked", file_id=file, subjects=[person, as_person], at=at)
             return State.ASKED
-        return _put_together(made, here, there, at=at)
+        return _put_together(actor, made, here, there, at=at)
 
 
 def agree_recognition(*, actor: Actor, file: UUID, recognition: UUID, at: datetime) -> None:
@@ -80,7 +81,7 @@ def agree_recognition(*, actor: Actor, file: UUID, recognition: UUID, at: dateti
         assert made.person_id and made.as_person_id
         here, there = _parts(file, made.person_id, made.as_person_id, made.reason)
         made.agreed_user, made.agreed_name, made.agreed_at = actor.user_id, actor.name, at
-        _put_together(made, here, there, at=at)
+        _put_together(actor, made, here, there, at=at)
 
 
 def decline_recognition(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: datetime) -> None:
@@ -139,7 +140,7 @@ def _parts(file: UUID, person: UUID, as_person: UUID, reason: str) -> tuple[list
     return here, there
 
 
-def _put_together(made: Recognition, here: list[Part], there: list[Part], *, at: datetime) -> State:
+def _put_together(actor: Actor, made: Recognition, here: list[Part], there: list[Part], *, at: datetime) -> State:
     person, as_person = made.person_id, made.as_person_id
     assert person and as_person
     found = Person.objects.select_for_update().order_by("id").in_bulk([person, as_person])
@@ -182,6 +183,7 @@ def _put_together(made: Recognition, here: list[Part], there: list[Part], *, at:
     note(file_id=made.file_id, kind="recognised", sentence=sentence, at=at, about_id=as_person)
     for each in sorted({part.file_id for part in (*here, *there)}):
         record("person.recognised", file_id=each, subjects=[person, as_person], at=at)
+    publish(PeopleKnownBetter(actor=actor, file_id=made.file_id))
     return State.STANDS
 
 

@@ -14,6 +14,7 @@ from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, Whereabouts
+from openccr.people.rules.places import titles
 from openccr.people.sealing import Vault
 
 
@@ -22,6 +23,8 @@ class Revealed:
     """One of somebody's whereabouts, opened: `kind` is address, postcode, phone, email, school, work …"""
 
     kind: str
+    title: str
+    """Its kind in words, and which of several of that kind it is."""
     text: str = field(repr=False)
     source: str
     from_on: date
@@ -51,9 +54,11 @@ def reveal(
         note(file_id=file, kind="reveal", sentence=f"Opened whereabouts: {reason.strip()}", at=at, about_id=person)
         record("whereabouts.revealed", file_id=file, subjects=[person], fields=sorted({row.kind for row in found}))
         vault = Vault.of([person])
+        named = titles((row.id, row.kind, row.from_on) for row in found)
         return [
             Revealed(
                 row.kind,
+                named[row.id],
                 vault.unseal(row.sealed, person_id=person),
                 row.source,
                 row.from_on,

@@ -19,6 +19,7 @@ from openccr.people.pages import pages
 from openccr.people.queries import PersonShown, before_contact, person_of, safe_contact_of
 from openccr.people.queries.contact import BeforeContact, ChannelNow
 from openccr.people.queries.interpreters import interpreter_needs
+from openccr.people.queries.naming import who_in_case
 from openccr.people.rules import PartKind
 from openccr.people.rules.contact import WRITTEN
 from openccr.people.rules.interpreters import needed_words
@@ -36,7 +37,7 @@ def _before(*, actor: Actor, file: UUID, person: UUID) -> Screen:
     return Screen(
         title=f"Before you contact {shown.words.object}",
         data={
-            "who": _who(shown),
+            "who": who_in_case(shown, actor=actor),
             "now": now,
             "verdict": _verdict(found),
             "warn": not found.any_now,
@@ -53,10 +54,6 @@ def _before(*, actor: Actor, file: UUID, person: UUID) -> Screen:
         crumbs=crumbs_to(file),
         file_id=file,
     )
-
-
-def _who(shown: PersonShown) -> str:
-    return f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
 
 
 def _verdict(found: BeforeContact) -> str:
@@ -183,7 +180,7 @@ def _about(title: str, button: str, *, until_now: bool = False) -> Any:
         shown = person_of(file, person, today=timezone.localdate())
         return Asked(
             title=title.format(them=shown.words.object, their=shown.words.possessive),
-            intro=f"{_who(shown)} {_until_now(file) if until_now else ''}".strip(),
+            intro=f"{who_in_case(shown, actor=actor)} {_until_now(file) if until_now else ''}".strip(),
             button=button,
             crumbs=crumbs_to(file),
         )

@@ -25,6 +25,7 @@ from openccr.people.danger_forms import (
 from openccr.people.operations import act_on_signs, consider_review, correct_death, mark_died, see_signs
 from openccr.people.pages import pages
 from openccr.people.queries import deaths_said, person_of, sign_of
+from openccr.people.queries.naming import who_in_case
 from openccr.ui.kinds import Asked, Done, ask, asking, refused, says_where
 
 WHAT_HAPPENS = (
@@ -53,7 +54,7 @@ def died(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> Htt
     second = isinstance(form, SureDeathForm)
     return asking(
         request, form, template="ui/interrupt.html",
-        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
+        intro=who_in_case(shown, actor=actor),
         crumbs=crumbs_to(file),
         what_happens=WHAT_HAPPENS if second else (),
         who_sees=("Everybody who works on a case of this person sees it there.",) if second else (),
@@ -86,7 +87,7 @@ def _about(title: str, button: str = "Save") -> Any:
         )
         return Asked(
             title=title,
-            intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case. {said}".strip(),
+            intro=f"{who_in_case(shown, actor=actor)} {said}".strip(),
             button=button,
             crumbs=crumbs_to(file),
         )
@@ -124,7 +125,7 @@ def _about_signs(*, actor: Actor, file: UUID, person: UUID) -> Asked:
     shown = person_of(file, person, today=timezone.localdate())
     return Asked(
         title="Suicidal signs",
-        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
+        intro=who_in_case(shown, actor=actor),
         warning=practice(actor).people.suicidal_signs.prompt,
         button="Save",
         crumbs=crumbs_to(file),

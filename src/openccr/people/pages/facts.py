@@ -18,6 +18,7 @@ from openccr.people.fact_forms import BirthForm, EndTieForm, NameForm, NumberFor
 from openccr.people.operations import end_tie, identify, relate, say_birth_date, say_name
 from openccr.people.pages import pages
 from openccr.people.queries import people_of, person_of
+from openccr.people.queries.naming import who_in_case
 from openccr.people.queries.persons import Fact, PersonKnown, RecognitionShown, person_known
 from openccr.people.rules.recognising import State
 from openccr.people.rules.ties import period
@@ -39,8 +40,7 @@ def _person(*, actor: Actor, file: UUID, person: UUID) -> Screen:
     return Screen(
         title="A person of this case",
         data={
-            "who": found.shown.name or "Name not known",
-            "part": found.shown.part.label,
+            "who": who_in_case(found.shown, actor=actor),
             "tables": [one for one in _tables(actor, found, parts, works=works) if one],
         },
         actions=[
@@ -188,7 +188,7 @@ record_page(
 def _about(title: str, warning: str = "") -> Any:
     def about(*, actor: Actor, file: UUID, person: UUID, **_: Any) -> Asked:
         shown = person_of(file, person, today=timezone.localdate())
-        who = f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
+        who = who_in_case(shown, actor=actor)
         return Asked(title=title, intro=who, warning=warning, crumbs=crumbs_to(file))
 
     return about

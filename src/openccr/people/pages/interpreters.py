@@ -15,6 +15,7 @@ from openccr.people.operations.interpreters import say_interpreter
 from openccr.people.pages import pages
 from openccr.people.queries import person_of
 from openccr.people.queries.interpreters import interpreter_needs
+from openccr.people.queries.naming import who_in_case
 from openccr.people.rules.interpreters import NEVER, Need
 from openccr.ui.kinds import Asked, Done, ask
 
@@ -24,7 +25,7 @@ def _about(*, actor: Actor, file: UUID, person: UUID) -> Asked:
     # The name stands on the page and not in its title, which a browser keeps and shows to whoever looks on.
     return Asked(
         title="Which interpreter is needed?",
-        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()}. {NEVER}",
+        intro=f"{who_in_case(shown, actor=actor)} {NEVER}",
         crumbs=crumbs_to(file),
     )
 

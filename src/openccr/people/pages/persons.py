@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
 from openccr.people.forms import RevealForm
 from openccr.people.operations import Revealed, open_numbers, reveal
 from openccr.people.pages import pages
 from openccr.people.queries import PersonShown, person_of, safe_contact_of
+from openccr.people.queries.naming import who_in_case
 from openccr.people.queries.places import held_of
 from openccr.people.rules import PartKind, grouped
-from openccr.people.rules.places import KINDS
 from openccr.ui.kinds import asking, page_context, says_where
 
 REACHED = ("phone", "email")
@@ -43,18 +44,18 @@ def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID)
             return _opened(request, file, shown, found)
     once = "What you choose is opened once, on this screen only."
     return _before(
-        request, file, shown, form, what="whereabouts",
+        request, file, who_in_case(shown, actor=actor), form, what="whereabouts",
         happens=once if held else "No whereabouts are recorded: there is nothing to open.",
         back=reverse("conference.case_people", args=[file]),
     )  # fmt: skip
 
 
 def _before(
-    request: HttpRequest, file: UUID, shown: PersonShown, form: RevealForm, *, what: str, happens: str, back: str
+    request: HttpRequest, file: UUID, who: str, form: RevealForm, *, what: str, happens: str, back: str
 ) -> HttpResponse:
     """The interruption: what is opened, who sees it, and why it is asked for."""
     return asking(
-        request, form, template="ui/interrupt.html", intro=_who(shown), crumbs=crumbs_to(file), button="Open them",
+        request, form, template="ui/interrupt.html", intro=who, crumbs=crumbs_to(file), button="Open them",
         what_happens=[happens],
         who_sees=[
             "You, and whoever can see your screen.",
@@ -70,7 +71,7 @@ def _opened(request: HttpRequest, file: UUID, shown: PersonShown, found: list[Re
     contact = safe_contact_of(file, today=timezone.localdate()) if victim else None
     rows = [
         {
-            "key": KINDS.get(one.kind, one.kind),
+            "key": one.title,
             "text": grouped(one.text) if one.kind == "phone" else one.text,
             "note": _beside(one, contact.text if contact else ""),
         }
@@ -102,12 +103,7 @@ def _beside(one: Revealed, contact: str) -> str:
     """What must not be overlooked beside a place."""
     first = "The person who harms knows it: nothing goes there. " if one.retired else ""
     rule = f"{contact}. " if contact and one.kind in REACHED else ""
-    return f"{first}{rule}From {one.source}"
-
-
-def _who(shown: PersonShown) -> str:
-    """Names stand below a heading and never in it: the heading is also the browser's tab and history."""
-    return f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
+    return f"{first}{rule}Since {day_words(one.from_on)}" + f", from {one.source}" * bool(one.source)
 
 
 @pages.custom(
@@ -135,4 +131,4 @@ def numbers(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> 
             )
             return TemplateResponse(request, "people/whereabouts.html", opened)
     happens = "Numbers are opened once, on this screen only."
-    return _before(request, file, shown, form, what="numbers", happens=happens, back=back)
+    return _before(request, file, who_in_case(shown, actor=actor), form, what="numbers", happens=happens, back=back)

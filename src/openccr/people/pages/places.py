@@ -15,14 +15,15 @@ from openccr.people.pages import pages
 from openccr.people.place_forms import ChooseForm, PlaceForm, RetireForm
 from openccr.people.queries import person_of
 from openccr.people.queries.chosen import let_in
-from openccr.people.queries.places import agencies_by_name
+from openccr.people.queries.naming import who_in_case
+from openccr.people.queries.places import agencies_by_name, not_retired
 from openccr.ui.kinds import Asked, Done, ask
 
 
 def _about(title: str, button: str, warning: str = "") -> Any:
     def about(*, actor: Actor, file: UUID, person: UUID) -> Asked:
         shown = person_of(file, person, today=timezone.localdate())
-        who = f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case."
+        who = who_in_case(shown, actor=actor)
         return Asked(title=title, button=button, intro=who, warning=warning, crumbs=crumbs_to(file))
 
     return about
@@ -45,13 +46,14 @@ ask(
 ask(
     pages, "case/<uuid:file>/people/<uuid:person>/retire/", name="retire", title="Known to the person who harms",
     may="people.place", form=RetireForm, done=_to_people("Saved. Nothing can be addressed there any more."),
-    operation=lambda *, actor, file, person, kinds, why: retire(
-        actor=actor, file=file, person=person, kinds=kinds, why=why, at=timezone.now()
+    operation=lambda *, actor, file, person, places, why: retire(
+        actor=actor, file=file, person=person, places=places, why=why, at=timezone.now()
     ),
     about=_about(
         "The person who harms knows it", "Retire it",
         "From the moment you save, no message and no letter can be addressed there. This cannot be taken back.",
     ),
+    choices=lambda *, actor, file, person: {"places": not_retired(person)},
 )  # fmt: skip
 
 ask(

@@ -24,6 +24,7 @@ from openccr.people.operations import (
 )
 from openccr.people.pages import pages
 from openccr.people.queries import Candidate, person_of, possible_duplicates
+from openccr.people.queries.naming import who_in_case
 from openccr.people.queries.persons import recognition_of
 from openccr.people.queries.preview import Beside, beside
 from openccr.people.rules.recognising import State
@@ -40,7 +41,7 @@ def _about_sameness(*, actor: Actor, file: UUID, person: UUID) -> Asked:
     side = beside(actor, [person, *(one.as_person_id for one in candidates)])
     return Asked(
         title="Is this person already known?",
-        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case.",
+        intro=who_in_case(shown, actor=actor),
         button="Save",
         crumbs=crumbs_to(file),
         context={
@@ -86,7 +87,7 @@ def _about_two(*, actor: Actor, file: UUID, person: UUID, another: UUID) -> Aske
         raise NotFound
     return Asked(
         title="One person, or two?",
-        intro=f"{shown.name or 'Name not known'}, {shown.part.label.lower()} in this case, and somebody of another.",
+        intro=f"{who_in_case(shown, actor=actor)} And somebody of another.",
         button="Save",
         crumbs=crumbs_to(file),
         context={"table": _table(side[person], side[another])},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from openccr.people.models import Part, PersonName
-from openccr.people.rules import PartKind, name_key
+from openccr.people.rules import PartKind, keys_within, name_key
 
 
 def named_as_harmer(name: str, *, about: UUID) -> bool:
@@ -13,12 +13,15 @@ def named_as_harmer(name: str, *, about: UUID) -> bool:
 
     For a request in a parent's name "for the child", where nobody has said yet which person of the case asks: a parent
     who abuses uses the child's right to find the mother, so the request is treated as hostile (mission, "What must
-    never happen"). A title or a middle name beside it does not count, nor the order.
+    never happen"). A title or a middle name beside it does not count, nor the order, nor a name of several words.
     """
-    words = {key for word in name.split() if (key := name_key(word))}
-    if len(words) < 2:
-        return False
+    words, within = {name_key(word) for word in name.split()}, keys_within(name)
     files = Part.objects.filter(person_id=about).values("file_id")
     harmers = Part.objects.filter(file_id__in=files, kind=PartKind.HARMER).exclude(person_id=about).values("person_id")
-    names = PersonName.objects.filter(person_id__in=harmers, given_key__in=words)
-    return any({one.given_key, one.family_key} <= words for one in names if one.family_key)
+    names = PersonName.objects.filter(person_id__in=harmers, given_key__in=within).values_list(
+        "given_key", "family_key"
+    )
+    return any(
+        family in within and family != given if family else given not in words  # written down whole, as one
+        for given, family in names
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +27,8 @@ class ChosenPlace:
 def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[ChosenPlace]:
     """The places that this appointment chose for a paper of that agency and that may stand on it still.
 
-    Raises Refusal when one of them has been retired since, or the person who harms knows it. Four queries.
+    What has been retired since, or the person who harms knows, is left out. Raises Refusal when nothing of its kind is
+    left. Three queries and one a place.
     """
     rows = PlacesChosen.objects.filter(file_id=file, agency_id=agency, chosen_by=by, until_at__gt=at)
     kinds = {row.person_id: row.kinds for row in rows.order_by("chosen_at")}
@@ -37,10 +37,11 @@ def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[Chos
         for row in Whereabouts.objects.filter(person_id__in=kinds, until_on=None)
         if row.kind in kinds[row.person_id]
     ]
-    if _any_known(found):
+    safe = [row for row in found if not _known(row)]
+    if {(row.person_id, row.kind) for row in found} != {(row.person_id, row.kind) for row in safe}:
         raise Refusal("The person who harms may know one of these places.", remedy="Ask for another that is safe.")
-    vault = Vault.of(row.person_id for row in found)
-    return [ChosenPlace(row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id)) for row in found]
+    vault = Vault.of(row.person_id for row in safe)
+    return [ChosenPlace(row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id)) for row in safe]
 
 
 def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:
@@ -49,13 +50,10 @@ def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:
     return list(rows.order_by().values_list("agency_id", flat=True).distinct())
 
 
-def _any_known(places: Iterable[Whereabouts]) -> bool:
+def _known(one: Whereabouts) -> bool:
     with connection.cursor() as cursor:
-        for one in places:
-            cursor.execute("SELECT openccr.place_is_retired(%s, %s, %s)", [one.person_id, one.match, one.retired_at])
-            if cursor.fetchone()[0]:
-                return True
-    return False
+        cursor.execute("SELECT openccr.place_is_retired(%s, %s, %s)", [one.person_id, one.match, one.retired_at])
+        return bool(cursor.fetchone()[0])
 
 
 def let_in(file: UUID) -> list[tuple[str, str]]:

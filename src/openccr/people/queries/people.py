@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from openccr.access.together import Steps, asked
 from openccr.kernel.refusals import NotFound
 from openccr.people.models import Part, PersonName
-from openccr.people.rules import NEUTRAL, PartKind, Pronouns, age_on, called_by, full_name, initials, pronouns
+from openccr.people.rules import NEUTRAL, PartKind, Pronouns, age_on, full_name, in_order, initials, pronouns
 
 ORDER = tuple(PartKind)
 
@@ -94,7 +94,7 @@ def _names(written: Iterable[PersonName]) -> dict[UUID, list[PersonName]]:
 def shown_of(part: Part, names: Sequence[PersonName], today: date) -> PersonShown:
     """Somebody as shown, from the part and the names already read."""
     # Names before aliases; those that were merged in later have sources of their own and the same kind.
-    ordered = sorted(names, key=lambda name: called_by(name.kind, name.given, name.family, name.until_on))
+    ordered = in_order(names)
     written = list(dict.fromkeys(full_name(name.given, name.family) for name in ordered))
     person = part.person
     unborn = person.born_on if person.born_on_is_expected else None

@@ -23,7 +23,7 @@ from openccr.people.models import (
     Whereabouts,
 )
 from openccr.people.queries.people import PersonShown, shown_of
-from openccr.people.rules import PartKind, full_name
+from openccr.people.rules import PartKind, full_name, in_order
 from openccr.people.rules.places import KINDS
 from openccr.people.rules.recognising import State
 
@@ -125,8 +125,8 @@ def person_known(actor: Actor, file_id: UUID, person_id: UUID, *, today: date) -
     if here is None:
         raise NotFound
     others = {row.other_id if row.person_id == person_id else row.person_id for row in tied}
-    (theirs,) = yield (PersonName.objects.filter(person_id__in=others).order_by("kind"),)
-    called = {name.person_id: full_name(name.given, name.family) for name in reversed(theirs)}
+    (theirs,) = yield (PersonName.objects.filter(person_id__in=others),)
+    called = {name.person_id: full_name(name.given, name.family) for name in reversed(in_order(theirs))}
     people = practice(actor).people
     return PersonKnown(
         shown=shown_of(here, names, today),
@@ -187,20 +187,21 @@ def _recognition(row: Recognition) -> RecognitionShown:
 
 
 MOVED_WORDS = {
-    "people.PersonName": "names",
-    "people.BirthDate": "dates of birth",
-    "people.Whereabouts": "places",
-    "people.Identifier": "numbers",
-    "people.SafeContact": "answers about safe contact",
-    "people.Death": "records of death",
+    "people.PersonName": ("name", "names"),
+    "people.BirthDate": ("date of birth", "dates of birth"),
+    "people.Whereabouts": ("place", "places"),
+    "people.Identifier": ("number", "numbers"),
+    "people.SafeContact": ("answer about safe contact", "answers about safe contact"),
+    "people.Death": ("record of death", "records of death"),
 }
 
 
 def _moved(row: Recognition) -> tuple[str, ...]:
     """What goes back when it is taken apart, in words."""
-    counted = [f"{len(row.rows.get(key, []))} {words}" for key, words in MOVED_WORDS.items() if row.rows.get(key)]
+    numbers = ((len(row.rows.get(key, ())), words) for key, words in MOVED_WORDS.items())
+    counted = [f"{number} {one if number == 1 else many}" for number, (one, many) in numbers if number]
     cases = f"Parts in {len(row.parts)} {'case' if len(row.parts) == 1 else 'cases'} go back."
-    return (cases, f"With them go {', '.join(counted)}.") if counted else (cases,)
+    return (cases, f"With them: {', '.join(counted)}.") if counted else (cases,)
 
 
 @dataclass(frozen=True)

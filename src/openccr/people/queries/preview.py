@@ -12,7 +12,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.people.models import Identifier, Part, Person, PersonName, SafeContact, Whereabouts
-from openccr.people.rules import PartKind, full_name
+from openccr.people.rules import PartKind, full_name, in_order
 from openccr.people.rules.contact import CHANNELS, SAFE_WORDS
 from openccr.people.rules.places import KINDS
 
@@ -34,13 +34,13 @@ def _beside(actor: Actor, people: tuple[UUID, ...]) -> Steps[dict[UUID, Beside]]
     of_them = {"person_id__in": people}
     rows, names, parts, places, numbers, contacts = yield (
         Person.objects.filter(id__in=people),
-        PersonName.objects.filter(**of_them).order_by("kind", "given"),
+        PersonName.objects.filter(**of_them),
         Part.objects.filter(**of_them).select_related("file").order_by("-from_on"),
         Whereabouts.objects.filter(**of_them, until_on=None).values_list("person_id", "kind", "match", "retired_at"),
         Identifier.objects.filter(**of_them, until_on=None).values_list("person_id", "kind", "match"),
         SafeContact.objects.filter(**of_them).order_by("-asked_on").values_list("person_id", "channel", "safe"),
     )
-    kinds = practice(actor).people.identifiers
+    kinds, called = practice(actor).people.identifiers, in_order(names)
 
     def all_of(person: UUID, given: Iterable[tuple[UUID, str]]) -> str:
         return ", ".join(dict.fromkeys(text for who, text in given if who == person and text))
@@ -48,7 +48,7 @@ def _beside(actor: Actor, people: tuple[UUID, ...]) -> Steps[dict[UUID, Beside]]
     def line(one: Person) -> Beside:
         return Beside(
             (
-                ("Names", all_of(one.id, ((name.person_id, full_name(name.given, name.family)) for name in names))),
+                ("Names", all_of(one.id, ((name.person_id, full_name(name.given, name.family)) for name in called))),
                 ("Date of birth", _day(one.born_on)),
                 ("Sex", one.sex),
                 ("Cases", all_of(one.id, ((part.person_id, _case(part)) for part in parts))),

@@ -3,7 +3,7 @@
 from openccr.people.rules.contact import ContactAnswer, ContactLine, Reach, contact_line, may_contact
 from openccr.people.rules.description import Contact, Description, Name, Newcomer
 from openccr.people.rules.likeness import OFFICE, PERSONAL, Known, Likeness, likeness
-from openccr.people.rules.names import age_on, called_by, full_name, initials, name_key
+from openccr.people.rules.names import age_on, full_name, in_order, initials, keys_within, name_key
 from openccr.people.rules.parts import OPPOSITE, PartKind
 from openccr.people.rules.phones import grouped
 from openccr.people.rules.pronouns import NEUTRAL, Pronouns, pronouns
@@ -27,12 +27,13 @@ __all__ = [
     "Pronouns",
     "Reach",
     "age_on",
-    "called_by",
     "contact_line",
     "filled",
     "full_name",
     "grouped",
+    "in_order",
     "initials",
+    "keys_within",
     "likeness",
     "may_contact",
     "name_key",

@@ -12,12 +12,22 @@ _AREAS = (
 """How a United Kingdom number is grouped (Ofcom, telephone number format): London and other 02, large cities, rest."""
 
 
+_BETWEEN = re.compile(r"[\s().-]")
+_ABROAD = re.compile(r"^(\+44|0044)0?")
+
+
+def as_compared(text: str) -> str:
+    """A telephone number as it is dialled at home, however it was written; anything else as it stands."""
+    digits = _BETWEEN.sub("", text)
+    return _ABROAD.sub("0", digits) if re.fullmatch(r"\+?\d{10,15}", digits) else text
+
+
 def grouped(number: str) -> str:
     """A United Kingdom number with spaces, as 07700 900 123; anything else as it was written."""
-    digits = re.sub(r"[\s().-]", "", number)
-    abroad = digits.startswith(("+44", "0044"))
+    digits = _BETWEEN.sub("", number)
+    abroad = _ABROAD.match(digits) is not None
     if abroad:
-        digits = "0" + re.sub(r"^(\+44|0044)0?", "", digits)
+        digits = _ABROAD.sub("0", digits)
     for pattern, sizes in _AREAS:
         if pattern.fullmatch(digits):
             parts, at = [], 0

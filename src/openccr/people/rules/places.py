@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
 from openccr.kernel.addresses import address_like
 from openccr.kernel.refusals import Refusal
 
@@ -28,6 +33,24 @@ KINDS = {
 
 WRITTEN_TO = frozenset({"address", "refuge", "postcode", "phone", "email"})
 """Kinds to which something can be addressed, and which are retired once the person who harms knows them."""
+
+
+def titles(rows: Iterable[tuple[UUID, str, date]]) -> dict[UUID, str]:
+    """How each of somebody's places is told from the others of its kind while all of them are sealed.
+
+    Args:
+        rows: (id, kind, since when) of all that are in use.
+
+    Returns id → "Address" for the only one, "Address 1 of 2" for the older of two.
+    """
+    by_kind: dict[str, list[tuple[date, UUID]]] = defaultdict(list)
+    for one, kind, from_on in rows:
+        by_kind[kind].append((from_on, one))
+    return {
+        one: KINDS.get(kind, kind) + (f" {number} of {len(found)}" if len(found) > 1 else "")
+        for kind, found in by_kind.items()
+        for number, (_, one) in enumerate(sorted(found), start=1)
+    }
 
 
 def refuge_words(agency: str) -> str:

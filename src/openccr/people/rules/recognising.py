@@ -10,11 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from openccr.kernel.days import day_words
+from openccr.kernel.events import Event
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules.likeness import Likeness
 from openccr.people.rules.parts import OPPOSITE, PartKind
 
 FilePart = tuple[UUID, PartKind]
+
+
+@dataclass(frozen=True)
+class PeopleKnownBetter(Event):
+    """Somebody of a case is known by more than before: a name, a date of birth, a place, or as one of another case."""
 
 
 class State(StrEnum):

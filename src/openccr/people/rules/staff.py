@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,8 +39,7 @@ def texts(declared: Declared) -> Iterator[tuple[str, str]]:
     for name in declared.names:
         if text := name_text(*split_name(name)):
             yield "name", text
-    yield from (("phone", number) for number in numbers(declared.phone))
-    for kind in ("email", "address", "postcode"):
+    for kind in ("phone", "email", "address", "postcode"):
         if text := getattr(declared, kind).strip():
             yield kind, text
     # What a neighbour shares, of which a watch is made and no hold.
@@ -66,14 +64,12 @@ def name_text(given: str, family: str) -> str:
     return " ".join(("name", *sorted((given, family)))) if given and family else ""
 
 
-def numbers(phone: str) -> Iterator[str]:
-    """A telephone number as it may have been written down: with the country's code, and without."""
-    digits = re.sub(r"[^\d+]", "", phone)
-    if digits:
-        bare = "0" + re.sub(r"^(\+44|0044)0?", "", digits) if digits.startswith(("+44", "0044")) else digits
-        yield from dict.fromkeys((digits, bare, f"+44{bare[1:]}" if bare.startswith("0") else bare))
-
-
 @dataclass(frozen=True)
 class StaffDeclared(AreaEvent):
-    """Somebody has declared something of themselves: the cases are looked through for them."""
+    """Somebody has declared something of themselves: the cases are looked through for them.
+
+    Args:
+        names: first and last name of each name they declared, as searches compare them; kept nowhere.
+    """
+
+    names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
