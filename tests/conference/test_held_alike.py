@@ -36,6 +36,7 @@ from openccr.conference.rules.drafts import DraftSource
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.linkage.known import same_people
 from openccr.people.models import Part, Recognition
 from openccr.people.operations import Description, Name, add_person, agree_recognition, not_same, recognise
 from openccr.people.operations.facts import say_name
@@ -204,11 +205,13 @@ def of(given: str = "Ruth", family: str = "Tideswell", **said: object) -> Descri
         ),
     ],
 )
-@pytest.mark.parametrize("last", ["the case", "the exclusion"])
+@pytest.mark.parametrize("last", ["the case", "the case, of many", "the exclusion"])
 def test_who_counts_as_likely_the_same_whichever_comes_last(
-    area: Area, there: Description, here: Description, alike: bool, last: str
+    area: Area, there: Description, here: Description, alike: bool, last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if last == "the case":
+    if last == "the case, of many":
+        monkeypatch.setattr(same_people, "BESIDE", 0)
+    if last != "the exclusion":
         earlier(area, there)
     file = open_case(area)
     add(area, file, here)
@@ -404,7 +407,7 @@ def kept(area: Area) -> UUID:
 
 
 def test_it_takes_a_query_where_nobody_is_kept_out_and_two_where_nobody_is_alike(
-    area: Area, django_assert_num_queries: DjangoAssertNumQueries
+    area: Area, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = open_case(area)
     add(area, file)
@@ -413,4 +416,7 @@ def test_it_takes_a_query_where_nobody_is_kept_out_and_two_where_nobody_is_alike
             hold_alike(actor=area.commands, files=[file], at=NOW)
         earlier(area, of("Una", "Marsh"))
         with django_assert_num_queries(2 + 2):
+            hold_alike(actor=area.commands, files=[file], at=NOW)
+        monkeypatch.setattr(same_people, "BESIDE", 0)  # as where hundreds of cases have somebody kept out
+        with django_assert_num_queries(2 + 3):
             hold_alike(actor=area.commands, files=[file], at=NOW)

@@ -22,6 +22,9 @@ from openccr.people.rules import Known, PartKind, likeness
 FROM_ODDS = 0.1
 """From which probability a name spelt otherwise counts. Low: a hold is undone with a sentence, what was read is not."""
 
+BESIDE = 50
+"""So many cases beside one are read and compared in the time in which its people are looked for by key."""
+
 _OF = "WHERE p.id = ANY (ARRAY(SELECT t.person_id FROM people_part t WHERE t.file_id = ANY (%(files)s)))"
 _IN_FILES = KNOWN + _OF
 # Both names with a slip, which the lists that people are shown leave out: too many would be shown who are not her.
@@ -46,13 +49,15 @@ def cases_alike(files: Collection[UUID], *, among: Collection[UUID] | None = Non
     """Other cases that may be of the same people as these, each pair once, for its first reason.
 
     Args:
-        among: only these; one query then, else two, by keys.
+        among: only these. Where they are few beside the files they are read with them, in one query; else whoever
+            is near is looked for by key, in a second one, so that an area in which many are kept out waits no longer.
 
     A child alone makes no two cases alike, unless it is the same one by name and date of birth.
     """
-    read_once = read(_IN_FILES, {"files": [*files, *(among or ())]})
+    few = among if among is not None and len(among) <= BESIDE * len(files) else None
+    read_once = read(_IN_FILES, {"files": [*files, *(few or ())]})
     here = [row for row in read_once if row.files & set(files)]
-    there = [row for row in read_once if row.files & set(among)] if among is not None else _near(here, today)
+    there = _near(here, today) if few is None else [row for row in read_once if row.files & set(few)]
     found: dict[tuple[UUID, UUID], str] = {}
     for one, other in _candidates(here, there):
         alike = _why(one, other, today=today)
