@@ -92,7 +92,7 @@ def _submission(area: Area, given: Given, *, on: date) -> Submission:
         reason="He waited outside her work.",
         consent="yes",
         victim=Description(
-            names=(Name(given="Nadia", family="Invented"),),
+            names=(Name(given="Quenby", family="Quill"),),
             born_on=given.born_on,
             sex=given.sex,
             ethnicity=given.ethnicity,
@@ -100,7 +100,7 @@ def _submission(area: Area, given: Given, *, on: date) -> Submission:
             lgbt=given.lgbt,
         ),
         harmers=(
-            Harmer(described=Description(names=(Name(given="Mark", family="Invented"),), born_on=given.harmer_born_on)),
+            Harmer(described=Description(names=(Name(given="Orson", family="Quill"),), born_on=given.harmer_born_on)),
         ),
         children=tuple(
             Description(names=(Name(given=f"Child {number}"),), born_on=date(2019, 4, 3))

@@ -102,4 +102,4 @@ def test_a_published_workbook_holds_its_cells_and_nothing_behind_them(area: Area
     assert len([name for name in names if name.startswith("xl/worksheets/sheet")]) == 1
     counts = [float(one) for one in re.findall(rb'<c r="[GHK]\d+"(?: s="\d+")?><v>([\d.]+)</v>', text)]
     assert counts and not [one for one in counts if one % BASE and one > 1], "all rounded, but the one meeting"
-    assert b"Invented" not in text
+    assert b"Quill" not in text

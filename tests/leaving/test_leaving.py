@@ -51,7 +51,7 @@ PDF = b"%PDF-1.4\n%%EOF"
 
 def filled(area: Area) -> UUID:
     """A case with whereabouts, recourse to funds, a paper, and a coordinator kept out of another case."""
-    case = listed(area)
+    case = listed(area, given="Tove")
     with acting_as(area.amina):
         victim = Part.objects.get(file_id=case.file, kind="victim").person_id
         place = Whereabouts(
@@ -148,7 +148,7 @@ def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
     assert len(book.get_sheet_by_name("Cases").to_python()) == 2
     paper = docx.Document(io.BytesIO(next(data for name, data in parts.items() if name.startswith("cases/"))))
     words = "\n".join(one.text for one in paper.paragraphs)
-    assert "Nadia Invented" in words and "He waited outside her work." in words
+    assert "Tove Invented" in words and "He waited outside her work." in words
     assert re.search(r"^Exampleshire Police, \d+ \w+ 2026\nStands: Listed", words, re.M)
     assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-", words), "days and names, no codes"
     head, row = book.get_sheet_by_name("Referrals").to_python()[:2]

@@ -135,9 +135,14 @@ def exclude(
                 remedy="Ask another coordinator to take the case over first.",
                 field="who",
             )
-        there = Exclusion.objects.filter(file_id=file, until_at=None).values_list("user_id", "agency_id", "unit")
-        if (user_id, agency_id, unit) in there:
-            raise Refusal("They are kept out already.", field="who")
+        standing = Exclusion.objects.filter(file_id=file, until_at=None)
+        there = {tuple(who): held for *who, held in standing.values_list("user_id", "agency_id", "unit", "held")}
+        if (held := there.get((user_id, agency_id, unit))) is not None:
+            raise Refusal(
+                "They are kept out already, until somebody has decided." if held else "They are kept out already.",
+                remedy="Decide on them: To do, “Perhaps to be kept out”." if held else "",
+                field="who",
+            )
         exclusion = call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", file, user_id, agency_id, unit, reason, at)
         record("exclusion.made", file_id=file, subjects=[exclusion], at=at)
         if user_id:

@@ -51,16 +51,13 @@ def has_met() -> Steps[bool]:
 @asked
 def waiting_for_a_meeting() -> Steps[list[ToList]]:
     """Accepted referrals that are on no agenda, the oldest first. One query."""
-    accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).select_related("file").order_by("received_at")
-    (found,) = yield (accepted[:COUNTED],)
+    accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).order_by("received_at")
+    # What is shown and no more: there may be hundreds, and the home page counts them.
+    shown = accepted.values_list("id", "file_id", "file__title", "file__reference", "referred_on", "consent")
+    (found,) = yield (shown[:COUNTED],)
     return [
-        ToList(
-            row.id,
-            row.file_id,
-            f"{row.file.title} {row.file.reference}, referred {day_words(row.referred_on)}",
-            row.consent,
-        )
-        for row in found
+        ToList(id, file_id, f"{title} {reference}, referred {day_words(referred_on)}", consent)
+        for id, file_id, title, reference, referred_on, consent in found
     ]
 
 
