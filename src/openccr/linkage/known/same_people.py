@@ -7,9 +7,10 @@ reach whoever opened one of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from openccr.linkage.known.finding import NEAR, SHARED, near_keys
@@ -86,32 +87,32 @@ def _near(here: Sequence[Row], today: date) -> list[Row]:
 
 
 def _candidates(here: Sequence[Row], there: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Pairs with anything in common, so that not everybody is compared with everybody."""
+    """Pairs for whom `_why` may have a reason: half a name alone is none, and very many have it in common."""
     by_key: dict[object, list[Row]] = {}
+    by_half: dict[str, set[UUID]] = {}
     for row in there:
         for key in _own(row.known):
             by_key.setdefault(key, []).append(row)
+        for half in filter(None, chain.from_iterable(row.known.names)):
+            by_half.setdefault(half, set()).add(row.known.person_id)
+    rows = {row.known.person_id: row for row in there}
     for row in here:
-        near = _own(row.known) | {("name", key) for names in row.known.names for key in _spelt(names)}
-        found = {other.known.person_id: other for key in near for other in by_key.get(key, ())}
-        for other in found.values():
-            yield row, other
+        found = {other.known.person_id for key in _own(row.known) for other in by_key.get(key, ())}
+        for given, family in row.known.names:
+            found |= _having(by_half, nearby(given) | called(given)) & _having(by_half, nearby(family))
+        for person in found:
+            yield row, rows[person]
+
+
+def _having(by_half: Mapping[str, set[UUID]], halves: Collection[str]) -> set[UUID]:
+    return set[UUID]().union(*(by_half[half] for half in halves if half in by_half))
 
 
 def _own(known: Known) -> set[object]:
-    names = {("name", key) for names in known.names for key in names if key}
-    return {
-        ("person", known.person_id),
-        ("born", known.born_on or known.person_id),
-        *names,
-        *known.places,
-        *known.numbers,
-    }
-
-
-def _spelt(names: tuple[str, str]) -> frozenset[str]:
-    given, family = names
-    return nearby(given) | called(given) | nearby(family)
+    """What two must share one of, unless their names are only near: see `people.rules.likeness`."""
+    names = {("name", frozenset(names)) for names in known.names if all(names)}
+    born = {("born", known.born_on)} if known.born_on else set()
+    return {("person", known.person_id), *born, *names, *known.places, *known.numbers}
 
 
 def _why(one: Row, other: Row, *, today: date) -> tuple[str, bool] | None:
