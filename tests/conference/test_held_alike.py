@@ -1,64 +1,43 @@
 """Whoever is kept out of a case is held out of every other one that may be of the same people (D3, T1).
 
-A second referral of one family opens a case of its own, whichever way it comes in. From another area:
-`test_transfers.py`.
+Every way in: `test_held_every_way.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from openccr.access.acting import acting_as
-from openccr.audit.models import AuditEvent
-from openccr.casefiles.models import CaseFile, Exclusion
+from openccr.casefiles.models import Exclusion
 from openccr.casefiles.operations import exclude
-from openccr.conference.models import Referral, ReferralDraft
-from openccr.conference.operations.caselog import import_caselog
+from openccr.conference.models import Referral
 from openccr.conference.operations.conflicts import decide_on_staff, need_no_conflict
 from openccr.conference.operations.draft_files import attach_to_draft
-from openccr.conference.operations.drafts import save_step, start_draft, submit_draft
-from openccr.conference.operations.forms import bring_in_form
+from openccr.conference.operations.drafts import start_draft
 from openccr.conference.operations.held_alike import decide_on_agency, hold_alike
-from openccr.conference.operations.importing import import_referrals
-from openccr.conference.operations.referral_form import referral_form
-from openccr.conference.queries.held import Held, held_for
 from openccr.conference.rules.drafts import DraftSource
 from openccr.documents.attaching import attachments_of
-from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.known import same_people
 from openccr.people.models import Part, Recognition
-from openccr.people.operations import Description, Name, add_person, agree_recognition, not_same, recognise
+from openccr.people.operations import Description, Name, agree_recognition, not_same, recognise
 from openccr.people.operations.facts import say_name
 from openccr.people.operations.placing import place
 from openccr.people.rules import PartKind
-from tests.conference.conferences import WHEN
 from tests.conference.drafts import WHOLE
-from tests.conference.files import csv_file, row
-from tests.conference.paper import filled
-from tests.conference.test_caselog import log, past
-from tests.conference.test_forms import OURS
-from tests.conference.test_outside_pages import at as outside
-from tests.conference.test_outside_pages import fill, link
-from tests.makers import NOW, TODAY, Area, open_case
+from tests.conference.holding import BORN, NOWHERE, RUTH, add, earlier, held, held_for_in, sees
+from tests.makers import NOW, Area, open_case
 from tests.signing_in import as_, text_of
-from tests.walls.api_world import REFERRAL, issue, send
 
 pytestmark = pytest.mark.django_db
-
-BORN = date(1990, 4, 3)
-NOWHERE = UUID("00000000-0000-4000-8000-000000000001")
-RUTH = Description(names=(Name(given="Ruth", family="Tideswell"),), born_on=BORN)
 
 
 @pytest.fixture(autouse=True)
@@ -66,112 +45,6 @@ def _no_earlier_tries() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-def sees(actor: Actor, file: UUID) -> bool:
-    with acting_as(actor):
-        return CaseFile.objects.filter(id=file).exists()
-
-
-def held(area: Area, file: UUID, user: Actor) -> bool:
-    with acting_as(area.amina):
-        return Exclusion.objects.filter(file_id=file, user_id=user.user_id, held=True, until_at=None).exists()
-
-
-def add(area: Area, file: UUID, described: Description = RUTH, kind: PartKind = PartKind.VICTIM) -> UUID:
-    return add_person(
-        actor=area.amina, file_id=file, kind=kind, described=described, relationship="", source="test", on=TODAY
-    )
-
-
-def earlier(area: Area, described: Description = RUTH, kind: PartKind = PartKind.VICTIM) -> UUID:
-    """A case out of which Bea is kept: she is of the family."""
-    file = open_case(area)
-    add(area, file, described, kind)
-    exclude(actor=area.amina, file=file, user_id=area.bea.user_id, reason="Her sister", at=NOW)
-    return file
-
-
-# ------------------------------------------------------------------------------------------------ Every way in
-
-
-def referred(area: Area) -> set[UUID]:
-    with acting_as(area.commands):
-        return set(Referral.objects.values_list("file_id", flat=True))
-
-
-def typed(area: Area) -> None:
-    submit(area, start_draft(actor=area.pia, answers=WHOLE, source=DraftSource.WIZARD, at=NOW), area.pia)
-
-
-def submit(area: Area, draft: UUID, actor: Actor) -> None:
-    submit_draft(actor=actor, draft=draft, at=WHEN)
-
-
-def on_paper(area: Area) -> None:
-    data = filled(referral_form(actor=area.amina), OURS)
-    (draft,) = bring_in_form(actor=area.amina, data=data, filename="form.docx", at=WHEN).drafts
-    submit(area, draft, area.amina)
-
-
-def by_mail(area: Area) -> None:
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@school.example", "marac@council.example", "Referral"
-    mail.set_content("See the form.")
-    form = filled(referral_form(actor=area.amina), OURS)
-    mail.add_attachment(form, maintype="application", subtype="octet-stream", filename="form.docx")
-    (draft,) = bring_in_form(actor=area.amina, data=bytes(mail), filename="mail.eml", at=WHEN).drafts
-    submit(area, draft, area.amina)
-
-
-def brought_in(area: Area) -> None:
-    import_referrals(actor=area.commands, data=csv_file([row()]), filename="x", at=NOW)
-
-
-def from_the_log(area: Area) -> None:
-    import_caselog(actor=area.commands, data=log(past()), filename="log", at=NOW)
-
-
-def by_a_system(area: Area) -> None:
-    made = issue(area, "housing")
-    assert send("POST", "/api/referrals", made.secret, body={"referrals": [REFERRAL]}).status_code == 201
-
-
-def by_a_link(area: Area) -> None:
-    client, token = Client(), link(area)
-    fill(client, token)
-    assert "The referral was sent" in text_of(client.post(outside("outside_check", token), follow=True))
-    with acting_as(area.amina):
-        draft = ReferralDraft.objects.get().id
-    save_step(
-        actor=area.amina, draft=draft, at=WHEN, answers={"agency": "Exampleshire Police", "referred_on": "20/11/2026"}
-    )
-    submit(area, draft, area.amina)
-
-
-WAYS = (typed, on_paper, by_mail, brought_in, from_the_log, by_a_system, by_a_link)
-
-
-@pytest.mark.parametrize("comes", WAYS, ids=lambda way: way.__name__)
-def test_a_second_referral_of_the_same_family_is_held_however_it_comes(
-    area: Area, comes: Callable[[Area], None]
-) -> None:
-    earlier(area, Description(names=(Name(given="Nadia", family="Invented"),)))
-    before = referred(area)
-    comes(area)
-    (file,) = referred(area) - before
-    assert not sees(area.bea, file) and held(area, file, area.bea)
-    (one,) = held_for_in(area, area.amina)
-    assert one.file_id == file and "Kept out of another case that may be about the same people" in one.why
-    for other in (area.bea, area.eve, area.lena, area.grace, area.fay, area.pia):
-        with acting_as(other):
-            assert not Exclusion.objects.exists()
-            assert not AuditEvent.objects.filter(type="conflict.held").exists()
-
-
-def held_for_in(area: Area, actor: Actor) -> list[Held]:
-    with acting_as(actor):
-        return held_for(actor)
 
 
 # ------------------------------------------------------------------------------------------------ Who counts as same
