@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from openccr.kernel.actors import Actor
 
 CASES = int(os.environ.get("BENCH_CASES", "50000"))
+MONTHS = int(os.environ.get("BENCH_MONTHS", "12"))
+"""Over how many months the cases were referred: 12 is far denser than any area, 120 is a large one after ten years."""
 NOTE = "area"
-"""File of the bench folder that says how many cases the area has, and by which code it was made."""
+"""File of the bench folder that says how many cases in how many months the area has, and by which code it was made."""
 
 
 def use_area() -> None:
-    """Make the area of `BENCH_CASES` cases when it is not there, and point Django at it.
+    """Make the area of `BENCH_CASES` cases in `BENCH_MONTHS` when it is not there, and point Django at it.
 
     One that was made by other code is kept, since making it takes many minutes, and said to be so; `BENCH_ANEW=1` makes
     it again.
@@ -33,15 +35,15 @@ def use_area() -> None:
     note = site.folder / NOTE
     made_by = _fingerprint()
     found = note.read_text().split() if note.exists() else []
-    if found[:1] != [str(CASES)] or os.environ.get("BENCH_ANEW"):
+    if found[:2] != [str(CASES), str(MONTHS)] or os.environ.get("BENCH_ANEW"):
         note.unlink(missing_ok=True)
         with psycopg.connect(administrator_url(site), autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS openccr WITH (FORCE)")
         ready(site)
         _make()
-        note.write_text(f"{CASES} {made_by}\n")
+        note.write_text(f"{CASES} {MONTHS} {made_by}\n")
         os.environ.pop("BENCH_ANEW", None)
-    elif found[1:] != [made_by]:
+    elif found[2:] != [made_by]:
         print("The area was made by other code than this; BENCH_ANEW=1 makes it again.", flush=True)
     _python("-c", "from openccr.site import update; update.main()")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
@@ -53,9 +55,9 @@ def use_area() -> None:
 
 def _make() -> None:
     started = time.monotonic()
-    print(f"Inventing an area of {CASES:,} cases, once; that takes minutes ...", flush=True)
+    print(f"Inventing an area of {CASES:,} cases in {MONTHS} months, once; that takes minutes ...", flush=True)
     _python("-m", "openccr", "migrate", "--verbosity=0")
-    _python("-m", "openccr", "demo", "--size=large", "--months=12", "--seed=1", f"--cases={CASES}")
+    _python("-m", "openccr", "demo", "--size=large", f"--months={MONTHS}", "--seed=1", f"--cases={CASES}")
     with psycopg.connect(administrator_url(environment()), dbname="openccr", autocommit=True) as connection:
         connection.execute("VACUUM (ANALYZE)")
     print(f"It was made in {time.monotonic() - started:.0f} s.", flush=True)
