@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from openccr.ui import bound_fields
+from openccr.ui import bound_fields, drawn_once
 from openccr.ui.components import component
 from openccr.ui.fields import DayMonthYearField
 
@@ -26,14 +26,15 @@ class Items(forms.Form):
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The kinds of what had to be drawn anew."""
-    bound_fields._once.cache_clear()
+    drawn_once._once.cache_clear()
     kinds: list[str] = []
 
     def counted(kind: str, params: Any) -> Any:
         kinds.append(kind)
         return component(kind, params)
 
-    monkeypatch.setattr(bound_fields, "component", counted)
+    for module in (bound_fields, drawn_once):
+        monkeypatch.setattr(module, "component", counted)
     return kinds
 
 
@@ -55,9 +56,30 @@ def test_what_was_typed_is_drawn_for_that_page_alone(drawn: list[str]) -> None:
     blank = page(Items())
     for words in ("At Wren Hollow", "made up", "Select a valid choice", 'value="2026"', "checked"):
         assert words not in blank
-    kept = bound_fields._once.cache_info().currsize
+    kept = drawn_once._once.cache_info().currsize
     page(Items({"answer": "no", "note": "Elsewhere", "source": "x", "whom": "1", **day}))
-    assert bound_fields._once.cache_info().currsize == kept
+    assert drawn_once._once.cache_info().currsize == kept
+
+
+WRITTEN = {"note": "</textarea><b>“Wren & Hollow”\n\ue000", "on_day": "3", "on_month": "", "on_year": '"><i>'}
+
+
+def test_what_was_written_is_put_into_the_kept_field_as_text(drawn: list[str]) -> None:
+    class Written(Items):
+        of_the_pack = ("note",)
+
+    form = Written(initial={"note": WRITTEN["note"], "on": ["3", "", '"><i>']})
+    first, second = (str(bound_fields.field(form[name])) for name in ("note", "on"))
+    assert first.count("&lt;/textarea&gt;&lt;b&gt;“Wren &amp; Hollow”\n\ue000</textarea>") == 1
+    assert 'value="3"' in second and 'value="&quot;&gt;&lt;i&gt;"' in second and 'value=""' in second
+    assert drawn == ["character-count", "date-input"]
+    other = Written(initial={"note": "Elsewhere", "on": ["14", "", "1999"]})
+    again = [str(bound_fields.field(other[name])) for name in ("note", "on")]
+    assert drawn == ["character-count", "date-input"] and ">Elsewhere</textarea>" in again[0]
+    assert 'value="14"' in again[1] and 'value="1999"' in again[1]
+    blank = "".join(str(bound_fields.field(Written()[name])) for name in ("note", "on"))
+    for words in ("Wren", "Elsewhere", "1999", "\ue000", 'value="3"'):
+        assert words not in blank
 
 
 def test_each_answer_is_ticked_on_its_own_page(drawn: list[str]) -> None:

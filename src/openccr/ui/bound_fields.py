@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -15,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from openccr.ui.components import component
+from openccr.ui.drawn_once import drawn_around
 from openccr.ui.fields import LABELS, PARTS, DayMonthYearWidget
 from openccr.ui.placed import is_watched
 
@@ -177,26 +176,11 @@ def _date(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]) -
         for part, text in zip(PARTS, typed, strict=True)
     ]
     params = shared | {"id": bound.auto_id, "items": items, "fieldset": _fieldset(label)}
-    return component("date-input", params) if any(typed) else _blank("date-input", params)
-
-
-def _blank(kind: str, params: Mapping[str, Any]) -> SafeString:
-    """A field in which nobody has written anything, drawn once for all pages: some are five macros deep.
-
-    Only for what holds nothing of a person: no typed value, and in the label at most what a date is of.
-    """
-    if "errorMessage" in params or "html" in params.get("hint", {}):
-        return component(kind, params)
-    return _once(kind, json.dumps(params, default=str))
-
-
-@lru_cache(maxsize=1024)
-def _once(kind: str, params: str) -> SafeString:
-    return component(kind, json.loads(params))
+    return drawn_around("date-input", params, [item for item in items if item["value"]])
 
 
 def _of_the_pack(bound: BoundField) -> bool:
-    """Whether the field's label, hint and choices are the pack's words, so that no name can stand in them."""
+    """Whether the field's label, hint and choices are the page's or the pack's words: no person's name is in them."""
     return bound.name in getattr(bound.form, "of_the_pack", ())
 
 
@@ -222,7 +206,7 @@ def _choices(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any]
     size = "" if label["isPageHeading"] else f"govuk-{kind}--small"
     params = shared | params | {"classes": bound.field.widget.attrs.get("class", size)}
     # Of what was chosen the parameters hold a tick, never the words that were sent.
-    return _blank(kind, params) if _of_the_pack(bound) and not reveals else component(kind, params)
+    return drawn_around(kind, params) if _of_the_pack(bound) and not reveals else component(kind, params)
 
 
 def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, str]]:
@@ -243,7 +227,10 @@ def _tick(bound: BoundField, shared: dict[str, Any]) -> SafeString:
 
 def _box(bound: BoundField, label: Mapping[str, Any], shared: dict[str, Any], *, watched: bool) -> SafeString:
     kind, params = _boxed(bound, label, shared, watched=watched)
-    return _blank(kind, params) if _of_the_pack(bound) and not params["value"] else component(kind, params)
+    # What is chosen from a list is not put into a box, it marks one of the lines.
+    if not _of_the_pack(bound) or (kind == "select" and params["value"]):
+        return component(kind, params)
+    return drawn_around(kind, params, [params] if params["value"] else [])
 
 
 def _boxed(

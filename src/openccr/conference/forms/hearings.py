@@ -120,6 +120,8 @@ class HearingForm(SeenFields, DateFields):
         super().__init__(self._with_others(data) if data is not None else None, *args, **kwargs)
         choose_from(self, "agency_id", [("", "Choose an agency"), *agencies])
         self.fields["due_on"].initial = due_on
+        # Read by `ui.bound_fields`: in every other field's words nobody is named.
+        self.of_the_pack = {name for name in self.fields if name != "last_person"}
         offer_watched(self, watched)
 
     def _with_others(self, data: QueryDict) -> QueryDict:
