@@ -8,7 +8,7 @@ reach whoever opened one of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from uuid import UUID
@@ -17,8 +17,8 @@ from openccr.linkage.known.finding import NEAR, SHARED, near_keys
 from openccr.linkage.online.described import Described, describe
 from openccr.linkage.rules.asked import Asked
 from openccr.linkage.rules.nearby import called, nearby
-from openccr.people.comparing import KNOWN, Row, read
-from openccr.people.rules import Known, PartKind, likeness
+from openccr.people.comparing import KNOWN, Row, of_offices, read
+from openccr.people.rules import PERSONAL, Known, PartKind, likeness
 
 FROM_ODDS = 0.1
 """From which probability a name spelt otherwise counts. Low: a hold is undone with a sentence, what was read is not."""
@@ -55,19 +55,20 @@ def cases_alike(files: Collection[UUID], *, among: Collection[UUID] | None = Non
 
     A child alone makes no two cases alike, unless it is the same one by name and date of birth.
     """
-    few = among if among is not None and len(among) <= BESIDE * len(files) else None
+    asked_about, few = set(files), among if among is not None and len(among) <= BESIDE * len(files) else None
     read_once = read(_IN_FILES, {"files": [*files, *(few or ())]})
-    here = [row for row in read_once if row.files & set(files)]
-    there = _near(here, today) if few is None else [row for row in read_once if row.files & set(few)]
+    here = [row for row in read_once if not row.files.isdisjoint(asked_about)]
+    those = set(few or ())
+    there = _near(here, today) if few is None else [row for row in read_once if not row.files.isdisjoint(those)]
     found: dict[tuple[UUID, UUID], str] = {}
-    for one, other in _candidates(here, there):
+    for one, other in _without_offices(list(_candidates(here, there))):
         alike = _why(one, other, today=today)
         if alike is None:
             continue
         why, certain = alike
         for mine in one.cases:
             for theirs in other.cases:
-                asked = mine.file_id in files and (among is None or theirs.file_id in among)
+                asked = mine.file_id in asked_about and (among is None or theirs.file_id in among)
                 child = PartKind.CHILD in (mine.part, theirs.part)
                 if asked and mine.file_id != theirs.file_id and (certain or not child):
                     found.setdefault((mine.file_id, theirs.file_id), why)
@@ -102,6 +103,20 @@ def _candidates(here: Sequence[Row], there: Sequence[Row]) -> Iterator[tuple[Row
             found |= _having(by_half, nearby(given) | called(given)) & _having(by_half, nearby(family))
         for person in found:
             yield row, rows[person]
+
+
+def _without_offices(pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
+    """The same pairs without the telephones that are a refuge's or an office's. One query, where one is in common."""
+    own = {place for one, other in pairs for place in one.known.places & other.known.places if place[0] in PERSONAL}
+    offices = of_offices({token for _, token in own})
+    return [(_less(one, offices), _less(other, offices)) for one, other in pairs] if offices else pairs
+
+
+def _less(row: Row, offices: Collection[str]) -> Row:
+    if all(token not in offices for _, token in row.known.places):
+        return row
+    kept = frozenset((kind, token) for kind, token in row.known.places if token not in offices)
+    return replace(row, known=replace(row.known, places=kept))
 
 
 def _having(by_half: Mapping[str, set[UUID]], halves: Collection[str]) -> set[UUID]:
