@@ -10,12 +10,35 @@ from datetime import timedelta
 
 from bench._area import use_area
 from bench._timing import once, table
+from openccr.site.demo.dice import Dice
+from openccr.site.demo.names import address, family_name, given_name, phone
 
 ROWS = 10_000
 
 
 class Undo(Exception):
     """Takes back what was written."""
+
+
+def _people(dice: Dice) -> dict[str, str]:
+    """Two adults and three children as different from those of the next row as in life.
+
+    Whoever is kept out of a case is looked for by its people; if all rows were of one family, each would be held.
+    """
+    hers, his = family_name(dice), family_name(dice)
+    first, second, third = (f"{given_name(dice, sex='female')} {3 + 9 * place}/4/20{14 + place}" for place in range(3))
+    there, postcode = address(dice)
+    return {
+        "victim_given_name": given_name(dice, sex="female"), "victim_family_name": hers, "victim_aliases": "",
+        "victim_dob": _born(dice), "victim_address": there, "victim_postcode": postcode, "victim_phone": phone(dice),
+        "perpetrator_given_name": given_name(dice, sex="male"), "perpetrator_family_name": his,
+        "perpetrator_dob": _born(dice), "perpetrator_address": address(dice)[0],
+        "children": f"{first}; {second}; {third}",
+    }  # fmt: skip
+
+
+def _born(dice: Dice) -> str:
+    return f"{dice.one(range(1, 29))}/{dice.one(range(1, 13))}/{dice.one(range(1956, 2004))}"
 
 
 def main() -> None:
@@ -34,8 +57,10 @@ def main() -> None:
     who, now = commands_actor(CODE, purpose="import referrals"), timezone.now()
     with acting_as(who):
         agency = Agency.objects.filter(kind="police").values_list("name", flat=True)[0]
-    today = f"{now - timedelta(days=1):%d/%m/%Y}"
-    records = [{**one, "agency": agency, "referred_on": today, "incident_on": today} for one in rows(ROWS)]
+    today, dice = f"{now - timedelta(days=1):%d/%m/%Y}", Dice("imports")
+    records = [
+        {**one, **_people(dice), "agency": agency, "referred_on": today, "incident_on": today} for one in rows(ROWS)
+    ]
     known = {column: (column,) for column in COLUMNS}
     files = {"CSV": ("referrals.csv", csv_file(records)), "XLSX": ("referrals.xlsx", workbook(records))}
 

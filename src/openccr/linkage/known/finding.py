@@ -30,10 +30,12 @@ _KEYS = {
 }
 # The keys only find candidates. Each line finds those whom one kind of error leaves: a slip in either name, the two
 # turned round, another family name since, a date of birth that is a year or ten off. Of neighbours, who share no more
-# than a postcode, nobody is looked at.
+# than a postcode, nobody is looked at. Whoever is found by a place or a date is compared under a collation that has no
+# index: the planner would else go through everybody of that name for each of them.
 NEAR = """{reached}
   UNION SELECT w.person_id FROM people_whereabouts w JOIN people_personname n ON n.person_id = w.person_id
-    WHERE w.match = ANY (%(tokens)s) AND (n.family_key = ANY (%(family)s) OR n.given_key = ANY (%(called)s))
+    WHERE w.match = ANY (%(tokens)s)
+      AND (n.family_key COLLATE "C" = ANY (%(family)s) OR n.given_key COLLATE "C" = ANY (%(called)s))
   UNION SELECT b.id FROM people_person b WHERE b.born_on = ANY (%(births)s)
   UNION SELECT n.person_id FROM people_personname n
     WHERE n.family_key = ANY ({family_near}) AND n.given_key = ANY ({called})
@@ -43,7 +45,7 @@ NEAR = """{reached}
     WHERE n.family_key = ANY ({called}) AND n.given_key = ANY ({family_near})
   UNION SELECT b.id FROM people_person b JOIN people_personname n ON n.person_id = b.id
     WHERE b.born_on = ANY (%(births_near)s)
-      AND (n.family_key = ANY ({family_near}) OR n.given_key = ANY ({given_near}))
+      AND (n.family_key COLLATE "C" = ANY ({family_near}) OR n.given_key COLLATE "C" = ANY ({given_near}))
 """.format(**_KEYS, reached=REACHED)  # noqa: S608
 _FOUND = f"""
 SELECT p.id, p.born_on, p.sex,
@@ -53,7 +55,7 @@ SELECT p.id, p.born_on, p.sex,
             FROM people_whereabouts w WHERE w.person_id = p.id AND w.match = ANY (%(tokens)s)), '[]'),
   coalesce((SELECT json_agg(json_build_array(c.id, c.reference, t.kind) ORDER BY c.opened_at DESC)
             FROM people_part t JOIN casefiles_casefile c ON c.id = t.file_id WHERE t.person_id = p.id), '[]')
-FROM people_person p WHERE p.merged_into_id IS NULL AND p.id = ANY (ARRAY(
+FROM people_person p WHERE (p.merged_into_id IS NULL) IS TRUE AND p.id = ANY (ARRAY(
   {NEAR} LIMIT {_LOOKED_AT}
 ))
 """  # noqa: S608
