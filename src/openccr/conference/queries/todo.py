@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Attendance, Hearing, Meeting, Research
@@ -24,6 +25,9 @@ SHOWN = 20
 
 HERS = 32
 """How many listed cases ahead are looked through for her voice: two meetings of sixteen, three look-ups a case."""
+
+_NEVER, _SOME_DAY = Value(date.min), Value(date(1900, 1, 1))
+"""Stand for a victim whom nobody has asked, and for an answer without its day, which counts no longer."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +107,18 @@ def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
     yield ()
     said = Research.objects.filter(hearing_id=OuterRef("id")).exclude(her_wishes="")
     victims = Part.objects.filter(file_id=OuterRef("file_id"), kind=PartKind.VICTIM, person__died_on=None)
-    ever = SafeContact.objects.exclude(safe="not_asked").filter(
-        person__parts__file_id=OuterRef("file_id"), person__parts__kind=PartKind.VICTIM
-    )
-    counts = ever.filter(asked_on__gte=today - answers_stand(actor))
+    asked_of = Part.objects.filter(file_id=OuterRef(OuterRef("file_id")), kind=PartKind.VICTIM).values("person_id")
+    counts_from = today - answers_stand(actor)
+    answers = SafeContact.objects.exclude(safe="not_asked").filter(person_id__in=asked_of)
+    answered = answers.annotate(on=Coalesce("asked_on", _SOME_DAY)).order_by("-on").values("on")[:1]
     found = (
         Hearing.objects.filter(id__in=list(agenda_ahead(today))[:HERS], state=HearingState.LISTED)
-        .annotate(
-            has_said=Exists(said), has_victim=Exists(victims), asked_once=Exists(ever), has_contact=Exists(counts)
-        )
+        .annotate(has_said=Exists(said), has_victim=Exists(victims), answered_on=Coalesce(Subquery(answered), _NEVER))
         # Nobody is asked to find out anything of a victim who has died.
-        .filter(Q(has_contact=False) | Q(has_said=False, her_views="", referral__wishes=""), has_victim=True)
+        .filter(
+            Q(answered_on__lt=counts_from) | Q(has_said=False, her_views="", referral__wishes=""),
+            has_victim=True,
+        )
         .select_related("file", "meeting", "referral")
         .order_by("meeting__on", "order")
     )
@@ -124,17 +129,18 @@ def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
             initials=row.file.title,
             reference=row.file.reference,
             meeting_on=row.meeting.on,
-            lacks=_lacks(row),
+            lacks=_lacks(row, counts_from),
         )
         for row in rows
     ]
 
 
-def _lacks(row: Hearing) -> tuple[str, ...]:
+def _lacks(row: Hearing, counts_from: date) -> tuple[str, ...]:
     lacking = []
     if not (row.her_views or row.referral.wishes or row.has_said):  # type: ignore[attr-defined]
         lacking.append("what the victim wants is not written down")
-    if not row.has_contact:  # type: ignore[attr-defined]
-        never = "nobody has asked how to make contact safely"
-        lacking.append("ask again how to make contact safely" if row.asked_once else never)  # type: ignore[attr-defined]
+    if row.answered_on == date.min:  # type: ignore[attr-defined]
+        lacking.append("nobody has asked how to make contact safely")
+    elif row.answered_on < counts_from:  # type: ignore[attr-defined]
+        lacking.append("ask again how to make contact safely")
     return tuple(lacking)
