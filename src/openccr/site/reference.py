@@ -22,6 +22,7 @@ from openccr.partnership.rules import Role, Scope
 from openccr.site.environment import ROOT
 from openccr.site.reference_api import api_page
 from openccr.site.reference_commands import commands_page
+from openccr.site.reference_figures import figures_page
 from openccr.ui.registry import all_pages
 
 FOLDER = ROOT / "docs" / "reference"
@@ -200,4 +201,5 @@ _MAKERS: dict[str, Callable[[], Iterator[str]]] = {
     "states": _states,
     "commands": commands_page,
     "api": api_page,
+    "security-figures": figures_page,
 }
