@@ -18,9 +18,9 @@ def figures_page() -> Iterator[str]:
     goals = [one["met"] for of in kept for one in of["figures"] if one["met"] is not None]
     yield "# What was measured about security\n"
     yield "Each figure as its measurement printed it, of the commit beside it (a + where something was changed since)."
-    yield "`./run bench NAME` takes it again; `./run bench security` prints what was taken on your own computer, and says"
-    yield "what is of other code. What they mean, and what falls short, is in [Benchmarks](benchmarks.md); how to run them,"
-    yield "in [Prove the walls](../how-to/prove-the-walls.md).\n"
+    yield "`./run bench NAME` takes it again; `./run bench security` prints what was taken on your own computer, and"
+    yield "says what is of other code. What they mean, and what falls short: [Benchmarks](benchmarks.md). How to run"
+    yield "them: [Prove the walls](../how-to/prove-the-walls.md).\n"
     yield f"{sum(goals)} of the {len(goals)} figures with a goal are within it.\n"
     for of in kept:
         yield f"## {of['measurement']}\n"
