@@ -111,10 +111,10 @@ class Person:
             self.met.saved.append(("action", case.hearing, words))
 
     def finish(self, case: Case) -> None:
-        """Finish the case."""
+        """Finish the case, which is heard today although its meeting is to come."""
         given = _form(self._open("conference screen", case.at_meeting))
         reason = {"reason": "Measured, not judged."} if "reason" in given else {}
-        after = self._send("case finished", case.at_meeting, given | reason | {"do": "finish"})
+        after = self._send("case finished", case.at_meeting, given | reason | {"do": "finish", "early": "on"})
         if after is not None and _says(after, "is finished"):
             self.met.saved.append(("finished", case.hearing, ""))
         elif after is not None:

@@ -173,6 +173,7 @@ def test_an_agency_confirms_all_its_flags_on_one_page(area: Area) -> None:
     bea = as_(area.bea)
     offered = text_of(bea.get(reverse("actions.flags_on")))
     assert str(flag.id) in offered and " checked" not in offered, "that a flag is on is said of each"
+    assert f"/case/{case}/see/people/" in offered, "whoever flags a record must learn whose"
     answer = bea.post(reverse("actions.flags_on"), {"flags": [str(flag.id)], **day("on")})
     assert answer.status_code == 302
     assert flag_of(area, case, "housing").state == "on"

@@ -54,8 +54,12 @@ def test_the_owner_is_told_before_anybody_else_however_late_it_is() -> None:
 
 
 def test_what_is_locked_is_not_chased_and_her_adviser_is_asked() -> None:
-    assert due(date(2026, 9, 1), locked=True) is Step.ADVISER
-    assert due(date(2026, 9, 1), Step.ADVISER, locked=True) is None
+    assert due(date(2026, 3, 12), locked=True) is Step.ADVISER
+    assert due(date(2026, 3, 13), Step.ADVISER, locked=True) is None
+    assert due(DUE, Step.ADVISER, locked=True) is Step.ADVISER_ON_THE_DAY
+    assert due(date(2026, 3, 19), Step.ADVISER_ON_THE_DAY, locked=True) is Step.ADVISER_AGAIN
+    assert due(date(2026, 9, 1), locked=True) is Step.ADVISER_AGAIN, "what was missed is asked once"
+    assert due(date(2026, 9, 1), Step.ADVISER_AGAIN, locked=True) is None
 
 
 @given(days=st.integers(-30, 90), taken=st.sets(st.sampled_from(RUNGS)))
@@ -93,6 +97,13 @@ def after(number: int, day: date) -> date:
     return add_working_days(day, number, load().holidays)
 
 
+def test_a_night_that_runs_twice_takes_what_is_long_late_one_rung_up(area: Area, told: list[UUID]) -> None:
+    agreed(area, open_case(area), due_on=TODAY, owner_id=area.bea.appointment_id)
+    late = after(40, TODAY)
+    nights = (late, late, late + timedelta(days=1), late + timedelta(days=1))
+    assert [remind(actor=area.commands, today=day, at=NOW) for day in nights] == [1, 0, 1, 0]
+
+
 def test_the_ladder_goes_from_the_owner_to_the_board_each_step_once(area: Area, told: list[UUID]) -> None:
     case = open_case(area)
     due_on = TODAY + timedelta(days=14)
@@ -122,8 +133,9 @@ def test_without_a_named_owner_the_agency_is_told(area: Area, told: list[UUID]) 
 
 def test_of_a_locked_action_her_adviser_alone_is_told(area: Area, told: list[UUID]) -> None:
     agreed(area, open_case(area), due_on=TODAY, noticeable=True, owner_id=area.bea.appointment_id)
-    remind(actor=area.commands, today=TODAY, at=NOW)
-    assert told == [area.agencies["idva"]]
+    days = (after(-2, TODAY), TODAY, after(1, TODAY), after(3, TODAY), after(4, TODAY))
+    assert [remind(actor=area.commands, today=day, at=NOW) for day in days] == [1, 1, 0, 1, 0]
+    assert told == [area.agencies["idva"]] * 3
 
 
 def test_what_is_ended_is_not_chased_and_what_is_opened_again_starts_anew(area: Area, told: list[UUID]) -> None:

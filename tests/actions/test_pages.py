@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action, complete
+from openccr.actions.operations.area import agree_area_action
 from openccr.actions.panels import PANELS, TODOS
 from openccr.ui.panels import Todo
 from tests.makers import Area, open_case
@@ -120,13 +121,14 @@ def test_the_list_shows_late_first_and_each_agency_its_own(area: Area) -> None:
     make_late(area, late)
     agreed(area, case, agency="police", text="Mark the address")
     page = text_of(as_(area.bea).get(reverse("actions.list")))
-    assert page.index("Change the locks") < page.index("Fit an alarm")
+    assert page.index("Change the locks") < page.index("Fit an alarm") and "The longest late first" in page
     assert "Mark the address" not in page
     assert "Mark the address" in text_of(as_(area.bea).get(reverse("actions.list"), {"whose": "all"}))
     page = text_of(as_(area.amina).get(reverse("actions.list"), {"whose": "late"}))
     assert "Change the locks" in page
     assert "Fit an alarm" not in page
-    assert "Change the locks" not in text_of(as_(area.carl).get(reverse("actions.list"), {"whose": "all"}))
+    nothing = text_of(as_(area.carl).get(reverse("actions.list"), {"whose": "all"}))
+    assert "Change the locks" not in nothing and "The longest late first" not in nothing
 
 
 def test_a_strange_filter_shows_what_is_usual(area: Area) -> None:
@@ -150,6 +152,27 @@ def test_the_case_says_who_carries_the_safety(area: Area) -> None:
     agreed(area, case, faces="harmer")
     with acting_as(area.bea):
         assert panel.query(actor=area.bea, file_id=case)["warning"] == ""
+
+
+def test_what_the_ladder_took_further_stands_on_the_list_of_whom_it_was_taken_to(area: Area) -> None:
+    for action, to_whom, days in (("a", "lead", 5), ("b", "chair", 9), ("c", "board", 30)):
+        row = agree_area_action(
+            actor=area.amina, what=f"Do {action}", agency_id=area.agencies["housing"], at=timezone.now(),
+            due_on=timezone.localdate(), arises_from="governance.meeting", arises_id=uuid4(),
+        )  # fmt: skip
+        make_late(area, row.id, days=days)
+        with acting_as(area.amina):
+            Action.objects.filter(id=row.id).update(escalated_to=to_whom)
+    for name, number, words in (
+        ("fay", 2, "late actions taken to you"), ("amina", 1, "late action to put before the board"),
+    ):  # fmt: skip
+        with acting_as(area.actors[name]):
+            (item,) = todo("Taken further").query(actor=area.actors[name])
+        assert (item.count, item.text, item.late) == (number, words, True)
+        page = text_of(as_(area.actors[name]).get(item.href))
+        assert ("Do b" in page) is (name == "fay") and "Do c" in page and "Do a" not in page
+    with acting_as(area.lena):
+        assert todo("Taken further").query(actor=area.lena) == []
 
 
 def test_an_agency_is_reminded_of_its_own_and_the_coordinator_of_what_is_late(area: Area) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseAlert
 from openccr.casefiles.watching import alerts_told, opened, see_alerts
-from openccr.conference.operations.conflicts import decide_on_staff
+from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.people.models import StaffMark, Whereabouts

@@ -170,6 +170,12 @@ def test_a_fault_names_the_field_as_it_was_sent(systems: Systems) -> None:
     assert fault["problem"] == "this holds a character that is none; take it out"
 
 
+def test_a_day_that_cannot_be_right_is_told_as_a_system_writes_days(systems: Systems) -> None:
+    (fault,) = refer(systems, one(referred_on="2199-01-01")).json()["fields"]
+    assert fault["field"] == "referred_on" and "2026-04-03" in fault["remedy"]
+    assert "day/month" not in fault["remedy"]
+
+
 def test_an_address_that_is_none_is_answered_in_the_form_of_every_fault(systems: Systems) -> None:
     for address in ("/api/referrals/1234", "/api/nowhere"):
         answer = send("GET", address, systems.right.secret)

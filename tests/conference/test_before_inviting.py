@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from openccr.conference.operations.conflicts import decide_on_staff
 from openccr.conference.operations.inviting import invite_later
 from openccr.conference.operations.listing import list_case
+from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.conference.rules.conflicts import Decided
 from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import WHEN, accepted, planned

@@ -11,8 +11,13 @@ from openccr.actions.operations import agree_action
 from openccr.conference.operations.evidence import ask_for_evidence
 from openccr.conference.operations.hearings import write_hearing
 from openccr.conference.operations.research import return_research
+from openccr.conference.papers.cases import evidence
+from openccr.conference.recipients import oneself
 from openccr.conference.rules.hearings import NOTES, Notes, mark
+from openccr.conference.rules.said_to_her import said_to_her
+from openccr.content import load
 from openccr.documents.making import fetch_paper, make_paper
+from openccr.documents.rules.paper import Content, Lines
 from openccr.kernel.refusals import Refusal
 from openccr.people.models import Part, RecourseToFunds, Whereabouts
 from openccr.people.sealing import match_token, seal
@@ -48,7 +53,11 @@ def case(area: Area) -> Listed:
         actor=area.pia, file_id=case.file, research_id=research_for(area, case, "police").id, at=WHEN,
         victim_facts="CANARYFACT", not_for_minutes="CANARYSECRET",
     )  # fmt: skip
-    for text, faces, agency in (("New locks", "victim", "housing"), ("Arrest him", "harmer", "police")):
+    for text, faces, agency in (
+        ("New locks", "victim", "housing"),
+        ("Arrest him", "harmer", "police"),
+        ("Tell the victim how the victim’s lease stands", "agencies", "housing"),
+    ):
         agree_action(
             actor=area.fay, file_id=case.file, text=text, faces=faces, agency_id=area.agencies[agency],
             due_on=working_day(5), at=WHEN, arises_from_id=case.hearing,
@@ -56,7 +65,7 @@ def case(area: Area) -> Listed:
     write_hearing(
         actor=area.fay, file_id=case.file, hearing_id=case.hearing, version=hearing_of(area, case).version, at=WHEN,
         notes=Notes(her_views="To keep the cat.", discussion="CANARYTALK", risk_summary="High."),
-        seen={name: mark("") for name in NOTES}, finish=True,
+        seen={name: mark("") for name in NOTES}, finish=True, early=True,
     )  # fmt: skip
     return case
 
@@ -69,6 +78,11 @@ def says(area: Area, who: str, kind: str, about: UUID, form: str, *, agency: str
     for canary in NEVER:
         assert canary not in text, canary
     return text
+
+
+def evidence_of(area: Area, case: Listed) -> Content:
+    with acting_as(area.grace):
+        return evidence(actor=area.grace, about=case.file, recipient=oneself(area.grace), today=TODAY)
 
 
 def asked_for(area: Area, case: Listed) -> None:
@@ -86,9 +100,42 @@ def test_the_promise_sheet_says_what_she_asked_and_not_what_is_planned_about_him
 ) -> None:
     set_mark(actor=area.grace, file_id=case.file, kind="her_words", may=May.IDVA_ONLY, at=WHEN)
     text = says(area, "grace", "promise-sheet", case.file, form)
-    for words in ("To stay in her home.", "To keep the cat.", "New locks", "1 step about the person who harms you"):
+    for words in (
+        "To stay in her home.",
+        "To keep the cat.",
+        "New locks",
+        "1 step about the person who harms you",
+        "Tell you how your lease stands",
+    ):
         assert words in text, words
-    assert "Arrest him" not in text and "Invented" not in text
+    assert "Arrest him" not in text and "Invented" not in text and "the victim" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Put a marker on the victim's address", "Put a marker on your address"),
+        ("The victim’s adviser rings, once the victim knows and is safe",
+         "Your adviser rings, once you know and are safe"),
+        ("Visit the victim weekly with the victim and the children", "Visit you weekly with you and the children"),
+        ("Check that the victim still attends", "Check that the victim still attends"),
+        ("Offer the victimless İ course", "Offer the victimless İ course"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_what_was_written_of_her_is_said_to_her_and_what_fits_nothing_stays(written: str, said: str) -> None:
+    words = load().words.said_to_her
+    assert words is not None
+    assert said_to_her(written, pairs=words.pairs) == said
+
+
+def test_every_action_that_the_pack_offers_and_she_hears_of_speaks_to_her() -> None:
+    pack = load()
+    words = pack.words.said_to_her
+    assert words is not None
+    offered = (*pack.processes["marac"].suggested_actions.values(), *pack.law.prompts.values())
+    heard = [said_to_her(one.name, pairs=words.pairs) for one in offered if one.faces != "perpetrator"]
+    assert [one for one in heard if "victim" in one and "as victims" not in one] == []
 
 
 @pytest.mark.parametrize("who", ["amina", "fay", "bea", "pia", "carl", "lena"])
@@ -115,8 +162,9 @@ def test_the_letter_of_evidence_is_made_when_she_asks_and_holds_what_the_law_nee
         says(area, "grace", "evidence", case.file, form)
     asked_for(area, case)
     text = says(area, "grace", "evidence", case.file, form)
-    for words in ("Nadia Invented", "at risk of harm from domestic abuse by", "Grace Signs", "IDVA"):
+    for words in ("Nadia Invented", "at risk of harm from domestic abuse by", "Grace Signs", "IDVA", "Signed"):
         assert words in text, words
+    assert Lines("Signed", 2) in evidence_of(area, case).blocks, "room to sign"
     for word in ("New locks", "Arrest him", "To stay in her home.", "By telephone"):
         assert word not in text, word
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -18,13 +18,23 @@ from openccr.conference.operations.changing import change_meeting
 from openccr.conference.operations.circulating import open_agenda
 from openccr.conference.operations.coming import say_who_comes
 from openccr.conference.operations.deferring import put_off
+from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate, circulate_again
 from openccr.conference.operations.research import return_nil
 from openccr.conference.queries.circulation import circulation
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
-from tests.conference.conferences import HERE, TODAY, WHEN, research_for, working_day
+from tests.conference.conferences import (
+    HERE,
+    TODAY,
+    WHEN,
+    accepted,
+    listed,
+    planned,
+    research_for,
+    working_day,
+)
 from tests.makers import Area
 from tests.signing_in import as_
 
@@ -57,6 +67,17 @@ def test_whoever_opens_the_agenda_leaves_one_receipt_for_each_version(area: Area
     assert opened["Willowmere Homes"] and not opened["Exampleshire Police"]
     page = as_(area.amina).get(reverse("conference.circulation", kwargs={"meeting": one.meeting})).content.decode()
     assert "Bea Lindqvist" in page and "Not opened" in page
+
+
+def test_a_case_that_comes_late_makes_an_agency_look_no_later_asked(area: Area) -> None:
+    meeting = planned(area)
+    first = listed(area, meeting=meeting, given="Nadia", invited=("police",))
+    late = accepted(area, given="Mina")[1]
+    invited = [area.agencies["police"]]
+    list_case(actor=area.amina, referral_id=late, meeting_id=meeting, agency_ids=invited, at=WHEN + timedelta(days=3))
+    with acting_as(area.amina):
+        (line,) = circulation(actor=area.amina, meeting_id=first.meeting, today=TODAY).lines
+    assert (line.asked, line.asked_at) == (2, WHEN)
 
 
 def test_a_change_makes_a_new_version_that_says_what_changed_and_must_be_opened_again(area: Area) -> None:

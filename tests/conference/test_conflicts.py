@@ -13,9 +13,10 @@ from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import CaseFile, Exclusion, Grant
 from openccr.casefiles.operations import set_one_chance
-from openccr.conference.operations.conflicts import decide_on_staff, hold_conflicts, need_no_conflict, staff_to_look_at
+from openccr.conference.operations.conflicts import hold_conflicts, need_no_conflict, staff_to_look_at
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate
+from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.conference.queries.held import held_for
 from openccr.conference.rules.conflicts import Decided, Extent, InCase, Staff, matches
 from openccr.kernel.actors import Actor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from openccr.conference.operations.referral_form import referral_form
 from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import WHEN
-from tests.conference.paper import filled
+from tests.conference.paper import filled, without_boxes, without_tags
 from tests.makers import Area
 from tests.signing_in import sign_in
 
@@ -123,6 +124,27 @@ def test_our_own_form_comes_back_without_loss(area: Area) -> None:
     received = submit_draft(actor=area.amina, draft=draft, at=WHEN)
     with acting_as(area.amina):
         assert Referral.objects.get(id=received.referral_id).reason.startswith("He waited outside")
+
+
+@pytest.mark.parametrize("saved", [without_tags, without_boxes], ids=lambda one: one.__name__)
+def test_our_own_form_is_read_whole_from_a_program_that_loses_its_boxes(
+    area: Area, saved: Callable[[bytes], bytes]
+) -> None:
+    sent = filled(referral_form(actor=area.amina), OURS | {"rule_sms": "From work only", "child_family_name": "Rook"})
+    read = [open_draft(actor=area.amina, draft=brought(area, data).drafts[0]).answers for data in (sent, saved(sent))]
+    assert read[0] == read[1]
+    assert read[1]["rule_sms"] == "From work only" and "unplaced" not in read[1]
+
+
+def test_what_is_written_beside_the_boxes_that_were_lost_is_shown(area: Area) -> None:
+    sent = without_boxes(filled(referral_form(actor=area.amina), OURS))
+    word = docx.Document(io.BytesIO(sent))
+    word.add_paragraph("Ring me about the eldest.")
+    target = io.BytesIO()
+    word.save(target)
+    (draft,) = brought(area, target.getvalue()).drafts
+    answers = open_draft(actor=area.amina, draft=draft).answers
+    assert answers["unplaced"] == [{"label": "", "text": "Ring me about the eldest."}]
 
 
 def test_a_form_of_another_area_is_read_and_what_has_no_place_is_shown(area: Area) -> None:

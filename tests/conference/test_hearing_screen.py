@@ -37,8 +37,9 @@ def test_finishing_leads_to_the_next_case(area: Area) -> None:
     sent = as_(area.fay).post(
         hearing_address(first),
         hearing_form(
-            first, do="finish", her_views="To stay.", risk_summary="High.", text="Visit him.", faces="harmer",
-            agency_id=str(area.agencies["police"]), due_on_day=day.day, due_on_month=day.month, due_on_year=day.year,
+            first, do="finish", early="on", her_views="To stay.", risk_summary="High.", text="Visit him.",
+            faces="harmer", agency_id=str(area.agencies["police"]), due_on_day=day.day,
+            due_on_month=day.month, due_on_year=day.year,
         ),
     )  # fmt: skip
     assert sent.status_code == 302, text_of(sent)

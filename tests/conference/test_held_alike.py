@@ -19,19 +19,22 @@ from openccr.access.acting import acting_as
 from openccr.casefiles.models import Exclusion
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import Referral
-from openccr.conference.operations.conflicts import decide_on_staff, need_no_conflict
+from openccr.conference.operations.conflicts import need_no_conflict
 from openccr.conference.operations.draft_files import attach_to_draft
 from openccr.conference.operations.drafts import start_draft
-from openccr.conference.operations.held_alike import decide_on_agency, hold_alike
+from openccr.conference.operations.held_alike import hold_alike
+from openccr.conference.operations.settling_holds import decide_on_agency, decide_on_staff
 from openccr.conference.rules.drafts import DraftSource
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.known import same_people
 from openccr.people.models import Part, Recognition
 from openccr.people.operations import Description, Name, agree_recognition, not_same, recognise
+from openccr.people.operations.declaring import declare_own
 from openccr.people.operations.facts import say_name
 from openccr.people.operations.placing import place
 from openccr.people.rules import PartKind
+from openccr.people.rules.staff import Declared
 from tests.conference.drafts import WHOLE
 from tests.conference.holding import BORN, NOWHERE, RUTH, add, earlier, held, held_for_in, sees
 from tests.makers import NOW, Area, open_case
@@ -155,6 +158,24 @@ def test_people_who_are_put_together_carry_who_is_kept_out(area: Area) -> None:
             asked = Recognition.objects.get().id
         agree_recognition(actor=replace(area.amina, user_id=area.dee.user_id), file=file, recognition=asked, at=NOW)
     assert not sees(area.bea, file) and held(area, file, area.bea)
+
+
+def test_a_hold_that_nobody_has_decided_on_holds_further(area: Area) -> None:
+    """The third referral within days has her new name, and of the second one only the telephone."""
+    earlier(area)
+    second, third = open_case(area), open_case(area)
+    add(area, second, of(born_on=BORN, places=(("phone", "07700 900123"),)))
+    add(area, third, of("Una", "Marsh", places=(("phone", "07700 900123"),)))
+    assert held(area, second, area.bea) and held(area, third, area.bea)
+
+
+def test_whoever_declares_what_stands_in_a_case_is_held_out_of_what_is_like_it_too(area: Area) -> None:
+    named, called = open_case(area), open_case(area)
+    add(area, named, of(born_on=BORN, places=(("phone", "07700 900345"),)))
+    add(area, called, of(born_on=BORN))
+    assert sees(area.bea, named) and sees(area.bea, called)
+    declare_own(actor=area.bea, declared=Declared(phone="07700 900345"), at=NOW)
+    assert held(area, named, area.bea) and held(area, called, area.bea)
 
 
 # ------------------------------------------------------------------------------------------------ Settled

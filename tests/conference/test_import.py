@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
@@ -24,6 +26,7 @@ from openccr.risk.models import Assessment
 from openccr.tabular import read_table
 from tests.conference.files import COLUMNS, HEADINGS, csv_file, row, rows, workbook
 from tests.makers import NOW, Area
+from tests.signing_in import sign_in
 
 
 def bring_in(actor: Actor, data: bytes) -> ImportOutcome:
@@ -277,6 +280,18 @@ def test_a_batch_is_seen_by_the_agency_that_brought_it_in(area: Area) -> None:
         with acting_as(area.actors[name]):
             seen[name] = ImportBatch.objects.filter(id=batch).count()
     assert seen == {"pia": 1, "bea": 0}
+
+
+def test_what_came_of_a_file_is_told_to_nobody_but_whoever_brought_it_in(area: Area, client: Client) -> None:
+    """Where a file has no headings, its first row stands there; what is known already may be kept from a colleague."""
+    data = csv_file([{"Jane Smith": "x", **row(victim_dob="99/99/1988")}])
+    _, batch = import_referrals(actor=area.bea, data=data, filename="x", at=NOW)
+    shown = {}
+    for name in ("bea", "eve", "amina"):
+        sign_in(client, area.actors[name])
+        answer = client.get(reverse("conference.imported", args=[batch]))
+        shown[name] = (answer.status_code, b"Jane Smith" in answer.content)
+    assert shown == {"bea": (200, True), "eve": (404, False), "amina": (404, False)}
 
 
 def test_everybody_of_the_row_has_the_part_they_were_sent_with(area: Area) -> None:

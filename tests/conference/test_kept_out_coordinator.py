@@ -10,11 +10,13 @@ import pytest
 
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
-from openccr.casefiles.operations import exclude
+from openccr.casefiles.models import Exclusion
+from openccr.casefiles.operations import call, exclude
 from openccr.conference.minutes import minutes_shown
-from openccr.conference.models import AgendaSent, Hearing, Meeting, MinutesOfCase
+from openccr.conference.models import AgendaSent, Hearing, Meeting, MinutesOfCase, Research
 from openccr.conference.operations.agenda import place_case
 from openccr.conference.operations.hearings import write_hearing
+from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate, circulate_again, name_chair
 from openccr.conference.operations.minutes import LEFT_OUT, agree_minutes, begin_minutes, issue_minutes
 from openccr.conference.operations.research import return_research
@@ -22,7 +24,7 @@ from openccr.conference.queries.agenda import agenda_page
 from openccr.conference.queries.meetings import meeting_page
 from openccr.conference.rules.hearings import NOTES, Notes, mark
 from openccr.kernel.actors import Actor
-from tests.conference.conferences import TODAY, WHEN, Listed, hearing_of, listed, planned, research_for
+from tests.conference.conferences import TODAY, WHEN, Listed, accepted, hearing_of, listed, planned, research_for
 from tests.makers import Area
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
@@ -118,7 +120,7 @@ def heard(area: Area, case: Listed, discussion: str = "Police were called.") -> 
     write_hearing(
         actor=area.amina, file_id=case.file, hearing_id=case.hearing, version=hearing_of(area, case).version, at=WHEN,
         notes=Notes(her_views="To stay.", discussion=discussion, risk_summary="High."),
-        seen={name: mark("") for name in NOTES}, finish=True, reason="Nothing is needed.",
+        seen={name: mark("") for name in NOTES}, finish=True, early=True, reason="Nothing is needed.",
     )  # fmt: skip
 
 
@@ -185,3 +187,23 @@ def test_what_must_not_be_minuted_stays_out_of_a_case_that_they_cannot_correct(
     with acting_as(area.amina):
         frozen = MinutesOfCase.objects.get(file_id=hidden.file, part="heard").frozen
     assert frozen["text"] == LEFT_OUT and frozen["outcome"] == "Heard"
+
+
+def test_a_case_is_listed_whole_by_whoever_is_held_out_of_it_at_that_moment(area: Area, ines: Actor) -> None:
+    """They were kept out of a case of the same family before cases were compared: it is found when this one is listed.
+
+    What they began is done to its end, agencies asked too; then they see the case no more.
+    """
+    earlier, _ = accepted(area)
+    file, referral = accepted(area)
+    with acting_as(area.amina):
+        call("SELECT openccr.exclude(%s, %s, %s, %s, %s, %s)", earlier, ines.user_id, None, "", "Her sister", WHEN)
+    meeting = planned(area)
+    invited = [area.agencies["housing"], area.agencies["children"]]
+    hearing = list_case(actor=ines, referral_id=referral, meeting_id=meeting, agency_ids=invited, at=WHEN)
+    with acting_as(ines):
+        assert not Hearing.objects.filter(id=hearing).exists()
+    with acting_as(area.amina):
+        assert Exclusion.objects.filter(file_id=file, user_id=ines.user_id, held=True, until_at=None).exists()
+        asked = set(Research.objects.filter(hearing_id=hearing).values_list("agency_id", flat=True))
+    assert asked == {*invited, area.agencies["police"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -37,10 +38,11 @@ WHOLE = Notes(her_views="To stay in her home.", discussion="He waits outside.", 
 
 
 def write(
-    actor: Actor, case: Listed, notes: Notes, *, version: int = 0, seen: dict[str, str] = BLANK, **more: object
-) -> Written:
+    actor: Actor, case: Listed, notes: Notes, *, version: int = 0, seen: dict[str, str] = BLANK, at: datetime = WHEN,
+    **more: object,
+) -> Written:  # fmt: skip
     return write_hearing(
-        actor=actor, file_id=case.file, hearing_id=case.hearing, notes=notes, version=version, seen=seen, at=WHEN,
+        actor=actor, file_id=case.file, hearing_id=case.hearing, notes=notes, version=version, seen=seen, at=at,
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -54,7 +56,7 @@ def action(area: Area, *, faces: str = Faces.HARMER, agency: str = "police") -> 
 
 def test_the_chair_finishes_a_case_with_her_wishes_the_risk_and_a_plan(area: Area) -> None:
     case = sent_out(area)
-    write(area.fay, case, WHOLE, agreed=action(area), finish=True)
+    write(area.fay, case, WHOLE, agreed=action(area), finish=True, early=True)
     hearing = hearing_of(area, case)
     assert (hearing.state, hearing.heard_at, hearing.referral.state) == ("heard", WHEN, "heard")
     with acting_as(area.bea):
@@ -64,10 +66,10 @@ def test_the_chair_finishes_a_case_with_her_wishes_the_risk_and_a_plan(area: Are
 def test_a_plan_that_faces_her_alone_is_not_finished_without_a_reason(area: Area) -> None:
     case = sent_out(area)
     with pytest.raises(Refusal) as refused:
-        write(area.fay, case, WHOLE, agreed=action(area, faces=Faces.VICTIM, agency="idva"), finish=True)
+        write(area.fay, case, WHOLE, agreed=action(area, faces=Faces.VICTIM, agency="idva"), finish=True, early=True)
     assert refused.value.field == "reason"
     write(
-        area.fay, case, WHOLE, agreed=action(area, faces=Faces.VICTIM, agency="idva"), finish=True,
+        area.fay, case, WHOLE, agreed=action(area, faces=Faces.VICTIM, agency="idva"), finish=True, early=True,
         reason="He is in prison until May.",
     )  # fmt: skip
     assert hearing_of(area, case).reason == "He is in prison until May."
@@ -92,9 +94,22 @@ def test_two_who_write_in_the_same_box_are_told_and_nothing_is_overwritten(area:
     assert hearing_of(area, case).discussion == "Hers and his."
 
 
+def test_a_case_is_not_finished_before_its_meetings_day_unless_somebody_says_that_it_is_heard(area: Area) -> None:
+    """A rehearsal that ends in a press would take the case off an agenda on which nobody has heard it."""
+    case = sent_out(area)
+    with pytest.raises(Refusal, match="not called on that day") as refused:
+        write(area.fay, case, WHOLE, agreed=action(area), finish=True)
+    assert refused.value.field == "early"
+    assert hearing_of(area, case).state == "listed"
+    on = hearing_of(area, case).meeting.on
+    the_day = timezone.make_aware(datetime.combine(on, time(9, 40)))
+    write(area.fay, case, WHOLE, agreed=replace(action(area), due_on=on), finish=True, at=the_day)
+    assert hearing_of(area, case).state == "heard"
+
+
 def test_slips_are_mended_until_the_meeting_is_closed(area: Area) -> None:
     case = sent_out(area)
-    write(area.fay, case, WHOLE, agreed=action(area), finish=True)
+    write(area.fay, case, WHOLE, agreed=action(area), finish=True, early=True)
     write(area.amina, case, Notes("To stay in her home.", "He waits at her work.", "High."), version=1)
     close_meeting(actor=area.amina, meeting_id=case.meeting, at=WHEN + timedelta(days=60))
     with pytest.raises(Refusal, match="closed"):

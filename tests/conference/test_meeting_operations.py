@@ -97,7 +97,7 @@ def test_an_agency_shut_out_as_a_whole_is_not_asked(area: Area) -> None:
 
 def test_a_case_is_listed_once(area: Area) -> None:
     case = listed(area)
-    with pytest.raises(Refusal, match="does not apply"):
+    with pytest.raises(Refusal, match="is not possible: the state is"):
         list_case(actor=area.amina, referral_id=case.referral, meeting_id=planned(area), agency_ids=[], at=WHEN)
 
 

@@ -149,8 +149,9 @@ def test_answers_that_never_came_are_not_called_answered_once_the_case_is_heard(
     case = sent_out(area)
     return_nil(actor=area.bea, file_id=case.file, research_id=research_for(area, case, "housing").id, at=WHEN)
     write_hearing(
-        actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=WHEN, version=0, finish=True, reason="None yet.",
-        notes=Notes(her_views="To stay.", discussion="", risk_summary="High."), seen={name: mark("") for name in NOTES},
+        actor=area.fay, file_id=case.file, hearing_id=case.hearing, at=WHEN, version=0, finish=True, early=True,
+        reason="None yet.", notes=Notes(her_views="To stay.", discussion="", risk_summary="High."),
+        seen={name: mark("") for name in NOTES},
     )  # fmt: skip
     page = text_of(as_(area.amina).get(to("meeting", meeting=case.meeting)))
     assert "Research: 1 of 3 returned" in page

@@ -64,7 +64,7 @@ def heard(area: Area, case: Listed, **notes: str) -> None:
     row = hearing_of(area, case)
     write_hearing(
         actor=area.fay, file_id=case.file, hearing_id=case.hearing, notes=said, version=row.version,
-        seen={name: mark("") for name in NOTES}, at=WHEN, finish=True,
+        seen={name: mark("") for name in NOTES}, at=WHEN, finish=True, early=True,
     )  # fmt: skip
 
 

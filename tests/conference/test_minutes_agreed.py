@@ -42,7 +42,7 @@ def test_a_reason_says_what_it_is_the_reason_for(area: Area) -> None:
     write_hearing(
         actor=area.fay, file_id=case.file, hearing_id=case.hearing, version=hearing_of(area, case).version,
         notes=Notes(her_views="To stay.", risks="He has a key.", risk_summary="High."),
-        seen={name: mark("") for name in NOTES}, finish=True, reason="He is in custody.", at=WHEN,
+        seen={name: mark("") for name in NOTES}, finish=True, early=True, reason="He is in custody.", at=WHEN,
     )  # fmt: skip
     held(area, case.meeting)
     minutes = begin_minutes(actor=area.amina, meeting_id=case.meeting, at=WHEN)

@@ -13,8 +13,11 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.access.age import CannotDecrypt, decrypt, new_age_key
+from openccr.actions.operations import agree_action
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import Meeting, MeetingPack, PackKey
+from openccr.conference.operations.hearings import defer
+from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.research import return_research
 from openccr.conference.packing import (
     add_pack_key,
@@ -26,6 +29,8 @@ from openccr.conference.packing import (
     take_pack,
 )
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.sharing.models import Disclosure
+from openccr.sharing.rules.ways import Way
 from tests.conference.conferences import TODAY, WHEN, listed, planned, research_for
 from tests.documents.reading import text_of
 from tests.makers import Area
@@ -55,6 +60,35 @@ def test_a_pack_opens_with_each_key_and_holds_the_sheets_and_no_canary(area: Are
         assert "Page 4 of 4" in text, "agenda, the case, one sheet to write on, who took part"
     with pytest.raises(CannotDecrypt):
         decrypt(data, secrets=[new_age_key().secret])
+
+
+def test_a_pack_tells_what_earlier_meetings_left_undone_and_of_other_cases_how_many(area: Area) -> None:
+    """Its line in the ledger is for the cases on its agenda: of another it says no word that could be of anybody."""
+    back, other = listed(area, given="Back"), listed(area, given="Other")
+    for case, text in ((back, "Change the locks"), (other, "Look into the lease")):
+        agree_action(
+            actor=area.amina, file_id=case.file, text=text, faces="agencies", agency_id=area.agencies["housing"],
+            due_on=TODAY + timedelta(days=1), at=WHEN, arises_from_id=case.hearing,
+        )  # fmt: skip
+    defer(actor=area.fay, file_id=back.file, hearing_id=back.hearing, reason="The IDVA is away.", at=WHEN)
+    meeting = planned(area, days=40)
+    invited = [area.agencies[name] for name in ("police", "housing", "idva")]
+    list_case(actor=area.amina, referral_id=back.referral, meeting_id=meeting, agency_ids=invited, at=WHEN)
+    key = new_age_key()
+    add_pack_key(actor=area.amina, name="Amina", public=key.recipient, at=WHEN)
+    (pack,) = make_pack(actor=area.commands, meeting_id=meeting, at=WHEN)
+    text = text_of(decrypt(take_pack(actor=area.amina, pack=pack, at=WHEN)[1], secrets=[key.secret]))
+    for words in (
+        "What earlier meetings agreed and is not done",
+        "Change the locks",
+        "Late besides",
+        "Willowmere Homes",
+    ):
+        assert words in text, words
+    assert "Look into the lease" not in text
+    with acting_as(area.amina):
+        let_out = Disclosure.objects.filter(arises_from_id=meeting, way=Way.PACK)
+        assert set(let_out.values_list("file_id", flat=True)) == {back.file}
 
 
 def test_a_passphrase_is_shown_once_and_opens_what_is_made_from_then_on(area: Area) -> None:

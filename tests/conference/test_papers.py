@@ -153,7 +153,7 @@ def test_the_pages_offer_look_make_and_take(area: Area) -> None:
     page = client.get(reverse("conference.papers_of_meeting", kwargs=parts)).content.decode()
     assert "Research pack" in page and "Agenda" in page
     look = client.get(reverse("conference.paper_agenda_look", kwargs=parts | {"agency": area.agencies["housing"]}))
-    assert "OFFICIAL-SENSITIVE" in look.content.decode() and "For Willowmere Homes only" in look.content.decode()
+    assert "OFFICIAL-SENSITIVE" in look.content.decode() and "Do not copy or send on. OFFICIAL" in look.content.decode()
     asked = client.post(
         reverse("conference.paper_agenda", kwargs=parts), {"agencies": [str(area.agencies["housing"])], "once": "a"}
     )

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile, Exclusion
-from openccr.conference.operations.conflicts import decide_on_staff, need_no_conflict, staff_to_look_at
+from openccr.conference.operations.conflicts import need_no_conflict, staff_to_look_at
 from openccr.conference.operations.listing import list_case
+from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.conference.queries.held import held_for
 from openccr.conference.rules.conflicts import Decided, Staff, Unwanted, named_by_her
 from openccr.kernel.actors import Actor

@@ -8,7 +8,9 @@ import docx
 import pytest
 
 from openccr.conference.operations.research_documents import preview_document, take_document
+from openccr.conference.rules.research_document import WORDS
 from openccr.kernel.refusals import Refusal
+from openccr.tabular.fillable import PROMPT
 from tests.conference.conferences import TODAY, listed, research_for
 from tests.conference.test_research_return import came_back, form_sent, two_cases
 from tests.makers import Area
@@ -77,3 +79,29 @@ def test_words_on_another_agencys_form_are_not_taken_for_this_ones(area: Area) -
     case = listed(area)
     with pytest.raises(Refusal, match="Nothing in it answers"):
         came_back(area, case, typed(form_sent(area, case, "police"), {FACTS: "Known."}), "housing")
+
+
+def test_a_box_that_a_program_lost_before_anybody_wrote_in_it_says_nothing(area: Area) -> None:
+    """LibreOffice keeps a form as OpenDocument without its boxes: “Write here” becomes a word like any other."""
+    first, _ = two_cases(area)
+    prompts = dict.fromkeys(WORDS.values(), PROMPT)
+    data = typed(
+        form_sent(area, first),
+        prompts | {FACTS: "Mum – late all week.", OFFERS: "Click or tap here to enter text."},
+        prompts
+        | {"Do you know anybody in the case?": "☐ We know somebody, and write it below\n☒ We looked and know nobody"},
+    )
+    where = came_back(area, first, data)
+    came = preview_document(**where)  # type: ignore[arg-type]
+    assert [(dict(one.said), dict(one.on_people), one.nil) for one in came.answers] == [
+        ({"victim_facts": "Mum – late all week."}, {}, False),
+        ({}, {}, True),
+    ]
+
+
+def test_the_same_words_about_two_cases_are_the_answer_of_each(area: Area) -> None:
+    first, second = two_cases(area)
+    nil = {"Do you know anybody in the case?": "☐ We know somebody, and write it below\n☒ We looked and know nobody"}
+    where = came_back(area, first, typed(form_sent(area, first), nil, nil))
+    assert take_document(**where) == 2  # type: ignore[arg-type]
+    assert [research_for(area, case, "housing").state for case in (first, second)] == ["nil", "nil"]

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import Hearing, ReferralDraft
+from openccr.conference.operations.research import return_research
+from openccr.kernel.days import day_words
 from openccr.people.queries import people_of
 from openccr.people.rules import PartKind
 from tests.conference.addresses import to
-from tests.conference.conferences import TODAY, listed, research_for, sent_out
+from tests.conference.conferences import TODAY, WHEN, listed, research_for, sent_out
 from tests.conference.paper import filled
 from tests.conference.test_forms import messy
 from tests.makers import Area
@@ -80,6 +82,9 @@ def test_the_grid_leads_to_the_telephone_and_the_call_is_written_down(area: Area
         "given_on_year": now.year, "given_time": "00:00",
     }  # fmt: skip
     assert "It was not read back" in text_of(client.post(address, call))
+    words = call | {"read_back": "on", "suggested_actions": "Fit a new door"}
+    assert "something is written below" in text_of(client.post(address, words))
+    assert research_for(area, case, "housing").state == "asked"
     client.post(address, call | {"read_back": "on"})
     assert research_for(area, case, "housing").via == "telephone"
     assert "by telephone" in text_of(client.get(to("research_grid", meeting=case.meeting)))
@@ -140,3 +145,15 @@ def test_the_copy_for_ones_own_system_is_plain_text(area: Area) -> None:
     page = text_of(as_(area.bea).get(to("research_copy", file=case.file)))
     assert "OFFICIAL-SENSITIVE. Conference case" in page
     assert as_(area.carl).get(to("research_copy", file=case.file)).status_code == 404
+
+
+def test_the_copy_holds_what_ones_own_agency_said_and_no_others_word_of_what_she_wants(area: Area) -> None:
+    case = listed(area)
+    for agency, actor, wishes in (("housing", area.bea, "A new lock"), ("idva", area.grace, "No police")):
+        return_research(
+            actor=actor, file_id=case.file, research_id=research_for(area, case, agency).id, at=WHEN,
+            victim_facts="Known.", her_wishes=wishes, last_contact_on=TODAY,
+        )  # fmt: skip
+    page = text_of(as_(area.bea).get(to("research_copy", file=case.file)))
+    assert "What the victim wants: A new lock" in page and f"Last contact: {day_words(TODAY)}" in page
+    assert "No police" not in page

@@ -10,7 +10,8 @@ import pytest
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.casefiles.operations import exclude
-from openccr.conference.operations.conflicts import decide_on_staff, hold_conflicts, staff_to_look_at
+from openccr.conference.operations.conflicts import hold_conflicts, staff_to_look_at
+from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.conference.rules.conflicts import Staff, why_one_human
 from openccr.kernel.actors import Actor
 from openccr.people.operations import Description, Name, add_person

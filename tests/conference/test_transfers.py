@@ -162,7 +162,7 @@ def test_the_receiving_area_alone_answers_and_only_with_a_state(committed: Area)
     assert transfer_of(committed.amina, file).state == "sent"
     with pytest.raises(Refusal):
         not_list(actor=there.amina, arrived=row.id, answer="she lives at the harbour", at=WHEN)
-    not_list(actor=there.amina, arrived=row.id, answer=NotListed.OTHER_AREA, at=WHEN)
+    assert not_list(actor=there.amina, arrived=row.id, answer=NotListed.OTHER_AREA, at=WHEN), "told by itself"
     back = transfer_of(committed.amina, file)
     assert (back.state, back.answer) == ("not_listed", "not_for_this_area")
     told = text_of(as_(committed.amina).get(f"/case/{file}/transfer/{back.id}/"))

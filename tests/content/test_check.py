@@ -30,6 +30,9 @@ def problems(root, file):
         ("imports/referrals.toml", 'female = ["F"', 'female = ["M"', "values.sex", "stands for"),
         ("imports/referrals.toml", "roma = [", "romany = [", "values.ethnicity", "not a value of ethnicity"),
         ("generator/marac.toml", "injury = 60", "bruise = 60", "item_yes.percent", "not an item"),
+        ("words.toml", "by {harmer}.", "by {abuser}.", "text.letter_evidence.text", "no field of this letter"),
+        ("words.toml", "by {harmer}.", "by him.", "text.letter_evidence.text", 'does not say "{harmer}"'),
+        ("words.toml", "{reference}. It", "own. It", "text.letter_thanks.text", 'does not say "{reference}"'),
     ],
 )
 def test_a_name_that_is_not_there_is_found(tmp_path, file, old, new, field, said):

@@ -161,6 +161,19 @@ def test_somebody_who_looks_narrows_by_district_and_by_what_they_need(area: Area
         assert page.status_code == 404 and b"Exit this page" in page.content and "Call 999" in text_of(page)
 
 
+def test_where_nothing_is_shown_yet_help_for_the_whole_country_is_named(area: Area) -> None:
+    for audience, there in (
+        ("survivors", "nationaldahelpline"),
+        ("children", "childline"),
+        ("harmers", "respectphone"),
+    ):
+        page = Client().get(f"/find-help/{audience}/").content.decode().split("<main")[1]
+        assert page.index("No service is listed") < page.index(there)
+    service(area)
+    page = text_of(Client().get("/find-help/survivors/"))
+    assert page.index("Talking line") < page.index("nationaldahelpline") and "childline" not in page
+
+
 def test_the_page_of_help_leads_whoever_is_afraid_to_those_who_listen(area: Area) -> None:
     page = Client().get("/help")
     assert 'href="/find-help/"' in page.content.decode()

@@ -136,6 +136,22 @@ def test_another_directorys_export_comes_in_once(area: Area) -> None:
     assert bring(area, renamed).changed == 1
 
 
+def test_words_that_another_directory_writes_as_html_come_in_as_plain_ones(area: Area) -> None:
+    marked = "<p>Counselling &amp; support.</p><ul><li>For women</li></ul><script>alert(1)</script>"
+    found = bring(area, json.dumps([exported(name="Women&#39;s line", description=marked)]).encode())
+    assert found.added == 1
+    with acting_as(area.amina):
+        row = Service.objects.get()
+    assert (row.name, row.description) == ("Women's line", "Counselling & support.\nFor women")
+    hidden = exported(name="Line", description="A safe&nbsp;house, <b>EX1 1AA</b>")
+    assert "must not be known" in bring(area, json.dumps([hidden]).encode()).refused[0].reason
+
+
+def test_whom_a_service_is_for_that_its_directory_does_not_say_is_told(area: Area) -> None:
+    found = bring(area, json.dumps([exported(attributes=[])]).encode())
+    assert any("whom it is for is not said" in note for note in found.notes), found.notes
+
+
 def test_our_own_feed_can_be_read_back(area: Area) -> None:
     one = service(area, places=(HALL,))
     whole = Client().get(f"/open-referral/services/{one}").content
@@ -232,6 +248,21 @@ def test_the_coordinator_sees_what_would_come_of_it_takes_it_and_downloads_what_
         row = ServiceImport.objects.get()
     assert reverse("documents.download", kwargs={"document": row.refused_file}) in result.content.decode()
     assert "Oak line" in text_of(client.get("/directory/"))
+
+
+def test_what_came_in_is_looked_at_without_what_was_there_before(area: Area) -> None:
+    service(area, name="Ash line")
+    _, brought = import_services(actor=area.amina, data=(HEAD + GOOD).encode(), filename="x", at=NOW)
+    client, address = as_(area.amina), reverse("directory.list")
+    link = f"{address}?brought={brought}"
+    assert link in client.get(reverse("directory.imported", kwargs={"brought": brought})).content.decode()
+    page = text_of(client.get(link))
+    assert "Oak line" in page and "Ash line" not in page and "1 taken" in page
+    assert "Ash line" in text_of(client.get(address))
+    assert "Came with a file" not in text_of(as_(area.bea).get(address))
+    _, again = import_services(actor=area.amina, data=(HEAD + GOOD).encode(), filename="x", at=NOW)
+    result = text_of(client.get(reverse("directory.imported", kwargs={"brought": again})))
+    assert "Look at what came in" not in result
 
 
 def test_an_entry_that_came_in_is_the_coordinators_to_check(area: Area) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from openccr.access.acting import acting_as
-from openccr.directory.models import Service
+from openccr.directory.models import Service, Site
 from openccr.directory.operations.services import keep_provider
 from openccr.directory.queries.services import kept, number_stale, provider_of
 from openccr.directory.rules.services import dialled
@@ -145,3 +145,49 @@ def test_a_heading_between_the_services_and_a_sum_below_them_are_told_and_not_re
     with acting_as(area.amina):
         row = Service.objects.select_related("provider").get()
     assert (row.provider.name, row.name, row.phone) == ("Ash Trust", "Ash line", "07700900341")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "read"),
+    [
+        ("women who have been abused", ["survivors"]), ("women & children fleeing", ["survivors", "children"]),
+        ("Children affected by DA, 5-11", ["children"]), ("male perpetrators", ["harmers"]),
+        ("GPs and practice staff", ["professionals"]),
+        ("men who abuse", []), ("men with abusive behaviour", []), ("children of perpetrators", []), ("everyone", []),
+    ],
+)  # fmt: skip
+def test_for_whom_in_somebodys_own_words_is_read_but_never_people_who_abuse_as_people_who_were(
+    area: Area, phrase: str, read: list[str]
+) -> None:
+    head = "Organisation,Service name,What they do,Theme,Who for,Phone\n"
+    found = bring(area, f'{head}Elm Trust,Elm line,Somebody to talk to,Support,"{phrase}",07700 900321\n')
+    with acting_as(area.amina):
+        rows = [one.audiences for one in Service.objects.all()]
+    assert rows == ([read] if read else []), found.refused
+    assert any(f"“{phrase}” is read as" in note for note in found.notes) is bool(read)
+
+
+@pytest.mark.parametrize(
+    ("address", "town", "code", "read"),
+    [
+        ("Unit 2 The Arcade, Elmtown", "", "ZZ1 2AB", ("Unit 2 The Arcade", "Elmtown", "Exampleshire", "ZZ1 2AB")),
+        ("2 The Arcade, Elmtown ZZ1 2AB", "", "", ("2 The Arcade", "Elmtown", "Exampleshire", "ZZ1 2AB")),
+        ("2 The Arcade, Elmtown, Exampleshire", "", "ZZ1 2AB", ("2 The Arcade", "Elmtown", "Exampleshire", "ZZ1 2AB")),
+        ("2 The Arcade", "Elmtown", "ZZ1 2AB", ("2 The Arcade", "Elmtown", "Exampleshire", "ZZ1 2AB")),
+        ("2 The Arcade", "", "ZZ1 2AB", None), ("2 The Arcade, Elmtown", "", "", None),
+    ],
+)  # fmt: skip
+def test_a_place_in_one_cell_is_read_and_told_and_what_is_not_whole_goes_back(
+    area: Area, address: str, town: str, code: str, read: tuple[str, ...] | None
+) -> None:
+    head = "Organisation,Service name,What they do,Theme,Who for,Phone,Address,Town,Postcode\n"
+    row = f'Elm Trust,Elm line,Somebody to talk to,Support,Women,07700 900321,"{address}",{town},{code}\n'
+    found = bring(area, head + row)
+    with acting_as(area.amina):
+        places = list(Site.objects.values_list("address", "town", "county", "postcode"))
+    assert places == ([read] if read else [])
+    assert any("the place is read as" in note for note in found.notes) is bool(read)
+    assert any("not whole" in one.reason for one in found.refused) is not bool(read)
+    hidden = bring(area, (head + row).replace("Elm line", "Elm refuge"))
+    assert hidden.added == 0 and [one.reason for one in hidden.refused if "not whole" in one.reason] == []
+    assert any("must not be known" in one.reason for one in hidden.refused)

@@ -11,7 +11,11 @@ from zipfile import ZipFile
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
 _ONE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
-_SHOWN = re.compile(rb"<([0-9a-fA-F]+)>|\(((?:\\.|[^\\)])*)\)", re.DOTALL)
+# Parentheses that balance within a string need no backslash: in a paper with many letters two glyphs have their codes.
+_INNER = rb"[^\\()]"
+for _ in range(6):
+    _INNER = rb"(?:\\.|[^\\()]|\((?:" + _INNER + rb")*\))"
+_SHOWN = re.compile(rb"<([0-9a-fA-F]+)>|\((" + _INNER + rb"*)\)", re.DOTALL)
 
 
 def text_of(data: bytes) -> str:

@@ -64,6 +64,33 @@ def test_the_final_file_carries_marking_recipient_date_and_reference(form: str) 
         assert words in text, words
 
 
+@pytest.mark.parametrize(
+    ("given", "front"),
+    [
+        (
+            {"recipient": "Harbour", "handling": "For Harbour only. Do not copy or send on."},
+            "For Harbour only. Do not copy or send on. OFFICIAL-SENSITIVE.",
+        ),
+        (
+            {"recipient": "Harbour", "handling": "To be read out. Not to be left, posted or sent."},
+            "For Harbour. To be read out. Not to be left, posted or sent. OFFICIAL-SENSITIVE.",
+        ),
+        (
+            {"title": "Safer", "recipient": "everybody", "handling": "Safer", "marking": "Draft. For everybody"},
+            "Draft. For everybody.",
+        ),
+    ],
+)
+def test_how_it_is_handled_stands_in_the_text_too_since_head_and_foot_are_not_read_aloud(
+    given: dict[str, str], front: str
+) -> None:
+    paper = Paper(**(vars(PAPER) | given))
+    assert as_data(paper)["front"] == front
+    with ZipFile(BytesIO(docx_of(paper))) as whole:
+        assert front in whole.read("word/document.xml").decode()
+    assert text_of(pdf_of(paper)).count("Not to be left") == (3 if "Not to be left" in front else 0), "and two feet"
+
+
 @pytest.mark.parametrize("form", FILES)
 def test_what_somebody_typed_is_text_and_never_markup(form: str) -> None:
     text = text_of(FILES[form](PAPER))

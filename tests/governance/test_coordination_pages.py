@@ -18,11 +18,15 @@ from openccr.access.acting import acting_as
 from openccr.actions.models import Action
 from openccr.actions.operations.area import agree_area_action
 from openccr.content import load
-from openccr.governance.models import BoardPack, DutyDone, TimeSpent
+from openccr.governance.models import BoardPack, BoardTerms, DutyDone, KeptPolicy, TimeSpent
 from openccr.governance.operations.board_pack import collect
 from openccr.governance.operations.coordination import offer_debriefs
+from openccr.governance.operations.terms import agree_terms, write_terms
+from openccr.governance.queries.watch import watched
 from openccr.insight.rules.quarters import quarter_of
 from openccr.ui.registry import all_pages
+from tests.governance.boards import NOW, held, opened
+from tests.governance.test_policies import added, written
 from tests.makers import Area
 from tests.signing_in import sign_in
 
@@ -70,6 +74,27 @@ def test_what_is_late_and_missing_is_a_link_to_where_it_is_mended(late: Area) ->
     assert "Exampleshire Police has no lead" in page
     assert reverse("partnership.agencies") in page
     assert as_(late, "bea").get(reverse("governance.watch")).status_code == 403
+
+
+def test_what_groups_owe_and_what_was_to_be_reviewed_is_late_and_not_ending(late: Area) -> None:
+    found, today = opened(late), timezone.localdate()
+    long_ago = held(late, found.board, days=-25)
+    write_terms(
+        actor=late.fay, board_id=found.board, kind="terms", parts=dict.fromkeys(load().boards.terms, "x"), at=NOW
+    )
+    agree_terms(
+        actor=late.fay, board_id=found.board, kind="terms", agreed_on=today, review_on=today + timedelta(days=9), at=NOW
+    )
+    policy = added(late, title="For all staff")
+    written(late, policy)
+    with acting_as(late.amina):
+        BoardTerms.objects.update(review_on=today - timedelta(days=3))
+        KeptPolicy.objects.filter(id=policy).update(review_on=today - timedelta(days=3))
+        seen = watched(actor=late.amina, today=today)
+    words = {one.text: one.href for one in seen.late}
+    assert words["Write the minutes and have them agreed: Domestic abuse board"].endswith(f"{long_ago}/")
+    assert "Look again at the terms of reference of Domestic abuse board" in words
+    assert "Policy: For all staff" in words and not any("For all staff" in one.text for one in seen.ending)
 
 
 def test_the_home_page_of_the_coordinator_speaks_of_the_partnership(late: Area) -> None:

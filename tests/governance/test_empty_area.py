@@ -54,7 +54,8 @@ def test_whoever_led_a_conference_is_asked_for_its_next_meeting(area: Area) -> N
 def test_what_the_partnership_begins_with_is_missing_until_it_is_there(area: Area) -> None:
     client = as_(area.amina)
     missing = (
-        "No group is open", "The directory has no service", "The response was never assessed", "No strategy is begun",
+        "No group is open", "No service is shown to people who look for help", "The response was never assessed",
+        "No strategy is begun",
         "No policy is in the register",
     )  # fmt: skip
     page = text_of(client.get(to("watch")))

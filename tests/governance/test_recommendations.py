@@ -226,6 +226,34 @@ def test_anybody_reads_the_public_words_and_nothing_of_the_review(area: Area) ->
         take_back_recommendation(actor=area.amina, recommendation_id=found, at=NOW)
 
 
+def test_how_far_a_published_recommendation_is_stays_true_whoever_moves_it(area: Area) -> None:
+    found = recommended(area)
+    address = reverse("governance.learning", kwargs={"area": area.code})
+    publish_recommendation(
+        actor=area.amina, recommendation_id=found, said="Landlords ask.", did="Most do.", read_by="Fay", at=NOW
+    )
+    assert "Recommended" in text_of(Client().get(address))
+    done(area, found)
+    assert "Done, says its lead" in text_of(Client().get(address))
+    reopen_recommendation(actor=area.fay, recommendation_id=found, reason="Half the staff.", at=NOW)
+    assert "Under way" in text_of(Client().get(address))
+    plan_recommendation(
+        actor=area.amina, recommendation_id=found, planned=Planned(action="x", outside="County court"), at=NOW
+    )
+    page = text_of(Client().get(address))
+    assert "County court" in page and "Half the staff" not in page and "Landlords ask." in page
+
+
+def test_why_it_was_not_done_is_not_told_of_what_is_done(area: Area) -> None:
+    found = recommended(area)
+    done(area, found)
+    reopen_recommendation(actor=area.fay, recommendation_id=found, reason="Half the staff.", at=NOW)
+    page = reverse("governance.recommendation", kwargs={"recommendation": found})
+    assert "Half the staff." in text_of(as_(area.amina).get(page))
+    finish_recommendation(actor=area.lena, recommendation_id=found, completed_on=TODAY, impact="Now all.", at=NOW)
+    assert "Half the staff." not in text_of(as_(area.amina).get(page))
+
+
 def test_a_lead_adds_a_milestone_on_the_page_and_is_offered_nothing_that_is_not_theirs(area: Area) -> None:
     found = recommended(area)
     client = as_(area.lena)

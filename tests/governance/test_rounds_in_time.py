@@ -109,12 +109,14 @@ def test_a_light_round_reads_every_round_before_it_by_its_own_questions(area: Ar
         ("Year one", 1.0), ("Half-year", 4.0), ("Year two", 3.0), ("Year three", 4.0),
     ]  # fmt: skip
     assert {one.before for one in shown.judged if one.questions} == {4.0}
+    assert ">Before<" in page_of(area, light)
 
 
 def test_the_first_round_of_all_has_nothing_to_stand_beside(area: Area) -> None:
     only = closed(area, opened(area), 3)
     page = page_of(area, only)
     assert 'id="in-time"' not in page
+    assert ">Before<" not in page and ">Elsewhere<" not in page and "once three of them" in page
     assert "All that was agreed lies at 3 of 4." in page and "so far" not in page
     assert "No gap was found." in page and "yet" not in page.split('id="gaps"')[1].split("</section>")[0]
 

@@ -45,6 +45,21 @@ def test_the_coordinator_chooses_the_quarter_reads_it_and_signs_it_off(area: Are
     assert "Nothing has changed since it was signed off." in text_of(answer)
 
 
+def test_a_later_change_shows_and_is_signed_off_as_a_correction_with_its_reason(area: Area) -> None:
+    held(area, JULY, [Given()])
+    client = as_(area.amina)
+    client.post(f"{ADDRESS}sign-off/", {"once": once_of(text_of(client.get(f"{ADDRESS}sign-off/")))})
+    held(area, SEPTEMBER, [Given()])
+    assert "Cases discussed: 1 when signed off, 2 now." in text_of(client.get(ADDRESS))
+    bare = client.post(f"{ADDRESS}sign-off/", {"once": once_of(text_of(client.get(f"{ADDRESS}sign-off/")))})
+    assert bare.status_code == 422 and "Why are the figures corrected?" in text_of(bare)
+    given = {"once": once_of(text_of(bare)), "reason": "A meeting was entered late."}
+    page = text_of(client.post(f"{ADDRESS}sign-off/", given, follow=True))
+    assert "Corrected: A meeting was entered late." in page and "when signed off" not in page
+    row = next(csv.DictReader(StringIO(client.get(f"{ADDRESS}csv/").content.decode("utf-8-sig"))))
+    assert row["status"].endswith(", correction 1: A meeting was entered late."), "two files of one day are told apart"
+
+
 def test_what_is_missing_is_a_link_to_the_meeting_and_the_button_says_so(area: Area) -> None:
     meeting = held(area, JULY, [Given()], close=False)[0].meeting
     page = text_of(as_(area.amina).get(ADDRESS))

@@ -16,7 +16,7 @@ from openccr.insight.rules.freezing import changed, frozen, thawed
 from openccr.insight.rules.measures import FUNCTIONS, measure, sources_of, without_source
 from openccr.insight.rules.missing import cautions
 from openccr.insight.rules.quarters import Quarter, last_day, quarter_of, read_quarter, recent, twelve_months_to
-from openccr.insight.rules.wording import share_words, unknown_words
+from openccr.insight.rules.wording import expected_words, share_words, unknown_words
 from openccr.kernel.refusals import Refusal
 
 PACK = load()
@@ -164,6 +164,12 @@ def test_shares_are_shown_with_what_they_bear() -> None:
     assert unknown_words(exact, exact=True) == "4 (8.3%)"
     assert unknown_words(published(exact), exact=False) == FEW
     assert share_words(a_figure(count=48, over=92_000, per=10_000), exact=True) == "5.2"
+
+
+def test_a_usual_range_is_written_in_the_unit_of_its_figure() -> None:
+    assert expected_words(a_figure(expected="28 to 40", over=48, per=100)) == "28 to 40%"
+    assert expected_words(a_figure(expected="40", over=92_000, per=10_000)) == "40"
+    assert expected_words(a_figure(over=48, per=100)) == ""
 
 
 def test_national_shares_stand_beside_the_area_even_before_it_has_any() -> None:

@@ -42,6 +42,7 @@ def test_the_coordinator_drafts_the_chair_agrees_they_are_issued_and_an_agency_g
     accessible(page)
     page.get_by_text("For another agency").click()
     page.get_by_role("link", name="Willowmere Homes").click()
-    expect(page.get_by_text("For Willowmere Homes", exact=True)).to_be_visible()
+    front = "For Willowmere Homes only. Do not copy or send on. OFFICIAL-SENSITIVE."
+    expect(page.get_by_text(front, exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     accessible(page)

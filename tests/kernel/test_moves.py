@@ -32,7 +32,8 @@ def test_a_move_without_what_it_needs_is_refused_with_the_reason() -> None:
 
 def test_a_move_from_another_state_is_refused_in_words() -> None:
     why = DOOR.refusal(state="open", move="open", facts=True)
-    assert why == Refusal("The state is “open”, so “open it” does not apply.")
+    assert why is not None and why.sentence == "“Open it” is not possible: the state is “open”."
+    assert why.remedy == "Open the page again to see what can be done now."
 
 
 def test_offered_names_the_open_and_the_closed_moves_of_a_state() -> None:

@@ -27,7 +27,7 @@ from openccr.access.ours import our_apps
 from openccr.access.owning import as_walls
 from openccr.casefiles.operations import exclude
 from openccr.documents.attaching import attach
-from openccr.documents.operations import fetch
+from openccr.documents.operations import fetch, let_go
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.leaving.models import AreaExport, ExportStep
@@ -226,6 +226,22 @@ def test_the_list_says_what_became_of_each_request(committed: Area) -> None:
     assert "Withdraw it" not in made and committed.amina.name in made
     withdrawn = text_of(amina.get(reverse("leaving.export", args=[other])))
     assert "Make it" not in withdrawn and f"{day_words(timezone.localdate())}, {committed.fay.name}" in withdrawn
+
+
+def test_the_page_of_a_request_leads_whoever_made_it_to_the_file_while_it_is_kept(committed: Area) -> None:
+    filled(committed)
+    asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": timezone.now()}
+    export, other = (ask_for(actor=committed.amina, **asked) for _ in range(2))
+    agree(actor=committed.fay, export=export, at=timezone.now())
+    page = reverse("leaving.export", args=[export])
+    assert "Download it" not in text_of(as_(committed.amina).get(page))
+    document = make_now(actor=committed.amina, export=export, at=timezone.now(), told=lambda done, total: None)
+    link = reverse("documents.download", kwargs={"document": document})
+    assert link in text_of(as_(committed.amina).get(page))
+    assert link not in text_of(as_(committed.fay).get(page)), "it opens for whoever had it made alone"
+    assert link not in text_of(as_(committed.amina).get(reverse("leaving.export", args=[other])))
+    let_go(actor=committed.amina, document=document)
+    assert "Download it" not in text_of(as_(committed.amina).get(page))
 
 
 def test_nobody_says_in_anothers_name_or_of_anothers_request_that_it_was_made(committed: Area) -> None:

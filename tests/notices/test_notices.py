@@ -19,10 +19,13 @@ from openccr.actions.operations import agree_action
 from openccr.casefiles.models import CaseFile, Grant
 from openccr.casefiles.operations import end_grant, exclude, give
 from openccr.casefiles.rules import Reason
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.notices.operations import SUBJECT, TEXT, send_notices, tell_agency
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.rules import ATTEST_EVERY, ATTEST_GRACE
+from openccr.people.operations import see_signs
+from tests.conference.holding import add
 from tests.makers import NOW, TODAY, Area, open_case
 
 BEA, EVE = "bea@exampleshire.example", "eve@exampleshire.example"
@@ -199,3 +202,20 @@ def test_a_notice_that_waits_already_does_not_undo_the_act(area: Area) -> None:
 def test_ones_own_agency_is_not_told_what_it_did_itself(area: Area) -> None:
     an_action(area, open_case(area), agency="council")
     assert queued() == 0
+
+
+def seen_by(area: Area, actor: Actor) -> list[str]:
+    """Who is told at once, when somebody says that she may take her own life."""
+    mail.outbox = []
+    case = open_case(area)
+    see_signs(actor=actor, file=case, person=add(area, case), what="She will take his tablets", at=timezone.now())
+    call_command("worker", "--once")
+    return sorted(address for message in mail.outbox for address in message.to)
+
+
+def test_of_suicidal_signs_her_adviser_and_the_coordinator_are_told_at_once(area: Area) -> None:
+    grace, amina = "grace@exampleshire.example", "amina@exampleshire.example"
+    told_by_housing = seen_by(area, area.bea)
+    assert grace in told_by_housing and amina in told_by_housing and BEA not in told_by_housing
+    assert grace in (by_coordinator := seen_by(area, area.amina)) and amina not in by_coordinator
+    assert all((message.subject, message.body) == (SUBJECT, TEXT) for message in mail.outbox)

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import TimelineEntry
+from openccr.conference.operations.evidence import ask_for_evidence
+from openccr.conference.papers.cases import evidence
+from openccr.conference.recipients import oneself
 from openccr.content import load
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -55,6 +58,24 @@ def test_a_death_stops_every_channel_in_every_file_and_holds_them(area: Area) ->
     with acting_as(area.amina):
         assert held_files([case.file, other]) == {case.file, other}
         assert TimelineEntry.objects.filter(file_id=case.file, kind="death").count() == 1
+
+
+def test_no_letter_is_made_for_somebody_who_has_died_not_even_one_they_had_asked_for(area: Area) -> None:
+    case = listed(area)
+    person, harmer = part(area, case, "victim"), part(area, case, "harmer")
+
+    def ask() -> None:
+        ask_for_evidence(
+            actor=area.grace, file_id=case.file, person_id=person, harmer_id=harmer, asked_on=TODAY,
+            how_asked="In person", signatory="Grace Winterbourne", signatory_post="IDVA", at=WHEN,
+        )  # fmt: skip
+
+    ask()
+    mark_died(actor=area.grace, file=case.file, person=person, died_on=TODAY, source=SOURCE, at=WHEN)
+    with pytest.raises(Refusal, match="has died"):
+        ask()
+    with acting_as(area.grace), pytest.raises(Refusal, match="has died"):
+        evidence(actor=area.grace, about=case.file, recipient=oneself(area.grace), today=TODAY)
 
 
 def test_a_death_prompts_a_review_until_the_coordinator_has_said(area: Area) -> None:

@@ -76,6 +76,12 @@ def test_her_list_warns_and_stops_the_coordinator(area: Area) -> None:
     told = text_of(as_(area.grace).get(to("sharing.no_go", file)))
     assert "Only they stop the eviction." not in told  # her service is not on the case yet
     assert "Only they stop the eviction." in text_of(client.get(to("sharing.no_go", file)))
+    ledger = text_of(client.get(to("sharing.ledger", file)))
+    assert "Told although they stand on the no-go list" in ledger and "Only they stop the eviction." in ledger
+    others = as_(area.pia).get(to("sharing.ledger", file))
+    assert others.status_code == 200 and "no-go list" not in text_of(others)
+    for taken in ("sharing.csv", "sharing.paper"):
+        assert "Only they stop the eviction." not in text_of(client.get(to(taken, file)))
 
 
 def test_the_listed_agency_meets_nothing_of_the_list_anywhere(area: Area) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import Research
@@ -16,6 +18,7 @@ from openccr.subjectaccess.operations import (
     Intake,
     answer_neither,
     build,
+    confirm_proposals,
     decide,
     fetch_bundle,
     hand_over,
@@ -31,6 +34,7 @@ from openccr.subjectaccess.rules.requests import Capacity
 from openccr.subjectaccess.standing import facts_of
 from tests.conference.conferences import TODAY, WHEN
 from tests.makers import Area
+from tests.signing_in import as_
 from tests.subjectaccess.requests import (
     VICTIM_FACTS,
     approved,
@@ -141,6 +145,27 @@ def test_a_parent_who_harms_and_asks_for_the_child_gets_nothing_of_the_child(are
     search(actor=area.amina, request=request, at=WHEN)
     with acting_as(area.amina):
         assert not [one for one in Passage.objects.filter(request_id=request) if not one.marks]
+
+
+def test_an_empty_copy_for_a_parent_who_harms_is_not_approved_and_the_neither_answer_is(area: Area) -> None:
+    """That there is a record is all that he would learn from it, and all that he asks."""
+    case = case_with_words(area)
+    request = asked(area, capacity=Capacity.PARENT, name="Mark Invented")
+    name_person(actor=area.amina, request=request, subject_id=case.child, asker_id=case.harmer, at=WHEN)
+    search(actor=area.amina, request=request, at=WHEN)
+    with acting_as(area.amina):
+        ids = list(Passage.objects.filter(request_id=request).values_list("id", flat=True))
+    confirm_proposals(actor=area.amina, request=request, passages=ids, at=WHEN)
+    build(actor=area.amina, request=request, at=WHEN)
+    for page in ("request", "look"):
+        shown = as_(area.amina).get(reverse(f"subjectaccess.{page}", kwargs={"asked": request}))
+        assert "somebody who is said to harm that there is a record" in shown.text
+    with pytest.raises(Refusal, match="only that there is a record"):
+        look_at(actor=other_coordinator(area), request=request, agreed=True, at=WHEN)
+    look_at(actor=other_coordinator(area), request=request, agreed=False, words="It tells that she is known", at=WHEN)
+    later = WHEN + timedelta(minutes=1)
+    answer_neither(actor=area.amina, request=request, why="He would learn of a case", at=later)
+    look_at(actor=other_coordinator(area), request=request, agreed=True, at=later)
 
 
 def test_neither_answer_says_the_same_whether_there_is_a_record_or_not(area: Area) -> None:

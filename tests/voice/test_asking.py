@@ -21,7 +21,7 @@ from openccr.voice.operations.messages import leave, triage, write_more
 from openccr.voice.operations.payments import accept_payment, decline_payment, offer_payment, pay
 from openccr.voice.queries.contributions import contributions, heard
 from openccr.voice.queries.engagements import engagements, heard_by_group, payments, payments_due
-from openccr.voice.queries.messages import message_of, reply_to
+from openccr.voice.queries.messages import Reply, message_of, reply_to
 from openccr.voice.queries.themes import themes_heard
 from openccr.voice.rules.engagements import checks_of, missing, quarter_on
 from openccr.voice.rules.payments import PaymentState, is_late
@@ -209,11 +209,14 @@ def test_whoever_has_the_code_writes_more_and_sees_the_last_reply_and_never_thei
     assert read.words == "To the school too." and [words for _, words in read.before] == ["He follows me."]
     assert "He follows me." in text_of(as_(area.grace).get(reverse("voice.message", kwargs={"message": second.id})))
     triage(actor=area.grace, message=first.id, danger=False, words="", reply="read", at=NOW)
+    again = text_of(Client().post("/your-answer/", {"code": code}))
+    assert reply_to(code, WORDS).unread
+    assert again.index("Nobody has read yet what you wrote last") < again.index(WORDS.replies["read"].text)
     triage(
         actor=area.grace, message=second.id, danger=True, words="Told the school", reply="talk",
         at=NOW + timedelta(minutes=1),
     )  # fmt: skip
-    assert reply_to(code, WORDS) == WORDS.replies["talk"].text
+    assert reply_to(code, WORDS) == Reply(WORDS.replies["talk"].text, unread=False)
     with pytest.raises(NotFound):
         write_more(code="AAAA-AAAA-AAAA", words="x")
     empty = Client().post("/your-answer/", {"code": code, "send": "1", "more": " "})

@@ -110,9 +110,12 @@ def test_published_is_what_they_agreed_to_in_the_partnerships_words_without_an_a
     answer(actor=area.bea, contribution=one, changed=True, words="We do.", at=NOW)
     with pytest.raises(Refusal, match="address"):
         publish(actor=area.amina, contribution=one, said="At EX1 1AA nobody rang.", did="We do.", at=NOW)
+    for reached in ("Ring me on 07700 900 123.", "Write to una@exampleton.example."):
+        with pytest.raises(Refusal, match="telephone number or an e-mail"):
+            publish(actor=area.amina, contribution=one, said=reached, did="We do.", at=NOW)
     publish(actor=area.amina, contribution=one, said="Nobody rang you back.", did="Now somebody does.", at=NOW)
     page = text_of(Client().get("/you-said/"))
-    assert "Now somebody does." in page
+    assert "Now somebody does." in page and 'href="/find-help/"' in page.split("<main")[1]
     assert Published.objects.count() == 1
     silent = said(area, consents=["use"])
     with pytest.raises(Refusal, match="did not agree"):
@@ -224,6 +227,19 @@ def test_an_address_that_leads_to_no_area_says_so_with_emergency_first_and_keeps
         assert words.index("Call 999") < words.index("no such area") < words.index('href="/find-help/"')
         assert "<form" not in words and "You get a code" not in words
     assert AuditEvent.objects.count() == before
+
+
+def test_an_address_without_its_area_says_what_to_do_and_leads_to_each_area_by_name(area: Area) -> None:
+    before = AuditEvent.objects.count()
+    page = Client().get("/your-say/")
+    words = text_of(page).split("<main")[1]
+    assert page.status_code == 200 and not page.cookies and b"Exit this page" in page.content
+    assert words.index("Call 999") < words.index('href="/find-help/"') < words.index(f'href="/your-say/{area.code}/"')
+    assert AuditEvent.objects.count() == before
+
+
+def test_whoever_is_on_duty_reads_the_whole_address_for_a_poster(area: Area) -> None:
+    assert f"/your-say/{area.code}/" in text_of(as_(area.amina).get("/voice/messages/"))
 
 
 def test_nothing_is_taken_for_an_area_that_is_none_and_letters_of_either_case_lead_there(area: Area) -> None:

@@ -41,6 +41,7 @@ BODIES: dict[str, object] = {
         "kind": "housing",
         "purpose": "Finding people early",
         "lawful_basis": "art6_public_task",
+        "conditions": ["art9_safeguarding"],
         "keep_until": (TODAY + timedelta(days=30)).isoformat(),
         "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented"}],
     },

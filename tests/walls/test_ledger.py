@@ -99,7 +99,7 @@ def _heard(area: Area, case: Listed) -> object:
     case = sent_out(area)
     guest(area, case)
     assert not _lines(area, Way.HEARD)
-    return write(area.fay, case, WHOLE, agreed=action(area), finish=True)
+    return write(area.fay, case, WHOLE, agreed=action(area), finish=True, early=True)
 
 
 def _emergency(area: Area, case: Listed) -> object:

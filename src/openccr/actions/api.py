@@ -20,7 +20,7 @@ from openccr.audit.operations import record
 from openccr.kernel.addresses import without_addresses
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
-from openccr.ui.calls import Calls, Plain
+from openccr.ui.calls import Calls, Day, Plain
 
 calls = Calls("actions")
 
@@ -49,7 +49,7 @@ class Done(Schema):
 
     model_config = ConfigDict(extra="forbid")
     evidence: Plain = Field(description="What was done and what shows it, in a sentence.")
-    ended_on: date | None = Field(None, description="The day; today if it is left out.")
+    ended_on: Day | None = Field(None, description="The day; today if it is left out.")
 
 
 class NotPossible(Schema):
@@ -57,7 +57,7 @@ class NotPossible(Schema):
 
     model_config = ConfigDict(extra="forbid")
     reason: Plain = Field(description="Why it cannot be done, in a sentence.")
-    ended_on: date | None = Field(None, description="The day; today if it is left out.")
+    ended_on: Day | None = Field(None, description="The day; today if it is left out.")
 
 
 class Ended(Schema):

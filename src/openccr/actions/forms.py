@@ -17,7 +17,8 @@ WHOSE = {
     Whose.LATE: "Late, of every agency",
     Whose.TO_CHECK: "Done, for me to confirm",
     Whose.LOCKED: "Locked until the victim knows and is safe",
-    Whose.BOARD: "Flagged for the board",
+    Whose.CHAIR: "Late, taken to the chair",
+    Whose.BOARD: "Late, for the board",
     Whose.AREA: "The partnership's own, of no case",
     Whose.ALL: "All that I can see",
 }

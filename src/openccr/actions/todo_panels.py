@@ -14,6 +14,7 @@ from openccr.actions.queries.actions import (
     GLANCE,
     ActionShown,
     Whose,
+    climbed,
     late_in_all,
     load_of_my_agency,
     locked_actions,
@@ -30,6 +31,9 @@ from openccr.ui.panels import Group, Item, Todo
 
 AHEAD = timedelta(days=14)
 """How far ahead an action stands on the to-do list."""
+
+REACHED: dict[str, Whose] = {Role.CHAIR: Whose.CHAIR, Role.COORDINATOR: Whose.BOARD}
+"""Which late actions come to a role's own list: the coordinator puts before the board what is flagged for it."""
 
 SHOWN = 15
 """How many actions stand on the to-do list; the rest are in the list of actions."""
@@ -83,6 +87,28 @@ def _chase(*, actor: Actor) -> Sequence[Item]:
             detail=more,
         )
         for one in late
+    ]
+
+
+def _taken_up(*, actor: Actor) -> Sequence[Item]:
+    """What the ladder has taken to a chair, or to the coordinator to put before the board."""
+    whose = REACHED.get(actor.role)
+    if whose is None:
+        return []
+    number, oldest = climbed(whose, today=timezone.localdate())
+    if not number:
+        return []
+    late = "late action" if number == 1 else "late actions"
+    taken = f"{late} to put before the board" if whose is Whose.BOARD else f"{late} taken to you"
+    return [
+        Item(
+            text=taken,
+            href=f"{reverse('actions.list')}?whose={whose}",
+            due=oldest,
+            late=True,
+            count=number,
+            detail="The five oldest stand in the boards' pack" if whose is Whose.BOARD else "Its lead was told before",
+        )
     ]
 
 
@@ -180,6 +206,11 @@ def _asks_chasing(actor: Actor) -> list[Later]:
     return [late_in_all.later(today=timezone.localdate())] if actor.whole_area else []
 
 
+def _asks_taken(actor: Actor) -> list[Later]:
+    whose = REACHED.get(actor.role)
+    return [climbed.later(whose, today=timezone.localdate())] if whose else []
+
+
 def _asks_locked(actor: Actor) -> list[Later]:
     return [locked_actions.later(today=timezone.localdate(), last=SHOWN)] if actor.role == Role.IDVA else []
 
@@ -202,6 +233,7 @@ ACTION_TODOS = [
     Todo(21, "Your agency's actions", _load, "actions.load", group=Group.BLOCKED),
     Todo(30, "Flags", _flags, "actions.flag", ahead=_asks_flags),
     Todo(44, "To confirm", _to_check, "actions.check", ahead=lambda actor: [to_confirm.later(actor)]),
+    Todo(44, "Taken further", _taken_up, "actions.list", ahead=_asks_taken),
     Todo(45, "Late actions to chase", _chase, "actions.end", group=Group.BLOCKED, ahead=_asks_chasing),
     Todo(46, "Flags not confirmed", _others_flags, "actions.flag", group=Group.BLOCKED),
 ]  # fmt: skip

@@ -29,7 +29,7 @@ from openccr.people.queries.people import PersonShown
 from openccr.people.rules import PartKind
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
-from openccr.ui.calls import Calls, FieldError, NotTaken, Plain
+from openccr.ui.calls import Calls, Day, FieldError, NotTaken, Plain
 
 calls = Calls("conference")
 
@@ -147,7 +147,7 @@ class Answer(Schema):
 
     model_config = ConfigDict(extra="forbid")
     nothing_known: bool = Field(False, description="You looked and know nobody in the case. Then nothing else is sent.")
-    last_contact_on: date | None = None
+    last_contact_on: Day | None = None
     victim_facts: Plain = ""
     harmer_facts: Plain = ""
     child_facts: Plain = ""

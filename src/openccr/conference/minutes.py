@@ -169,13 +169,14 @@ def there_of(meeting_id: UUID) -> There:
     )
 
 
-def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
-    """The actions of the forum's earlier meetings that were reviewed, by case; at an urgent one, of its own cases."""
-    earlier = Hearing.objects.filter(meeting__forum_id=meeting.forum_id, meeting__on__lt=meeting.on)
-    if meeting.urgent:
-        earlier = earlier.filter(file_id__in=Hearing.objects.filter(meeting=meeting).values("file_id"))
+def outstanding_at(meeting: Meeting, *, today: date, own_cases: bool = False) -> tuple[Outstanding, ...]:
+    """The actions of the forum's earlier meetings that were reviewed, by case; at an urgent one, of its own cases.
+
+    Args:
+        own_cases: those of the meeting's own cases alone, at any meeting.
+    """
     review = incomplete(
-        hearing_ids=list(earlier.values_list("id", flat=True)),
+        hearing_ids=earlier_hearings(meeting, own_cases=own_cases or meeting.urgent),
         ended_since=_before(meeting),
         today=min(today, meeting.on),
     )
@@ -188,6 +189,14 @@ def outstanding_at(meeting: Meeting, *, today: date) -> tuple[Outstanding, ...]:
             why = one.reason or f"Due {day_words(one.due_on)}"
             lines.setdefault(one.file_id, []).append((KINDS[kind], one.text, one.agency, why))
     return tuple(Outstanding(file, titles[file], tuple(found)) for file, found in lines.items())
+
+
+def earlier_hearings(meeting: Meeting, *, own_cases: bool) -> list[UUID]:
+    """The hearings of the forum's meetings before this one: of the cases on its agenda, or of every other."""
+    earlier = Hearing.objects.filter(meeting__forum_id=meeting.forum_id, meeting__on__lt=meeting.on)
+    if own_cases:
+        earlier = earlier.filter(file_id__in=Hearing.objects.filter(meeting=meeting).values("file_id"))
+    return list(earlier.values_list("id", flat=True))
 
 
 def twelve_months_at(meeting: Meeting, *, actor: Actor) -> tuple[FlagEnding, ...]:

@@ -33,7 +33,7 @@ def import_caselog(*, actor: Actor, report: Report, document: str) -> Outcome:
 def _bring_in(actor: Actor, report: Report, document: str, what: FileOf) -> Outcome:
     with acting_as(actor, lasts=LONG_SECONDS):
         batch = take(actor=actor, document=UUID(document), at=timezone.now(), report=report, what=what)
-        found = batch_of(batch)
+        found = batch_of(actor, batch)
     words = f"{found.accepted} taken, {found.already_known} known already, {found.refused} refused."
     return Outcome(words, reverse("conference.imported", kwargs={"batch": batch}))
 

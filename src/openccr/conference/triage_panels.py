@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.may import why_not
-from openccr.conference.queries.advisers import adviser_of
+from openccr.conference.queries.advisers import advised_by_nobody, adviser_of
 from openccr.conference.queries.held import held_for
 from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
 from openccr.conference.queries.pairs_to_assess import pairs_to_assess
@@ -96,6 +97,18 @@ def _pairs(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _advisers(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(
+            text=f"{one.initials} {one.reference}: name another adviser",
+            href=reverse("conference.adviser", kwargs={"file": one.file_id}),
+            detail=f"{one.adviser}, has no role here any more, and nobody else is named.",
+            file_id=one.file_id,
+        )
+        for one in advised_by_nobody(today=timezone.localdate())
+    ]
+
+
 TRIAGE_TODOS = [
     Todo(
         1, "Perhaps to be kept out", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
@@ -103,6 +116,10 @@ TRIAGE_TODOS = [
     Todo(
         2, "Referred in both directions", _pairs, "conference.who_does_what",
         ahead=lambda actor: [pairs_to_assess.later(actor)],
+    ),
+    Todo(
+        2, "Without an adviser", _advisers, "conference.name_adviser",
+        ahead=lambda actor: [advised_by_nobody.later(today=timezone.localdate())],
     ),
     Todo(
         3, "Your second decision", _second, "conference.second",

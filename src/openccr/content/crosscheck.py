@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -16,6 +17,13 @@ from openccr.content.schema.processes import Process
 from openccr.kernel.text import comparable
 
 Where = tuple[str, str]
+
+LETTERS = {
+    "letter_thanks": {"referred_on", "reference", "heard_on"},
+    "letter_evidence": {"agency", "area", "she", "referred_on", "heard_on", "harmer"},
+}
+"""The letters whose words an area may change, and the facts that each must hold, by the names of their fields."""
+_FIELD = re.compile(r"\{([^{}]*)\}")
 
 # Parameters of an invented area whose keys are values of an equality category.
 _CATEGORY_OF = {
@@ -35,7 +43,7 @@ def crosscheck(pack: Pack) -> list[Problem]:
     checks = (
         _sources, _locale, _instruments, _agencies, _law, _prompts, _processes, _safeguarding, _imports, _generators,
         _assessments, _costs,
-        _words,
+        _letters, _words, _elsewhere,
     )  # fmt: skip
     return sorted({problem for check in checks for problem in check(pack)})
 
@@ -88,6 +96,12 @@ def _unknown(where: Where, names: Iterable[str], known: Iterable[str], noun: str
             yield Problem(
                 *where, f'"{name}" is not {noun} of this pack', f"use one of: {', '.join(known) or 'none yet'}"
             )
+
+
+def _elsewhere(pack: Pack) -> Iterator[Problem]:
+    for key, one in pack.directory.elsewhere.items():
+        where = ("directory.toml", f"elsewhere.{key}.audiences")
+        yield from _unknown(where, one.audiences, pack.directory.audiences, "an audience")
 
 
 def _sources(pack: Pack) -> Iterator[Problem]:
@@ -250,6 +264,18 @@ def _lists_of_a_generator(pack: Pack, process: Process) -> Iterator[tuple[str, s
     for field, name in _CATEGORY_OF.items():
         category = pack.equality.categories.get(name)
         yield field, f"a value of {name}", category.values if category else ()
+
+
+def _letters(pack: Pack) -> Iterator[Problem]:
+    """A field by another name stops the letter on the day somebody needs it; one left out drops its fact."""
+    for key, fields in LETTERS.items():
+        if key not in pack.words.text:
+            continue
+        where, named = ("words.toml", f"text.{key}.text"), set(_FIELD.findall(pack.words.text[key].text))
+        for name in sorted(named - fields):
+            yield Problem(*where, f'"{{{name}}}" is no field of this letter', f"use: {', '.join(sorted(fields))}")
+        for name in sorted(fields - named):
+            yield Problem(*where, f'the letter does not say "{{{name}}}"', "put the field where its fact belongs")
 
 
 def _words(pack: Pack) -> Iterator[Problem]:

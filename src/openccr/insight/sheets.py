@@ -77,10 +77,13 @@ def _of(meeting: MeetingCounts, found: QuarterFigures) -> Iterator[Figure]:
 
 
 def status_of(found: QuarterFigures) -> str:
-    """Whether and by whom the figures were signed off."""
+    """Whether and by whom the figures were signed off, and which correction of them this is."""
     if found.signed is None:
         return "Not signed off"
-    return f"Signed off on {localdate(found.signed.at).isoformat()} by {found.signed.by}"
+    status = f"Signed off on {localdate(found.signed.at).isoformat()} by {found.signed.by}"
+    if found.signed.number > 1:  # two files of one day are told apart by it
+        status += f", correction {found.signed.number - 1}: {found.signed.reason}"
+    return status
 
 
 def _rows(period: Period, status: str, of: str, figures: Iterable[Figure]) -> Iterator[list[str]]:

@@ -12,7 +12,14 @@ from openccr.insight.rules.comparing import Compared
 from openccr.insight.rules.drilling import can_be_opened
 from openccr.insight.rules.figures import Figure
 from openccr.insight.rules.quarters import last_day
-from openccr.insight.rules.wording import number_words, of_words, share_words, unknown_words, value_words
+from openccr.insight.rules.wording import (
+    expected_words,
+    number_words,
+    of_words,
+    share_words,
+    unknown_words,
+    value_words,
+)
 from openccr.kernel.days import day_words
 from openccr.ui.kinds import Column
 
@@ -42,7 +49,7 @@ def _figure_row(one: Figure, year: Figure, found: QuarterFigures) -> list[Data]:
     return [
         {"text": one.name},
         {"text": number_words(one.count) if one.over is None else of_words(one.count, one.over), "href": cases},
-        {"text": share_words(one, exact=exact), "note": f"usual {one.expected}" if one.expected else ""},
+        {"text": share_words(one, exact=exact), "note": f"usual {expected_words(one)}" if one.expected else ""},
         {"text": unknown_words(one, exact=exact), "href": cases and one.unknown and f"{cases}?unknown"},
         {"text": share_words(year, exact=exact) or number_words(year.count), "note": of_words(year.count, year.over)},
     ]

@@ -51,7 +51,10 @@ class Moves(Generic[Facts]):
         """Why `move` may not be made from `state`, or None when it may. An unknown move raises KeyError."""
         row = self.moves[move]
         if state not in row.sources:
-            return Refusal(f"The state is “{self.states[state].lower()}”, so “{row.label.lower()}” does not apply.")
+            return Refusal(
+                f"“{row.label}” is not possible: the state is “{self.states[state].lower()}”.",
+                remedy="Open the page again to see what can be done now.",
+            )
         return next((why for need in row.needs if (why := need(facts)) is not None), None)
 
     def make(self, *, state: str, move: str, facts: Facts) -> str:

@@ -25,6 +25,7 @@ from openccr.leaving.models import AreaExport, ExportStep
 from openccr.leaving.rules import (
     ADVISERS,
     LEFT_OUT,
+    PURPOSE,
     WHERE,
     ExportFacts,
     Step,
@@ -135,7 +136,7 @@ def make_now(*, actor: Actor, export: UUID, at: datetime, told: Told) -> UUID:
         parts = dict(export_area(actor=service, whereabouts=row.whereabouts, at=at, told=told))
         data = encrypt(parcel_of(parts.items()), recipients=[row.recipient])
         _step(actor, row, Step.MADE, at=at)
-        return keep(actor=actor, data=data, content_type=AGE, purpose="area export", at=at, kept_for=KEPT_FOR)
+        return keep(actor=actor, data=data, content_type=AGE, purpose=PURPOSE, at=at, kept_for=KEPT_FOR)
 
 
 def _person(actor: Actor) -> UUID:
@@ -226,4 +227,4 @@ def adviser_part(*, actor: Actor, recipient: str, at: datetime) -> UUID:
         )
         record("area.adviser_part", subjects=[area.id], at=at)
         sealed = encrypt(data, recipients=[key])
-        return keep(actor=actor, data=sealed, content_type=AGE, purpose="area export", at=at, kept_for=KEPT_FOR)
+        return keep(actor=actor, data=sealed, content_type=AGE, purpose=PURPOSE, at=at, kept_for=KEPT_FOR)

@@ -14,7 +14,7 @@ from openccr.kernel.days import day_words
 from openccr.leaving.forms import AdviserForm, AskForm
 from openccr.leaving.models import AreaExport
 from openccr.leaving.operations import adviser_part, agree, ask_for, facts_of, make, withdraw
-from openccr.leaving.queries import export_of, exports
+from openccr.leaving.queries import export_of, exports, file_of
 from openccr.leaving.rules import Step, ran_out, why_not_agreed, why_not_made, why_not_withdrawn
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
@@ -122,6 +122,10 @@ def _one(*, actor: Actor, export: UUID) -> Screen:
             if (step := row.step(kind)) is not None
         ),
     ]
+    if (file := file_of(row)) is not None:
+        there = reverse("documents.download", kwargs={"document": file.id})
+        until = f"Kept for you until {day_words(timezone.localtime(file.delete_after))}"
+        rows.append({"key": "The file", "text": "Download it, encrypted", "href": there, "note": until})
     shown = {"rows": [one for one in rows if one["text"]]}
     return Screen(
         title="Take everything out",

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from openccr.access.together import Steps, asked
+from openccr.documents.models import StoredFile
 from openccr.kernel.refusals import NotFound
 from openccr.leaving.models import AreaExport, ExportStep
-from openccr.leaving.rules import Step
+from openccr.leaving.rules import PURPOSE, Step
 
 SHOWN = 50
 
@@ -34,3 +35,11 @@ def export_of(export: UUID) -> AreaExport:
     if row is None:
         raise NotFound
     return row
+
+
+def file_of(row: AreaExport) -> StoredFile | None:
+    """The file that was last made of a request, for whoever made it and while it is kept; None for anybody else."""
+    made = row.step(Step.MADE)
+    if made is None:
+        return None
+    return StoredFile.objects.filter(purpose=PURPOSE, kept_at=made.at).first()

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from openccr.kernel.refusals import Refusal
 
+PURPOSE = "area export"
+"""What the kept file is for: by it and the time of the making the page of its request finds it again."""
 FORMAT = "openccr-area"
 VERSION = 1
 AGREED_FOR = timedelta(days=7)

@@ -5,7 +5,6 @@ Annotations are real objects here, not text: the description of the API is made 
 
 import csv
 import io
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from pydantic import ConfigDict, Field
 
 from openccr.linkage.operations.extracts import About, take_extract
 from openccr.linkage.rules.extracts import BESIDE, COMPARED
-from openccr.ui.calls import Calls, Plain
+from openccr.ui.calls import Calls, Day, Plain
 
 calls = Calls("linkage")
 
@@ -54,7 +53,12 @@ class ExtractSent(Schema):
     kind: Plain = Field(description="A key of your partnership's practice, as “housing”; a wrong one is told all.")
     purpose: Plain = Field(description="What the records may be used for, in a sentence.")
     lawful_basis: Plain = Field(description="A key of your partnership's practice, as “art6_public_task”; as kind.")
-    keep_until: date = Field(description="The day by which they are deleted. One too late is told the last one.")
+    conditions: list[Plain] = Field(
+        [], max_length=20,
+        description="Keys of your partnership's practice, as “art9_safeguarding”, for what the records say of health,"
+        " ethnicity or offences; as kind. At least one, unless the basis is law enforcement processing.",
+    )  # fmt: skip
+    keep_until: Day = Field(description="The day by which they are deleted. One too late is told the last one.")
     records: list[RecordSent] = Field(min_length=1, max_length=MOST)
 
 
@@ -79,7 +83,7 @@ def send_records(request: HttpRequest, body: ExtractSent) -> Any:
     writer = csv.DictWriter(out, [name for name in (*COMPARED, *BESIDE) if name != "agency"])
     writer.writeheader()
     writer.writerows(one.dict() for one in body.records)
-    about = About(body.kind, body.purpose, body.lawful_basis, body.keep_until)
+    about = About(body.kind, body.purpose, body.lawful_basis, tuple(body.conditions), body.keep_until)
     taken = take_extract(
         actor=actor, agency_id=actor.agency, data=out.getvalue().encode(), filename="What was sent", about=about,
         at=timezone.now(),

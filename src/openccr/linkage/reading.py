@@ -11,11 +11,11 @@ from openccr.kernel.refusals import Refusal
 from openccr.linkage.engine import columns
 from openccr.linkage.engine.csv_text import in_memory
 from openccr.linkage.engine.dates import read_birthday
+from openccr.linkage.engine.headings import SYNONYMS as HEADINGS
 from openccr.linkage.engine.problems import LinkageError, Notes
 from openccr.linkage.rules.extracts import (
     BESIDE,
     COMPARED,
-    MORE,
     PARTS,
     SYNONYMS,
     Read,
@@ -80,7 +80,7 @@ def _rows(
     with in_memory([data], filename) as path, connect() as db:
         found = Notes()
         try:
-            columns.read([path], db, found, synonyms=_headings(), columns=("agency", *ALL))
+            columns.read([path], db, found, synonyms={**SYNONYMS, **HEADINGS}, columns=("agency", *ALL))
         except LinkageError as error:
             raise LinkageError(error.problem.replace(path.name, filename), error.remedy) from error
         for sentence, count in found.counts.items():
@@ -92,12 +92,6 @@ def _rows(
                 yield line, {name: value or "" for name, value in zip(ALL, row, strict=True)}
             read += len(some)
             told(read)
-
-
-def _headings() -> dict[str, Sequence[str]]:
-    """What each column may be called: the words of `openccr link match`, and those of the registers of agencies."""
-    known = {**columns.SYNONYMS, **{name: words for name, words in SYNONYMS.items() if name not in columns.SYNONYMS}}
-    return {name: (*words, *MORE.get(name, ())) for name, words in known.items()}
 
 
 def _read(cells: Mapping[str, str], words: Mapping[str, str], today: date, notes: Notes) -> Read:

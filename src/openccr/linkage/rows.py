@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from openccr.linkage.engine import columns
+from openccr.linkage.engine.headings import COLUMNS
 from openccr.linkage.engine.problems import LinkageError, Notes
 
 Row = dict[str, str | None]
@@ -30,19 +31,18 @@ def rows(source: Path, notes: Notes, *, told: Callable[[str], None] = lambda _: 
     read = first = 0
     with connect(memory=MOST) as db:
         columns.read([source], db, notes)
-        cells = db.execute(f"SELECT line, {', '.join(columns.COLUMNS)} FROM records ORDER BY rid")  # noqa: S608
+        cells = db.execute(f"SELECT line, {', '.join(COLUMNS)} FROM records ORDER BY rid")  # noqa: S608
         while some := cells.fetchmany(_AT_ONCE):
             for line, *cell in some:
-                row: Row = dict(zip(columns.COLUMNS, cell, strict=True))
+                row: Row = dict(zip(COLUMNS, cell, strict=True))
                 if not row["local_id"]:
                     first = first or line
                     notes.add(f"{source.name}: rows passed over for want of a local_id, the first of them row {first}")
                     continue
-                key = (row["agency"] or source.stem, row["local_id"])
+                key = (row["agency"] or "", row["local_id"])
                 if key in seen:
                     notes.add(f"{source.name}: rows whose local_id stands there already")
                 seen.add(key)
-                row["agency"] = key[0]
                 yield row
             read += len(some)
             told(f"{read:,} rows read")

@@ -15,7 +15,7 @@ from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.sharing.operations.marks import Noted, read_adviser_notes
 from openccr.sharing.queries.agreements import to_review
-from openccr.sharing.queries.ledger import GroundsShown, Line, ledger
+from openccr.sharing.queries.ledger import GroundsShown, Line, ToldAllTheSame, ledger
 from openccr.sharing.queries.marks import marks_of, names_of
 from openccr.sharing.queries.no_go import NoGoShown, no_go_shown, still_on_case
 from openccr.sharing.rules.agreements import AgreementState
@@ -83,6 +83,17 @@ def grounds_rows(one: GroundsShown) -> dict[str, Any]:
             {"key": "Necessary because", "text": one.necessity},
             {"key": "No more than needed because", "text": one.proportionality},
             {"key": "Was the victim told?", "text": one.told, "note": one.why_not_told},
+            {"key": "Decided by", "text": one.by, "note": _day(one.at)},
+        ]
+    }
+
+
+def override_rows(one: ToldAllTheSame) -> dict[str, Any]:
+    """What was decided against her list, as a panel's facts."""
+    return {
+        "rows": [
+            {"key": "Told", "text": one.whom},
+            {"key": "Why", "text": one.why},
             {"key": "Decided by", "text": one.by, "note": _day(one.at)},
         ]
     }

@@ -34,7 +34,7 @@ from openccr.partnership.practice import practice
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken
 from openccr.partnership.services import area_of, service_actors
 from openccr.people.operations import see_signs
-from openccr.people.rules.dangers import PersonDied
+from openccr.people.rules.dangers import PersonDied, SignsSeen
 from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.rules.staff import StaffDeclared
 from openccr.risk.queries.pathways import answers_leading_to
@@ -77,6 +77,10 @@ def _tell_her_adviser(event: LockOverridden) -> None:
     tell_advisers(actor=event.actor, file_id=event.file_id)
 
 
+def _tell_her_adviser_at_once(event: SignsSeen) -> None:
+    tell_advisers(actor=event.actor, file_id=event.file_id, at_once=True)
+
+
 def _ask_for_flags(event: CaseHeard) -> None:
     """Every agency that was asked about the case flags its record, until the pack's months after the last referral."""
     hearing = Hearing.objects.select_related("referral", "meeting__forum").get(id=event.hearing_id)
@@ -106,9 +110,9 @@ def _tell_its_agency_again(event: TransferLate) -> None:
     tell_agency(actor=event.actor, file_id=event.file_id, agency_id=event.agency_id)
 
 
-def _tell_the_coordinator_at_once(event: EmergencyOpened | NamedOnCase) -> None:
+def _tell_the_coordinator_at_once(event: EmergencyOpened | NamedOnCase | SignsSeen) -> None:
     agency = Partnership.objects.values_list("coordinating_agency_id", flat=True).get(id=event.actor.partnership)
-    if agency is not None and not (isinstance(event, NamedOnCase) and event.actor.whole_area):
+    if agency is not None and (isinstance(event, EmergencyOpened) or not event.actor.whole_area):
         tell_agency(actor=event.actor, file_id=event.file_id, agency_id=agency, at_once=True)
 
 
@@ -152,6 +156,7 @@ def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
         with acting_as(service):
             files = files_about(user, names=event.names if isinstance(event, StaffDeclared) else ())
         hold_conflicts(actor=service, files=files, at=timezone.now())
+        hold_alike(actor=service, files=files, at=timezone.now())
         hold_second_accounts(actor=service, user_id=user, at=timezone.now())
 
 
@@ -182,6 +187,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     CaseHeard: (_ask_for_flags, write_down_who_heard),
     RiskAssessed: (_open_the_suicide_pathway,),
     PersonDied: (_tell_the_coordinator,),
+    SignsSeen: (_tell_her_adviser_at_once, _tell_the_coordinator_at_once),
     SafeguardingReferred: (_tell_the_receiver,),
     SafeguardingChased: (_tell_the_receiver,),
     AppointmentEnded: (_move_the_leavers_actions,),

@@ -44,7 +44,7 @@ def main() -> None:
 
     from openccr.site.demo.guard import areas, demo_guard
 
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    _migrate()
     call_command("collectstatic", interactive=False, verbosity=0)
     sign_ins = io.StringIO()
     if settings.DEMONSTRATION:
@@ -67,11 +67,18 @@ def make_first_tables(site: Environment) -> None:
         row = connection.execute("SELECT to_regclass('partnership_partnership') IS NULL").fetchone()
     if row is not None and row[0]:
         import django
-        from django.core.management import call_command
 
         django.setup()
         print("Making the tables ...", file=sys.stderr, flush=True)
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        _migrate()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    from openccr.site.again import once_more
+
+    once_more(lambda: call_command("migrate", database="owner", interactive=False, verbosity=0))
 
 
 def _as_owner(site: Environment) -> psycopg.Connection:

@@ -18,6 +18,7 @@ from openccr.people.models import Part, Person, PersonName
 from openccr.people.rules import PartKind, full_name, in_order, keys_within
 from openccr.subjectaccess.clocks import due_of
 from openccr.subjectaccess.models import Approval, Bundle, Passage, SubjectRequest
+from openccr.subjectaccess.rules.bundles import tells_only_that_there_is_one
 from openccr.subjectaccess.rules.deciding import Outcome
 from openccr.subjectaccess.rules.requests import DUE_SOON, Facts, RequestState
 from openccr.subjectaccess.rules.sources import TABLES
@@ -159,6 +160,8 @@ class BundleShown:
     context: tuple[tuple[str, str], ...]
     checked: tuple[tuple[str, int], ...]
     approvals: tuple[tuple[str, bool, bool, str], ...]
+    only_tells: bool
+    """`tells_only_that_there_is_one`: nobody agrees to it."""
     own: bool
     looked: bool
 
@@ -174,6 +177,7 @@ def bundle_of(row: SubjectRequest, *, actor: Actor) -> BundleShown | None:
     return BundleShown(
         id=bundle.id,
         answer=bundle.get_answer_display(),
+        only_tells=tells_only_that_there_is_one(answer=bundle.answer, hostile=row.hostile, released=bundle.released),
         text=text,
         made_by=bundle.made_by,
         released=bundle.released,

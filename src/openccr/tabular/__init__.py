@@ -4,6 +4,7 @@ from openccr.tabular.contacts import read_email, read_phone, read_postcode
 from openccr.tabular.dates import ENGLISH_MONTHS, read_date, swapped_dates
 from openccr.tabular.document import Document, Found, Unplaced
 from openccr.tabular.forms import read_forms
+from openccr.tabular.html_blocks import plain_words
 from openccr.tabular.labels import Labels, Section
 from openccr.tabular.reading import read_table
 from openccr.tabular.refused import Refused, write_refused
@@ -49,6 +50,7 @@ __all__ = [
     "TableError",
     "Unplaced",
     "Unreadable",
+    "plain_words",
     "read_choice",
     "read_date",
     "read_email",

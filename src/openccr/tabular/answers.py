@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from openccr.tabular.blocks import EMPTY_BOX, TICKED
+from openccr.tabular.fillable import PROMPT
 
 _BOX = re.compile(f"[{TICKED}{EMPTY_BOX}]")
 _PROMPT = re.compile(
@@ -19,7 +20,7 @@ def answer(text: str) -> str:
     A box belongs to the words after it, and to those before it where the text begins with words: "Yes ☒ No ☐". A box
     without words is a yes when it is ticked. Words that belong to no box are kept in front.
     """
-    text = _PROMPT.sub("", text).strip()
+    text = unprompted(text)
     boxes = _BOX.findall(text)
     if not boxes:
         return "" if set(text) <= set(_EDGES) else text
@@ -28,6 +29,12 @@ def answer(text: str) -> str:
         return "yes" if TICKED in boxes else ""
     chosen = [words or "yes" for words, ticked in beside if ticked]
     return "\n".join([*filter(None, [rest]), *chosen])
+
+
+def unprompted(text: str) -> str:
+    """The text without what stood in the box before anybody wrote: a program that loses boxes keeps it as words."""
+    lines = [line for line in _PROMPT.sub("", text).splitlines() if line.strip() != PROMPT]
+    return "\n".join(lines).strip()
 
 
 def boxes_in(line: str, *, before: bool = False) -> tuple[str, list[tuple[str, bool]]]:

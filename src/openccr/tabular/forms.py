@@ -29,10 +29,10 @@ _IN_OLE = (
     ("Workbook", "This is a workbook of Excel 97–2003 (.xls)", "Save it as “Excel Workbook (.xlsx)”."),
 )
 _OTHERS = (
-    (b"%PDF-", "This is a PDF", "Send the Word document it was made from, or type it in as a referral."),
+    (b"%PDF-", "This is a PDF", "Send the Word document it was made from, or type in what it says."),
     (b"{\\rtf", "This is a rich text document (.rtf)", "Save it as “Word Document (.docx)”."),
-    (b"\x89PNG", "This is a picture", "Type what it shows into a referral."),
-    (b"\xff\xd8\xff", "This is a picture", "Type what it shows into a referral."),
+    (b"\x89PNG", "This is a picture", "Type in what it shows."),
+    (b"\xff\xd8\xff", "This is a picture", "Type in what it shows."),
     (b"<", "This is a web page or XML, whatever its name says", "Send the form as a Word document (.docx)."),
 )
 

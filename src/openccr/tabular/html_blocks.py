@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from openccr.tabular.blocks import Block, DocCell, DocTable, Paragraph
@@ -11,6 +13,7 @@ from openccr.tabular.text import tidy
 _BREAKS = frozenset({"p", "div", "li", "ul", "ol", "blockquote", "hr", "section", "article", "h1", "h2", "h3", "h4"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _STRUCK = frozenset({"s", "strike", "del"})
+_MARKED = re.compile(r"</?[a-z][^<>]*>|&(?:[a-z]{2,8}|#[0-9]{1,6});", re.IGNORECASE)
 _DEEPEST = 20
 """Tables within tables; newsletters nest some ten."""
 
@@ -24,6 +27,20 @@ def html_blocks(html: str) -> tuple[list[Block], list[tuple[str, str]]]:
         reader.end_table()
     reader.end_paragraph()
     return reader.open[0].blocks, reader.aside
+
+
+def plain_words(text: str) -> str:
+    """A text that may be marked up as HTML, in plain lines; one without marks stays as it is."""
+    return "\n".join(_lines(html_blocks(text)[0])) if _MARKED.search(text) else text
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for row in block.rows:
+                yield " · ".join(" ".join(_lines(cell.blocks)) for cell in row)
 
 
 class _Level:

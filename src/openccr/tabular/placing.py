@@ -33,7 +33,7 @@ def place(blocks: Blocks, labels: Labels, *, source: str) -> Document:
     return Document(
         source=source,
         found=tuple(one for one in placer.found if one.text),
-        unplaced=tuple(dict.fromkeys(placer.unplaced)),
+        unplaced=tuple(placer.unplaced),
         controls=dict(blocks.controls),
         notes=tuple(blocks.notes),
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from openccr.access.ours import modules
 
@@ -28,6 +29,17 @@ def _sayable(text: str) -> str:
 
 Plain = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_sayable)]
 """Text as an answer of a person has it."""
+
+
+def _written(day: object) -> object:
+    """Raises ValueError for a number, which would count as seconds since 1970."""
+    if isinstance(day, date) or (isinstance(day, str) and "-" in day):
+        return day
+    raise ValueError("write the day as 2026-03-02")
+
+
+Day = Annotated[date, BeforeValidator(_written)]
+"""A day as it is written in ISO 8601."""
 
 View = Callable[..., Any]
 """A call's own part: (request, **parts of the address, body) → the answer's schema; `request.auth` is the actor."""

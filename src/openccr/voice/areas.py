@@ -1,4 +1,4 @@
-"""Whether the address on a poster leads to a partnership, as whoever has no name may know it."""
+"""Where somebody without a name may write: whether an address leads to a partnership, and which there are."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ def hears(area: str) -> bool:
         cursor.execute("SELECT openccr.hears(%s)", [area.lower()])
         (there,) = cursor.fetchone() or (False,)
     return bool(there)
+
+
+def areas_that_hear() -> list[tuple[str, str]]:
+    """Every partnership as (code, name), by name. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, name FROM openccr.areas_that_hear()")
+        return [(code, name) for code, name in cursor.fetchall()]

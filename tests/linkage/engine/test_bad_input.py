@@ -81,15 +81,54 @@ def test_one_huge_household_is_not_one_person(tmp_path: Path) -> None:
     found = match(files_of(tmp_path))
     sizes = sorted(found.clusters.number.tolist().count(one) for one in set(found.clusters.number.tolist()))
     assert sizes[-1] <= 10
-    assert "Records at one address that more than 100 share: 2,000" in found.notes.sentences()
+    assert "Records at one address that more than 100 share, and are not told by it: 2,000" in found.notes.sentences()
+
+
+def test_people_of_one_name_in_a_hostel_are_not_one_person(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    born = [f"{chance.randint(1, 28):02d}/{chance.randint(1, 12):02d}/{chance.randint(1940, 2005)}" for _ in range(600)]
+    names = ("Ann", "Bo", "Cy", "Di", "Ed", "Flo")
+    rows = [
+        {**ANNA, "local_id": str(n), "given_name": names[n % 6], "phone": "0113 496 0000", "dob": day}
+        for n, day in enumerate(born)
+    ]
+    write(tmp_path, "hostel.csv", rows)
+    found = match(files_of(tmp_path))
+    assert len(set(found.clusters.number.tolist())) > 590
+
+
+def test_a_baby_without_a_name_does_not_make_one_person_of_twins(tmp_path: Path) -> None:
+    twin = {**ANNA, "family_name": "Thrift", "dob": "03/04/2019", "phone": "07700 900111"}
+    twins = [{**twin, "local_id": name, "given_name": name} for name in ("Maya", "Ruby")]
+    write(tmp_path, "health.csv", twins)
+    write(tmp_path, "police.csv", [{**twin, "local_id": "Baby", "given_name": "Baby", "agency": "police"}])
+    for more in (False, True):
+        if more:
+            write(tmp_path, "school.csv", [{**one, "agency": "school", "phone": ""} for one in twins])
+        found = match(files_of(tmp_path))
+        ids = [row[0] for row in found.db.execute("SELECT local_id FROM records ORDER BY rid").fetchall()]
+        groups = dict(zip(ids, found.clusters.number.tolist(), strict=True))
+        assert groups["Maya"] != groups["Ruby"]
+        likely = found.probability >= 0.95
+        for a, b in zip(found.low[likely].tolist(), found.high[likely].tolist(), strict=True):
+            assert ids[a] == ids[b]
+        # Nor is anybody told whose record it is: a person decides.
+        assert groups["Baby"] not in (groups["Maya"], groups["Ruby"])
+        assert any("Baby" in (ids[found.low[one]], ids[found.high[one]]) for one in found.clusters.doubtful)
+
+
+def test_no_fixed_abode_is_no_home(tmp_path: Path) -> None:
+    nowhere = {"address": "No fixed abode", "postcode": "ZZ99 3VZ"}
+    write(tmp_path, "police.csv", [{**ANNA, **nowhere}])
+    frame = match(files_of(tmp_path)).frame
+    assert frame.street.tolist() == frame.postcode.tolist() == [-1]
 
 
 def test_a_number_that_an_agency_gives_for_everybody_is_told(tmp_path: Path) -> None:
     rows = [{"local_id": str(n), "given_name": "Anna", "phone": "07700 900123"} for n in range(101)]
     write(tmp_path, "police.csv", rows)
-    assert (
-        "Records with one telephone number that more than 100 share: 101" in match(files_of(tmp_path)).notes.sentences()
-    )
+    told = "Records with one telephone number that more than 100 share, and are not told by it: 101"
+    assert told in match(files_of(tmp_path)).notes.sentences()
 
 
 def test_a_name_in_letters_of_two_alphabets_is_told(tmp_path: Path) -> None:
@@ -161,16 +200,37 @@ def test_a_heading_of_any_length_is_told_short(tmp_path: Path) -> None:
 
 
 def test_two_headings_for_one_column_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "police.csv").write_text("local_id,dob,Date of birth\n1,01/02/1990,01/02/1990\n")
+    (tmp_path / "police.csv").write_text("local_id,Born,Date of birth\n1,01/02/1990,01/02/1990\n")
     with pytest.raises(LinkageError, match="both stand for dob"):
         match(files_of(tmp_path))
 
 
-def test_a_quotation_mark_that_never_ends_is_survived(tmp_path: Path) -> None:
+def test_rows_that_do_not_fit_and_marks_that_never_end_are_survived_and_told(tmp_path: Path) -> None:
+    rows = "".join(f"A{n},Ann,Thrift,01/02/1990\n" for n in range(40))
     (tmp_path / "police.csv").write_text(
-        "local_id,given_name,family_name\n1,Anna,Kowalska\n2,\"Be,Nowak\n3,Cy,O'Hara\n"
+        f'local_id,given_name,family_name,dob\n{rows}1,Anna,Kowalska,01/02/1990,more\n2,"Be,Nowak,01/02/1991\n3,Cy\n'
+        f'4,"Di\nAnn",O\'Hara,01/02/1992\n{rows.replace("A", "E")}'
     )
-    assert len(match(files_of(tmp_path)).frame) >= 1
+    found = match(files_of(tmp_path))
+    told = found.db.execute("SELECT line, local_id, given_name, dob FROM records WHERE length(local_id) = 1").fetchall()
+    assert told == [(42, "1", "Anna", "01/02/1990"), (43, "2", "Be", "01/02/1991"), (44, "3", "Cy", None),
+                    (45, "4", "Di\nAnn", "01/02/1992")]  # fmt: skip
+    assert len(found.frame) == 84
+    notes = found.notes.sentences()
+    assert "police.csv: rows with more cells than headings, which may stand in the wrong columns: 1" in notes
+    assert "police.csv: rows with a quotation mark out of place, which is read as a letter: 1" in notes
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("idva.parquet", b"PAR1 and no more PAR1"), ("idva.xlsx", b"PK\x03\x04 and no more"), ("idva.csv", b'{"a": [1]}')],
+)
+def test_a_damaged_file_among_others_is_passed_over_and_named(tmp_path: Path, name: str, content: bytes) -> None:
+    write(tmp_path, "police.csv", [ANNA])
+    (tmp_path / name).write_bytes(content)
+    found = match(files_of(tmp_path))
+    assert len(found.frame) == 1
+    assert any(one.startswith(f"Files passed over: {name}") for one in found.notes.sentences())
 
 
 def test_semicolons_and_letters_of_another_encoding_are_read(tmp_path: Path) -> None:

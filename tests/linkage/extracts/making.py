@@ -43,7 +43,7 @@ def signed(area: Area, uses: Iterable[Use] = ALL, bodies: Iterable[Body] = tuple
 
 
 def about(kind: str = "incidents") -> About:
-    return About(kind, "Finding people known to several agencies", "art6_public_task",
+    return About(kind, "Finding people known to several agencies", "art6_public_task", ("art9_safeguarding",),
                  timezone.localdate() + timedelta(days=90))  # fmt: skip
 
 

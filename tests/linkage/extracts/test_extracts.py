@@ -120,6 +120,8 @@ def test_what_is_over_its_time_is_deleted_by_night(area: Area) -> None:
         ({"lawful_basis": "because"}, "lawful_basis"),
         ({"lawful_basis": "confidentiality_caldicott"}, "lawful_basis"),
         ({"lawful_basis": "art9_safeguarding"}, "lawful_basis"),
+        ({"conditions": ()}, "conditions"),
+        ({"conditions": ("art6_public_task",)}, "conditions"),
         ({"keep_until": timezone.localdate()}, "keep_until"),
         ({"keep_until": timezone.localdate() + timedelta(days=500)}, "keep_until"),
     ],

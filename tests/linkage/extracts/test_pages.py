@@ -17,6 +17,7 @@ from openccr.documents.operations import fetch, keep
 from openccr.jobs.models import Work
 from openccr.linkage.models import Extract, HeldMatch, ReviewPair
 from openccr.linkage.operations.matches import answer_match
+from openccr.linkage.operations.missing import weigh
 from openccr.linkage.operations.sending import LONG_BYTES
 from openccr.linkage.queries.extracts import extracts
 from openccr.linkage.rules.matches import SAY
@@ -24,6 +25,8 @@ from openccr.linkage.rules.months import months_after
 from openccr.linkage.tasks import take_sent
 from tests.linkage.extracts.making import HER, csv_of, linked, officer, run, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
+from tests.linkage.extracts.test_queue import found
+from tests.linkage.weighed import WEIGHED
 from tests.makers import Area
 from tests.signing_in import sign_in
 
@@ -64,13 +67,15 @@ def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: C
         reverse("linkage.send"),
         {
             "file": SimpleUploadedFile("people.csv", csv_of(HER, {**HER, "local_id": ""})), "kind": "housing",
-            "purpose": "Finding people early", "lawful_basis": "art6_public_task", "keep_until_day": day.day,
+            "purpose": "Finding people early", "lawful_basis": "art6_public_task",
+            "conditions": ["art9_safeguarding", "art10_safeguarding"], "keep_until_day": day.day,
             "keep_until_month": day.month, "keep_until_year": day.year,
         },
         follow=True,
     )  # fmt: skip
     shown = answer.content.decode()
     assert "1 taken, 1 refused" in shown and "Finding people early" in shown
+    assert "Safeguarding children and individuals at risk; Offence data: safeguarding" in shown
     with acting_as(area.lena):
         document = Extract.objects.get().refused_file_id
     assert document is not None and "Refused rows" in shown
@@ -88,7 +93,8 @@ def test_what_a_long_file_says_of_itself_is_read_before_anybody_waits_for_it(cli
         reverse("linkage.send"),
         {
             "file": SimpleUploadedFile("people.csv", csv_of(*rows)), "kind": "housing", "purpose": "Finding people",
-            "lawful_basis": "art6_public_task", "keep_until_day": 1, "keep_until_month": 1,
+            "lawful_basis": "art6_public_task", "conditions": ["art9_safeguarding"], "keep_until_day": 1,
+            "keep_until_month": 1,
             "keep_until_year": longest.year + 2,
         },
     )  # fmt: skip
@@ -107,6 +113,7 @@ def test_the_worker_tells_what_was_read_with_a_loss(area: Area) -> None:
     told = take_sent(
         actor=area.lena, report=lambda done, total: None, document=str(document),  # type: ignore[arg-type]
         kind="housing", purpose="Finding people", lawful_basis="art6_public_task",
+        conditions="art9_safeguarding art10_safeguarding",
         keep_until=(timezone.localdate() + timedelta(days=30)).isoformat(),
     )  # fmt: skip
     assert told.words.startswith("1 taken, 0 refused.")
@@ -149,6 +156,15 @@ def test_the_coordinators_queue_names_nobody_and_no_agency(client: Client, area:
         assert not any(word in main for word in ("Tideswell", "Kirsty", "Willowmere", "Children's"))
     assert "directory" in page(client, "flag", flag=world["flag"])
     assert "Known to several agencies" in page(client, "missing")
+
+
+def test_what_is_weighed_is_not_said_to_be_weighed_first(client: Client, area: Area) -> None:
+    flag = found(area)
+    sign_in(client, area.amina)
+    assert "Weigh it first." in page(client, "flag", flag=flag)
+    weigh(actor=area.amina, flag=flag, weighing=WEIGHED, at=timezone.now())
+    shown = page(client, "flag", flag=flag)
+    assert "Nobody has been asked yet." in shown and "Weigh it first." not in shown
 
 
 def test_a_pair_stands_side_by_side_with_its_differences_and_its_evidence(

@@ -85,6 +85,7 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
     secret = issue(area, "housing", Scope.SEND_EXTRACTS).secret
     body = {
         "kind": "housing", "purpose": "Finding people early", "lawful_basis": "art6_public_task",
+        "conditions": ["art9_safeguarding", "art10_safeguarding"],
         "keep_until": (timezone.localdate() + timedelta(days=30)).isoformat(),
         "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented", "dob": "31/31/1990"},
                     {"local_id": "2"}],
@@ -100,6 +101,9 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
     assert send("POST", "/api/extracts", other, body=body).status_code == 403
     wrong = send("POST", "/api/extracts", secret, body={**body, "kind": "gossip"})
     assert wrong.status_code == 422, wrong.content
+    for number in (4_000_000_000, "4000000000"):
+        told = send("POST", "/api/extracts", secret, body={**body, "keep_until": number})
+        assert told.status_code == 422 and "2026-03-02" in told.content.decode(), "a number is no day"
     late = send("POST", "/api/extracts", secret, body={**body, "keep_until": "2099-01-01"})
     (fault,) = late.json()["fields"]
     assert fault["field"] == "keep_until" and fault["remedy"] == late.json()["remedy"]

@@ -22,7 +22,9 @@ from openccr.linkage.operations import known
 from openccr.linkage.operations.known import ask_known
 from openccr.linkage.rules.asked import Asked
 from openccr.linkage.rules.limits import MOST
-from openccr.people.operations import Description, Name, add_person
+from openccr.people.models import Part
+from openccr.people.operations import Description, Name, add_person, say_name
+from openccr.people.queries.persons import person_known
 from openccr.people.rules import PartKind
 from tests.conference.drafts import WHOLE
 from tests.makers import NOW, TODAY, Area, open_case
@@ -82,6 +84,21 @@ def test_she_is_found_under_another_name_of_hers_and_it_is_said_which(area: Area
     add(area, Description(names=names, born_on=date(1990, 4, 13)))
     (found,) = ask(area.amina, born="13/4/1990")
     assert (found.name, found.under) == ("Kirsty Marsh", "Kirsty Tideswell")
+
+
+def test_she_is_shown_by_the_name_that_her_own_page_has(area: Area) -> None:
+    case = add(area)
+    with acting_as(area.amina):
+        she = Part.objects.get(file_id=case).person_id
+    for family, until in (("Abbot", None), ("Aaronson", date(2019, 5, 1))):
+        say_name(
+            actor=area.amina, file=case, person=she, given="Kirsty", family=family, kind="name", source="A passport",
+            from_on=date(2012, 5, 1), until_on=until, at=NOW,
+        )  # fmt: skip
+    with acting_as(area.amina):
+        own = person_known(area.amina, case, she, today=TODAY).shown.name
+    (found,) = ask(area.amina, family="Aaronson", born="13/4/1990")
+    assert (found.name, found.under) == (own, "Kirsty Aaronson")
 
 
 def test_day_and_month_the_other_way_round_and_a_year_off(area: Area) -> None:

@@ -14,9 +14,13 @@ ADVISING = "idva_service"
 """The pack's kind of agency that employs IDVAs."""
 
 
-def tell_advisers(*, actor: Actor, file_id: UUID) -> None:
-    """Queue a notice to the IDVA services on the case; it says nothing of what it is about."""
+def tell_advisers(*, actor: Actor, file_id: UUID, at_once: bool = False) -> None:
+    """Queue a notice to the IDVA services on the case; it says nothing of what it is about.
+
+    Args:
+        at_once: it does not wait for others to go with it.
+    """
     with acting_as(actor):
         there = Agency.objects.filter(kind=ADVISING, left_on=None, id__in=Grant.agencies_on(file_id))
         for agency_id in there.values_list("id", flat=True):
-            tell_agency(actor=actor, file_id=file_id, agency_id=agency_id)
+            tell_agency(actor=actor, file_id=file_id, agency_id=agency_id, at_once=at_once)

@@ -12,7 +12,7 @@ from openccr.actions.models import Action, Reminder
 from openccr.actions.operations.advisers import tell_advisers
 from openccr.actions.operations.area import tell_of_area
 from openccr.actions.operations.owners import leads_of
-from openccr.actions.rules.ladder import HIGHER, Rungs, Step, step_due
+from openccr.actions.rules.ladder import ASKED, HIGHER, Rungs, Step, step_due
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import OPEN
 from openccr.audit.operations import record
@@ -41,16 +41,19 @@ def rungs_of(actor: Actor) -> Rungs:
 def remind(*, actor: Actor, today: date, at: datetime) -> int:
     """Take today's step for every open action that has one, and tell whom it concerns, without saying of what.
 
-    Each step is written down once for each day the action was due, so a night that runs twice tells nobody twice.
+    Each step is written down once for each day the action was due, and an action takes one step a day: a night that
+    runs twice tells nobody twice, and takes nothing two rungs up.
     Returns how many steps were taken.
     """
     with acting_as(actor):
         must(actor, "actions.remind")
         rungs, holidays = rungs_of(actor), practice(actor).holidays
         open_ = list(Action.objects.filter(state__in=OPEN, due_on__lte=today + AHEAD).order_by("due_on", "id"))
-        taken = _taken(open_)
+        taken, done_today = _taken(open_, today=today)
         steps: list[tuple[Action, Step]] = []
         for row in open_:
+            if (row.id, row.due_on) in done_today:
+                continue
             step = step_due(
                 rungs=rungs, due_on=row.due_on, today=today, taken=taken[row.id, row.due_on],
                 locked=row.lock == Lock.LOCKED, holidays=holidays,
@@ -70,18 +73,24 @@ def remind(*, actor: Actor, today: date, at: datetime) -> int:
         return len(steps)
 
 
-def _taken(rows: list[Action]) -> defaultdict[tuple[UUID, date], set[Step]]:
+def _taken(
+    rows: list[Action], *, today: date
+) -> tuple[defaultdict[tuple[UUID, date], set[Step]], set[tuple[UUID, date]]]:
+    """Of each action and the day it was due the steps taken, and which of them took one today."""
     found: defaultdict[tuple[UUID, date], set[Step]] = defaultdict(set)
+    done_today = set()
     for one in Reminder.objects.filter(action__in=rows):
         found[one.action_id, one.due_on].add(Step(one.step))
-    return found
+        if one.on == today:
+            done_today.add((one.action_id, one.due_on))
+    return found, done_today
 
 
 def _tell(actor: Actor, row: Action, step: Step, *, today: date) -> None:
     if row.file_id is None:
         tell_of_area(actor, row, step, today=today)
         return
-    if step is Step.ADVISER:
+    if step in ASKED:
         tell_advisers(actor=actor, file_id=row.file_id)
     elif step is Step.LEAD:
         for lead in leads_of([row.agency_id], today=today):

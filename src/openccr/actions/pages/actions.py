@@ -105,7 +105,7 @@ def _list(*, actor: Actor, params: Mapping[str, str], page: int) -> Listing:
         empty={"text": "Nothing is open here. Actions are agreed at meetings; ended ones stand on their case."},
         total=total,
         filters=filters,
-        note=f"The longest late first. {more}".strip(),
+        note=f"The longest late first. {more}".strip() if rows else "",
         actions=[link for link in links if not link["disabled_reason"]],
     )
 

@@ -87,7 +87,7 @@ def _about(title: str, *, off: bool) -> Callable[..., Asked]:
             intro=words if mine else "No flag of your agency waits here.",
             button=title,
             crumbs=[{"text": "Flags", "href": reverse("actions.flags")}, {"text": title}],
-            context={"cancel_href": reverse("actions.flags")},
+            context={"cancel_href": reverse("actions.flags"), "cases": mine},
         )
 
     return asked
@@ -100,10 +100,10 @@ def _done(number: int) -> Done:
 ask(
     pages, "actions/flags/on/", name="flags_on", title="Our flags are on", may="actions.flag", form=FlagsOnForm,
     operation=stamped(flag_on), done=_done, choices=_choices(off=False), initial=_today,
-    about=_about("Our flags are on", off=False),
+    about=_about("Our flags are on", off=False), template="actions/confirm_flags.html",
 )  # fmt: skip
 ask(
     pages, "actions/flags/off/", name="flags_off", title="Our flags are off", may="actions.flag", form=FlagsForm,
     operation=stamped(flag_off), done=_done, choices=_choices(off=True), initial=_today,
-    about=_about("Our flags are off", off=True),
+    about=_about("Our flags are off", off=True), template="actions/confirm_flags.html",
 )  # fmt: skip

@@ -34,9 +34,14 @@ class Whose(StrEnum):
     LATE = "late"
     TO_CHECK = "to_check"
     LOCKED = "locked"
+    CHAIR = "chair"
     BOARD = "board"
     AREA = "area"
     ALL = "all"
+
+
+CLIMBED = {Whose.CHAIR: (Step.CHAIR, Step.BOARD), Whose.BOARD: (Step.BOARD,)}
+"""Which late actions were taken to whom; what went on to the board is still the chair's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,8 +143,8 @@ def _of(actor: Actor, whose: Whose, today: date) -> QuerySet[Action]:
         return rows
     if whose is Whose.LOCKED:
         return rows.filter(lock=Lock.LOCKED)
-    if whose is Whose.BOARD:
-        return rows.filter(escalated_to=Step.BOARD)
+    if whose in CLIMBED:
+        return _chased(today).filter(escalated_to__in=CLIMBED[whose])
     if whose is Whose.AREA:
         return rows.filter(file=None)
     if whose is Whose.LATE:
@@ -173,6 +178,14 @@ def locked_actions(*, today: date, last: int) -> Steps[list[ActionShown]]:
     ordered = with_names(Action.objects.filter(state__in=NOTICED)).order_by("due_on", "id")
     let_go, waiting = yield ordered.filter(lock=Lock.OVERRIDDEN)[:last], ordered.filter(lock=Lock.LOCKED)[:last]
     return [shown(row, today) for row in (*let_go, *waiting)][:last]
+
+
+@asked
+def climbed(whose: Whose, *, today: date) -> Steps[tuple[int, date | None]]:
+    """How many late actions the ladder has taken that far, counted up to `GLANCE`, and the oldest's day. One query."""
+    rows = _chased(today).filter(escalated_to__in=CLIMBED[whose]).order_by("due_on")
+    (days,) = yield (rows.values_list("due_on", flat=True)[:GLANCE],)
+    return len(days), days[0] if days else None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -72,12 +73,17 @@ def promises(*, first: date, last: date, today: date) -> list[Kept]:
     return sorted(found, key=lambda one: (-one.broken, one.agency))
 
 
-def late_by_agency(*, today: date) -> list[LateAt]:
+def late_by_agency(*, today: date, hearing_ids: Collection[UUID] | None = None) -> list[LateAt]:
     """How many promises are broken on this day, of any period, by agency, the most first. One query.
 
     Counts all of them, which takes seconds in a large area: for a paper, not for a page.
+
+    Args:
+        hearing_ids: of those agreed at these hearings alone.
     """
     late = Action.objects.filter(state__in=OPEN, due_on__lt=today).exclude(lock=Lock.LOCKED)
+    if hearing_ids is not None:
+        late = late.filter(arises_from_id__in=list(hearing_ids))
     rows = late.order_by().values("agency__name").annotate(late=Count("id"), oldest=Min("due_on"))
     found = [LateAt(one["agency__name"], one["late"], one["oldest"]) for one in rows]
     return sorted(found, key=lambda one: (-one.count, one.agency))

@@ -19,9 +19,13 @@ class Step(StrEnum):
     CHAIR = "chair"
     BOARD = "board"
     ADVISER = "adviser"
+    ADVISER_ON_THE_DAY = "adviser_day"
+    ADVISER_AGAIN = "adviser_again"
 
 
 RUNGS = (Step.BEFORE, Step.ON_THE_DAY, Step.LEAD, Step.CHAIR, Step.BOARD)
+ASKED = (Step.ADVISER, Step.ADVISER_ON_THE_DAY, Step.ADVISER_AGAIN)
+"""The adviser's own ladder, for what is locked: before the day, on it, and when its owner's lead would be told."""
 HIGHER = (Step.LEAD, Step.CHAIR, Step.BOARD)
 """Those that take an action further than its owner."""
 
@@ -32,6 +36,8 @@ STEP_WORDS = {
     Step.CHAIR: "Taken to the chair",
     Step.BOARD: "Flagged for the board",
     Step.ADVISER: "The adviser was asked whether the victim knows and is safe",
+    Step.ADVISER_ON_THE_DAY: "The adviser was asked on the day whether the victim knows and is safe",
+    Step.ADVISER_AGAIN: "The adviser was asked again, after the day, whether the victim knows and is safe",
 }
 
 
@@ -53,6 +59,8 @@ class Rungs:
             Step.CHAIR: self.chair,
             Step.BOARD: self.board,
             Step.ADVISER: -self.before,
+            Step.ADVISER_ON_THE_DAY: 0,
+            Step.ADVISER_AGAIN: self.lead,
         }[step]
         return due_on if days == 0 else add_working_days(due_on, days, holidays)
 
@@ -63,10 +71,13 @@ def step_due(
     """The one step to take today, or None.
 
     The owner is told before anybody above: whatever was missed, a day takes one step, and none above the owner before
-    the owner has been reminded. A locked action is not chased, since nobody may do it: her adviser is asked.
+    the owner has been reminded. A locked action is not chased, since nobody may do it: her adviser is asked, and never
+    twice for one rung that was missed.
     """
-    ladder = (Step.ADVISER,) if locked else RUNGS
+    ladder = ASKED if locked else RUNGS
     due = [step for step in ladder if today >= rungs.day_of(step, due_on=due_on, holidays=holidays)]
-    if not locked and Step.ON_THE_DAY in due:
+    if locked:
+        due = due[-1:]
+    elif Step.ON_THE_DAY in due:
         due.remove(Step.BEFORE)
     return next((step for step in due if step not in taken), None)

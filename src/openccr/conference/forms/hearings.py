@@ -97,6 +97,11 @@ class HearingForm(SeenFields, DateFields):
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
     )
+    early = forms.BooleanField(
+        label="It is heard today, before the meeting's day",
+        help_text="Only where the room meets today after all. The return counts it by the meeting's day.",
+        required=False,
+    )
     do = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen_her_views = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -113,9 +118,13 @@ class HearingForm(SeenFields, DateFields):
         now: Notes,
         version: int,
         watched: WatchedChoices,
+        ahead: bool,
         **kwargs: Any,
     ) -> None:
-        """`now` and `version` are what stands while the page is made, perhaps saved by somebody else."""
+        """`now` and `version` are what stands while the page is made, perhaps saved by somebody else.
+
+        `ahead`: the meeting's day is still to come.
+        """
         self.now, self.version_now = now, version
         super().__init__(self._with_others(data) if data is not None else None, *args, **kwargs)
         choose_from(self, "agency_id", [("", "Choose an agency"), *agencies])
@@ -123,6 +132,8 @@ class HearingForm(SeenFields, DateFields):
         # Read by `ui.bound_fields`: in every other field's words nobody is named.
         self.of_the_pack = {name for name in self.fields if name != "last_person"}
         offer_watched(self, watched)
+        if not ahead:
+            del self.fields["early"]
 
     def _with_others(self, data: QueryDict) -> QueryDict:
         """A text that the writer left alone is shown as it stands now."""

@@ -142,14 +142,15 @@ def acknowledge(*, actor: Actor, arrived: UUID, at: datetime) -> None:
         _tell_sender(row, at=at)
 
 
-def not_list(*, actor: Actor, arrived: UUID, answer: str, at: datetime) -> None:
-    """Answer that a case is not listed, before it is taken in. Raises NotFound and Refusal."""
+def not_list(*, actor: Actor, arrived: UUID, answer: str, at: datetime) -> bool:
+    """Answer that it is not listed. Returns whether the other area learns so by itself. Raises NotFound and Refusal."""
     with acting_as(actor):
         must(actor, "conference.transfer")
         row = _locked(actor, arrived)
         if row.referral_id is not None:
             raise Refusal("It is a referral here already.", remedy="Decide on the referral: the answer follows.")
         _answer(actor, row, "not_list", answer, at=at)
+        return row.inside
 
 
 def take_in(*, actor: Actor, arrived: UUID, at: datetime) -> Received:

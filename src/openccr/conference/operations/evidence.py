@@ -14,8 +14,9 @@ from openccr.conference.models import EvidenceRequest
 from openccr.kernel.actors import Actor
 from openccr.kernel.periods import ahead
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.models import Part
+from openccr.people.models import Part, Person
 from openccr.people.rules import PartKind
+from openccr.people.rules.contact import has_died
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.grounds import Consent
 from openccr.sharing.rules.ways import Way
@@ -35,13 +36,16 @@ def ask_for_evidence(
 ) -> UUID:
     """Write down that she asks for the letter, whom it names and who signs it. Returns the request's id.
 
-    Raises NotFound for people with no such part in the case, Refusal without how she asked and who signs.
+    Raises NotFound for people with no such part in the case, Refusal without how she asked and who signs, and once she
+    has died.
     """
     with acting_as(actor):
         must(actor, "conference.evidence")
         for person, kind in ((person_id, PartKind.VICTIM), (harmer_id, PartKind.HARMER)):
             if not Part.objects.filter(file_id=file_id, person_id=person, kind=kind, until_on=None).exists():
                 raise NotFound
+        if Person.objects.filter(id=person_id, died_on__isnull=False).exists():
+            raise has_died()
         if refusal := ahead(asked_on, today=localdate(at), field="asked_on"):
             raise refusal
         for text, field, words in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,11 +17,14 @@ from openccr.conference.operations.referral_form import area_name
 from openccr.conference.rules.answers import Read
 from openccr.conference.rules.drafts import DraftSource
 from openccr.conference.rules.forms import ReadForm, draft_of, labels_of, with_the_rest
+from openccr.conference.rules.lost_boxes import in_rows, is_of
 from openccr.conference.rules.referral_form import referral_form_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
-from openccr.tabular import TableError, Unplaced, read_forms
-from openccr.tabular.fillable import write_fillable
+from openccr.tabular import Document, Labels, TableError, Unplaced, read_forms
+from openccr.tabular.blocks import Blocks
+from openccr.tabular.fillable import Fillable, write_fillable
+from openccr.tabular.placing import place
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,13 @@ def _read(actor: Actor, data: bytes, filename: str, *, at: datetime) -> tuple[Tr
         documents = read_forms(data, filename=filename, labels=labels)
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
+    ours = referral_form_of(reading, area=area_name(actor))
+    if any(is_of(one, ours) and not one.controls for one in documents):
+        rows = read_forms(data, filename=filename, labels=Labels({}))
+        documents = tuple(_boxes_again(*pair, ours, labels) for pair in zip(documents, rows, strict=True))
     printed: tuple[Unplaced, ...] = ()
     if any(one.controls for one in documents):
-        blank = write_fillable(referral_form_of(reading, area=area_name(actor)))
+        blank = write_fillable(ours)
         printed = read_forms(blank, filename=filename, labels=labels)[0].unplaced
     forms = gathered([draft_of(one, reading=reading, printed=printed if one.controls else ()) for one in documents])
     if not any(form.names_her for form in forms):
@@ -94,6 +101,15 @@ def _read(actor: Actor, data: bytes, filename: str, *, at: datetime) -> tuple[Tr
     return tuple(
         Tried(form, check_draft(actor=actor, answers=form.answers, at=at) if form.names_her else None) for form in forms
     )
+
+
+def _boxes_again(document: Document, rows: Document, ours: Fillable, labels: Labels) -> Document:
+    """The document; where it is our own form whose boxes a program lost, read by the rows they stood in."""
+    if document.controls or not is_of(document, ours):
+        return document
+    boxes, left = in_rows(rows, ours)
+    read = place(Blocks(controls=list(boxes.items())), labels, source=document.source)
+    return replace(document, found=read.found, unplaced=(*left, *read.unplaced), controls=read.controls)
 
 
 def gathered(forms: list[ReadForm]) -> list[ReadForm]:

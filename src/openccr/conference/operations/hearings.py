@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
@@ -93,6 +95,7 @@ def write_hearing(
     agreed: Agreed | None = None,
     finish: bool = False,
     reason: str = "",
+    early: bool = False,
 ) -> Written:
     """Save what is written of a case, agree an action on the way, and finish the case when asked.
 
@@ -100,6 +103,7 @@ def write_hearing(
         version: the hearing's version when the writer opened the page.
         seen: the mark of each text as it stood then (`rules.hearings.mark`).
         reason: why nothing in the plan faces the person who harms, or why there is no plan.
+        early: the case is heard before the meeting's day; without it, none is finished before.
 
     Raises WrittenByTwo when somebody changed the same text meanwhile; Refusal for what is missing to finish, and once
     the meeting is closed; NotFound.
@@ -113,7 +117,7 @@ def write_hearing(
         if agreed is not None:
             agree_action(actor=actor, file_id=file_id, arises_from_id=hearing_id, at=at, **asdict(agreed))
         if finish:
-            _finish(actor, hearing, reason=reason, at=at)
+            _finish(actor, hearing, reason=reason, early=early, at=at)
         return Written(agreed=agreed is not None, finished=finish)
 
 
@@ -158,7 +162,7 @@ def _keep(hearing: Hearing, notes: Notes, *, version: int, seen: Mapping[str, st
     record("hearing.written", file_id=hearing.file_id, subjects=[hearing.id], fields=changed, at=at)
 
 
-def _finish(actor: Actor, hearing: Hearing, *, reason: str, at: datetime) -> None:
+def _finish(actor: Actor, hearing: Hearing, *, reason: str, early: bool, at: datetime) -> None:
     faces = list(Action.objects.filter(arises_from_id=hearing.id).values_list("faces", flat=True))
     facts = HearingFacts(
         her_views=hearing.her_views,
@@ -166,6 +170,8 @@ def _finish(actor: Actor, hearing: Hearing, *, reason: str, at: datetime) -> Non
         actions=len(faces),
         facing_harmer=faces.count(Faces.HARMER),
         reason=reason,
+        ahead=hearing.meeting.on if hearing.meeting.on > timezone.localdate(at) else None,
+        early=early,
     )
     hearing.state = HEARING.make(state=hearing.state, move="hear", facts=facts)
     hearing.reason, hearing.heard_at, hearing.in_room_at = reason, at, None

@@ -16,16 +16,9 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
-from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion
-from openccr.casefiles.operations import call
-from openccr.casefiles.rules import ConflictExcluded
-from openccr.casefiles.standing_in import stand_in
 from openccr.conference.operations.conflicts import hold_out
-from openccr.conference.rules.conflicts import Decided
 from openccr.kernel.actors import Actor
-from openccr.kernel.events import publish
-from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.known.same_people import cases_alike
 
 
@@ -76,34 +69,3 @@ def _whom(rows: QuerySet[Exclusion]) -> Iterator[tuple[UUID, _Who]]:
     """Of each exclusion the case and whom it names. One query."""
     for file, user, agency, unit in rows.values_list("file_id", "user_id", "agency_id", "unit"):
         yield file, _Who(user, agency, unit)
-
-
-def decide_on_agency(
-    *, actor: Actor, file_id: UUID, exclusion_id: UUID, decided: str, reason: str, substitute_id: UUID | None = None,
-    at: datetime,
-) -> None:  # fmt: skip
-    """Keep an agency or a unit out that is held, or let it in; whoever is held by name: `conflicts.decide_on_staff`.
-
-    Args:
-        substitute_id: the appointment at another agency that stands in where it is kept out.
-
-    Raises NotFound for what is not held any more, Refusal without a reason.
-    """
-    with acting_as(actor):
-        must(actor, "conference.triage")
-        held = Exclusion.objects.filter(
-            id=exclusion_id, file_id=file_id, held=True, until_at=None, agency__isnull=False
-        ).first()
-        if held is None:
-            raise NotFound
-        if decided not in set(Decided):
-            raise Refusal("Choose what you decide.", field="decided")
-        if not reason.strip():
-            raise Refusal("Say how you know.", field="reason")
-        kept_out = decided == Decided.KEPT_OUT
-        call("SELECT openccr.settle_hold(%s, %s, %s)", held.id, kept_out, reason.strip())
-        record("conflict.looked_at", file_id=file_id, subjects=[exclusion_id], at=at)
-        if kept_out:
-            if substitute_id is not None:
-                stand_in(actor=actor, file=file_id, exclusion=exclusion_id, appointment=substitute_id, at=at)
-            publish(ConflictExcluded(actor=actor, file_id=file_id))

@@ -82,8 +82,9 @@ def list_case(
             about_id=hearing.id,
         )
         record("hearing.listed", file_id=hearing.file_id, subjects=[hearing.id, meeting.id], at=at)
-        publish(CaseListed(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
         ask_agencies(actor, meeting, hearing, invited, at=at)
+        # Last: whoever lists may be the one who is held out by it, and would see nothing to write to any more.
+        publish(CaseListed(actor=actor, file_id=hearing.file_id, hearing_id=hearing.id, meeting_id=meeting.id))
         return hearing.id
 
 

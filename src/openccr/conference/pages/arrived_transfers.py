@@ -63,6 +63,10 @@ _HERE = {
     TransferState.NOT_LISTED: "Not listed here",
 }
 _WAIT = (TransferState.SENT,)
+_ANSWERED = "Answered. They are told whom to ring, and hear the case until an area lists it."
+_STILL_TO_TELL = (
+    "Written down. Now tell the other area, and why: until you have, they wait for you and nobody hears it."
+)
 _TELL = {
     TransferState.ACKNOWLEDGED: "That you have it",
     TransferState.LISTED: "That it is listed here",
@@ -189,9 +193,7 @@ ask(
     pages, "transfers/in/<uuid:arrived>/not-listed/", name="arrived_not_listed", title="It is not listed here",
     may=_MAY, form=NotListForm, choices=lambda *, actor, arrived: {"reasons": [*not_listed(actor).items()]},
     operation=stamped(operations.not_list), about=_about_refusing,
-    done=lambda _, *, arrived: Done(
-        to_arrived(arrived), "Answered. They are told whom to ring, and hear the case until an area lists it."
-    ),
+    done=lambda told, *, arrived: Done(to_arrived(arrived), _ANSWERED if told else _STILL_TO_TELL),
 )  # fmt: skip
 
 

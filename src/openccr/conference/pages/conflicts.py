@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from openccr.casefiles.standing_in import who_can_stand_in
 from openccr.conference.forms.conflicts import HeldForm, StaffForm
-from openccr.conference.operations.conflicts import decide_on_staff, staff_to_look_at
-from openccr.conference.operations.held_alike import decide_on_agency
+from openccr.conference.operations.conflicts import staff_to_look_at
+from openccr.conference.operations.settling_holds import decide_on_agency, decide_on_staff
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.queries.held import held_agency

@@ -102,6 +102,7 @@ def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
         "now": found.notes,
         "version": found.version,
         "watched": watched_choices(actor, found.watched, found.agencies),
+        "ahead": found.meeting_on > timezone.localdate(),
     }
 
 
@@ -129,6 +130,7 @@ def _write(
         agreed=agreed,
         finish=do == "finish",
         reason=reason,
+        early=given.get("early", False),
     )
     if do == "room":
         show_in_room(actor=actor, file_id=file, hearing_id=hearing, at=timezone.now())

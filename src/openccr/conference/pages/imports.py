@@ -80,7 +80,7 @@ button(
 
 
 def _result(*, actor: Actor, batch: UUID) -> Screen:
-    found = batch_of(batch)
+    found = batch_of(actor, batch)
     more = found.refused_file_id and reverse("documents.download", kwargs={"document": found.refused_file_id})
     return Screen(
         title="What came of the file",

@@ -48,7 +48,8 @@ def overview(request: HttpRequest, actor: Actor | None, *, token: str) -> HttpRe
         request,
         _wizard(request, token, door),
         intro="Say what you know and leave out what you do not. Call 999 first if somebody is in danger now. The "
-        "person who harms must not be told.",
+        "person who harms must not be told. Send it in one go: what you have typed is forgotten when you close the "
+        "browser.",
         facts={
             "rows": [
                 {"key": "You are", "text": f"{guest.name}, {guest.organisation}"},
@@ -192,4 +193,5 @@ def _wizard(request: HttpRequest, token: str, door: Door) -> Wizard:
         later=home,
         at=at,
         put_aside="Save and see all steps",
+        keep="Go on later, in this browser",
     )

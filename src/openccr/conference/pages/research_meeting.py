@@ -28,7 +28,7 @@ from openccr.conference.queries.research_grid import Grid, GridCell, nils_to_cho
 from openccr.conference.rules.research import Return
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page, stamped
 
 _WORDS = {
@@ -145,6 +145,13 @@ def _about_call(*, actor: Actor, file: UUID, research: UUID) -> Asked:
 def _call(*, actor: Actor, known: str, file_id: UUID, research_id: UUID, at: Any, telephone: Any, **said: Any) -> None:
     where = {"actor": actor, "file_id": file_id, "research_id": research_id, "at": at, "telephone": telephone}
     if known == "nil":
+        on_people = said.pop("on_people", {})
+        if any((*said.values(), *on_people.values())):  # Nothing an agency said may be lost without a word.
+            raise Refusal(
+                "They know nobody, you chose, and something is written below.",
+                remedy="Choose that they know somebody, or take the words out.",
+                field="known",
+            )
         return_nil(**where)
     else:
         return_research(**where, **said)

@@ -58,6 +58,7 @@ class Wizard:
         check: what all answers come to.
         overview, checked, later: addresses of the list of steps, of the check, and of where to go when it is put aside.
         put_aside: the words of the button that puts it aside.
+        keep: the words that leave the check without sending.
         known: address of who may be known already, shown beside what is typed of the victim; none for somebody outside.
         at: the address of a step; with a number, of one of its people.
     """
@@ -73,6 +74,7 @@ class Wizard:
     later: str
     at: Callable[..., str]
     put_aside: str = "Save and come back later"
+    keep: str = "Keep it as a draft"
     known: str = ""
 
     def step(self, key: str) -> Step:
@@ -217,7 +219,7 @@ def show_check(request: HttpRequest, wizard: Wizard, *, send: Callable[[], HttpR
         back={"href": wizard.overview, "text": "All steps"},
         button="Send the referral",
         cancel_href=wizard.later,
-        cancel_text="Keep it as a draft",
+        cancel_text=wizard.keep,
         **more,
     )
     return TemplateResponse(

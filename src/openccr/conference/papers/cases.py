@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,14 +14,28 @@ from openccr.conference.models import EvidenceRequest, Hearing, Referral
 from openccr.conference.queries.cases import Case, case_of
 from openccr.conference.queries.research import said_of
 from openccr.conference.rules.hearings import HearingState
-from openccr.documents.rules.paper import Block, Bullets, Content, Facts, Heading, Notice, Para, Recipient, filled
+from openccr.conference.rules.said_to_her import said_to_her
+from openccr.documents.rules.paper import (
+    Block,
+    Bullets,
+    Content,
+    Facts,
+    Heading,
+    Lines,
+    Notice,
+    Para,
+    Recipient,
+    filled,
+)
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Partnership
 from openccr.partnership.practice import practice
+from openccr.people.models import Person
 from openccr.people.queries import people_of, person_of
 from openccr.people.rules import PartKind
+from openccr.people.rules.contact import has_died
 from openccr.sharing.queries import no_go
 from openccr.sharing.rules.no_go import Recipient as Told
 from openccr.sharing.rules.no_go import why_not_told
@@ -33,9 +48,15 @@ def promise_sheet(*, actor: Actor, about: UUID, recipient: Recipient, today: dat
     if not heard:
         raise Refusal("The case was not heard yet, so nothing is promised.")
     promised = [one for one in actions_of(about, today=today) if not one.locked and one.state != ActionState.PROPOSED]
+    pack = practice(actor)
+    pairs = pack.words.said_to_her.pairs if pack.words.said_to_her else ()
+    to_her = [
+        replace(one, text=said_to_her(one.text, pairs=pairs), reason=said_to_her(one.reason, pairs=pairs))
+        for one in promised
+    ]
     return Content(
         title="What was asked, promised and done",
-        blocks=(Notice(practice(actor).text("promise_sheet")), *_asked(case, today), *_promised(promised)),
+        blocks=(Notice(pack.text("promise_sheet")), *_asked(case, today), *_promised(to_her)),
         files=(about,),
         handling="To be read out by the IDVA. Not to be left, posted or sent.",
         to="the IDVA, to read to the person it is about",
@@ -76,7 +97,7 @@ def thanks(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
 def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
     """The letter of evidence for civil legal aid, at her request (domain 1.8): membership, referral, harm, who abuses.
 
-    Raises Refusal until she has asked for it and while the case was not heard.
+    Raises Refusal until she has asked for it, while the case was not heard, and once she has died.
     """
     asked = EvidenceRequest.objects.filter(file_id=about).order_by("-at").first()
     if asked is None:
@@ -84,6 +105,8 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
             "Nobody has written down that the victim asks for this letter.",
             remedy="On the case, under “Papers and history”, press “The victim asks for a letter of evidence”.",
         )
+    if Person.objects.filter(id=asked.person_id, died_on__isnull=False).exists():
+        raise has_died()
     case = case_of(about)
     heard = next((one for one in case.hearings if one.state == HearingState.HEARD), None)
     if heard is None:
@@ -104,7 +127,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
             Facts((("About", her.name), *born)),
             Para(text),
             Para(pack.text("letter_evidence_close")),
-            Para("Signed:"),
+            Lines("Signed", 2),
             Facts((("Name", asked.signatory), ("Post", asked.signatory_post), ("Date", day_words(today)))),
         ),
         files=(about,),
@@ -115,7 +138,7 @@ def evidence(*, actor: Actor, about: UUID, recipient: Recipient, today: date) ->
 
 def _asked(case: Case, today: date) -> Iterator[Block]:
     """What she asked for, in her words. Her own sheet: what she keeps out of the minutes is hers to hear."""
-    yield Heading("What you asked")
+    yield Heading("What you asked, as it was written down")
     wishes = [row.wishes for row in case.referrals if row.wishes]
     wishes += [one.her_wishes for one in said_of(file_id=case.file_id, today=today) if one.her_wishes]
     wishes += [one.her_views for one in case.hearings if one.her_views]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from openccr.conference.minutes import KINDS, MinutesShown, minutes_shown, newest_issued
+from openccr.conference.minutes_frozen import Outstanding
 from openccr.conference.models import Minutes, Research
 from openccr.conference.papers.words import STORE
 from openccr.conference.recipients import files_for
@@ -103,11 +104,17 @@ def _sent_only(actor: Actor, shown: MinutesShown, recipient: Recipient) -> list[
 def _outstanding(shown: MinutesShown, theirs: set[UUID]) -> Iterator[Block]:
     """What could no longer be done stands apart from what an agency did not do (SL-NI-MIN)."""
     yield Heading("Actions of earlier meetings")
-    found = [(one.title, line) for one in shown.outstanding if one.file_id in theirs for line in one.lines]
+    found = [one for one in shown.outstanding if one.file_id in theirs]
     if not found:
         yield Para("None is outstanding.")
+    yield from kinds_apart(found)
+
+
+def kinds_apart(found: Sequence[Outstanding]) -> Iterator[Block]:
+    """What is outstanding, a table for each kind."""
+    lines = [(one.title, line) for one in found for line in one.lines]
     for words in KINDS.values():
-        rows = tuple((title, what, who, why) for title, (kind, what, who, why) in found if kind == words)
+        rows = tuple((title, what, who, why) for title, (kind, what, who, why) in lines if kind == words)
         if rows:
             yield Table(words, ("Case", "What", "Who", "Day or reason"), rows)
 

@@ -1,14 +1,19 @@
-"""The meeting pack: agenda, a sheet for each case, and a blank sheet to write on for each."""
+"""The meeting pack: agenda, what earlier meetings left undone, and for each case its sheet and a blank one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from openccr.actions.queries.promises import late_by_agency
+from openccr.conference.minutes import earlier_hearings, outstanding_at
+from openccr.conference.models import Meeting
 from openccr.conference.papers.meetings import agenda, case_sheet, note_sheet
+from openccr.conference.papers.minutes import kinds_apart
 from openccr.conference.recipients import hearings_for
 from openccr.conference.rules.hearings import HearingState
-from openccr.documents.rules.paper import Block, Content, Heading, Lines, NewSheet, Recipient
+from openccr.documents.rules.paper import Block, Content, Heading, Lines, NewSheet, Para, Recipient, Table
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 
@@ -21,6 +26,8 @@ def pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Con
     first = agenda(actor=actor, about=about, recipient=recipient, today=today)
     found = hearings_for(actor=actor, meeting_id=about, recipient=recipient, today=today)
     blocks: list[Block] = [Heading("Agenda"), *first.blocks]
+    if undone := [*_not_done(found[0].meeting)]:
+        blocks += [NewSheet(), Heading("What earlier meetings agreed and is not done"), *undone]
     for number, row in enumerate(found, start=1):
         if row.state != HearingState.WITHDRAWN:
             blocks += [NewSheet(), *case_sheet(actor, row, number=number, today=today)]
@@ -32,3 +39,18 @@ def pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Con
         files=first.files,
         handling="For whoever leads the meeting. Enter what is written on it afterwards, then destroy it.",
     )
+
+
+def _not_done(meeting: Meeting) -> Iterator[Block]:
+    """What opens the meeting, as it stands on its day: in words of its own cases, of all others in numbers.
+
+    What is in a pack leaves, and the ledger has a line for each case in it: the cases on the agenda and no other.
+    """
+    yield from kinds_apart(outstanding_at(meeting, today=meeting.on, own_cases=True))
+    if meeting.urgent:
+        return
+    others = set(earlier_hearings(meeting, own_cases=False)) - set(earlier_hearings(meeting, own_cases=True))
+    if late := late_by_agency(today=meeting.on, hearing_ids=others):
+        yield Para("Late besides, of cases that are not on this agenda. Each agency has its own list.")
+        rows = tuple((one.agency, str(one.count), day_words(one.oldest)) for one in late)
+        yield Table("Late of other cases", ("Agency", "Actions", "The oldest was due"), rows)

@@ -38,6 +38,7 @@ class AgencyLine:
     Args:
         sent: the latest version that went to it, 0 for none.
         opened: who opened that version, and when.
+        asked_at: when it was first asked of this meeting; a late case makes it no newer.
         counts: how it counts once the meeting is held; empty before.
     """
 
@@ -107,7 +108,7 @@ def circulation(*, actor: Actor, meeting_id: UUID, today: date) -> CirculationPa
                 sent_at=last.sent_at if last else None,
                 opened=tuple(opened[agency.id, last.version]) if last else (),
                 asked=len(rows),
-                asked_at=max(row.asked_at for row in rows),
+                asked_at=min(row.asked_at for row in rows),
                 returned=returned,
                 late=any(row.state == ResearchState.ASKED and row.due_on < today for row in rows),
                 said=answer,

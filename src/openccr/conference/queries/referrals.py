@@ -75,9 +75,13 @@ def to_answer(actor: Actor, *, today: date) -> Steps[list[OwnReferral]]:
     return [_own(row) for row in rows]
 
 
-def batch_of(batch_id: UUID) -> Batch:
-    """What came of a file of the actor's agency. Raises NotFound."""
-    row = ImportBatch.objects.filter(id=batch_id).first()
+def batch_of(actor: Actor, batch_id: UUID) -> Batch:
+    """What came of a file that the actor brought in. Raises NotFound for a colleague's.
+
+    Headings that are not known are names where a file has no headings, and what was known already may be of a case that
+    a colleague is kept out of.
+    """
+    row = ImportBatch.objects.filter(id=batch_id, by_name=actor.name).first()
     if row is None:
         raise NotFound
     return Batch(

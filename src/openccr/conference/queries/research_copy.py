@@ -37,14 +37,16 @@ def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:
         yield f"Referred on {day_words(referral.referred_on)} ({', '.join(referral.criteria) or 'no criterion named'})."
         if referral.reason:
             yield f"What happened: {referral.reason}"
-    for wish in wishes_of(case, said)[:1]:
+    ours = [one for one in said if one.agency_id == actor.agency_id]
+    for wish in wishes_of(case, ours)[:1]:
         yield f"What the victim wants ({wish.source}, {day_words(wish.on)}): {wish.words}"
     for hearing in case.hearings:
         yield f"Conference of {day_words(hearing.meeting_on)}."
-    for own in (one for one in said if one.agency_id == actor.agency_id):
+    for own in ours:
         yield ""
         yield f"What {own.agency} said for {day_words(own.meeting_on)}: {own.state_words.lower()}."
         for label, text in (
+            ("Last contact", day_words(own.last_contact_on) if own.last_contact_on else ""),
             ("Risk to the victim", own.victim_facts),
             ("Risk now", own.current_risk),
             ("What the victim wants", own.her_wishes),

@@ -21,6 +21,7 @@ CASELOG = "caselog"
 REPEATS = {"yes": True, "no": False}
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _NO_CHILD = frozenset({"none", "nil", "nochildren"})
+_NO_ACTION = frozenset({"none", "nil", "na", "noaction", "noactions"})
 _REFERENCE_LENGTH = 60
 _VICTIM = "victim_"
 
@@ -91,7 +92,8 @@ class _LogReader(RowReader):
 
     def past_hearing(self) -> PastHearing | None:
         outcome, repeat = self.choice("outcome"), self.choice("repeat")
-        actions = self._read("actions", read_list) or ()
+        listed = self._read("actions", read_list) or ()
+        actions = tuple(one for one in listed if comparable(one) not in _NO_ACTION)
         submission = self.submission()
         if submission is None or self.heard_on is None or not outcome:
             return None

@@ -144,7 +144,8 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
     """
     answers: dict[str, Any] = {}
     people: dict[str, dict[int, dict[str, str]]] = {"harmers": defaultdict(dict), "children": defaultdict(dict)}
-    left = [one for one in document.unplaced if one not in set(printed)]
+    nobody_said = set(printed)
+    left = [one for one in dict.fromkeys(document.unplaced) if one not in nobody_said]
     criteria: dict[str, None] = {}
     for one in document.filled:
         if one.name in reading.form.ticks:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from openccr.kernel.days import day_words
 from openccr.kernel.events import Event
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
@@ -39,6 +40,8 @@ class HearingFacts:
         actions: how many were agreed.
         facing_harmer: how many of them face the person who harms.
         reason: in words.
+        ahead: the meeting's day while it is still to come.
+        early: somebody says that the case is heard before that day.
     """
 
     her_views: str = ""
@@ -46,6 +49,20 @@ class HearingFacts:
     actions: int = 0
     facing_harmer: int = 0
     reason: str = ""
+    ahead: date | None = None
+    early: bool = False
+
+
+def _is_heard_today(facts: HearingFacts) -> Refusal | None:
+    # Whoever rehearses and presses it would take a case off the agenda that nobody has heard. A room that does meet on
+    # another day is never stopped: it says so.
+    if facts.ahead is None or facts.early:
+        return None
+    return Refusal(
+        f"The meeting is on {day_words(facts.ahead)}. A case that is finished now is not called on that day.",
+        remedy="To rehearse, only save. If it is really heard today, say so.",
+        field="early",
+    )
 
 
 def _has_her_views(facts: HearingFacts) -> Refusal | None:
@@ -97,7 +114,7 @@ HEARING = Moves(
             "Finish this case",
             (HearingState.LISTED,),
             HearingState.HEARD,
-            (_has_her_views, _has_risk_summary, _has_plan, _faces_who_harms),
+            (_is_heard_today, _has_her_views, _has_risk_summary, _has_plan, _faces_who_harms),
         ),
         Move("defer", "Defer", (HearingState.LISTED,), HearingState.DEFERRED, (_needs_reason,)),
         Move("withdraw", "Withdraw", (HearingState.LISTED,), HearingState.WITHDRAWN, (_needs_reason,)),

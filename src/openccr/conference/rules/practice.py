@@ -44,7 +44,7 @@ def said_to_sharing(case: PracticeCase, *, shared: Collection[int]) -> list[Said
     return [
         Said(
             record.text,
-            "You would share it." if place in shared else "You would keep it.",
+            "You would share it." if place in shared else "You would keep it back.",
             (place in shared) == record.share,
             record.why,
         )

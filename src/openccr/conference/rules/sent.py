@@ -55,10 +55,18 @@ def read_sent(sent: Mapping[str, Sent], *, own_agency: str, reading: Reading) ->
         submission = read_submission(Row(number=1, cells=cells, original=()), reading=reading)
     except RowRefused as refused:
         named = {one.column for one in problems}
-        raise RowRefused([*problems, *(one for one in refused.problems if one.column not in named)]) from None
+        others = (_as_sent(one, reading) for one in refused.problems if one.column not in named)
+        raise RowRefused([*problems, *others]) from None
     if problems:
         raise RowRefused(problems)
     return submission
+
+
+def _as_sent(one: RowProblem, reading: Reading) -> RowProblem:
+    """A day that cannot be right is told to a system as a system writes it, never as 25/04/2026."""
+    if one.column not in reading.form.headings or reading.form.column(one.column).kind not in _DATES:
+        return one
+    return RowProblem(one.column, Problem(one.problem.problem, f"Look at the day. {WRITE_DATES.remedy}"))
 
 
 def _check_name(name: str, known: set[str]) -> None:

@@ -31,6 +31,10 @@ def service_section(pack: Pack) -> Section:
                 ((one, (one.name, yes(one.compares))) for one in told.groups.values()),
             ),
             table(
+                pack, "Help for the whole country", ("Help", "Address"),
+                ((one, (one.name, one.href)) for one in told.elsewhere.values()),
+            ),
+            table(
                 pack, "The last person to come", ("Of", "Asked"),
                 ((one, (one.name, one.asks)) for one in told.last_person.values()),
             ),

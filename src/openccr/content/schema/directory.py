@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from openccr.content.schema.base import Entry, Key, Keyed, Strict, Table, Text, nothing
 
@@ -66,6 +66,13 @@ class Pathway(Entry):
     steps: tuple[Text, ...]
 
 
+class Elsewhere(Entry):
+    """Help for the whole country, at the address of a website; shown below the services of an area, and without any."""
+
+    href: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
+    audiences: tuple[Key, ...]
+
+
 class Asking(Entry):
     """A kind of thing of which is asked who would be the last person to approach it, and the question in words."""
 
@@ -81,6 +88,7 @@ class Directory(Strict):
         capacity_days: for how many days it is believed that a service takes people.
         columns: field of an entry → the headings that a spreadsheet may give it.
         hiding_words: words that say that where a service is must not be known.
+        doubt_words: words of a phrase, of whom a service is for, that may mean people who abuse.
         feed_theme, feed_audience: what an entry of another directory gets that does not say it.
     """
 
@@ -92,9 +100,11 @@ class Directory(Strict):
     groups: Keyed[Group] = Field(default_factory=nothing)
     pathways: Keyed[Pathway] = Field(default_factory=nothing)
     last_person: Keyed[Asking] = Field(default_factory=nothing)
+    elsewhere: Keyed[Elsewhere] = Field(default_factory=nothing)
     known_from: Keyed[Entry] = Field(default_factory=nothing)
     columns: Table[tuple[Text, ...]] = Field(default_factory=nothing)
     hiding_words: tuple[Text, ...] = ()
+    doubt_words: tuple[Text, ...] = ()
     feed_theme: Key | None = None
     feed_audience: Key | None = None
     check_days: Days = 180

@@ -44,6 +44,12 @@ class SayInstead(Sourced):
     why: Text
 
 
+class SaidToHer(Sourced):
+    """What a text that was written for agencies becomes where it is read out to her: pairs of (written, said)."""
+
+    pairs: tuple[tuple[Text, Text], ...]
+
+
 class Words(Strict):
     """`words.toml`."""
 
@@ -52,3 +58,4 @@ class Words(Strict):
     text: Keyed[Wording] = Field(default_factory=nothing)
     avoid: Keyed[Avoided] = Field(default_factory=nothing)
     say_instead: Keyed[SayInstead] = Field(default_factory=nothing)
+    said_to_her: SaidToHer | None = None

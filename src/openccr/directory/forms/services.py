@@ -257,11 +257,15 @@ class StaffLookForm(forms.Form):
     theme = forms.ChoiceField(label="Thematic area", required=False)
     audience = forms.ChoiceField(label="For whom", required=False)
     risk = forms.ChoiceField(label="Route at risk", required=False, choices=[("", "Any"), *RISKS.items()])
+    brought = forms.ChoiceField(label="Came with a file", required=False)
 
-    def __init__(self, *args: Any, words: Directory, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: Directory, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = [("", "Any"), *_choices(words.themes)]  # type: ignore[attr-defined]
         self.fields["audience"].choices = [("", "Any"), *_choices(words.audiences)]  # type: ignore[attr-defined]
+        self.fields["brought"].choices = [("", "Any"), *files]  # type: ignore[attr-defined]
+        if not files:
+            del self.fields["brought"]
 
 
 def _listed(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from openccr.directory.rules.outcomes import Counts, ImportOutcome, of_export, o
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.kernel.text import comparable
+from openccr.partnership.models import Partnership
 from openccr.partnership.practice import practice
 from openccr.tabular import Problem, RowProblem, RowRefused, TableError, read_table
 
@@ -112,7 +113,10 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
     across = {row.number: said for row in table.rows if (said := line_across(row))}
-    numbered = [(row.number, partial(read_row, row, words)) for row in table.rows if row.number not in across]
+    here = Partnership.objects.get(id=actor.partnership).name
+    numbered = [
+        (row.number, partial(read_row, row, words, county=here)) for row in table.rows if row.number not in across
+    ]
     read = _read(numbered, problems)
     new, changed, counts = _against_the_known(actor, read, problems)
     passed = (f"Row {number}: only “{said}” stands in it, so it was not read." for number, said in across.items())

@@ -97,6 +97,7 @@ button(
 def _result(*, actor: Actor, brought: UUID) -> Screen:
     row = import_of(actor=actor, brought=brought)
     refused = row.refused_file and reverse("documents.download", kwargs={"document": row.refused_file})
+    came_in = f"{reverse('directory.list')}?brought={brought}"
     return Screen(
         title="What came of the file",
         data={
@@ -105,7 +106,11 @@ def _result(*, actor: Actor, brought: UUID) -> Screen:
             "download": refused,
         },
         actions=[
-            offer(actor, text="Look at what came in", page="directory.list", may="directory.see") | {"kind": "primary"},
+            *(
+                [{"text": "Look at what came in", "href": came_in, "kind": "primary"}]
+                if row.added + row.changed
+                else []
+            ),
             offer(actor, text="Bring in another file", page="directory.import", may=MAY),
         ],
         crumbs=[LIST, {"text": "What came of it"}],

@@ -75,6 +75,7 @@ def found(request: HttpRequest, _: Actor | None, *, audience: str) -> HttpRespon
         request, "found", one.page, lead=one.lead, form=form, services=[_line(each, words) for each in near],
         all_href=reverse("directory.found", kwargs={"audience": audience}), harmers=one.programme,
         narrowed=sought != Sought(audience=audience), signs=one.signs, guidance=one.guidance,
+        elsewhere=[each for each in words.elsewhere.values() if audience in each.audiences],
     )  # fmt: skip
 
 

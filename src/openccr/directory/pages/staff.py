@@ -14,6 +14,7 @@ from openccr.content.schema.directory import Directory
 from openccr.directory.forms.services import STATUS_WORDS, StaffLookForm
 from openccr.directory.models import Service
 from openccr.directory.pages import pages
+from openccr.directory.queries.imports import files_brought
 from openccr.directory.queries.last_person import last_person
 from openccr.directory.queries.services import Sought, believed, kept, named, service_of, services, stale, vocabulary
 from openccr.directory.queries.thematic import is_programme, programme_of
@@ -58,7 +59,7 @@ def _begin(actor: Actor) -> dict[str, str]:
 
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     words = vocabulary(actor)
-    form = StaffLookForm(params or None, words=words)
+    form = StaffLookForm(params or None, words=words, files=files_brought(actor))
     sought = Sought()
     if form.is_bound and form.is_valid():
         sought = Sought(**form.cleaned_data)

@@ -15,7 +15,7 @@ from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.content.schema.directory import Directory
 from openccr.directory.keepers import keepers
-from openccr.directory.models import District, Provider, Service
+from openccr.directory.models import District, Provider, Service, ServiceImport
 from openccr.directory.rules.distances import Middle, nearest
 from openccr.directory.rules.services import Capacity, Status, capacity_now, covers
 from openccr.kernel.actors import Actor
@@ -35,6 +35,7 @@ class Sought:
     text: str = ""
     risk: str = ""
     language: str = ""
+    brought: str = ""
 
 
 def shown_to_all() -> QuerySet[Service]:
@@ -65,6 +66,8 @@ def services(*, actor: Actor, sought: Sought) -> list[Service]:
     with acting_as(actor):
         must(actor, "directory.see")
         here = taken(actor).select_related("provider", "agency")
+        if sought.brought:
+            here = here.filter(brought_in_at__in=ServiceImport.objects.filter(id=sought.brought).values("at"))
         return by_capacity(actor, _narrowed(here.exclude(status=Status.DEFUNCT), sought))
 
 

@@ -16,7 +16,7 @@ from openccr.content.schema.directory import Directory
 from openccr.directory.rules.importing import Proposed, checked, proposed, tidied
 from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, Status, district_of
 from openccr.kernel.refusals import Refusal
-from openccr.tabular import Problem, RowProblem, RowRefused
+from openccr.tabular import Problem, RowProblem, RowRefused, plain_words
 
 MOST = 5_000
 """Services in one file."""
@@ -24,6 +24,7 @@ LONGEST = 4_000
 NOT_RUNNING = {one.value for one in Status if one != Status.ACTIVE}
 """What the standard calls a service that nobody is to be sent to."""
 LISTS = ("contents", "services", "data")
+ADDRESSES = ("id", "url", "email")
 
 
 def services_in(data: bytes) -> list[Any]:
@@ -88,6 +89,8 @@ def read_service(number: int, data: Any, words: Directory) -> Proposed:
         "accessibility": first.accessibility if first else "",
     }
     remarks = tidied(found)
+    if words.feed_audience and not any(key in words.audiences for key in keys):
+        remarks += (f"whom it is for is not said, so “{words.audiences[words.feed_audience].name}” is taken",)
     if problems := checked(found, words):
         raise RowRefused(problems)
     return replace(proposed(number, _id(data), found, remarks), places=tuple(places))
@@ -99,7 +102,8 @@ def _not_read(what: str) -> Refusal:
 
 def _text(data: Mapping[str, Any], name: str) -> str:
     found = data.get(name)
-    return found.strip()[:LONGEST] if isinstance(found, str) else ""
+    # Many directories write their words as HTML; their addresses are no words.
+    return (found if name in ADDRESSES else plain_words(found)).strip()[:LONGEST] if isinstance(found, str) else ""
 
 
 def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from openccr.content.schema.directory import Directory
+from openccr.directory.rules.loosely import audiences_within, made_whole
 from openccr.directory.rules.services import DISTRICT, POSTCODE, RISKS, Entry, Place, why_not_right
 from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.addresses import address_like
@@ -77,8 +78,11 @@ def line_across(row: Row) -> str:
     return said[0] if len(said) == 1 else ""
 
 
-def read_row(row: Row, words: Directory) -> Proposed:
-    """A row of a spreadsheet. Raises RowRefused with everything there is to correct in it."""
+def read_row(row: Row, words: Directory, *, county: str = "") -> Proposed:
+    """A row of a spreadsheet. Raises RowRefused with everything there is to correct in it.
+
+    `county`: what stands for a county that the list leaves out, since all of it is there.
+    """
     if row.problem:
         raise RowRefused([RowProblem("", row.problem)])
     problems: list[RowProblem] = []
@@ -96,9 +100,9 @@ def read_row(row: Row, words: Directory) -> Proposed:
     for name in ("minimum_age", "maximum_age"):
         found[name] = of(name, partial(read_int, low=0, high=120))
     found["confidential"] = of("confidential", read_yes_no) is Answer.YES
-    for name, names in (
-        ("audiences", _wordings(words.audiences)), ("traits", _wordings(words.traits)), ("risks", _RISK_WORDS),
-    ):  # fmt: skip
+    told: list[str] = []
+    found["audiences"] = of("audiences", partial(_audiences, words=words, told=told)) or []
+    for name, names in (("traits", _wordings(words.traits)), ("risks", _RISK_WORDS)):
         found[name] = of(name, partial(_keys, names=names)) or []
     for name, names in (
         ("theme", _wordings(words.themes)), ("provider_status", _wordings(words.statuses)),
@@ -113,7 +117,7 @@ def read_row(row: Row, words: Directory) -> Proposed:
         found["postcode"] = of("postcode", _postcode) or ""
     if not found["districts"] and (areas := _all_districts(found["area_words"])):
         found["districts"], found["area_words"] = areas, ""
-    remarks = tidied(found)
+    remarks = (*told, *tidied(found), *made_whole(found, county))
     named = {one.column for one in problems}
     programme = any(words.audiences[one].programme for one in found["audiences"])
     if not found["theme"] and "theme" not in named and words.feed_theme and not programme:
@@ -183,8 +187,9 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
         problems.append(
             RowProblem("address", Problem("the place is not whole", "Give address, town, county, postcode."))
         )
-    problems += _hidden(found, words, placed=bool(given))
-    return problems
+    hidden = _hidden(found, words, placed=bool(given))
+    # Whoever is told to take an address out is not asked to make it whole.
+    return [*(one for one in problems if not (hidden and one.column == "address")), *hidden]
 
 
 def _one_of(known: Mapping[str, Any]) -> str:
@@ -239,6 +244,18 @@ def _keys(cell: Any, names: Mapping[str, tuple[str, ...]]) -> list[str]:
                 )
             found.append(key)
     return list(dict.fromkeys(found))
+
+
+def _audiences(cell: Any, words: Directory, told: list[str]) -> list[str]:
+    """Whom it is for, in the words of the list or in somebody's own; what was read in a phrase is added to `told`."""
+    try:
+        return _keys(cell, _wordings(words.audiences))
+    except Unreadable:
+        phrase = " ".join((read_text(cell) or "").split())
+        if not (found := audiences_within(phrase, words)):
+            raise
+        told.append(f"“{phrase[:60]}” is read as {', '.join(words.audiences[one].name for one in found)}")
+        return found
 
 
 def _commas(cell: Any) -> list[str]:

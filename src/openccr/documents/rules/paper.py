@@ -143,10 +143,18 @@ def handling_for(recipient: str) -> str:
     return f"For {recipient} only. Do not copy or send on."
 
 
+def front_of(paper: Paper) -> str:
+    """Whom it is for and how it is handled, for the first line: head and foot of a sheet are not read aloud."""
+    said = [f"For {paper.recipient}", paper.handling, paper.marking]
+    told = [one for one in said if one and one not in paper.title]
+    kept = [one.rstrip(".") for one in told if not any(one != other and one in other for other in told)]
+    return ". ".join(kept) + "."
+
+
 def as_data(paper: Paper) -> dict[str, Any]:
     """The paper as the templates get it: texts, lists and numbers only, cleaned of what cannot be printed."""
-    names = ("title", "recipient", "marking", "reference", "made", "handling", "language", "region")
-    data: dict[str, Any] = {name: clean(getattr(paper, name)) for name in names}
+    names = ("title", "marking", "reference", "made", "handling", "language", "region")
+    data: dict[str, Any] = {name: clean(getattr(paper, name)) for name in names} | {"front": clean(front_of(paper))}
     return data | {"blocks": [_block(block) for block in paper.blocks]}
 
 

@@ -17,7 +17,7 @@ from openccr.documents.rules.paper import Paper, UnknownField, as_data
 
 SHEET = (Cm(21), Cm(29.7))
 MARGIN = Cm(2)
-KNOWN = {"title", "recipient", "marking", "reference", "made", "handling", "language", "region", "blocks"}
+KNOWN = {"title", "front", "marking", "reference", "made", "handling", "language", "region", "blocks"}
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -33,7 +33,7 @@ def written(data: dict[str, Any]) -> bytes:
     _properties(document, data)
     _edges(document.sections[0], data)
     document.add_heading(data["title"], level=1)
-    document.add_paragraph(f"For {data['recipient']}")
+    document.add_paragraph(data["front"])
     for block in data["blocks"]:
         kind = block["kind"]
         if kind not in _WRITERS:

@@ -99,6 +99,7 @@ def _screen(*, actor: Actor, round: UUID) -> Screen:
             "state": ROUND.states[shown.row.state],
             "radar": radar_of(shown),
             "components": _components(shown, actor),
+            "beside": _beside(shown),
             "gaps": _gaps(shown, actor),
             "rated": _rated(shown) if leads and shown.row.state in UNREAD else None,
             "in_time": in_time(shown),
@@ -140,11 +141,21 @@ def _offered(shown: RoundShown) -> list[tuple[str, str, Refusal | None]]:
     return [("take_up" if move in again else move, move, why) for move, why in offered if not again.get(move)]
 
 
+BESIDE = {"before": "Before", "elsewhere": "Elsewhere"}
+"""What a score is compared with: the last round, and other partnerships."""
+
+
+def _beside(shown: RoundShown) -> list[str]:
+    """What there is to compare with: a first round has nothing before it, and few installations three partnerships."""
+    return [key for key in BESIDE if any(getattr(one, key) is not None for one in shown.judged)]
+
+
 def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
     rates = shown.row.state == RoundState.RATING and why_not(actor, RATE) is None and actor.agency_id is not None
     panel = shown.row.state == RoundState.RATING and why_not(actor, SPEAK) is None
     answers = rates or (panel and actor.role == Role.PANEL_WORKER)
     talks = shown.facts.over and why_not(actor, "governance.see_ratings") is None
+    beside = _beside(shown)
     rows = []
     for one in shown.judged:
         if not one.questions:
@@ -161,8 +172,7 @@ def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
                     {"text": f"{one.component.number}. {one.component.name}"},
                     {"text": _of(one.answered if answers else one.agreed, one.questions)},
                     {"text": _score(one.score), "numeric": True},
-                    {"text": _score(one.before), "numeric": True},
-                    {"text": _score(one.elsewhere), "numeric": True},
+                    *({"text": _score(getattr(one, key)), "numeric": True} for key in beside),
                     *([{"text": "Panel's answers", "href": then}] if panel else []),
                 ],
             }
@@ -171,8 +181,8 @@ def _components(shown: RoundShown, actor: Actor) -> dict[str, Any]:
         "caption": "Components",
         "columns": [
             Column("component", "Component"), Column("done", "Answered by you" if answers else "Agreed"),
-            Column("now", "Now", numeric=True), Column("before", "Before", numeric=True),
-            Column("elsewhere", "Elsewhere", numeric=True), *([Column("panel", "Survivors")] if panel else []),
+            Column("now", "Now", numeric=True), *(Column(key, BESIDE[key], numeric=True) for key in beside),
+            *([Column("panel", "Survivors")] if panel else []),
         ],
         "rows": rows,
         "empty": {"text": ""},

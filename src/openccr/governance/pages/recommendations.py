@@ -21,7 +21,7 @@ from openccr.governance.queries.recommendations import (
     recommendation_of,
     recommendations,
 )
-from openccr.governance.rules.recommendations import ENDED, RECOMMENDATION, RecommendationState, is_late
+from openccr.governance.rules.recommendations import ENDED, NOT_DONE, RECOMMENDATION, RecommendationState, is_late
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Column, Listing, Screen, offer, paged, record_page, table
@@ -98,6 +98,7 @@ def _screen(*, actor: Actor, recommendation: UUID) -> Screen:
             "shown": shown,
             "state": RECOMMENDATION.states[row.state],
             "late": is_late(state=row.state, target_on=row.target_on, today=timezone.localdate()),
+            "reason": row.reason if row.state in NOT_DONE else "",
             "kind": form.review_kinds[row.kind].name if row.kind in form.review_kinds else "",
             "scope": form.scopes[row.scope].name if row.scope in form.scopes else "",
             "themes": ", ".join(form.learning[key].name for key in row.themes if key in form.learning),

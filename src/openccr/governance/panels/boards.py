@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.together import Later
 from openccr.governance.models import Sitting
-from openccr.governance.queries.sittings import Owed, owed
-from openccr.governance.rules.sittings import SittingState
+from openccr.governance.queries.sittings import Owed, group_days, owed
+from openccr.governance.rules.sittings import GroupDays, SittingState, sitting_owes
 from openccr.kernel.actors import Actor
-from openccr.partnership.practice import practice
 from openccr.ui.panels import Item, Todo
 
 SHOWN = 10
 """Lines of one kind on the list; the rest stand on the groups' own pages."""
 
 
-def _periods(actor: Actor) -> tuple[int, int, int]:
-    """Days: ahead on the list, papers before a sitting, minutes after it."""
-    periods = practice(actor).boards.periods
-    return (periods.soon_days, periods.papers_days, periods.minutes_days) if periods else (28, 5, 10)
-
-
 def _owed(actor: Actor) -> Owed:
-    return owed(actor, timezone.localdate(), _periods(actor)[0])
+    return owed(actor, timezone.localdate(), group_days(actor).soon)
 
 
 def _answers(*, actor: Actor) -> Sequence[Item]:
@@ -42,28 +34,21 @@ def _answers(*, actor: Actor) -> Sequence[Item]:
 
 
 def _sittings(*, actor: Actor) -> Sequence[Item]:
-    _, papers, minutes = _periods(actor)
-    found = _owed(actor)
-    items = [_sitting(one, papers=papers, minutes=minutes, leads=one.board_id in found.led) for one in found.sittings]
+    days, found = group_days(actor), _owed(actor)
+    items = [_sitting(one, days=days, leads=one.board_id in found.led) for one in found.sittings]
     return [one for one in items if one is not None][:SHOWN]
 
 
-def _sitting(row: Sitting, *, papers: int, minutes: int, leads: bool) -> Item | None:
+def _sitting(row: Sitting, *, days: GroupDays, leads: bool) -> Item | None:
     today, href = timezone.localdate(), reverse("governance.sitting", kwargs={"sitting": row.id})
     if not leads:
         if row.state != SittingState.CALLED or row.on < today:
             return None
         return Item(text=f"Agenda and papers: {row.board.name}", href=href, due=row.on)
-    match row.state:
-        case SittingState.PLANNED:
-            due, words = row.on - timedelta(days=papers), "Send out agenda and papers"
-        case SittingState.CALLED if row.on <= today:
-            due, words = row.on, "Write down who came"
-        case SittingState.HELD:
-            due, words = row.on + timedelta(days=minutes), "Write the minutes and have them agreed"
-        case _:
-            return None
-    return Item(text=f"{words}: {row.board.name}", href=href, due=due, late=due < today)
+    owes = sitting_owes(row.state, on=row.on, today=today, days=days)
+    if owes is None:
+        return None
+    return Item(text=f"{owes.words}: {row.board.name}", href=href, due=owes.due, late=owes.due < today)
 
 
 def _reviews(*, actor: Actor) -> Sequence[Item]:
@@ -88,7 +73,7 @@ def _reviews(*, actor: Actor) -> Sequence[Item]:
 
 
 def _ahead(actor: Actor) -> list[Later]:
-    return [owed.later(actor, timezone.localdate(), _periods(actor)[0])]
+    return [owed.later(actor, timezone.localdate(), group_days(actor).soon)]
 
 
 BOARD_TODOS = [

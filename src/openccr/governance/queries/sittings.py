@@ -29,12 +29,13 @@ from openccr.governance.models import (
     SittingPresenceBefore,
 )
 from openccr.governance.rules.boards import Office
-from openccr.governance.rules.sittings import SittingFacts, SittingState
+from openccr.governance.rules.sittings import GroupDays, SittingFacts, SittingState
 from openccr.governance.rules.terms import TermsState
 from openccr.governance.seats import board_of, leads, on_day
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound
+from openccr.partnership.practice import practice
 
 SITTING_KIND = "governance.sitting"
 """What actions agreed in a sitting come from."""
@@ -201,6 +202,12 @@ class Owed:
     terms: Sequence[BoardTerms]
     risks: Sequence[BoardRisk]
     led: frozenset[UUID]
+
+
+def group_days(actor: Actor) -> GroupDays:
+    """The practice pack's days for the work of groups."""
+    periods = practice(actor).boards.periods
+    return GroupDays(periods.soon_days, periods.papers_days, periods.minutes_days) if periods else GroupDays()
 
 
 @asked

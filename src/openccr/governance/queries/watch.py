@@ -20,12 +20,12 @@ from openccr.directory.queries.last_person import number_unanswered
 from openccr.directory.queries.services import number_stale
 from openccr.governance.calendar import duties
 from openccr.governance.models import AssessmentRound, Board, KeptPolicy, Moderated, Strategy
-from openccr.governance.queries.boards import board_lines
 from openccr.governance.queries.contracts import ending, streams_ending
 from openccr.governance.queries.pilots import pilots_waiting
 from openccr.governance.queries.policies import to_review as policies_to_review
 from openccr.governance.queries.recommendations import late_recommendations
-from openccr.governance.queries.sittings import owed
+from openccr.governance.queries.sittings import group_days, owed
+from openccr.governance.queries.watch_groups import Line, lacking, late_of_groups
 from openccr.governance.rules.assessment import RoundState
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
@@ -37,16 +37,6 @@ from openccr.voice.models import Contribution
 from openccr.voice.rules.contributions import State
 
 MOST = 100
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to look at, and where."""
-
-    text: str
-    href: str
-    due: date | None = None
-    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +53,14 @@ def watched(*, actor: Actor, today: date) -> Watched:
     """What is late, thin, missing or ending in the partnership. A handful of statements. Raises Refusal."""
     must(actor, "governance.watch")
     ahead([*watch_ahead(actor, today=today), *_more(actor, today)])
+    late = [*_late(actor, today), *_late_duties(actor, today), *late_of_groups(actor, today)]
+    ending_ = _ending(actor, today)
+    past = [one for one in ending_ if one.due and one.due < today]
     return Watched(
-        late=_by_day([*_late(actor, today), *_late_duties(actor, today)]),
+        late=_by_day([*late, *past]),
         thin=thin(actor, today=today),
-        missing=[*missing(actor, today=today), *_of_groups(actor, today)],
-        ending=_by_day(_ending(actor, today)),
+        missing=[*missing(actor, today=today), *lacking(actor, today)],
+        ending=_by_day(one for one in ending_ if one not in past),
     )
 
 
@@ -87,7 +80,8 @@ def components(actor: Actor) -> Later:
 def _more(actor: Actor, today: date) -> list[Later]:
     return [
         of_the_area.later(today=today, not_ended=True), late_recommendations.later(actor, today=today),
-        owed.later(actor, today, 0), pilots_waiting.later(today=today), _late_answers.later(today=today),
+        owed.later(actor, today, group_days(actor).papers), pilots_waiting.later(today=today),
+        _late_answers.later(today=today),
         ending.later(actor, today=today), streams_ending.later(actor, today=today),
         agreements_to_review.later(today=today), policies_to_review.later(actor, today=today),
         _appointments_ending.later(today=today, days=_appointment_days(actor)),
@@ -113,12 +107,6 @@ def _late(actor: Actor, today: date) -> list[Line]:
         for one in of_the_area(today=today, not_ended=True)
         if one.late
     ]
-    lines += [
-        Line(one.title, reverse("governance.matter", kwargs={"matter": one.id}), one.due_on,
-             f"{one.to_board.name} owes an answer")
-        for one in owed(actor, today, 0).matters
-        if one.due_on < today
-    ]  # fmt: skip
     lines += [
         Line(one.words, reverse(one.page, kwargs={"pilot": one.pilot}), one.due) for one in pilots_waiting(today=today)
     ]
@@ -190,7 +178,7 @@ def _not_begun() -> Steps[list[tuple[str, str]]]:
     assessed = AssessmentRound.objects.exclude(state=RoundState.CALLED_OFF)
     first: dict[str, tuple[str, Manager[Any] | QuerySet[Any]]] = {
         "No group is open": ("governance.boards", Board.objects),
-        "The directory has no service": ("directory.list", Service.objects),
+        "No service is shown to people who look for help": ("directory.list", Service.objects.filter(published=True)),
         "The response was never assessed": ("governance.rounds", assessed),
         "No strategy is begun": ("governance.strategies", Strategy.objects),
         "No policy is in the register": ("governance.policies", KeptPolicy.objects),
@@ -210,30 +198,6 @@ def _without_lead(*, today: date) -> Steps[list[str]]:
     )
     there = {row[0] for row in led}
     return [name for key, name in agencies if key not in there]
-
-
-def _of_groups(actor: Actor, today: date) -> list[Line]:
-    """What each group lacks, in one line. Of the bodies above the partnership nothing: they keep themselves."""
-    lines, kinds = [], practice(actor).boards.kinds
-    for one in board_lines(actor=actor, today=today):
-        if one.row.kind in kinds and kinds[one.row.kind].layer == "higher":
-            continue
-        lacks = [
-            words
-            for words, there in (
-                ("a chair", one.chair), ("its next sitting", one.next_on), ("terms that are agreed", one.terms_on)
-            )
-            if not there
-        ]  # fmt: skip
-        if lacks:
-            href = reverse("governance.board", kwargs={"board": one.row.id})
-            lines.append(Line(f"{one.row.name} lacks {_in_a_row(lacks)}", href))
-    return lines
-
-
-def _in_a_row(words: Sequence[str]) -> str:
-    """ "a chair, its next sitting and terms" """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _ending(actor: Actor, today: date) -> list[Line]:

@@ -83,6 +83,8 @@ RECOMMENDATION: Moves[RecommendationFacts] = Moves(
     ),
 )  # fmt: skip
 ENDED = (RecommendationState.ASSURED, RecommendationState.NOT_TAKEN_UP)
+NOT_DONE = (RecommendationState.OPEN, RecommendationState.UNDER_WAY, RecommendationState.NOT_TAKEN_UP)
+"""Where what was once said against it still holds."""
 
 
 def why_not_assured(*, same_agency: bool, words: str) -> Refusal | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
@@ -27,6 +27,35 @@ class SittingState(StrEnum):
     HELD = "held"
     AGREED = "agreed"
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class GroupDays:
+    """Days: how far ahead work of groups is told, papers before a sitting, minutes after it."""
+
+    soon: int = 28
+    papers: int = 5
+    minutes: int = 10
+
+
+@dataclass(frozen=True)
+class SittingOwes:
+    """What is next to do about a sitting, and by when."""
+
+    words: str
+    due: date
+
+
+def sitting_owes(state: str, *, on: date, today: date, days: GroupDays) -> SittingOwes | None:
+    """What whoever leads the group owes of a sitting, or None."""
+    match state:
+        case SittingState.PLANNED:
+            return SittingOwes("Send out agenda and papers", on - timedelta(days=days.papers))
+        case SittingState.CALLED if on <= today:
+            return SittingOwes("Write down who came", on)
+        case SittingState.HELD:
+            return SittingOwes("Write the minutes and have them agreed", on + timedelta(days=days.minutes))
+    return None
 
 
 class Came(StrEnum):

@@ -10,7 +10,7 @@ from openccr.insight.models import Release
 from openccr.insight.rules.figures import Figure
 from openccr.insight.rules.freezing import thawed
 from openccr.insight.rules.quarters import quarter_of
-from openccr.insight.rules.wording import number_words, of_words, share_words, unknown_words
+from openccr.insight.rules.wording import expected_words, number_words, of_words, share_words, unknown_words
 from openccr.kernel.once import once
 
 NONE = "No quarter has been signed off yet, so no figure stands here."
@@ -38,7 +38,7 @@ def _dashboard(asked: Asked) -> Sequence[Block]:
     about, figures = _figures(release, asked)
     rows = tuple(
         (one.name, share_words(one, exact=False) or number_words(one.count), of_words(one.count, one.over),
-         one.expected)
+         expected_words(one))
         for one in figures
         if not one.parts
     )  # fmt: skip

@@ -31,6 +31,11 @@ def share_words(figure: Figure, *, exact: bool) -> str:
     return value_words(figure.value, unit=unit_of(figure), exact=exact)
 
 
+def expected_words(figure: Figure) -> str:
+    """The range that readers compare a figure with, as its share is written: 28 to 40%; empty without one."""
+    return f"{figure.expected}%" if figure.expected and unit_of(figure) == "%" else figure.expected
+
+
 def of_words(count: Number | None, over: Number | None) -> str:
     """What a share is worked out from: 15 of 48; empty without a denominator."""
     return "" if over is None else f"{number_words(count)} of {number_words(over)}"

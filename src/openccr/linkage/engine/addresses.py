@@ -16,6 +16,15 @@ _STREET_WORDS = {
 }  # fmt: skip
 _FLAT_WORDS = frozenset(["flat", "apt", "apartment", "unit", "room", "no", "fl", "floor", "flt"])
 _LONGEST = 40
+_NOWHERE = """
+nfa fixedabode fixedaddress offixedabode homeless roughsleeping sofasurfing unknown notknown addressunknown
+addressnotknown unknownaddress none null notgiven notprovided notrecorded notstated refused withheld addresswithheld
+confidential addressconfidential refuge hostel prison tbc various asabove sameasabove
+"""
+_NO_STREETS = frozenset(_NOWHERE.split())
+"""What agencies write where there is no street."""
+_NO_POSTCODES = frozenset(["ZZ993VZ", "ZZ993WZ", "ZZ993CZ"])
+"""Postcodes of the health service for no fixed abode, not known, and somewhere in England."""
 AFTER_NUMBER = r"[0-9]+[a-z]?,? +([a-z][^,0-9]+)(,|$)"
 """The words after the house's number, up to a comma."""
 NUMBER_WORDS = r"[0-9]+[a-z]?( |,|$)"
@@ -30,14 +39,15 @@ _numbers, _not_letters, _not_digits = re.compile("[0-9]+"), re.compile("[^a-z]+"
 
 
 def street_name(words: str) -> str:
-    """The words of a street, written out and put together."""
+    """The words of a street, written out and put together; empty for what agencies write where there is none."""
     known = [_STREET_WORDS.get(word, word) for word in words.split() if word not in _FLAT_WORDS and len(word) > 1]
-    return "".join(known)[:_LONGEST]
+    written = "".join(known)
+    return "" if written in _NO_STREETS else written[:_LONGEST]
 
 
 def is_postcode(text: str) -> bool:
     """Whether capitals and digits may be a postcode, of this country or another."""
-    return 4 <= len(text) <= 8 and not text.isalpha()
+    return 4 <= len(text) <= 8 and not text.isalpha() and text not in _NO_POSTCODES
 
 
 @lru_cache(maxsize=65536)

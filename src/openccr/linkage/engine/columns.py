@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openccr.linkage.engine.csv_text import as_utf8, head_of
+from openccr.linkage.engine.csv_text import as_utf8, head_of, in_memory
+from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, cell_of, chosen, index_of, quoted, shown
 from openccr.linkage.engine.problems import LinkageError, NoTable, Notes
+from openccr.linkage.engine.uneven import LINE, made_even
 from openccr.tabular import TableError, read_table
-from openccr.tabular.headings import Index, match
-from openccr.tabular.wordings import by_wording
+from openccr.tabular.headings import Index
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-COLUMNS = (
-    "agency", "local_id", "given_name", "middle_name", "family_name", "aliases", "dob", "sex", "address", "postcode",
-    "phone",
-)  # fmt: skip
-REQUIRED = ("local_id",)
-SYNONYMS: Mapping[str, Sequence[str]] = {
-    "agency": ("agency name", "organisation", "source", "source agency", "referring agency"),
-    "local_id": ("id", "record id", "local reference", "reference", "ref", "local identifier", "person id", "urn",
-                 "unique reference", "case id", "client id", "record number", "record no", "ref no", "reference number",
-                 "our reference", "case reference", "case ref", "client reference", "client ref", "client number",
-                 "patient id", "nhs ref", "tenant id", "tenancy reference", "nominal id", "rec id"),
-    "given_name": ("given", "forename", "forenames", "first name", "firstname", "given names", "first names",
-                   "christian name"),
-    "middle_name": ("middle", "middle names", "second name", "other names", "second forename", "middle initial"),
-    "family_name": ("family", "surname", "last name", "lastname", "family names"),
-    "aliases": ("alias", "also known as", "aka", "other known names", "previous names", "maiden name", "former names"),
-    "dob": ("date of birth", "birth date", "birthdate", "born", "d.o.b.", "d o b"),
-    "sex": ("gender", "sex at birth"),
-    "address": ("home address", "address line 1", "full address", "street address", "current address", "addr",
-                "address line", "address 1", "street"),
-    "postcode": ("post code", "postal code", "pcode", "zip", "zip code"),
-    "phone": ("telephone", "mobile", "phone number", "telephone number", "mobile number", "contact number", "tel",
-              "phone no", "mobile no", "telephone no", "tel no", "contact telephone"),
-}  # fmt: skip
-"""A column's name → other headings that agencies write for it; compared without case, spaces and punctuation."""
-_NAMED, _LONGEST = 12, 30
-"""Headings that a sentence names at most, and how many letters of each."""
 _LOOKED_AT = 1 << 16
 """Bytes at the start of a file by which it is told whether it is text."""
 _MEMORY = re.compile(r"\"?/proc/self/fd/\d+\"?")
-_LINE = "_line"
-"""The column of a workbook's table that holds the numbers of its rows."""
+_MARKS = "quote='\"', escape='\"'"
 
 _TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".parquet"}
 
@@ -85,7 +58,8 @@ def read(
     `line` is the row's number as a spreadsheet shows it (in Parquet, which has no headings, the row's own number).
 
     Args:
-        files: one per agency. Without a column `agency` the file's name stands for it.
+        files: one per agency. Where a row names none, the one agency that its file names stands for it, or else the
+            file's name.
         notes: takes what was passed over.
         synonyms: headings by column, such as a pack's.
         columns: what is read; `COLUMNS`, and whatever an extract says beside them.
@@ -96,7 +70,7 @@ def read(
     """
     fields = ", ".join(f"{name} VARCHAR" for name in columns)
     db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, line INTEGER, {fields})")
-    index = by_wording({name: synonyms.get(name, ()) for name in columns})
+    index = index_of(columns, synonyms)
     total = 0
     refused: list[NoTable] = []
     for path in files:
@@ -128,18 +102,13 @@ def _add(
     for source in _sources(path, db, notes, index, held):
         try:
             headings = [row[0] for row in db.execute(f"DESCRIBE SELECT * FROM {source.rows}").fetchall()]
-            headings = [one for one in headings if one != _LINE]
+            headings = [one for one in headings if one != LINE]
         except Exception as error:
             problem = error
             continue
-        chosen = _chosen(path, headings, index)
-        cells = ", ".join(
-            f"nullif(trim(CAST(\"{_quoted(chosen[name])}\" AS VARCHAR)), '')"
-            if name in chosen
-            else (f"'{_sql(path.stem)}'" if name == "agency" else "NULL")
-            for name in columns
-        )
-        empty = f"SELECT {', '.join(f'count({name})' for name in chosen)} FROM records WHERE rid >= {before}"
+        found = chosen(path.name, headings, index)
+        cells = ", ".join(cell_of(name, found[name]) if name in found else "NULL" for name in columns)
+        empty = f"SELECT {', '.join(f'count({name})' for name in found)} FROM records WHERE rid >= {before}"
         try:
             got = db.execute(
                 f"INSERT INTO records SELECT {before} + row_number() OVER () - 1, {source.line}, {cells}"
@@ -149,19 +118,21 @@ def _add(
             problem = error
             continue
         added = int(got.fetchall()[0][0])
-        _tell_unread(path, [one for one in headings if one not in chosen.values()], notes)
-        found = zip(chosen.values(), db.execute(empty).fetchall()[0], strict=True)
-        blank = [heading for heading, count in found if added and not count]
+        read_from = {one for some in found.values() for one in some}
+        _tell_unread(path, [one for one in headings if one not in read_from], notes)
+        counts = zip(found.values(), db.execute(empty).fetchall()[0], strict=True)
+        blank = [heading for some, count in counts if added and not count for heading in some]
         if not added:
             notes.add(f"Files without a row below their headings: {path.name}")
         if blank:
-            notes.add(f"{path.name}: columns without a single value ({', '.join(_shown(blank))})", len(blank))
+            notes.add(f"{path.name}: columns without a single value ({', '.join(shown(blank))})", len(blank))
+        _name_agency(path, db, before)
         return added
     raise _unreadable(path, problem) from problem
 
 
-def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> list[_Source]:
-    """What reads a file, told by its content; the second and third are for files that the one before refuses."""
+def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> Iterator[_Source]:
+    """What reads a file, told by its content; the second is for a file that the first refuses."""
     try:
         start = path.open("rb").read(_LOOKED_AT)
     except OSError as error:
@@ -169,9 +140,11 @@ def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, hel
     if not start.strip():
         raise NoTable(f"{path.name} is empty", "Save it again, or take it out of the folder.")
     if start.startswith(b"PAR1"):
-        return [_Source(f"read_parquet('{_sql(str(path))}')")]
+        yield _Source(f"read_parquet('{_sql(str(path))}')")
+        return
     if start.startswith(b"PK\x03\x04"):
-        return [_workbook(path, db, notes, index)]
+        yield _workbook(path, db, notes, index)
+        return
     if start.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<", b"\x1f\x8b")):
         raise NoTable(f"{path.name} is not a table, whatever its name says", "Save it as CSV, XLSX or Parquet.")
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -179,64 +152,42 @@ def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, hel
     text = held.enter_context(as_utf8(path, notes))
     head = head_of(text, index)
     notes.add(f"{path.name}: lines above the headings, passed over", head.above)
-    form = f"all_varchar=true, header=true, delim='{head.separator}', skip={head.above}"
-    marks = "quote='\"', escape='\"'"
-    # Rows of uneven length: slower, and what cannot be read is left out. A quotation mark that never ends is a letter.
-    loose = "null_padding=true, strict_mode=false, parallel=false, ignore_errors=true"
-    ways = (marks, f"{marks}, {loose}", f"quote='', escape='', {loose}")
-    line = f"{head.above} + 1 + row_number() OVER ()"
-    return [_Source(f"read_csv('{_sql(str(text))}', {form}, {one})", line) for one in ways]
+    # What the engine finds uneven is put right first: slower, and it is told what was.
+    even = f"all_varchar=true, header=true, delim='{head.separator}', skip={head.above}, {_MARKS}"
+    yield _Source(f"read_csv('{_sql(str(text))}', {even})", f"{head.above} + 1 + row_number() OVER ()")
+    copy = held.enter_context(in_memory(made_even(text, head, notes, path.name), path.name))
+    yield _Source(
+        f"read_csv('{_sql(str(copy))}', all_varchar=true, header=true, delim=',', {_MARKS})", f"CAST({LINE} AS INTEGER)"
+    )
 
 
 def _workbook(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index) -> _Source:
-    known = {name: [wording for wording, of in index.items() if of == name] for name in dict.fromkeys(index.values())}
     try:
-        table = read_table(path, filename=path.name, known=known)
+        # Each wording by itself: which headings a column is read from is decided as for any other file.
+        table = read_table(path, filename=path.name, known=dict.fromkeys(index, ()))
     except TableError as error:
-        raise LinkageError(error.problem, error.remedy) from error
+        raise NoTable(error.problem, error.remedy) from error
     _tell_unread(path, table.unmapped_columns, notes)
-    names = [column.name for column in table.columns if column.name]
+    known = [column for column in table.columns if column.name]
     name = f"workbook_{len(db.execute('SHOW TABLES').fetchall())}"
-    fields = ", ".join(f'"{one}" VARCHAR' for one in names)
-    db.execute(f"CREATE TEMP TABLE {name} ({_LINE} INTEGER, {fields})")
-    rows = [[row.number, *(row.cell(one).text for one in names)] for row in table.rows]
+    fields = ", ".join(f"{quoted(one.heading)} VARCHAR" for one in known)
+    db.execute(f"CREATE TEMP TABLE {name} ({LINE} INTEGER, {fields})")
+    rows = [[row.number, *(row.cell(one.name or "").text for one in known)] for row in table.rows]
     if rows:
-        db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * (len(names) + 1))})", rows)
-    return _Source(name, _LINE)
+        db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * (len(known) + 1))})", rows)
+    return _Source(name, LINE)
 
 
-def _chosen(path: Path, headings: Sequence[str], index: Index) -> dict[str, str]:
-    """Which heading each column is read from."""
-    chosen: dict[str, str] = {}
-    for heading in headings:
-        name = match(heading, index)
-        if name and name in chosen:
-            raise LinkageError(
-                f"{path.name}: “{chosen[name]}” and “{heading}” both stand for {name}", "Delete or rename one of them."
-            )
-        if name:
-            chosen[name] = heading
-    missing = [name for name in REQUIRED if name not in chosen]
-    if missing:
-        raise LinkageError(
-            f"{path.name} has no column {missing[0]} (its headings: {', '.join(_shown(headings))})",
-            "Add the column with the agency's own number of each record.",
-        )
-    return chosen
+def _name_agency(path: Path, db: DuckDBPyConnection, before: int) -> None:
+    """Give rows that name no agency their file's: pairs and people are told by agency and local id."""
+    one = f"SELECT CASE WHEN count(DISTINCT agency) = 1 THEN min(agency) END FROM records WHERE rid >= {before}"
+    named = db.execute(one).fetchall()[0][0] or path.stem
+    db.execute(f"UPDATE records SET agency = ? WHERE rid >= {before} AND agency IS NULL", [named])
 
 
 def _tell_unread(path: Path, unread: Sequence[str], notes: Notes) -> None:
     if unread:
-        notes.add(f"{path.name}: columns not read ({', '.join(_shown(unread))})", len(unread))
-
-
-def _shown(headings: Sequence[str]) -> list[str]:
-    """As many as a sentence names, and as much of each: in a file that is no table a heading is of any length."""
-    return [one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…" for one in headings[:_NAMED]]
-
-
-def _quoted(name: str) -> str:
-    return name.replace('"', '""')
+        notes.add(f"{path.name}: columns not read ({', '.join(shown(unread))})", len(unread))
 
 
 def _sql(text: str) -> str:
@@ -249,6 +200,4 @@ def _unreadable(path: Path, error: Exception | None) -> LinkageError:
     # The engine reads some files from memory, under a path that says nothing to anybody.
     told = _MEMORY.sub(path.name, str(error)).splitlines()
     first = told[0][:200].rstrip(".:, ") if told else type(error).__name__
-    return LinkageError(
-        f"{path.name} cannot be read as a table: {first}", "Open it, check the rows, and save it again."
-    )
+    return NoTable(f"{path.name} cannot be read as a table: {first}", "Open it, check the rows, and save it again.")

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from openccr.linkage.engine.compare import FEATURES
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.home import HOME_FEATURES, at_home
-from openccr.linkage.engine.household import as_row, habits
+from openccr.linkage.engine.household import as_row, habits, named, unlike
+from openccr.linkage.engine.rivals import around
 from openccr.linkage.engine.variants import variants
 from openccr.linkage.engine.wrong import WRONG_FEATURES, wrong
 
@@ -27,8 +28,6 @@ CONTEXT_FEATURES = (
     "same_agency", "agency_repeats", "density", "namesakes", "twins", "slips", "company", "given_variant",
     "family_variant", *WRONG_FEATURES, *HOME_FEATURES, *KEPT,
 )  # fmt: skip
-_NONE, _NOBODY = -12.0, 12.0
-_MANY = 40
 _COLUMNS = [FEATURES.index(name) for name in KEPT]
 
 
@@ -43,41 +42,25 @@ def context(
         vector: their comparison vectors.
         frame: the records. Those of no known agency count as of different ones.
     """
-    count, agency = len(low), frame.agency
+    agency = frame.agency
     odds = log_odds.astype(np.float32)
-    source, target = np.concatenate([low, high]), np.concatenate([high, low])
-    both, pair = np.concatenate([odds, odds]), np.concatenate([np.arange(count)] * 2)
-    order = np.lexsort((-both, source))
-    source, target, both, pair = source[order], target[order], both[order], pair[order]
-    starts = np.flatnonzero(np.concatenate(([True], source[1:] != source[:-1]))) if count else np.empty(0, np.int64)
-    sizes = np.diff(np.append(starts, len(source)))
-    first = np.repeat(starts, sizes)
-    degree = np.repeat(sizes, sizes)
-    # The best other pair of the same record: the second where this one is the best.
-    is_first = np.arange(len(source)) == first
-    other = np.where(is_first, first + 1, first)
-    has_other = degree > 1
-    other = np.where(has_other, other, first)
-    rival = np.where(has_other, both[other], _NONE)
-    supporter = target[other]
-    size = int(max(source.max(), target.max())) + 1 if count else 1
-    coded = low.astype(np.int64) * size + high
-    across = _odds_of(coded, odds, size, supporter, target)
-    against = np.where(has_other & (rival > 0), across, _NOBODY)
-    likely = np.add.reduceat((both > 0).astype(np.float32), starts) if count else np.empty(0, np.float32)
-    likely = np.repeat(likely, sizes) - (both > 0)
-    common = _common(coded, size, source, target, both, starts, sizes, count)
-    sides = []
-    for values in (rival, against, likely):
-        one, two = np.empty(count, np.float32), np.empty(count, np.float32)
-        from_low = source == low[pair]
-        one[pair[from_low]], two[pair[~from_low]] = values[from_low], values[~from_low]
-        sides += [np.maximum(one, two), np.minimum(one, two)]
+    sides, common = around(low, high, odds)
+    said = named(frame)
+    apart = np.flatnonzero(unlike(vector, FEATURES) & said[low] & said[high])
+    if len(apart):
+        # Who is written down without a given name is no witness that two of different given names are one.
+        near = np.zeros(len(frame), bool)
+        near[low[apart]] = near[high[apart]] = True
+        seen = np.flatnonzero((near[low] | near[high]) & said[low] & said[high])
+        their_sides, their_common = around(low[seen], high[seen], odds[seen])
+        among = np.searchsorted(seen, apart)
+        for mine, theirs in zip((*sides, common), (*their_sides, their_common), strict=True):
+            mine[apart] = theirs[among]
     together = (agency[low] == agency[high]) & (agency[low] >= 0)
     sure = odds > 4
     repeats = np.log10((together & sure).sum() + 1.0) - np.log10(sure.sum() + 5.0)
     density = np.log10(sure.sum() + 1.0) - np.log10(max(1, len(frame)))
-    rows = np.empty((count, len(CONTEXT_FEATURES)), np.float32)
+    rows = np.empty((len(low), len(CONTEXT_FEATURES)), np.float32)
     for place, column in enumerate(
         (odds, *sides[:2], common, *sides[2:], together, repeats, density, *as_row(habits(frame)),
          *variants(frame, low, high, vector), *wrong(vector), *at_home(frame, low, high).T)
@@ -85,39 +68,3 @@ def context(
         rows[:, place] = column
     rows[:, -len(KEPT) :] = vector[:, _COLUMNS]
     return rows
-
-
-def _odds_of(
-    coded: NDArray[np.int64], odds: NDArray[np.float32], size: int, one: Ints, other: Ints
-) -> NDArray[np.float32]:
-    """The log-odds of any two records; −12 for a pair that is not among those at hand."""
-    if not len(coded):
-        return np.empty(0, np.float32)
-    wanted = np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
-    at = np.minimum(np.searchsorted(coded, wanted), len(coded) - 1)
-    return np.where(coded[at] == wanted, odds[at], np.float32(_NONE))
-
-
-def _common(
-    coded: NDArray[np.int64], size: int, source: Ints, target: Ints, both: NDArray[np.float32],
-    starts: NDArray[np.int64], sizes: NDArray[np.int64], count: int,
-) -> NDArray[np.float32]:  # fmt: skip
-    """For each pair the best third record: the weaker of its two log-odds with the pair's records."""
-    best = np.full(count, _NONE, np.float32)
-    usable = (sizes > 1) & (sizes <= _MANY)
-    left = np.repeat(sizes[usable], sizes[usable])
-    base = np.repeat(starts[usable], sizes[usable])
-    within = np.arange(len(left)) - np.repeat(np.cumsum(sizes[usable]) - sizes[usable], sizes[usable])
-    place, left = base + within, left - within
-    for step in range(1, _MANY):
-        going = left > step
-        if not going.any():
-            break
-        place, left = place[going], left[going]
-        one, other = target[place], target[place + step]
-        weaker = np.minimum(both[place], both[place + step])
-        wanted = np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
-        at = np.minimum(np.searchsorted(coded, wanted), count - 1)
-        hit = coded[at] == wanted
-        np.maximum.at(best, at[hit], weaker[hit])
-    return best

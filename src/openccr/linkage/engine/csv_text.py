@@ -20,10 +20,11 @@ _BLOCK = 1 << 22
 
 @dataclass(frozen=True)
 class Head:
-    """Where the headings of a file stand. `above`: lines above them."""
+    """Where the headings of a file stand, and what they are. `above`: lines above them."""
 
     separator: str
     above: int
+    names: tuple[str, ...]
 
 
 def head_of(path: Path, index: Mapping[str, str]) -> Head:
@@ -35,7 +36,8 @@ def head_of(path: Path, index: Mapping[str, str]) -> Head:
     """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         lines = [stream.readline(_BLOCK) for _ in range(_LOOKED_AT)]
-    best, head = 0, Head(max(_SEPARATORS, key=lines[0].count), 0)
+    usual = max(_SEPARATORS, key=lines[0].count)
+    best, head = 0, Head(usual, 0, _names(next(csv.reader(lines, delimiter=usual), [])))
     for separator in _SEPARATORS:
         rows, ends = [], [0]
         reader = csv.reader(lines, delimiter=separator)
@@ -44,8 +46,17 @@ def head_of(path: Path, index: Mapping[str, str]) -> Head:
             ends.append(reader.line_num)
         score, place = best_row(rows, index)
         if score > best:
-            best, head = score, Head(separator, ends[place])
+            best, head = score, Head(separator, ends[place], _names(rows[place]))
     return head
+
+
+def _names(row: Iterable[str]) -> tuple[str, ...]:
+    """The headings of a row, each its own: one that is empty or stands twice is told by its place."""
+    names: list[str] = []
+    for place, cell in enumerate(row, 1):
+        name = cell.strip()
+        names.append(name if name and name not in names else f"{name or 'column'} {place}")
+    return tuple(names)
 
 
 @contextmanager

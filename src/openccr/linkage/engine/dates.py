@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ]\d\d:\d\d.*)?$")
+_ISO = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[t ]\d\d:\d\d.*)?$")
 _BRITISH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?: \d\d:\d\d.*)?$")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})$")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*([a-z]{3})[a-z]*[-/. ,]*(\d{4}|\d{2})$")
+_NAMED = re.compile(r"([a-z]{3})[a-z]* +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$")
+_BESIDE = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +| *\(.*\)$| *\?$")
+"""What stands beside a date and is none of it: the day of the week, an age, a doubt."""
+_APART = re.compile(r" *([-/.]) *")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _YEAR = re.compile(r"(?:c\.? ?)?(\d{4})$")
@@ -21,7 +25,7 @@ def read_birthday(text: str, *, today: date) -> tuple[int, int, int] | None:
     Day first, as British agencies write; a "month" over 12 is taken for the day. Impossible dates, the future, and
     years before 1895 (a computer's "no date") give None.
     """
-    text = text.strip().lower()
+    text = _APART.sub(r"\1", _BESIDE.sub("", text.strip().lower())).replace(" of ", " ")
     if found := _ISO.match(text):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
         if not 1 <= month <= 12 and (compact := _COMPACT.match(text)):
@@ -30,6 +34,8 @@ def read_birthday(text: str, *, today: date) -> tuple[int, int, int] | None:
         day, month, year = int(found[1]), int(found[2]), _full(found[3], today)
     elif (found := _WORDS.match(text)) and found[2] in _MONTHS:
         day, month, year = int(found[1]), _MONTHS[found[2]], _full(found[3], today)
+    elif (found := _NAMED.match(text)) and found[1] in _MONTHS:
+        day, month, year = int(found[2]), _MONTHS[found[1]], int(found[3])
     elif found := _YEAR.match(text):
         year = int(found[1])
         return (year, 0, 0) if OLDEST <= year <= today.year else None

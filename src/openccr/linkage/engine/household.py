@@ -69,6 +69,7 @@ def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.fl
 
     Twins: one birthday and one home, and given names that are no spelling or short form of each other. Namesakes: both
     names and the home the same, and nothing known of the dates of birth. A home that is not known may be one home.
+    Who is written down without a given name may be anybody of that home.
     """
     given, family, born, postcode, house = (
         vector[:, columns.index(name)] for name in ("given", "family", "birthday", "postcode", "house")
@@ -76,7 +77,21 @@ def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.fl
     home = (postcode >= 3) | (house == 1) | ((postcode < 0) & (house < 0))
     twins = (born == BIRTHDAY_SAME) & home & (given >= 0) & (given < ONE_LETTER)
     namesakes = (given >= HEARD) & (family >= ONE_LETTER) & home & (born < 0)
-    return np.where(twins, TWINS_FROM, np.where(namesakes, NAMESAKES_FROM, JOIN_FROM))
+    return np.where(twins, TWINS_FROM, np.where(namesakes | (home & (given < 0)), NAMESAKES_FROM, JOIN_FROM))
+
+
+def named(frame: Frame) -> NDArray[np.bool_]:
+    """Records with a given name of more than a letter."""
+    long = np.append(frame.names.length > 1, False)
+    return np.asarray(long[frame.given])
+
+
+def unlike(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_]:
+    """Pairs of two given names that are no spelling, sound or short form of each other, nor one's middle name."""
+    given, similarity, crossed = (
+        vector[:, columns.index(name)] for name in ("given", "given_similarity", "given_as_middle")
+    )
+    return np.asarray((given == DIFFERENT) & (similarity < _UNLIKE) & (crossed < ONE_LETTER))
 
 
 def kin(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_]:
@@ -84,11 +99,8 @@ def kin(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_
 
     Taken by itself such a pair may still be one person, whatever else agrees; it is no pair to be sure of.
     """
-    given, similarity, crossed, born = (
-        vector[:, columns.index(name)] for name in ("given", "given_similarity", "given_as_middle", "birthday")
-    )
-    apart = (given == DIFFERENT) & (similarity < _UNLIKE) & (crossed < ONE_LETTER)
-    return apart | (born == 0) | (born == 1)
+    born = vector[:, columns.index("birthday")]
+    return unlike(vector, columns) | (born == 0) | (born == 1)
 
 
 _UNLIKE = 0.85

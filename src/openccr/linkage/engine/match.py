@@ -28,6 +28,7 @@ from openccr.linkage.engine.noticed import notice
 from openccr.linkage.engine.pairs import Pairs, distinct_pairs
 from openccr.linkage.engine.problems import Cancelled, Notes
 from openccr.linkage.engine.scorer import context_scorer, pair_scorer, probability
+from openccr.linkage.engine.unnamed import torn
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -237,6 +238,7 @@ def weighed(
     frame, low, high, vector = ready.frame, ready.low, ready.high, ready.vector
     tell("weighing pairs against each other")
     chances = probability(context_scorer().log_odds(context(low, high, ready.odds, vector, frame)))
+    chances = torn(low, high, chances, frame)
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")

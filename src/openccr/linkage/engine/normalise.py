@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine import addresses, spelling
+from openccr.linkage.engine.crowds import without_crowds
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.frame import Frame, Ints, Names
 from openccr.linkage.engine.phonetics import fold, sound
@@ -62,7 +63,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
     agencies, agency = _distinct(db, "agency", size)
     sexes, sex = _distinct(db, "sex", size, "lower(sex)")
     sex_of = np.array([SEXES.get(one, -1) for one in sexes] or [-1], np.int32)
-    return Frame(
+    frame = Frame(
         names=names, agency=agency, given=given_both[:, 0],
         middle=np.where(middle_one >= 0, middle_one, given_both[:, 1]).astype(np.int32),
         family=family_all[:, 0], family_first=family_all[:, 1], family_second=family_all[:, 2],
@@ -72,6 +73,8 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
         postcodes=postcodes, streets=street_names, agencies=agencies,
         this_year=today.year,
     )  # fmt: skip
+    without_crowds(frame, notes)
+    return frame
 
 
 def _distinct(db: DuckDBPyConnection, column: str, size: int, expression: str | None = None) -> tuple[list[str], Ints]:

@@ -13,8 +13,6 @@ from openccr.linkage.engine.problems import Notes
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-CROWD = 100
-"""So many records of one home or one telephone number are no family: a hostel, a service, an agency's own number."""
 NAMED = 20
 """Agencies that are named; more are counted together."""
 _WORDS = "given_name IS NOT NULL OR family_name IS NOT NULL"
@@ -22,7 +20,7 @@ _LATIN, _OTHER = "[A-Za-z]", "[\\p{Cyrillic}\\p{Greek}\\p{Arabic}\\p{Hebrew}]"
 
 
 def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
-    """Note missing and repeated local ids, names that say nobody, crowds at one home, and letters of two alphabets.
+    """Note missing and repeated local ids, names that say nobody, and letters of two alphabets.
 
     Args:
         frame: the records as numbers.
@@ -42,13 +40,6 @@ def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
     notes.add(
         "Records with letters of two alphabets in one name", _count(db, f"SELECT count(*) FROM records WHERE {mixed}")
     )
-    home = (frame.postcode.astype(np.int64) << 20) + frame.house % (1 << 20)
-    for what, value in (
-        ("at one address", np.where((frame.postcode >= 0) & (frame.house >= 0), home, -1)),
-        ("with one telephone number", frame.phone),
-    ):
-        counts = np.unique(value[value >= 0], return_counts=True)[1]
-        notes.add(f"Records {what} that more than {CROWD} share", int(counts[counts > CROWD].sum()))
 
 
 def _ids(db: DuckDBPyConnection, notes: Notes) -> None:

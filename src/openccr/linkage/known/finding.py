@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -19,7 +19,7 @@ from openccr.linkage.rules.likeness import reasons
 from openccr.linkage.rules.limits import LEAST, SHOWN
 from openccr.linkage.rules.nearby import called, nearby
 from openccr.people.comparing import REACHED
-from openccr.people.rules import PERSONAL, PartKind, full_name, name_key
+from openccr.people.rules import PERSONAL, PartKind, full_name, in_order, name_key
 from openccr.people.sealing import match_token
 
 _LOOKED_AT = 400
@@ -49,7 +49,7 @@ NEAR = """{reached}
 """.format(**_KEYS, reached=REACHED)  # noqa: S608
 _FOUND = f"""
 SELECT p.id, p.born_on, p.sex,
-  coalesce((SELECT json_agg(json_build_array(n.given, n.family) ORDER BY n.kind <> 'name')
+  coalesce((SELECT json_agg(json_build_array(n.kind, n.given, n.family, n.until_on))
             FROM people_personname n WHERE n.person_id = p.id), '[]'),
   coalesce((SELECT json_agg(json_build_array(w.kind, w.match))
             FROM people_whereabouts w WHERE w.person_id = p.id AND w.match = ANY (%(tokens)s)), '[]'),
@@ -139,6 +139,14 @@ def known_here(asked: Asked, *, today: date) -> list[KnownHere]:
     return found[:SHOWN]
 
 
+class _Name(NamedTuple):
+    kind: str
+    given: str
+    family: str
+    until_on: date | None
+    """As JSON writes it; it is asked only whether there is one."""
+
+
 @dataclass(frozen=True)
 class _Row:
     person_id: UUID
@@ -182,7 +190,7 @@ def _row(
         person_id,
         born_on,
         sex,
-        tuple((given, family) for given, family in names),
+        tuple((one.given, one.family) for one in in_order(_Name(*name) for name in names)),
         frozenset((kind, token) for kind, token in places),
         tuple(InCase(UUID(file), reference, PartKind(part)) for file, reference, part in cases),
     )

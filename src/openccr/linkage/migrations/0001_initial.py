@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(help_text="Key of the pack's list of extracts.", max_length=40)),
                 ('purpose', models.CharField(max_length=300)),
                 ('lawful_basis', models.CharField(help_text="Key of the pack's list of lawful bases.", max_length=60)),
+                ('conditions', models.JSONField(default=list, help_text="Keys of the pack's conditions for what is sensitive and for offences.")),
                 ('keep_until', models.DateField()),
                 ('compared', models.BooleanField(help_text='False: kept, and compared with nothing until the agency says so.')),
                 ('compared_by', models.CharField(blank=True, max_length=120)),

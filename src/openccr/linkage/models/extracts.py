@@ -59,6 +59,9 @@ class Extract(Walled):
     kind = models.CharField(max_length=40, help_text="Key of the pack's list of extracts.")
     purpose = models.CharField(max_length=300)
     lawful_basis = models.CharField(max_length=60, help_text="Key of the pack's list of lawful bases.")
+    conditions = models.JSONField(
+        default=list, help_text="Keys of the pack's conditions for what is sensitive and for offences."
+    )
     keep_until = models.DateField()
     compared = models.BooleanField(help_text="False: kept, and compared with nothing until the agency says so.")
     compared_by = models.CharField(max_length=120, blank=True)

@@ -25,7 +25,7 @@ from openccr.linkage.rules.months import months_after
 from openccr.linkage.sealing import record_token, seal_row
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
-from openccr.sharing.operations.grounds import bases_of
+from openccr.sharing.operations.grounds import bases_of, conditions_of, needs_condition
 
 CSV = "text/csv"
 _BATCH = 2_000
@@ -38,12 +38,14 @@ class About:
     Args:
         kind: key of the pack's list of extracts.
         lawful_basis: key of one of the pack's lawful bases (`bases_of`): a condition or a power is none.
+        conditions: keys of the pack's conditions (`conditions_of`).
         keep_until: the day by which its records are deleted.
     """
 
     kind: str
     purpose: str
     lawful_basis: str
+    conditions: tuple[str, ...]
     keep_until: date
 
 
@@ -90,8 +92,9 @@ def take_extract(
         compared = pack.linking.extracts[about.kind].compared and agency.kind not in pack.linking.special_agencies
         extract = Extract(
             id=uuid4(), partnership_id=actor.partnership, agency_id=agency.id, kind=about.kind,
-            purpose=about.purpose.strip(), lawful_basis=about.lawful_basis, keep_until=about.keep_until,
-            compared=compared, rows=len(found.taken), refused=len(found.refused),
+            purpose=about.purpose.strip(), lawful_basis=about.lawful_basis,
+            conditions=list(about.conditions), keep_until=about.keep_until, compared=compared,
+            rows=len(found.taken), refused=len(found.refused),
             refused_file_id=_kept(actor, back, at) if back and actor.user_id else None, taken_at=at,
             taken_by=actor.name, taken_user_id=actor.user_id,
         )  # fmt: skip
@@ -112,6 +115,8 @@ def must_say(*, actor: Actor, about: About, today: date) -> None:
     refusal = why_not_taken(
         kind=about.kind, kinds={key: one.compared for key, one in pack.linking.extracts.items()},
         purpose=about.purpose, basis=about.lawful_basis, bases=frozenset(bases_of(pack)),
+        conditions=frozenset(about.conditions), known=frozenset(conditions_of(pack)),
+        needed=needs_condition(about.lawful_basis, pack),
         keep_until=about.keep_until, longest=months_after(today, pack.linking.keep_months), today=today,
     )  # fmt: skip
     if refusal is not None:

@@ -37,14 +37,18 @@ def send_extract(
         )
         work = start(
             actor=actor, task=TASK, name="Taking an extract", document=document, kind=about.kind,
-            purpose=about.purpose, lawful_basis=about.lawful_basis, keep_until=about.keep_until.isoformat(),
+            purpose=about.purpose, lawful_basis=about.lawful_basis, conditions=" ".join(about.conditions),
+            keep_until=about.keep_until.isoformat(),
         )  # fmt: skip
         return None, work
 
 
 def about_of(words: dict[str, str]) -> About:
     """What an extract says of itself, out of the words that a job carries."""
-    return About(words["kind"], words["purpose"], words["lawful_basis"], date.fromisoformat(words["keep_until"]))
+    return About(
+        words["kind"], words["purpose"], words["lawful_basis"], tuple(words["conditions"].split()),
+        date.fromisoformat(words["keep_until"]),
+    )  # fmt: skip
 
 
 def came_of(taken: Taken) -> str:

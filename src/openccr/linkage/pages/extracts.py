@@ -36,7 +36,7 @@ class _Row:
         self.href = reverse("linkage.extract", args=[row.id]) if shown.own else ""
         self.id = row.id
         self.agency = shown.agency
-        self.kind = [shown.kind, f"For: {row.purpose}", f"On: {shown.basis}"]
+        self.kind = [shown.kind, f"For: {row.purpose}", f"On: {'; '.join((shown.basis, *shown.conditions))}"]
         self.rows = f"{row.rows:,}"
         self.taken_at = timezone.localdate(row.taken_at)
         self.keep_until = row.keep_until
@@ -75,11 +75,18 @@ table(
 
 
 def _send(
-    *, actor: Actor, file: UploadedFile, kind: str, purpose: str, lawful_basis: str, keep_until: date
+    *,
+    actor: Actor,
+    file: UploadedFile,
+    kind: str,
+    purpose: str,
+    lawful_basis: str,
+    conditions: list[str],
+    keep_until: date,
 ) -> tuple[Taken | None, UUID | None]:
     return send_extract(
         actor=actor, data=file.read(), filename=file.name or "The file",
-        about=About(kind, purpose, lawful_basis, keep_until), at=timezone.now(),
+        about=About(kind, purpose, lawful_basis, tuple(conditions), keep_until), at=timezone.now(),
     )  # fmt: skip
 
 
@@ -107,7 +114,8 @@ def _screen(*, actor: Actor, extract: UUID) -> Screen:
     row = shown.row
     facts = [
         ("Agency", shown.agency), ("What it holds", shown.kind), ("State", StateWord(shown.state, _TONES[shown.state])),
-        ("Purpose", row.purpose), ("Lawful basis", shown.basis), ("Records taken", f"{row.rows:,}"),
+        ("Purpose", row.purpose), ("Lawful basis", shown.basis),
+        ("Conditions", "; ".join(shown.conditions) or "None beside it"), ("Records taken", f"{row.rows:,}"),
         ("Rows refused", f"{row.refused:,}"), ("Sent", row.taken_at), ("Sent by", row.taken_by),
         ("To be deleted by", row.keep_until),
     ]  # fmt: skip

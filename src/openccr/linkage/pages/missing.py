@@ -117,6 +117,7 @@ def _screen(*, actor: Actor, flag: UUID) -> Screen:
             "facts": {"rows": [one for one in facts if one["text"]], "empty": {"text": ""}},
             "said": _said(said),
             "asked": row.asked_at,
+            "weighed": row.weighed_at,
             "open": row.state != FlagState.CLOSED,
             "directory": reverse("directory.list"),
         },

@@ -17,7 +17,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.linkage.models import Extract, MatchRun
 from openccr.linkage.rules.months import months_after
 from openccr.partnership.practice import practice
-from openccr.sharing.operations.grounds import bases_of
+from openccr.sharing.operations.grounds import bases_of, conditions_of
 from openccr.ui.kinds import paged
 
 
@@ -29,6 +29,7 @@ class ExtractShown:
     agency: str
     kind: str
     basis: str
+    conditions: tuple[str, ...]
     own: bool
     state: str
 
@@ -61,9 +62,14 @@ def choices_of(actor: Actor) -> dict[str, Sequence[tuple[str, str]]]:
             "kinds": [("", "Choose what it holds"), *((key, one.name) for key, one in pack.linking.extracts.items())],
             "bases": [
                 ("", "Choose the lawful basis"),
-                *((key, f"{(one := pack.law.bases[key]).name} ({one.reference})") for key in bases_of(pack)),
+                *_named(bases_of(pack), pack),
             ],
+            "conditions": _named(conditions_of(pack), pack),
         }
+
+
+def _named(keys: Sequence[str], pack: Pack) -> list[tuple[str, str]]:
+    return [(key, f"{(one := pack.law.bases[key]).name} ({one.reference})") for key in keys]
 
 
 def longest_kept(*, actor: Actor, today: date) -> date:
@@ -84,5 +90,6 @@ def _shown(row: Extract, actor: Actor, pack: Pack) -> ExtractShown:
     state = "Ended" if row.ended_at else "Compared" if row.compared else "Kept apart"
     return ExtractShown(
         row, row.agency.name, kind.name if kind else row.kind, basis.name if basis else row.lawful_basis,
+        tuple(pack.law.bases[key].name if key in pack.law.bases else key for key in row.conditions),
         row.agency_id == actor.agency_id, state,
     )  # fmt: skip

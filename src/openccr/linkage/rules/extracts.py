@@ -26,13 +26,6 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "moved_from": ("previous area", "moved from", "area before"),
     "ethnicity": ("ethnic group", "ethnic origin"),
 }
-MORE: Mapping[str, Sequence[str]] = {
-    "local_id": ("tenant ref", "tenancy reference", "tenant number", "client ref", "client number", "patient number",
-                 "hospital number", "service user id", "offender number", "crime reference", "pupil number", "our ref"),
-    "aliases": ("known as", "nickname", "preferred name"),
-    "address": ("tenancy address", "last known address"),
-}  # fmt: skip
-"""Headings of agencies' own registers, beside those that `openccr link match` knows."""
 PARTS = {"victim": "victim", "survivor": "victim", "harmed": "victim", "harmer": "harmer", "perpetrator": "harmer",
          "suspect": "harmer", "offender": "harmer", "child": "child"}  # fmt: skip
 """What agencies write of a person's part → ours."""
@@ -101,13 +94,16 @@ def signals_of(cell: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tu
 
 
 def why_not_taken(
-    *, kind: str, kinds: Mapping[str, bool], purpose: str, basis: str, bases: frozenset[str], keep_until: date,
-    longest: date, today: date,
+    *, kind: str, kinds: Mapping[str, bool], purpose: str, basis: str, bases: frozenset[str],
+    conditions: frozenset[str], known: frozenset[str], needed: bool, keep_until: date, longest: date, today: date,
 ) -> Refusal | None:  # fmt: skip
     """Why an extract cannot be taken as a whole, or None.
 
     Args:
         kinds: those of the pack, and whether they are compared without being asked for.
+        conditions: on which what is sensitive is sent.
+        known: the pack's conditions.
+        needed: whether the basis lets nothing sensitive be sent by itself: every record tells of harm or of an offence.
         longest: the last day the pack lets one be kept.
     """
     if kind not in kinds:
@@ -116,6 +112,15 @@ def why_not_taken(
         return Refusal("Say what the records may be used for.", field="purpose")
     if basis not in bases:
         return Refusal("Choose the lawful basis.", remedy=f"One of: {', '.join(sorted(bases))}.", field="lawful_basis")
+    if conditions - known:
+        return Refusal(
+            "Choose conditions of the list.", remedy=f"Of: {', '.join(sorted(known))}.", field="conditions"
+        )  # fmt: skip
+    if needed and not conditions:
+        return Refusal(
+            "Choose a condition for what the records say of health, ethnicity or offences.",
+            remedy="Your agency's policy document names it.", field="conditions",
+        )  # fmt: skip
     if not today < keep_until <= longest:
         return Refusal(
             "Give the day by which the records are deleted.", remedy=f"At the latest {day_words(longest)}.",

@@ -16,7 +16,7 @@ from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
 from openccr.people.models import Death, Part, Person, SuicidalSign
-from openccr.people.rules.dangers import CONSIDERED, PersonDied, why_not_closed, why_not_died
+from openccr.people.rules.dangers import CONSIDERED, PersonDied, SignsSeen, why_not_closed, why_not_died
 
 RECORD = "record"
 """Where signs come from that no instrument asked about."""
@@ -127,6 +127,7 @@ def see_signs(
         sentence = "Signs that somebody of this case may take their own life: see what was done today"
         note(file_id=file, kind="signs", sentence=sentence, at=at, about_id=row.id)
         record("signs.seen", file_id=file, subjects=[person], at=at)
+        publish(SignsSeen(actor=actor, file_id=file, sign_id=row.id))
         return row.id
 
 

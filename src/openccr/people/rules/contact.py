@@ -80,6 +80,11 @@ BANNED = ContactLine("Do not contact by any channel: see why first", known=False
 ASK = "Ask in person, alone, the next time somebody safe sees the person, and write it down."
 
 
+def has_died() -> Refusal:
+    """Why nothing leaves for somebody who has died, and no letter is made for them."""
+    return Refusal("This person has died.", remedy="Nothing is sent. If that is wrong, correct the record of death.")
+
+
 def may_contact(reach: Reach, *, channel: str, at: datetime, message: str = "") -> Refusal | None:
     """Whether somebody may be contacted in this way at this time: None, or why not and what would help.
 
@@ -91,9 +96,7 @@ def may_contact(reach: Reach, *, channel: str, at: datetime, message: str = "") 
         message: what would be left behind: "" nothing, "neutral" words that name nobody, or "full".
     """
     if reach.died:
-        return Refusal(
-            "This person has died.", remedy="Nothing is sent. If that is wrong, correct the record of death."
-        )
+        return has_died()
     if reach.banned is not None:
         return Refusal("Nobody is to contact this person.", remedy=f"The reason: {reach.banned}")
     words = CHANNELS[channel]

@@ -50,3 +50,10 @@ class PersonDied(Event):
     """Somebody with a part in the file has died."""
 
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class SignsSeen(Event):
+    """Somebody with a part in the file may take their own life."""
+
+    sign_id: UUID

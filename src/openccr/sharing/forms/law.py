@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from openccr.content import Pack
-from openccr.sharing.rules.grounds import BASES
+from openccr.sharing.rules.grounds import BASES, CONDITIONS
 
-CONDITIONS = ("article_9", "article_10", "gateway", "confidentiality")
+BESIDE = (*CONDITIONS, "gateway", "confidentiality")
 """Layers that come beside the basis: conditions for sensitive information, powers to disclose, confidence."""
 
 
@@ -26,7 +26,7 @@ class LawForm(forms.Form):
 
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, layers in (("basis", BASES), ("conditions", CONDITIONS)):
+        for name, layers in (("basis", BASES), ("conditions", BESIDE)):
             bases = [basis for layer in layers for basis in pack.law.bases.values() if basis.layer == layer]
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -14,7 +14,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
 from openccr.sharing.models import WithoutConsent
-from openccr.sharing.rules.grounds import BASES, Grounds, why_no_grounds
+from openccr.sharing.rules.grounds import BASES, CONDITIONS, Grounds, why_no_grounds
 
 
 def say_why_without_consent(*, actor: Actor, file_id: UUID, about_id: UUID, grounds: Grounds, at: datetime) -> UUID:
@@ -61,6 +61,16 @@ def say_why_without_consent(*, actor: Actor, file_id: UUID, about_id: UUID, grou
 def bases_of(pack: Pack) -> list[str]:
     """The keys of the pack's law that are a lawful basis by themselves."""
     return [basis.key for basis in pack.law.bases.values() if basis.layer in BASES]
+
+
+def conditions_of(pack: Pack) -> list[str]:
+    """The keys of the pack's conditions for what is sensitive and for offences."""
+    return [basis.key for basis in pack.law.bases.values() if basis.layer in CONDITIONS]
+
+
+def needs_condition(basis: str, pack: Pack) -> bool:
+    """Whether a basis lets nothing sensitive be told by itself: law enforcement has conditions of its own."""
+    return basis in pack.law.bases and pack.law.bases[basis].layer == "article_6"
 
 
 def check_law(law: tuple[str, ...], pack: Pack) -> None:

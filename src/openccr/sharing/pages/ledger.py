@@ -18,8 +18,8 @@ from openccr.sharing.forms.ledger import ByHandForm
 from openccr.sharing.operations.ledger import ByHand, record_by_hand
 from openccr.sharing.pages import pages
 from openccr.sharing.pages.around import about_case, pack_and_agencies
-from openccr.sharing.panels import grounds_rows, ledger_table
-from openccr.sharing.queries.ledger import Line, grounds_of, ledger
+from openccr.sharing.panels import grounds_rows, ledger_table, override_rows
+from openccr.sharing.queries.ledger import Line, grounds_of, ledger, told_all_the_same
 from openccr.tabular.guard import guard
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, Screen, ask, offer, page_context, record_page
@@ -31,6 +31,8 @@ def _shown(*, actor: Actor, file: UUID) -> Screen:
         title="What was shared",
         data={
             "grounds": [grounds_rows(one) for one in grounds_of(file, actor=actor)],
+            # On the screen alone: what is printed or taken out passes from hand to hand, and the list may not.
+            "overrides": [override_rows(one) for one in told_all_the_same(file)],
             "table": ledger_table(ledger(file, actor=actor), caption="What was shared, the newest first"),
         },
         actions=[

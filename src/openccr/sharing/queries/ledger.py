@@ -10,7 +10,7 @@ from uuid import UUID
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
-from openccr.sharing.models import Disclosure, WithoutConsent
+from openccr.sharing.models import Disclosure, Override, WithoutConsent
 from openccr.sharing.rules.grounds import Consent, Told
 from openccr.sharing.rules.ways import Way
 
@@ -121,4 +121,25 @@ def grounds_of(file_id: UUID, *, actor: Actor) -> list[GroundsShown]:
             at=row.at,
         )
         for row in WithoutConsent.objects.filter(file_id=file_id).order_by("-at")
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldAllTheSame:
+    """Somebody on her no-go list was told all the same: why, and who decided it."""
+
+    whom: str
+    why: str
+    by: str
+    at: datetime
+
+
+def told_all_the_same(file_id: UUID) -> list[ToldAllTheSame]:
+    """What was decided against her list, the newest first; of it whoever does not read her list sees nothing."""
+    rows = Override.objects.filter(file_id=file_id).select_related("agency").order_by("-at", "id")
+    return [
+        ToldAllTheSame(
+            whom=row.agency.name if row.agency else row.outside, why=row.reason, by=row.decided_by_name, at=row.at
+        )
+        for row in rows
     ]

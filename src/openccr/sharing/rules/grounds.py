@@ -45,6 +45,9 @@ class Told(StrEnum):
 BASES = ("article_6", "part_3")
 """Layers of the pack's law of which every sharing names one: data protection law allows none without it."""
 
+CONDITIONS = ("article_9", "article_10")
+"""Layers of which one stands beside a basis of Article 6 where health, ethnicity, sexuality or offences are told."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Grounds:

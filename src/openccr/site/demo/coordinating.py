@@ -22,7 +22,11 @@ _WORK = (
     ("referrals", 9), ("referrals", 9), ("telephone", 11), ("minutes", 14), ("meetings", 13), ("meetings", 14),
     ("telephone", 16), ("partnership", 10), ("figures", 15), ("minutes", 18), ("survivors", 12),
 )  # fmt: skip
-"""Kind of work and hour, one tap after the other, over four weeks of working days."""
+"""Kind of work and hour, one tap after the other."""
+
+_LATELY, _BACK, _WEDNESDAY = 27, 184, 2
+"""Days of the time written down: each working day lately, before that one a week, so that the chair's last whole
+quarter has something in it."""
 
 _LEFT_OPEN = {"partners_asked", "training_reviewed", "needs_refreshed"}
 """What of the calendar nobody has done, so that the list shows what is late."""
@@ -48,9 +52,9 @@ def fill_coordination(place: Place, *, at: datetime) -> None:
 
 def _time(coordinator: Actor, *, at: datetime) -> None:
     work = cycle(_WORK)
-    for days in range(27, -1, -1):
+    for days in range(_BACK, -1, -1):
         then = at - timedelta(days=days)
-        if then.weekday() > 4:
+        if then.weekday() > 4 or (days > _LATELY and then.weekday() != _WEDNESDAY):
             continue
         for _ in range(3):
             kind, hour = next(work)

@@ -33,6 +33,7 @@ from openccr.site.demo.linking_rows import CLOSED, COLUMNS, EARLIER, NOW, Row
 from openccr.site.demo.place import Place
 
 _PURPOSE = "Finding people whom several agencies know and none has referred"
+_CONDITIONS = ("art9_safeguarding", "art10_safeguarding")
 _BEFORE = timedelta(days=62)
 _DECIDED, _PROPOSED = 28, 2
 """How many pairs have been decided, and how many wait for the second coordinator."""
@@ -84,7 +85,7 @@ def _send(actor: Actor, kind: str, rows: Iterable[Row], at: datetime) -> None:
     writer.writerows({**row, "last_contact": last} for row in rows)
     take_extract(
         actor=actor, agency_id=actor.agency, data=out.getvalue().encode(), filename="people.csv", at=at,
-        about=About(kind, _PURPOSE, "art6_public_task", localdate(at) + timedelta(days=180)),
+        about=About(kind, _PURPOSE, "art6_public_task", _CONDITIONS, localdate(at) + timedelta(days=180)),
     )  # fmt: skip
 
 

@@ -208,5 +208,5 @@ def _children(
         years = dice.whole(0, 7) if dice.percent(numbers.child_under_8) else dice.whole(8, 17)
         # Of a very young parent the children of the house are very young, too.
         born = _born(min(years, max(0, age - 16)), on=on, dice=dice)
-        names = (Name(given=f"{dice.one(CHILDREN)} {family}"),)
+        names = (Name(given=dice.one(CHILDREN), family=family),)
         yield Description(names=names, born_on=born, sex=dice.one(("female", "male", "")))

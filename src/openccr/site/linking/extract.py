@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HELP = "take an agency's records, sealed and its own, to be compared"
 PURPOSE = "Finding people whom several agencies know and none has referred"
+CONDITIONS = ("art9_safeguarding", "art10_safeguarding")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,6 +34,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", default="other", help="what it holds: a key of the pack's list of extracts")
     parser.add_argument("--purpose", default=PURPOSE, help="what the records may be used for")
     parser.add_argument("--basis", default="art6_public_task", help="the lawful basis: a key of the pack's list")
+    parser.add_argument(
+        "--condition", action="append", metavar="KEY",
+        help="the condition for what is sensitive or an offence, as often as needed; without it, safeguarding for both",
+    )  # fmt: skip
     parser.add_argument(
         "--keep-until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day by which they are deleted"
     )
@@ -81,7 +86,13 @@ def _take(data: bytes, options: dict[str, Any], said: Saying) -> Taken:
         if agency is None:
             raise NotFound
         longest = months_after(timezone.localdate(at), practice(actor).linking.keep_months)
-    about = About(options["kind"], options["purpose"], options["basis"], options["keep_until"] or longest)
+    about = About(
+        options["kind"],
+        options["purpose"],
+        options["basis"],
+        tuple(options["condition"] or CONDITIONS),
+        options["keep_until"] or longest,
+    )
     return take_extract(
         actor=actor, agency_id=agency.id, data=data, filename=options["file"].name, about=about, at=at,
         report=lambda done, total: said(f"{done:,} rows" + (f" of {total:,} kept" if total else " read")),

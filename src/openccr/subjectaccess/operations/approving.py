@@ -14,13 +14,15 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.humans import same_human
 from openccr.subjectaccess.models import Approval, Bundle
+from openccr.subjectaccess.rules.bundles import tells_only_that_there_is_one
 from openccr.subjectaccess.standing import newest_bundle, request_of
 
 
 def look_at(*, actor: Actor, request: UUID, agreed: bool, words: str = "", at: datetime) -> None:
     """Agree to the newest bundle, or say why not; then it is built anew.
 
-    Raises NotFound; Refusal for its authors, for who has looked at it already, and when there is none.
+    Raises NotFound; Refusal for its authors, for who has looked at it already, when there is none, and for agreeing to
+    one that would tell somebody who harms only that there is a record.
     """
     with acting_as(actor):
         must(actor, "subjectaccess.approve")
@@ -32,6 +34,12 @@ def look_at(*, actor: Actor, request: UUID, agreed: bool, words: str = "", at: d
             raise Refusal("You had a part in making it.", remedy="Somebody else approves.")
         if any(same_human(actor, one.user) for one in Approval.objects.filter(bundle=bundle)):
             raise Refusal("You have looked at it already.", remedy="Another person is needed.")
+        if agreed and tells_only_that_there_is_one(answer=bundle.answer, hostile=row.hostile, released=bundle.released):
+            raise Refusal(
+                "Nothing is let go in it, so it would tell only that there is a record.",
+                remedy="Say no, and have it answered that we neither confirm nor deny.",
+                field="agreed",
+            )
         if not agreed and not words.strip():
             raise Refusal("Say what is wrong with it.", field="words")
         approval = Approval(

@@ -14,7 +14,7 @@ from openccr.subjectaccess.forms import HandOverForm, LookForm, WhyForm
 from openccr.subjectaccess.operations import answer_neither, build, fetch_bundle, hand_over, look_at
 from openccr.subjectaccess.pages import pages
 from openccr.subjectaccess.pages.around import back, crumbs
-from openccr.subjectaccess.queries import bundle_of
+from openccr.subjectaccess.queries import BundleShown, bundle_of
 from openccr.subjectaccess.standing import request_of
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import Asked, ask, button, stamped
@@ -46,6 +46,15 @@ ask(
 )
 
 
+def _warning(hostile: bool, bundle: BundleShown) -> str:
+    if bundle.only_tells:
+        return (
+            "Nothing is let go in it: it would tell somebody who is said to harm that there is a record, and nothing"
+            " else. Say no, and have it answered that we neither confirm nor deny."
+        )
+    return "Whoever asks is said to harm. Read it as they will." if hostile else ""
+
+
 def _about_look(*, actor: Actor, asked: UUID) -> Asked:
     row = request_of(asked)
     bundle = bundle_of(row, actor=actor)
@@ -54,7 +63,7 @@ def _about_look(*, actor: Actor, asked: UUID) -> Asked:
     record("subject_access.read", subjects=[row.id, bundle.id])
     return Asked(
         title="Look at what is to be handed over", button="Say so", crumbs=crumbs(asked, "Look at it"),
-        warning="Whoever asks is said to harm. Read it as they will." if row.hostile else "",
+        warning=_warning(row.hostile, bundle),
         context={"bundle": bundle},
     )  # fmt: skip
 

@@ -21,6 +21,11 @@ class Answer(StrEnum):
         return {"bundle": "A copy of their data", "neither": "We neither confirm nor deny that we hold anything"}[self]
 
 
+def tells_only_that_there_is_one(*, answer: str, hostile: bool, released: int) -> bool:
+    """Whether somebody said to harm would learn that there is a record, and not a sentence of it."""
+    return hostile and answer == Answer.BUNDLE and not released
+
+
 class Way(StrEnum):
     """How it is collected. It is never posted and never mailed: somebody else opens that."""
 

@@ -9,6 +9,9 @@ from django import forms
 
 from openccr.voice.rules.codes import LONGEST
 
+TOO_LONG = f"It is longer than {LONGEST:,} characters. Send it in two parts."
+"""What somebody reads who writes more than is taken at once."""
+
 
 class DangerForm(forms.Form):
     """Whether somebody is in danger, and what was done."""
@@ -45,7 +48,7 @@ class SayForm(forms.Form):
         help_text="Leave out names and places. What should be different? What helped, and what did not?",
         widget=forms.Textarea({"rows": 8, "autocomplete": "off", "maxlength": str(LONGEST)}),
         max_length=LONGEST,
-        error_messages={"required": "Write something first"},
+        error_messages={"required": "Write something first", "max_length": TOO_LONG},
     )
 
 
@@ -69,4 +72,5 @@ class MoreForm(forms.Form):
         widget=forms.Textarea({"rows": 5, "autocomplete": "off", "maxlength": str(LONGEST)}),
         max_length=LONGEST,
         required=False,
+        error_messages={"max_length": TOO_LONG},
     )

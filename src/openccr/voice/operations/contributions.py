@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -22,6 +23,9 @@ from openccr.voice.models import Contribution, Engagement
 from openccr.voice.operations.heard import count_heard
 from openccr.voice.rules.contributions import VOICE, Facts, State, is_passed_on_by
 from openccr.voice.rules.engagements import EngagementState
+
+_REACHED = re.compile(r"(?:\d[ .()-]*){10,}|\S@\S+\.\w")
+"""A telephone number or an e-mail address in a text."""
 
 
 def keep(
@@ -185,7 +189,8 @@ def withdraw(*, actor: Actor, contribution: UUID, at: datetime) -> None:
 def publish(*, actor: Actor, contribution: UUID, said: str, did: str, at: datetime) -> UUID:
     """Publish it as “you said, we did”, in words of the partnership. Returns the published row's id.
 
-    Raises NotFound, and Refusal when they did not agree, before an answer, without words, or for words with an address.
+    Raises NotFound, and Refusal when they did not agree, before an answer, without words, for words with an address,
+    and for a number or e-mail by which whoever said it can be reached.
     """
     with acting_as(actor):
         must(actor, "voice.keep")
@@ -201,6 +206,9 @@ def publish(*, actor: Actor, contribution: UUID, said: str, did: str, at: dateti
                 raise Refusal("Write a sentence or two.", field=field)
             if address_like(words):
                 raise Refusal("There is an address in it.", remedy="Leave it out.", field=field)
+        # What was done may name a service's own number; what they said could only be theirs, or somebody's they know.
+        if _REACHED.search(said):
+            raise Refusal("There is a telephone number or an e-mail in it.", remedy="Leave it out.", field="said")
         made = uuid4()
         with connection.cursor() as cursor:
             cursor.execute(

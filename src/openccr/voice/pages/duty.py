@@ -18,6 +18,7 @@ from openccr.voice.operations.messages import triage, triage_answer
 from openccr.voice.pages import pages
 from openccr.voice.queries.contributions import vocabulary
 from openccr.voice.queries.messages import answer_of, answers, message_of, messages
+from openccr.voice.queries.surveys import area_code
 
 VOICE: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 LIST: dict[str, str] = {"text": "Written without a name", "href": "/voice/messages/"}
@@ -63,9 +64,10 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("danger", "Danger"),
             Column("follows", "Of what"), Column("by", "Read by"),
         ],
-        empty={"text": "Nobody has written. The address for a poster is /your-say/ and your area's code."},
+        empty={"text": "Nobody has written. Put the address on posters and leaflets."},
         crumbs=[VOICE, {"text": "Written without a name"}],
-        note="Read each on the day it comes: somebody, or a child, may be in danger. Nobody can be traced.",
+        note="Read each on the day it comes: somebody, or a child, may be in danger. Nobody can be traced. "
+        f"The address for a poster: {reverse('voice.before', kwargs={'area': area_code(actor=actor)})}",
     )  # fmt: skip
 
 

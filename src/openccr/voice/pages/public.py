@@ -16,7 +16,7 @@ from django.utils import timezone
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import usual_pack
-from openccr.voice.areas import hears
+from openccr.voice.areas import areas_that_hear, hears
 from openccr.voice.forms.messages import CodeForm, MoreForm, SayForm
 from openccr.voice.operations.messages import end_code, leave, write_more
 from openccr.voice.operations.surveys import take_back_answer
@@ -44,6 +44,12 @@ def shown(request: HttpRequest, template: str, title: str, *, status: int = 200,
 def nothing_there(request: HttpRequest) -> HttpResponse:
     """For an address that leads to no partnership, or to no open survey: emergency first, then where to go."""
     return shown(request, "nothing_there", "There is no page at this address", status=404)
+
+
+@pages.custom("your-say/", name="areas", title="Where are you?", may="voice.say", public=True, methods=("GET", "HEAD"))
+def areas(request: HttpRequest, _: Actor | None) -> HttpResponse:
+    """The address without its end: emergency first, help by telephone, then the areas by name."""
+    return shown(request, "areas", "Tell us, without a name", areas=areas_that_hear())
 
 
 @pages.custom("your-say/<slug:area>/", name="before", title="Before you write", may="voice.say", public=True,
@@ -95,8 +101,8 @@ def reply(request: HttpRequest, _: Actor | None) -> HttpResponse:
         form.add_error("code", "This code leads nowhere. It may have been ended, or a character is wrong.")
         return shown(request, "reply", "Your code", status=422, form=form)
     return shown(
-        request, "reply", "Your code", status=422 if more.is_bound and not sent else 200, form=form, answer=found,
-        there=True, more=MoreForm() if sent else more, sent=sent,
+        request, "reply", "Your code", status=422 if more.is_bound and not sent else 200, form=form,
+        answer=found.text, unread=found.unread, there=True, more=MoreForm() if sent else more, sent=sent,
     )  # fmt: skip
 
 

@@ -91,11 +91,20 @@ def waiting() -> Steps[list[date]]:
     return sorted(row[0] for row in (*left, *given))[:SHOWN]
 
 
-def reply_to(code: str, voice: Voice) -> str:
-    """The neutral reply that a code shows; empty while nobody has read it. Raises NotFound."""
+@dataclass(frozen=True)
+class Reply:
+    """What a code shows. `text`: a neutral sentence, empty while nothing is read; `unread`: something waits."""
+
+    text: str
+    unread: bool
+
+
+def reply_to(code: str, voice: Voice) -> Reply:
+    """The neutral reply that a code shows. Raises NotFound."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reply FROM openccr.reply_to(%s)", [receipt_of(code)])
+        cursor.execute("SELECT reply, unread FROM openccr.shown_by_code(%s)", [receipt_of(code)])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    return voice.replies[row[0]].text if row[0] in voice.replies else ""
+    reply, unread = row
+    return Reply(voice.replies[reply].text if reply in voice.replies else "", unread)

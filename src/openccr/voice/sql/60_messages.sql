@@ -19,6 +19,11 @@ CREATE OR REPLACE FUNCTION openccr.hears(the_code text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM public.partnership_partnership p WHERE p.code = the_code)
 $$;
+-- Whoever has no name and lost the end of the address finds their area by its name: names and codes, and nothing else of it.
+CREATE OR REPLACE FUNCTION openccr.areas_that_hear() RETURNS TABLE (code text, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p.code::text, p.name::text FROM public.partnership_partnership p ORDER BY p.name, p.code
+$$;
 -- Whoever has the code writes more: another message, that follows the first and can be reached by its code alone.
 CREATE OR REPLACE FUNCTION openccr.write_more(the_receipt text, the_id uuid, the_sealed bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -32,12 +37,14 @@ BEGIN
     VALUES (the_id, first.partnership_id, 'follows ' || the_id, first.id, the_sealed, current_date, '', '', '');
   RETURN true;
 END $$;
--- Whoever has the code learns which neutral reply there is: the last one. Never what was written, by whom it was read, or when.
-CREATE OR REPLACE FUNCTION openccr.reply_to(the_receipt text) RETURNS TABLE (reply text)
+-- Whoever has the code learns which neutral reply there is, the last one, and whether something they wrote is still unread.
+-- Never what was written, by whom it was read, or when.
+CREATE OR REPLACE FUNCTION openccr.shown_by_code(the_receipt text) RETURNS TABLE (reply text, unread boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce((SELECT one.reply::text FROM public.voice_message one
                    WHERE (one.id = m.id OR one.follows_id = m.id) AND one.triaged_at IS NOT NULL
-                   ORDER BY one.triaged_at DESC LIMIT 1), '')
+                   ORDER BY one.triaged_at DESC LIMIT 1), ''),
+    EXISTS (SELECT FROM public.voice_message one WHERE (one.id = m.id OR one.follows_id = m.id) AND one.triaged_at IS NULL)
   FROM public.voice_message m WHERE m.receipt = the_receipt
 $$;
 -- Whoever has the code ends it: it leads nowhere from then on. The message, or answer to a survey, stays with those on duty.

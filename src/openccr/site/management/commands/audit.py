@@ -6,6 +6,7 @@ import json
 import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from openccr.audit.anchoring import LEAST_PLACES, NotSent, anchor, public_key
 from openccr.audit.chain import EXPORT, Anchor, anchors_in
 from openccr.audit.checking import NOBODY, chain_of, chains, verify
 from openccr.audit.operations import record
+from openccr.kernel.actors import Actor
 from openccr.partnership.models import Partnership
 from openccr.partnership.services import service_actors
+from openccr.site.again import once_more
 from openccr.site.management.commands.transfer import write_for_owner_alone
 
 TAMPERED = "The audit has been tampered with, or restored from an older copy."
@@ -63,12 +66,13 @@ class Command(BaseCommand):
             raise CommandError("There is no anchor in what --anchors names.", returncode=1)
         for sentence in wrong:
             self.stdout.write(sentence)
-        there = chains()
+        there = once_more(chains)
         names = _names()
         bad = len(wrong)
         for chain in there:
             started = time.monotonic()
-            rows, problem = verify(chain, anchors=[one for one in anchors if one.chain == str(chain)])
+            kept = [one for one in anchors if one.chain == str(chain)]
+            rows, problem = once_more(partial(verify, chain, anchors=kept))
             name = names.get(chain, str(chain))
             if problem is None:
                 self.stdout.write(f"{name}: {rows} rows, the chain holds ({time.monotonic() - started:.1f} s)")
@@ -79,8 +83,7 @@ class Command(BaseCommand):
             bad += 1
             self.stdout.write(f"{lost}: there are anchors of this chain, and it is gone")
         for actor in service_actors("audit verify"):
-            with acting_as(actor):
-                record("audit.verified")
+            once_more(partial(_record_verified, actor))
         if bad:
             raise CommandError(TAMPERED, returncode=1)
 
@@ -109,6 +112,11 @@ class Command(BaseCommand):
             with acting_as(actor):
                 record("audit.exported")
         self.stdout.write(f"{len(lines) - 1 - len(chains())} rows written to {file}.")
+
+
+def _record_verified(actor: Actor) -> None:
+    with acting_as(actor):
+        record("audit.verified")
 
 
 def _names() -> dict[Any, str]:
