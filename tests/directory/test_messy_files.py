@@ -153,7 +153,8 @@ def test_a_heading_between_the_services_and_a_sum_below_them_are_told_and_not_re
         ("women who have been abused", ["survivors"]), ("women & children fleeing", ["survivors", "children"]),
         ("Children affected by DA, 5-11", ["children"]), ("male perpetrators", ["harmers"]),
         ("GPs and practice staff", ["professionals"]),
-        ("men who abuse", []), ("men who want to change", []), ("men with abusive behaviour", []), ("children of perpetrators", []), ("everyone", []),
+        ("men who abuse", []), ("men who want to change", []), ("men with abusive behaviour", []),
+        ("children of perpetrators", []), ("everyone", []),
     ],
 )  # fmt: skip
 def test_for_whom_in_somebodys_own_words_is_read_but_never_people_who_abuse_as_people_who_were(
