@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from openccr.site.settling import settle
 from tests.copies import own_database
 from tests.makers import Area, build_area, make_area
 
@@ -17,6 +18,11 @@ pytest_plugins = ["tests.walls.canary_watch"]
 # `./run bench badinput` is what looks for examples that nobody has met yet.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of loaded tests need not be searched by Python again and again: as where pages are served."""
+    settle()
 
 
 @pytest.fixture(scope="session")

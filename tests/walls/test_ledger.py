@@ -203,6 +203,7 @@ NOT_OUT = {
     "insight.pages.papers": "Figures, suppressed.",
     "insight.sheets": "Figures, suppressed.",
     "linkage.online.index": "Sealing within the house.",
+    "linkage.engine.uneven": "A file made even, read again by the same comparison and gone with it.",
     "linkage.reading": "Refused rows, given back to the agency that sent them.",
     "linkage.tables": "Linkage's own tables; what is found is told to the agency that holds the record, never let out.",
     "site.demo.besides": "The invented area.",
