@@ -101,6 +101,8 @@ class Grant(Walled):
         indexes = [
             models.Index(fields=["file", "key"], name="grant_file_key"),
             models.Index(fields=["key", "file"], name="grant_key_file"),
+            # After some years nine of ten have ended: what somebody sees today is counted by those that have not.
+            models.Index(fields=["key", "until_at"], name="grant_in_force"),
         ]
 
     @classmethod

@@ -213,6 +213,10 @@ class Migration(migrations.Migration):
             model_name='grant',
             index=models.Index(fields=['key', 'file'], name='grant_key_file'),
         ),
+        migrations.AddIndex(
+            model_name='grant',
+            index=models.Index(fields=['key', 'until_at'], name='grant_in_force'),
+        ),
         migrations.AddConstraint(
             model_name='onechance',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('file',), name='one_chance_once_a_file'),
