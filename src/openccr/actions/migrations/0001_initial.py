@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import openccr.actions.rules.flags
+import openccr.actions.rules.ladder
 import openccr.actions.rules.locks
 import openccr.actions.rules.states
 import uuid
@@ -114,6 +115,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='action',
             index=models.Index(condition=models.Q(('file__isnull', True)), fields=['partnership', 'due_on'], name='action_of_area'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(condition=models.Q(('escalated_to__in', (openccr.actions.rules.ladder.Step['CHAIR'], openccr.actions.rules.ladder.Step['BOARD'])), ('state__in', (openccr.actions.rules.states.ActionState['AGREED'], openccr.actions.rules.states.ActionState['IN_PROGRESS']))), fields=['due_on'], name='action_climbed'),
         ),
         migrations.AddConstraint(
             model_name='action',

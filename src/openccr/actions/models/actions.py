@@ -8,6 +8,7 @@ from django.db.models import Q
 from openccr.access.models import Walled
 from openccr.actions.models.walls import ActionWall, ReminderWall
 from openccr.actions.rules.carrying import Faces
+from openccr.actions.rules.ladder import Step
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import NOTICED, OPEN, ActionState, Source
 
@@ -120,6 +121,12 @@ class Action(Walled):
                 condition=Q(state=ActionState.DONE, checked_on__isnull=True),
             ),
             models.Index(fields=["partnership", "due_on"], name="action_of_area", condition=Q(file__isnull=True)),
+            # What the ladder took to a chair or the board is a few among thousands that are late.
+            models.Index(
+                fields=["due_on"],
+                name="action_climbed",
+                condition=Q(escalated_to__in=(Step.CHAIR, Step.BOARD), state__in=OPEN),
+            ),
         ]
 
 
