@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from openccr.access.acting import acting_as
@@ -35,14 +34,7 @@ from tests.makers import NOW, Area
 from tests.signing_in import text_of
 from tests.walls.api_world import REFERRAL, issue, send
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_earlier_tries")]
 
 
 def referred(area: Area) -> set[UUID]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +14,7 @@ from openccr.kernel.references import is_reference
 from tests.makers import Area
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_earlier_tries")]
 
 SENT = {
     "victim": {"victim_given_name": "Nadia", "victim_family_name": "Invented"},
@@ -25,13 +22,6 @@ SENT = {
     "criteria": {"criteria": ["PJ"], "judgement_reason": "She is afraid to go home."},
     "incident": {"reason": "Bruises on both arms."},
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def link(area: Area, *, once: bool = True) -> str:
