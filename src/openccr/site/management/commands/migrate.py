@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from django.apps import apps
 from django.core.management.commands import migrate
 from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import transaction
@@ -16,6 +17,10 @@ from django.db.migrations.state import ProjectState
 
 from openccr.access.build import build
 
+Target = tuple[str, str | None]
+"""An app's label and its last migration, or none of them."""
+HANGS_ON_NOTHING = frozenset({"auth", "contenttypes", "sessions"})
+
 
 class WholeExecutor(MigrationExecutor):
     """Each migration and the note that it is done, in one transaction.
@@ -24,12 +29,25 @@ class WholeExecutor(MigrationExecutor):
     to make again, for ever.
     """
 
+    def migration_plan(self, targets: Any, clean_start: bool = False) -> Any:
+        """What others bring comes first, as far as it hangs on nothing of ours.
+
+        Their migrations change tables, and before each that does all models are made again: there are few by then. In
+        Django's order of names it took a fresh database fifteen seconds in place of three.
+        """
+        return super().migration_plan(sorted(targets, key=_order), clean_start)
+
     def apply_migration(
         self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
     ) -> ProjectState:
         whole = transaction.atomic(using=self.connection.alias) if migration.atomic else nullcontext()
         with whole, _only_what_is_new(state, migration):
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
+
+
+def _order(target: Target) -> tuple[bool, bool, str, str]:
+    ours = apps.get_app_config(target[0]).name.startswith("openccr.")
+    return ours, target[0] not in HANGS_ON_NOTHING, target[0], target[1] or ""
 
 
 ADDING = (CreateModel, AddField, AddIndex, AddConstraint)
