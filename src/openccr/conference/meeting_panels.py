@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from openccr.access.together import Later
 from openccr.conference.queries.chased import silent_agencies
-from openccr.conference.queries.meeting_choices import has_met, waiting_for_a_meeting
+from openccr.conference.queries.meeting_choices import has_met, number_waiting_for_a_meeting
 from openccr.conference.queries.meeting_lists import NEAREST, MeetingLine, agenda_ahead, meetings_ahead
 from openccr.conference.queries.todo import meetings_to_sign
 from openccr.conference.rules.meetings import MeetingState
@@ -63,7 +63,7 @@ def _meetings(*, actor: Actor) -> Sequence[Item]:
     today = timezone.localdate()
     lines = _lines(actor)
     items = [item for line in lines for item in _needs(line, today)]
-    waiting = len(waiting_for_a_meeting())
+    waiting = number_waiting_for_a_meeting()
     if waiting:
         words = "accepted referral is" if waiting == 1 else "accepted referrals are"
         target = next((line for line in lines if line.on >= today), None)
@@ -128,7 +128,7 @@ def _listed(cases: int) -> str:
 def _asks_meetings(actor: Actor) -> list[Later]:
     today = timezone.localdate()
     asked = [agenda_ahead.later(today), meetings_ahead.later(today, of_all=actor.whole_area)]
-    return [*asked, waiting_for_a_meeting.later()] if actor.whole_area else asked
+    return [*asked, number_waiting_for_a_meeting.later()] if actor.whole_area else asked
 
 
 def _silent(*, actor: Actor) -> Sequence[Item]:

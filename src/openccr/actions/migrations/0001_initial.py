@@ -110,6 +110,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='action',
+            index=models.Index(condition=models.Q(('lock', openccr.actions.rules.locks.Lock['OVERRIDDEN']), ('state__in', (openccr.actions.rules.states.ActionState['PROPOSED'], openccr.actions.rules.states.ActionState['AGREED'], openccr.actions.rules.states.ActionState['IN_PROGRESS'], openccr.actions.rules.states.ActionState['DONE']))), fields=['due_on', 'id'], name='action_overridden'),
+        ),
+        migrations.AddIndex(
+            model_name='action',
             index=models.Index(condition=models.Q(('checked_on__isnull', True), ('state', openccr.actions.rules.states.ActionState['DONE'])), fields=['ended_on'], name='action_to_confirm'),
         ),
         migrations.AddIndex(

@@ -115,6 +115,12 @@ class Action(Walled):
                 name="action_locked_due",
                 condition=Q(lock__in=(Lock.LOCKED, Lock.OVERRIDDEN), state__in=NOTICED),
             ),
+            # What was let go unasked is a few among thousands that are locked, and stands on every adviser's list.
+            models.Index(
+                fields=["due_on", "id"],
+                name="action_overridden",
+                condition=Q(lock=Lock.OVERRIDDEN, state__in=NOTICED),
+            ),
             models.Index(
                 fields=["ended_on"],
                 name="action_to_confirm",

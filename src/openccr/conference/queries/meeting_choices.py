@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
@@ -49,10 +49,18 @@ def has_met() -> Steps[bool]:
 
 
 @asked
+def number_waiting_for_a_meeting() -> Steps[int]:
+    """How many accepted referrals are on no agenda. One query."""
+    accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).order_by()
+    (found,) = yield (accepted.values("state").annotate(number=Count("id")).values_list("number"),)
+    return sum(number for (number,) in found)
+
+
+@asked
 def waiting_for_a_meeting() -> Steps[list[ToList]]:
     """Accepted referrals that are on no agenda, the oldest first. One query."""
     accepted = Referral.objects.filter(state=ReferralState.ACCEPTED).order_by("received_at")
-    # What is shown and no more: there may be hundreds, and the home page counts them.
+    # What is shown and no more: there may be hundreds.
     shown = accepted.values_list("id", "file_id", "file__title", "file__reference", "referred_on", "consent")
     (found,) = yield (shown[:COUNTED],)
     return [
