@@ -1,170 +1,35 @@
-"""A whole area takes everything with it: nothing is missing, nothing of another area goes, and two people decide."""
+"""Two people decide that an area leaves, the receiver alone opens it, and the list says what became of it."""
 
 from __future__ import annotations
 
 import io
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 from zipfile import ZipFile
 
-import docx
 import pyrage
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from python_calamine import CalamineWorkbook
 
 from openccr.access.acting import acting_as
-from openccr.access.age import decrypt, new_age_key
-from openccr.access.ours import our_apps
-from openccr.access.owning import as_walls
+from openccr.access.age import decrypt
 from openccr.casefiles.operations import exclude
-from openccr.documents.attaching import attach
 from openccr.documents.operations import fetch, let_go
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.leaving.models import AreaExport, ExportStep
-from openccr.leaving.operations import adviser_part, agree, ask_for, export_area, make_now, withdraw
+from openccr.leaving.operations import adviser_part, agree, ask_for, make_now, withdraw
 from openccr.leaving.queries import not_agreed
-from openccr.leaving.rules import ADVISERS, AGREED_FOR, LEFT_OUT, WHERE, Step
-from openccr.leaving.tables import SEALED, leaving
-from openccr.leaving.written.area_json import AreaRead, read_area
-from openccr.people.models import Part, RecourseToFunds, Whereabouts
-from openccr.people.sealing import match_token, seal
-from tests.conference.conferences import TODAY, WHEN, accepted, listed
-from tests.conference.transfers import other_area
+from openccr.leaving.rules import ADVISERS, AGREED_FOR, Step
+from openccr.leaving.written.area_json import read_area
+from tests.conference.conferences import WHEN
+from tests.leaving.leaves import KEY, MONEY, filled
 from tests.makers import Area
 from tests.signing_in import as_, text_of
-from tests.walls.world import build_world
-
-PLACE, MONEY = "14 Harbour Row, WM7 4QX", "no recourse, visa ends in spring"
-KEY = new_age_key()
-PDF = b"%PDF-1.4\n%%EOF"
-
-
-def filled(area: Area) -> UUID:
-    """A case with whereabouts, recourse to funds, a paper, and a coordinator kept out of another case."""
-    case = listed(area, given="Tove")
-    with acting_as(area.amina):
-        victim = Part.objects.get(file_id=case.file, kind="victim").person_id
-        place = Whereabouts(
-            person_id=victim, kind="address", sealed=seal(PLACE, person_id=victim), match=match_token(PLACE),
-            from_on=TODAY,
-        )  # fmt: skip
-        Whereabouts.objects.bulk_create([place])
-        money = RecourseToFunds(
-            file_id=case.file, person_id=victim, sealed=seal(MONEY, person_id=victim), said_on=TODAY
-        )
-        RecourseToFunds.objects.bulk_create([money])
-    attach(
-        actor=area.amina, file_id=case.file, about_id=case.hearing, data=PDF, name="minutes.pdf", at=WHEN,
-    )  # fmt: skip
-    exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
-    return case.file
-
-
-def parts_of(area: Area, *, whereabouts: bool = False) -> dict[str, bytes]:
-    return dict(export_area(actor=area.commands, whereabouts=whereabouts, at=timezone.now()))
-
-
-def read(area: Area, *, whereabouts: bool = False) -> AreaRead:
-    return read_area(parts_of(area, whereabouts=whereabouts)["area.json"])
-
-
-def test_every_table_leaves_or_says_why_it_stays() -> None:
-    labels = {config.label for config in our_apps()}
-    every = {model._meta.label for model in apps.get_models() if model._meta.app_label in labels}
-    gone = {model._meta.label for model in leaving(whereabouts=True)}
-    assert gone | set(LEFT_OUT) | set(ADVISERS) == every
-    assert not gone & set(LEFT_OUT)
-    assert set(WHERE) <= gone
-
-
-def test_every_sealed_column_that_leaves_says_how_it_is_opened() -> None:
-    models_that_leave = [*leaving(whereabouts=True), *(apps.get_model(name) for name in ADVISERS)]
-    sealed = {
-        f"{model._meta.label}.{field.name}"
-        for model in models_that_leave
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.BinaryField)
-    }
-    assert sealed == set(SEALED)
-
-
-def test_not_one_row_is_missing(committed: Area) -> None:
-    build_world(committed)
-    filled(committed)
-    # Counted first: that the area was taken out is itself written into its ledger.
-    with as_walls() as owner:
-        there = {model._meta.label: model._default_manager.using(owner).count() for model in leaving(whereabouts=True)}
-    found = read(committed, whereabouts=True)
-    assert {name: len(table.rows) for name, table in found.tables.items()} == there
-    assert found.tables["casefiles.Exclusion"].rows, "who is kept out stays kept out where it goes"
-
-
-def test_nothing_of_another_area_leaves(committed: Area) -> None:
-    there = other_area()
-    mine, theirs = filled(committed), accepted(there, given="Elsewhere")[0]
-    whole = parts_of(committed, whereabouts=True)["area.json"].decode()
-    assert str(mine) in whole
-    assert str(theirs) not in whole and str(there.id) not in whole and "Elsewhere" not in whole
-
-
-def test_whereabouts_leave_with_a_tick_of_their_own_and_recourse_never(committed: Area) -> None:
-    filled(committed)
-    without, including = parts_of(committed), parts_of(committed, whereabouts=True)
-    assert PLACE not in _all_text(without)
-    assert "people.Whereabouts" not in read_area(without["area.json"]).tables
-    assert PLACE in including["area.json"].decode()
-    for parts in (without, including):
-        assert MONEY not in _all_text(parts) and "visa" not in _all_text(parts)
-        assert "people.RecourseToFunds" not in read_area(parts["area.json"]).tables
-
-
-def _all_text(parts: dict[str, bytes]) -> str:
-    """Everything in it in words: the files, and what lies zipped in them."""
-    texts = []
-    for name, data in parts.items():
-        if name.endswith((".xlsx", ".docx")):
-            with ZipFile(io.BytesIO(data)) as inner:
-                texts += [inner.read(one).decode(errors="replace") for one in inner.namelist()]
-        else:
-            texts.append(data.decode(errors="replace"))
-    return "\n".join(texts)
-
-
-def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
-    filled(committed)
-    parts = parts_of(committed)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(parts["area.xlsx"]))
-    assert {"Cases", "People", "Referrals", "Hearings", "Actions"} <= set(book.sheet_names)
-    assert len(book.get_sheet_by_name("Cases").to_python()) == 2
-    paper = docx.Document(io.BytesIO(next(data for name, data in parts.items() if name.startswith("cases/"))))
-    words = "\n".join(one.text for one in paper.paragraphs)
-    assert "Tove Invented" in words and "He waited outside her work." in words
-    assert re.search(r"^Exampleshire Police, \d+ \w+ 2026\nStands: Listed", words, re.M)
-    assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-", words), "days and names, no codes"
-    head, row = book.get_sheet_by_name("Referrals").to_python()[:2]
-    named = dict(zip(head, row, strict=True))
-    assert named["agency"] == "Exampleshire Police" and str(named["case"]).startswith("M-")
-    assert [data for name, data in parts.items() if name.startswith("papers/")] == [PDF]
-
-
-def test_what_is_no_area_is_refused(committed: Area) -> None:
-    whole = json.loads(parts_of(committed)["area.json"])
-    for wrong in (b"", b"[]", b"{}", json.dumps({**whole, "version": 2}).encode()):
-        with pytest.raises(Refusal):
-            read_area(wrong)
-    whole["tables"]["casefiles.CaseFile"]["rows"].append(["one"])
-    with pytest.raises(Refusal, match="does not have its columns"):
-        read_area(json.dumps(whole).encode())
 
 
 def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> None:
