@@ -18,6 +18,7 @@ _STREET_NAMES = (
 STREETS = _STREET_NAMES.split()
 KINDS = ("Road", "Street", "Avenue", "Close", "Lane", "Drive", "Way", "Court", "Crescent", "Terrace")
 TOWNS = ("Northwick", "Eastmere", "Saltby", "Harrowdon", "Mirefield", "Castleby", "Wexmoor", "Dunholt", "Aldmere")
+_TRIES = 20
 AREAS = ("QX", "QJ", "ZX", "JQ", "XZ", "VQ", "QV", "JX")
 """Letters with which no postcode of the United Kingdom begins."""
 
@@ -143,6 +144,7 @@ class _Maker:
         else:
             adults.append(self.add(home, origin, "F", family, eldest, "partner"))
         born = eldest + timedelta(days=int((18 + self.chance() * 18) * 365))
+        children: list[Person] = []
         for _ in range(1 + min(3, self.below(4))):
             if born > date(2026, 1, 1):
                 break
@@ -153,6 +155,9 @@ class _Maker:
                 given, namesake = parent.given, True
             child = self.add(home, origin, sex, family, born, "child", given)
             child.namesake = namesake
+            if self.world.named_apart:
+                self.name_apart(child, children if namesake else adults + children)
+            children.append(child)
             child.former_home = adults[0].former_home
             if self.chance() < rate("twins"):
                 child.role = "twin"
@@ -163,7 +168,19 @@ class _Maker:
                 for _ in range(4):
                     if second.given == child.given:
                         second.given = self.name(origin, "female" if second.sex == "F" else "male")
+                if self.world.named_apart:
+                    self.name_apart(second, adults + children)
+                children.append(second)
             born += timedelta(days=365 + self.below(1800))
+
+    def name_apart(self, child: Person, others: list[Person]) -> None:
+        """Another name for a child who would bear that of one of the others."""
+        taken = {one.given for one in others}
+        for _ in range(_TRIES):
+            if child.given not in taken:
+                return
+            child.given = self.name(child.origin, "female" if child.sex == "F" else "male")
+            child.namesake = False
 
     def pick_origin(self) -> int:
         at = self.chance()

@@ -75,6 +75,8 @@ class World:
     agencies: int = 6
     alone: bool = False
     """Nobody lives with anybody."""
+    named_apart: bool = False
+    """A child is given no name that somebody at home bears already, unless it is named after a parent."""
     without: frozenset[str] = frozenset()
     """Columns that nobody fills."""
 

@@ -10,7 +10,8 @@ import pytest
 
 from openccr.linkage.engine.compare import FEATURES
 from openccr.linkage.engine.context import CONTEXT_FEATURES
-from openccr.linkage.engine.scorer import Scorer, context_scorer, load, pair_scorer
+from openccr.linkage.engine.people import PEOPLE_FEATURES
+from openccr.linkage.engine.scorer import Scorer, context_scorer, load, pair_scorer, people_scorer
 
 
 def vectors(scorer: Scorer, count: int = 2000) -> np.ndarray:
@@ -24,7 +25,10 @@ def vectors(scorer: Scorer, count: int = 2000) -> np.ndarray:
     return rows
 
 
-@pytest.mark.parametrize(("scorer", "features"), [(pair_scorer, FEATURES), (context_scorer, CONTEXT_FEATURES)])
+@pytest.mark.parametrize(
+    ("scorer", "features"),
+    [(pair_scorer, FEATURES), (context_scorer, CONTEXT_FEATURES), (people_scorer, PEOPLE_FEATURES)],
+)
 def test_the_shipped_weights_fit_the_comparison_vector(scorer: object, features: tuple[str, ...]) -> None:
     assert scorer().features == features  # type: ignore[operator]
 

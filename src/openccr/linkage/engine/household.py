@@ -20,6 +20,8 @@ GENERATION = 13
 """Years between two dates of birth from which two people of one name and home are taken for parent and child."""
 JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.6, 0.93, 0.985
 """Probability from which a pair may bring two groups of records together."""
+_NO_SLIP = 3
+"""Digits of two dates of birth that differ, from which no slip of the pen made one of the other."""
 _DOUBT = 0.001
 """Added to every share, so that small data is not sure that something never happens."""
 
@@ -44,12 +46,8 @@ class Habits:
 
 def habits(frame: Frame) -> Habits:
     """What the records at hand show. Only neighbours in sorted order are compared: enough for a share."""
-    home = np.where(
-        (frame.street >= 0) & (frame.house >= 0), frame.street.astype(np.int64) * 8192 + frame.house % 8192, -1
-    )
-    birthday = frame.birthday
-    named = (frame.given >= 0) & (frame.family >= 0) & (birthday >= 0) & (home >= 0)
-    one, other = _neighbours(named, frame.given, frame.family, home)
+    home, birthday = _homes(frame), frame.birthday
+    one, other = _namesakes(frame, home, birthday)
     apart = np.abs(frame.year[one] - frame.year[other]) >= GENERATION
     slipped = birthday[one[~apart]] != birthday[other[~apart]]
     born = (birthday >= 0) & (frame.family >= 0) & (frame.given >= 0) & (home >= 0)
@@ -62,6 +60,19 @@ def habits(frame: Frame) -> Habits:
     # Little data does not show that people live alone: until it does, everybody may have a twin or a namesake at home.
     company = np.log10((strangers.sum() + _ASSUMED * _USUAL) / (len(strangers) + _ASSUMED) + _DOUBT)
     return Habits(share(apart), share(unlike), share(slipped), float(company))
+
+
+def unlike_births(frame: Frame) -> float:
+    """Of records of one name and home with both dates of birth, the share that no slip makes of one person.
+
+    It is what a date of birth would say of such a pair that lacks one: fathers and sons, and who else shares a name.
+    """
+    one, other = _namesakes(frame, _homes(frame), frame.birthday)
+    digits = np.zeros(len(one), np.int32)
+    for field, width in ((frame.year, 4), (frame.month, 2), (frame.day, 2)):
+        for place in range(width):
+            digits += (field[one] // 10**place) % 10 != (field[other] // 10**place) % 10
+    return share((digits >= _NO_SLIP) & (frame.year[one] != frame.year[other]))
 
 
 def needed(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.float64]:
@@ -86,6 +97,16 @@ def named(frame: Frame) -> NDArray[np.bool_]:
     return np.asarray(long[frame.given])
 
 
+NOBODY, OWN, LATIN = 0, 1, 2
+"""In which writing a record's given name is: it has none, its own, or letters a to z."""
+
+
+def writing(frame: Frame) -> Ints:
+    """For each record `NOBODY`, `OWN` or `LATIN`: given names in different ones tell nothing of each other."""
+    own = np.append(frame.names.own, False)[frame.given]
+    return np.where(own, OWN, np.where(named(frame), LATIN, NOBODY)).astype(np.int32)
+
+
 def unlike(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_]:
     """Pairs of two given names that are no spelling, sound or short form of each other, nor one's middle name."""
     given, similarity, crossed = (
@@ -105,6 +126,19 @@ def kin(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_
 
 _UNLIKE = 0.85
 """Similarity of two given names under which no slip of the pen makes one of the other."""
+
+
+def _homes(frame: Frame) -> NDArray[np.int64]:
+    """By record its street and house as one number, -1 where either is not known."""
+    return np.where(
+        (frame.street >= 0) & (frame.house >= 0), frame.street.astype(np.int64) * 8192 + frame.house % 8192, -1
+    )
+
+
+def _namesakes(frame: Frame, home: NDArray[np.int64], birthday: Ints) -> tuple[Ints, Ints]:
+    """Neighbouring records of one name and home, both with a date of birth."""
+    named = (frame.given >= 0) & (frame.family >= 0) & (birthday >= 0) & (home >= 0)
+    return _neighbours(named, frame.given, frame.family, home)
 
 
 def as_row(found: Habits) -> tuple[float, ...]:

@@ -26,6 +26,7 @@ from openccr.linkage.engine.namepairs import HEARD
 from openccr.linkage.engine.normalise import normalise
 from openccr.linkage.engine.noticed import notice
 from openccr.linkage.engine.pairs import Pairs, distinct_pairs
+from openccr.linkage.engine.people import asked_again
 from openccr.linkage.engine.problems import Cancelled, Notes
 from openccr.linkage.engine.scorer import context_scorer, pair_scorer, probability
 from openccr.linkage.engine.unnamed import torn
@@ -237,8 +238,9 @@ def weighed(
     """From the log-odds of pairs by themselves to calibrated probabilities and clusters."""
     frame, low, high, vector = ready.frame, ready.low, ready.high, ready.vector
     tell("weighing pairs against each other")
-    chances = probability(context_scorer().log_odds(context(low, high, ready.odds, vector, frame)))
-    chances = torn(low, high, chances, frame)
+    rows = context(low, high, ready.odds, vector, frame)
+    odds = asked_again(low, high, context_scorer().log_odds(rows), rows, vector, frame)
+    chances = torn(low, high, probability(odds), frame)
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")

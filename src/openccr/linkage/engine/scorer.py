@@ -170,6 +170,12 @@ def context_scorer() -> Scorer:
     return load(Path(__file__).parent / "weights" / "context.json")
 
 
+@cache
+def people_scorer() -> Scorer:
+    """The shipped scorer of a doubtful pair in the light of the people its two records belong to."""
+    return load(Path(__file__).parent / "weights" / "people.json")
+
+
 def probability(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Log-odds as a probability."""
     return 1 / (1 + np.exp(-np.clip(log_odds, -40, 40)))
