@@ -18,7 +18,7 @@ from openccr.audit.models import AuditEvent
 from openccr.casefiles.lines import Nature, Precision
 from openccr.casefiles.operations import exclude
 from openccr.chronology.gathering import EVERYTHING, Chronology, chronology_of
-from openccr.chronology.operations import take_out
+from openccr.chronology.operations import take_out, take_out_person
 from openccr.chronology.rules import Entry, Gap, Wanted
 from openccr.conference.operations.research import return_research
 from openccr.conference.operations.watching import note_dangerous_date
@@ -226,3 +226,26 @@ def test_the_workbook_is_asked_for_on_a_page_with_who_gets_it_and_why(area: Area
     assert get(client, "paper_chronology", case.file).status_code == 200
     look = get(client, "paper_chronology_look", case.file, area.agencies["police"])
     assert look.status_code == 200 and "police were called" in look.content.decode()
+
+
+def test_a_person_s_is_taken_out_as_a_workbook_for_oneself_without_addresses(
+    area: Area, case: Listed, client: Client
+) -> None:
+    her = victim(area, case)
+    place(actor=area.amina, file=case.file, person=her, kind="address", text="Bluebell Cottage", at=WHEN)
+    sign_in(client, area.amina)
+    there = reverse("chronology.person_xlsx", args=[case.file, her])
+    assert there in client.get(reverse("chronology.person", args=[case.file, her])).content.decode()
+    assert client.get(there).status_code == 200
+    assert client.post(there, {"reason": "x"}).status_code == 422
+    answer = client.post(there, {"reason": "The death review"})
+    assert answer.status_code == 302
+    kept = take_out_person(actor=area.amina, file=case.file, person=her, reason="The death review", at=WHEN)
+    data = fetch(actor=area.amina, document=kept).data
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("Chronology").to_python()
+    words = " ".join(str(cell) for row in rows for cell in row)
+    assert "police were called" in words and "Bluebell" not in words and "Invented Row" not in words
+    with acting_as(area.amina):
+        assert not Disclosure.objects.filter(file_id=case.file, way="paper").exists()
+    with pytest.raises(NotFound):
+        take_out_person(actor=area.carl, file=case.file, person=her, reason="The death review", at=WHEN)

@@ -88,6 +88,11 @@ def test_what_the_timeline_says_of_a_row_folds_into_it() -> None:
     assert entry.agencies == ("Housing", "Council")
 
 
+def test_of_one_day_the_timeline_stands_in_the_order_in_which_it_was_written() -> None:
+    said = [line(TODAY, words, kind="timeline") for words in ("Recognised as somebody", "Found to be another person")]
+    assert [one.line.what for one in ordered(said)] == ["Recognised as somebody", "Found to be another person"]
+
+
 def test_the_same_words_of_two_agencies_fold_and_name_both() -> None:
     one, other = (
         line(TODAY, words, agency=who) for words, who in (("He hit her.", "Police"), ("he hit her", "Health"))

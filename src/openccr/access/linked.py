@@ -18,6 +18,7 @@ LINKED: dict[str, tuple[str, ...]] = {
     "linkage_matchrun": ("SELECT", "INSERT"),
     "people_person": _READ,
     "people_personname": _READ,
+    "people_notsame": _READ,
     "people_personkey": _READ,
     "people_whereabouts": _READ,
     "people_part": _READ,

@@ -6,15 +6,10 @@ from django.utils.timezone import localdate
 
 from openccr.access.together import Steps
 from openccr.actions.models import Action
-from openccr.actions.rules.states import ActionState
+from openccr.actions.rules.states import ACTION, ActionState
 from openccr.casefiles.lines import Line, Reach, Source
 from openccr.kernel.days import day_words
 
-ENDS = {
-    ActionState.DONE: "Action done",
-    ActionState.IMPOSSIBLE: "Action could not be done",
-    ActionState.REFUSED: "Action refused",
-}
 BEGINS = {ActionState.PROPOSED: "Action proposed"}
 
 
@@ -31,8 +26,8 @@ def _actions(reach: Reach) -> Steps[list[Line]]:
         )  # fmt: skip
         lines.append(agreed)
         if one.ended_on:
-            words = ENDS.get(ActionState(one.state), "Action ended")
-            why = one.reason or one.evidence
+            # As the timeline says it, so that the two are one line.
+            words, why = ACTION.states[one.state], one.reason or one.evidence
             lines.append(
                 Line(
                     file_id=one.file_id, kind="action", on=one.ended_on,

@@ -27,7 +27,7 @@ def _timeline(reach: Reach) -> Steps[list[Line]]:
         for one in files
         if one.closed_at
     ]  # fmt: skip
-    return [*opened, *closed, *(_line(one) for one in entries)]
+    return [*opened, *(_line(one) for one in entries), *closed]
 
 
 def _line(one: TimelineEntry) -> Line:

@@ -55,6 +55,17 @@ class ChronologyFilter(forms.Form):
         )
 
 
+class PurposeForm(forms.Form):
+    """What a workbook for oneself is for."""
+
+    reason = forms.CharField(
+        label="What is it for?",
+        help_text="For example: the death review's first meeting. It stands in the workbook.",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class TakeOutForm(forms.Form):
     """Who gets the workbook, and why."""
 

@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.chronology.gathering import EVERYTHING, chronology_of
-from openccr.chronology.recipients import chosen
+from openccr.chronology.gathering import EVERYTHING, Chronology, chronology_of
+from openccr.chronology.recipients import chosen, of_person
 from openccr.chronology.rules import Wanted
 from openccr.chronology.workbook import xlsx_of
 from openccr.documents.operations import keep
+from openccr.documents.rules.paper import Recipient
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import Refusal
@@ -41,25 +42,11 @@ def take_out(
     """
     with acting_as(actor):
         must(actor, "chronology.take_out")
-        if len(reason.split()) < 2:
-            raise Refusal("Say in a few words what it is for.", field="reason")
+        _must_say(reason)
         recipient, another = chosen(actor=actor, file=file, agency_id=agency, whom=whom)
-        today = localdate(at)
-        found = chronology_of(actor, file=file, by=by, today=today, leaves=True, outside=another)
-        if not found.shown:
-            raise Refusal("There is nothing in it.", remedy="Take the filter away.")
-        about = (
-            ("What it is", f"Chronology of case {found.files[file]}, across agencies"),
-            ("For", recipient.words),
-            ("What for", reason.strip()),
-            ("Made on", day_words(today)),
-            ("Handling", f"Official: sensitive. For {recipient.words} only. Do not copy or send on."),
-            ("Addresses", "Left out: what tells where somebody is does not leave in a file."),
-        )
-        kept = keep(
-            actor=actor, data=xlsx_of(found, about=about), content_type=XLSX, purpose="chronology", at=at,
-            kept_for=KEPT_FOR,
-        )  # fmt: skip
+        found = chronology_of(actor, file=file, by=by, today=localdate(at), leaves=True, outside=another)
+        what = f"Chronology of case {found.files[file]}, across agencies"
+        kept = _kept(actor, found, what=what, recipient=recipient, reason=reason, at=at)
         disclose(
             actor=actor,
             file_ids=[file],
@@ -68,3 +55,48 @@ def take_out(
         )
         record("chronology.taken_out", file_id=file, subjects=[kept, agency], at=at)
         return kept
+
+
+def take_out_person(*, actor: Actor, file: UUID, person: UUID, reason: str, at: datetime) -> UUID:
+    """The chronology of a person through every case that the actor sees, as a workbook for the actor alone.
+
+    Nothing leaves the agency, so nothing stands in the ledger. What tells where somebody is is left out of every word.
+
+    Args:
+        file: a case in which they have a part.
+
+    Returns the kept file's id. Raises NotFound for somebody hidden, Refusal without a reason.
+    """
+    with acting_as(actor):
+        must(actor, "chronology.take_out")
+        _must_say(reason)
+        (me,) = of_person(actor=actor, about=person)
+        found = chronology_of(actor, file=file, person=person, today=localdate(at), leaves=True)
+        what = f"Chronology of a person, across agencies, in {', '.join(found.files.values())}"
+        kept = _kept(actor, found, what=what, recipient=me, reason=reason, at=at)
+        for each in found.files:
+            record("chronology.taken_out", file_id=each, subjects=[kept, person], at=at)
+        return kept
+
+
+def _must_say(reason: str) -> None:
+    if len(reason.split()) < 2:
+        raise Refusal("Say in a few words what it is for.", field="reason")
+
+
+def _kept(actor: Actor, found: Chronology, *, what: str, recipient: Recipient, reason: str, at: datetime) -> UUID:
+    """The workbook, sealed for a day for whoever made it. Raises Refusal where nothing stands in it."""
+    if not found.shown:
+        raise Refusal("There is nothing in it.", remedy="Take the filter away.")
+    about = (
+        ("What it is", what),
+        ("For", recipient.words),
+        ("What for", reason.strip()),
+        ("Made on", day_words(localdate(at))),
+        ("Handling", f"Official: sensitive. For {recipient.words} only. Do not copy or send on."),
+        ("Addresses", "Left out: what tells where somebody is does not leave in a file."),
+    )
+    return keep(
+        actor=actor, data=xlsx_of(found, about=about), content_type=XLSX, purpose="chronology", at=at,
+        kept_for=KEPT_FOR,
+    )  # fmt: skip

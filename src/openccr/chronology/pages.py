@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
-from openccr.chronology.forms import ChronologyFilter, TakeOutForm
+from openccr.chronology.forms import ChronologyFilter, PurposeForm, TakeOutForm
 from openccr.chronology.gathering import chronology_of
-from openccr.chronology.operations import take_out
+from openccr.chronology.operations import take_out, take_out_person
 from openccr.chronology.papers import PAPERS
 from openccr.chronology.recipients import of_case, of_person
 from openccr.chronology.rules import Entry, Gap, day_words
@@ -74,7 +74,11 @@ def _person(*, actor: Actor, file: UUID, person: UUID, params: Any, page: int) -
         actor, text="Print, PDF and Word", page="chronology.paper_person_chronology", may="chronology.take_out",
         person=person,
     )  # fmt: skip
-    return _listing(actor, params, page, file=file, person=person, actions=[paper])
+    workbook = offer(
+        actor, text="Take it out as a workbook", page="chronology.person_xlsx", may="chronology.take_out", file=file,
+        person=person,
+    )  # fmt: skip
+    return _listing(actor, params, page, file=file, person=person, actions=[paper, workbook])
 
 
 def _listing(
@@ -131,6 +135,25 @@ ask(
     operation=lambda **given: take_out(at=timezone.now(), **given),
     done=lambda kept, **_: Done(reverse("documents.download", kwargs={"document": kept})),
 )  # fmt: skip
+
+
+ask(
+    pages, "case/<uuid:file>/people/<uuid:person>/chronology/workbook/", name="person_xlsx",
+    title="Take the chronology out", may="chronology.take_out", form=PurposeForm, reads="chronology.read",
+    about=lambda *, actor, file, person: Asked(
+        title="Take the chronology of a person out",
+        intro="A workbook for you alone, with one row a line. Addresses and other whereabouts are left out.",
+        button="Make the workbook", crumbs=_to_person_of(actor=actor, file=file, person=person),
+    ),
+    operation=lambda **given: take_out_person(at=timezone.now(), **given),
+    done=lambda kept, **_: Done(reverse("documents.download", kwargs={"document": kept})),
+)  # fmt: skip
+
+
+def _to_person_of(*, actor: Actor, file: UUID, person: UUID) -> tuple[dict[str, str], ...]:
+    of_person(actor=actor, about=person)  # raises NotFound for somebody hidden
+    there = reverse("chronology.person", args=[file, person])
+    return (*crumbs_to(file), {"text": "Chronology of a person", "href": there})
 
 
 def _to_case(*, actor: Actor, about: UUID) -> list[dict[str, str]]:

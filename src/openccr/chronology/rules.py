@@ -63,7 +63,7 @@ def ordered(lines: Iterable[Line]) -> list[Entry]:
     Two lines are one when the one speaks of the row of the other on the same day (the timeline says that an action was
     agreed, and so does the action), or when their words, day and people are the same.
     """
-    every = sorted(lines, key=lambda one: (one.on, EXACT[one.precision], one.kind == "timeline", one.kind, one.what))
+    every = sorted(lines, key=_place)
     by_row: dict[tuple[UUID, date], int] = {}
     by_words: dict[tuple[str, date, Precision, tuple[UUID, ...]], int] = {}
     entries: list[Entry] = []
@@ -79,6 +79,12 @@ def ordered(lines: Iterable[Line]) -> list[Entry]:
         by_words[words] = len(entries)
         entries.append(Entry(line))
     return entries
+
+
+def _place(one: Line) -> tuple[date, int, bool, str, str]:
+    """Of one day the timeline comes last, in the order in which it was written."""
+    timeline = one.kind == "timeline"
+    return one.on, EXACT[one.precision], timeline, one.kind, "" if timeline else one.what
 
 
 def wanted(entries: Iterable[Entry], by: Wanted) -> list[Entry]:

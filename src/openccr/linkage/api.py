@@ -13,6 +13,7 @@ from django.utils import timezone
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from openccr.linkage.engine.headings import WHOLE
 from openccr.linkage.operations.extracts import About, take_extract
 from openccr.linkage.rules.extracts import BESIDE, COMPARED
 from openccr.ui.calls import Calls, Day, Plain
@@ -28,6 +29,7 @@ class RecordSent(Schema):
 
     model_config = ConfigDict(extra="forbid")
     local_id: Plain = Field(description="Your own number of the record.")
+    name: Plain = Field("", description="The whole name where you have it in one, as “Smith, Jane” or “Jane Smith”.")
     given_name: Plain = ""
     middle_name: Plain = ""
     family_name: Plain = ""
@@ -80,7 +82,7 @@ class ExtractTaken(Schema):
 def send_records(request: HttpRequest, body: ExtractSent) -> Any:
     actor = request.auth  # type: ignore[attr-defined]
     out = io.StringIO()
-    writer = csv.DictWriter(out, [name for name in (*COMPARED, *BESIDE) if name != "agency"])
+    writer = csv.DictWriter(out, [name for name in (*COMPARED, WHOLE, *BESIDE) if name != "agency"])
     writer.writeheader()
     writer.writerows(one.dict() for one in body.records)
     about = About(body.kind, body.purpose, body.lawful_basis, tuple(body.conditions), body.keep_until)

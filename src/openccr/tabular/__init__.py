@@ -1,5 +1,6 @@
 """Reads CSV, XLSX, DOCX and EML as people really make them, and gives refused rows back as a file to correct."""
 
+from openccr.tabular.assemble import row_numbers
 from openccr.tabular.contacts import read_email, read_phone, read_postcode
 from openccr.tabular.dates import ENGLISH_MONTHS, read_date, swapped_dates
 from openccr.tabular.document import Document, Found, Unplaced
@@ -9,6 +10,7 @@ from openccr.tabular.labels import Labels, Section
 from openccr.tabular.reading import read_table
 from openccr.tabular.refused import Refused, write_refused
 from openccr.tabular.table import (
+    MERGED_BELOW,
     Cell,
     Column,
     Limits,
@@ -19,6 +21,7 @@ from openccr.tabular.table import (
     Table,
     TableError,
     Unreadable,
+    Value,
 )
 from openccr.tabular.values import (
     ENGLISH_ANSWERS,
@@ -33,6 +36,7 @@ from openccr.tabular.values import (
 __all__ = [
     "ENGLISH_ANSWERS",
     "ENGLISH_MONTHS",
+    "MERGED_BELOW",
     "Answer",
     "Cell",
     "Column",
@@ -50,6 +54,7 @@ __all__ = [
     "TableError",
     "Unplaced",
     "Unreadable",
+    "Value",
     "plain_words",
     "read_choice",
     "read_date",
@@ -62,6 +67,7 @@ __all__ = [
     "read_table",
     "read_text",
     "read_yes_no",
+    "row_numbers",
     "swapped_dates",
     "write_refused",
 ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from openccr.kernel.days import day_words
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -50,6 +52,7 @@ class Document:
         notes: whole sentences on what was passed over or is worth a look.
         problem: why this document could not be read, in a sentence, though others beside it could.
         dated: when the message that it is or hangs on was sent, as its header says.
+        sender: who sent that message, as its header says.
     """
 
     source: str
@@ -59,6 +62,13 @@ class Document:
     notes: tuple[str, ...] = ()
     problem: str = ""
     dated: datetime | None = None
+    sender: str = ""
+
+    @property
+    def sent(self) -> str:
+        """Who sent it and on which day, in words; empty where no sender is named."""
+        on = day_words(self.dated.date()) if self.dated else ""
+        return ", ".join(filter(None, (self.sender, on))) if self.sender else ""
 
     @property
     def filled(self) -> tuple[Found, ...]:

@@ -20,6 +20,7 @@ from openccr.tabular.text import tidy
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]|[A-Za-z][A-Za-z0-9-]*:\r?\n[ \t]")
 _OF_MAIL = re.compile(rb"^(?:from|to|subject|date|mime-version|received|message-id|return-path):", re.I | re.M)
 _QUOTED = re.compile(r"^(?:>\s?)+")
+LONGEST_HEADER = 300
 MOST_PARTS, DEEPEST = 200, 5
 """Parts of one message, and messages forwarded within messages."""
 
@@ -34,13 +35,14 @@ class Attached:
 
 @dataclass(frozen=True)
 class Mail:
-    """A message: its words, its files, the messages forwarded within it, and when it was sent if it says so."""
+    """A message: its words, its files, the messages forwarded within it; when and by whom, if it says so."""
 
     subject: str
     body: Blocks
     files: tuple[Attached, ...]
     inside: tuple[Mail, ...] = ()
     dated: datetime | None = None
+    sender: str = ""
 
 
 def is_mail(data: bytes) -> bool:
@@ -96,7 +98,14 @@ def _mail(message: Message, depth: int) -> Mail:
             body.aside += struck
     else:
         body.blocks = _lines("\n".join(plain))
-    return Mail(tidy(str(message.get("subject", "") or "")), body, tuple(files), tuple(inside), _dated(message))
+    return Mail(
+        _header(message, "subject"), body, tuple(files), tuple(inside), _dated(message), _header(message, "from")
+    )
+
+
+def _header(message: Message, name: str) -> str:
+    """A header in words, as its reader's mail program shows it; empty where it is missing."""
+    return tidy(str(message.get(name, "") or ""))[:LONGEST_HEADER]
 
 
 def _dated(message: Message) -> datetime | None:

@@ -103,7 +103,7 @@ def _of_mail(mail: Mail, labels: Labels, name: str, limits: Limits) -> list[Docu
             documents.append(Document(file.name, problem=f"{error.problem}. {error.remedy}"))
     for inside in mail.inside:
         documents += _of_mail(inside, labels, inside.subject or "A forwarded message", limits)
-    return [replace(one, dated=one.dated or mail.dated) for one in documents]
+    return [replace(one, dated=one.dated or mail.dated, sender=one.sender or mail.sender) for one in documents]
 
 
 def _of_file(file: Attached, labels: Labels, limits: Limits) -> list[Document]:

@@ -61,6 +61,8 @@ class Cell(NamedTuple):
 
 
 BLANK = Cell("", "")
+MERGED_BELOW = Problem("the cell is merged with the one above", "Unmerge the cells and fill in each of them.")
+"""What is wrong with a cell that lies below a merged one of its own column: a reader may know that it says the same."""
 
 
 @dataclass(frozen=True, slots=True)

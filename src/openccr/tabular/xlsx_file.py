@@ -15,7 +15,7 @@ from openccr.tabular.headings import Index, best_row
 from openccr.tabular.package import Package, SheetPart, damaged, open_package
 from openccr.tabular.shared_strings import text_lengths
 from openccr.tabular.sheet_scan import SheetScan, scan_sheet
-from openccr.tabular.table import Limits, Problem, TableError, Value, column_letter
+from openccr.tabular.table import MERGED_BELOW, Limits, Problem, TableError, Value, column_letter
 
 _UNCALCULATED = Problem(
     "the cell holds a formula that was never calculated, so the file has no value for it",
@@ -117,7 +117,7 @@ def _grid(name: str, rows: list[list[Value]], scan: SheetScan, notes: tuple[str,
     rows.extend([""] * width for _ in range(scan.rows - len(rows)))
     for (row_at, column), shown in scan.errors.items():
         rows[row_at][column] = shown
-    problems = dict.fromkeys(_covered(scan), _MERGED) | dict.fromkeys(scan.uncalculated, _UNCALCULATED)
+    problems = dict(_covered(scan)) | dict.fromkeys(scan.uncalculated, _UNCALCULATED)
     return Grid(
         rows=rows,
         name=name,
@@ -128,8 +128,11 @@ def _grid(name: str, rows: list[list[Value]], scan: SheetScan, notes: tuple[str,
     )
 
 
-def _covered(scan: SheetScan) -> Iterator[tuple[int, int]]:
-    """Cells that lie under a merged one. Ranges may not overlap, so more cells than the sheet has means a forgery."""
+def _covered(scan: SheetScan) -> Iterator[tuple[tuple[int, int], Problem]]:
+    """Cells that lie under a merged one, each with what is wrong with it.
+
+    Ranges may not overlap, so more cells than the sheet has means a forgery.
+    """
     left = scan.rows * scan.columns
     for top, first, bottom, last in scan.merged:
         for row in range(top, min(bottom + 1, scan.rows)):
@@ -138,7 +141,7 @@ def _covered(scan: SheetScan) -> Iterator[tuple[int, int]]:
                 if left < 0:
                     raise damaged()
                 if (row, column) != (top, first):
-                    yield row, column
+                    yield (row, column), MERGED_BELOW if column == first else _MERGED
 
 
 def _notes(

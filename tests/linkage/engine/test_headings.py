@@ -11,7 +11,7 @@ import xlsxwriter
 from openccr.content.load import load
 from openccr.linkage.engine import columns
 from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, index_of
-from openccr.linkage.engine.problems import Notes
+from openccr.linkage.engine.problems import LinkageError, Notes
 from openccr.tabular.headings import match
 
 HOUSING = """Tenant ref,Tenant surname,Tenant forename,M/F,Address 1,Address 2,Home tel,Mobile,Maiden name,AKA
@@ -71,3 +71,69 @@ def test_whatever_a_referral_may_be_headed_is_read_here_too() -> None:
     for name in ("given_name", "family_name", "aliases", "dob", "sex", "address", "postcode", "phone"):
         for heading in headers[f"victim_{name}"].headers:
             assert match(heading.format(victim="tenant"), index) == name
+
+
+WHOLE = """Client ref,Client name,DOB
+C1,"SMITH, Jane",01/02/1990
+C2,Omar Farouk,
+C3,Mrs Posy Thrale (aka Pose),
+C4,Not known,
+C5,,
+"""
+
+
+def names(*paths: Path) -> tuple[list[tuple[object, ...]], list[str]]:
+    notes = Notes()
+    with duckdb.connect() as db:
+        columns.read(paths, db, notes)
+        rows = db.execute("SELECT local_id, given_name, family_name, aliases FROM records ORDER BY rid").fetchall()
+    return rows, notes.sentences()
+
+
+@pytest.mark.parametrize("heading", ["Name", "Full name", "Client name", "Name of tenant", "Surname, forename"])
+def test_a_name_that_stands_whole_is_parted_and_it_is_said(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "housing.csv"
+    path.write_text(WHOLE.replace("Client name", f'"{heading}"'))
+    rows, notes = names(path)
+    assert rows == [
+        ("C1", "Jane", "SMITH", None),
+        ("C2", "Omar", "Farouk", None),
+        ("C3", "Posy", "Thrale", "Pose"),
+        ("C4", None, "Not known", None),
+        ("C5", None, None, None),
+    ]
+    assert "housing.csv: names in one column, parted into given and family name: 4" in notes
+    assert not any("not read" in sentence for sentence in notes)
+
+
+def test_a_workbook_s_whole_names_are_parted_too(tmp_path: Path) -> None:
+    rows, _ = names(workbook(tmp_path / "housing.xlsx", "Ref,Name\nC1,Jane Smith"))
+    assert rows == [("C1", "Jane", "Smith", None)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "given", "family"),
+    [
+        ("Name,Surname", "Jane,Smith", "Jane", "Smith"),
+        ("Name,Surname", "Jane Smith,Smith", "Jane", "Smith"),
+        ("Name,Surname", "Jane Mary,Smith", "Jane Mary", "Smith"),
+        ("Forename,Name", "Jane,Smith", "Jane", "Smith"),
+        ("Forename,Name", "Jane,Jane Smith", "Jane", "Smith"),
+        ("Forename,Surname,Name", "Jane,Smith,Tom Baker", "Jane", "Smith"),
+        ("Forename,Surname,Name", ",,Tom Baker", "Tom", "Baker"),
+        ("Forename,Surname,Name,Client name", "Jane,Smith,Tom Baker,A", "Jane", "Smith"),
+    ],
+)
+def test_what_a_column_of_its_own_says_stands_before_the_whole_name(
+    tmp_path: Path, headings: str, cells: str, given: str, family: str
+) -> None:
+    path = tmp_path / "police.csv"
+    path.write_text(f"local_id,{headings}\nP1,{cells}\n")
+    assert names(path)[0] == [("P1", given, family, None)]
+
+
+def test_two_whole_names_of_which_either_may_be_the_person_s_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "police.csv"
+    path.write_text("local_id,Victim name,Offender name\nP1,Jane Smith,Tom Baker\n")
+    with pytest.raises(LinkageError, match="both stand for name"):
+        names(path)

@@ -103,7 +103,7 @@ def test_any_of_them_stops_it_at_once(area: Area) -> None:
 def test_a_person_may_not_compare_even_by_hand(area: Area) -> None:
     signed(area)
     for actor in (area.amina, area.fay, officer(area), area.bea):
-        for call in ("extract_rows()", "linked_people()", "decided_pairs()"):
+        for call in ("extract_rows()", "linked_people()", "decided_pairs()", "people_found_two()"):
             with pytest.raises(DatabaseError), transaction.atomic(), acting_as(actor), connection.cursor() as cursor:
                 cursor.execute(f"SELECT * FROM openccr.{call}")
 

@@ -32,6 +32,9 @@ def link(*words: object) -> str:
     return out.getvalue()
 
 
+ON = ("--condition", "art9_safeguarding", "--condition", "art10_safeguarding")
+
+
 def file(folder: Path) -> Path:
     path = folder / "people.csv"
     path.write_bytes(csv_of(HER, {**HER, "local_id": ""}))
@@ -39,8 +42,10 @@ def file(folder: Path) -> Path:
 
 
 def test_a_command_takes_an_agencys_file_and_gives_the_refused_rows_back(area: Area, tmp_path: Path) -> None:
-    where = ("--area", area.code, "--agency", "Exampleshire Police", "--refused", tmp_path / "wrong.csv")
-    assert "1 rows taken, 1 refused" in link("extract", file(tmp_path), *where)
+    where = ("--area", area.code, "--agency", "Exampleshire Police", *ON, "--refused", tmp_path / "wrong.csv")
+    said = link("extract", file(tmp_path), *where)
+    assert "1 rows taken, 1 refused" in said
+    assert "art6_public_task, art9_safeguarding, art10_safeguarding; deleted by" in said
     assert b"your own number" in (tmp_path / "wrong.csv").read_bytes()
     assert (tmp_path / "wrong.csv").stat().st_mode & 0o077 == 0
     told = json.loads(link("extract", file(tmp_path), *where, "--json"))
@@ -54,7 +59,8 @@ def test_a_command_takes_an_agencys_file_and_gives_the_refused_rows_back(area: A
     [
         (("--agency", "Nobody"), "has no agency"),
         (("--agency", "Exampleshire Police", "--kind", "gossip"), "Choose what the extract holds"),
-        (("--agency", "Exampleshire Police", "--keep-until", "2000-01-01"), "Give the day"),
+        (("--agency", "Exampleshire Police", "--keep-until", "2000-01-01", *ON), "Give the day"),
+        (("--agency", "Exampleshire Police"), "art10_safeguarding.*Give each with --condition"),
     ],
 )
 def test_a_command_says_what_is_wrong_and_takes_nothing(
@@ -69,7 +75,7 @@ def test_a_command_says_what_is_wrong_and_takes_nothing(
 
 
 def test_a_specialist_service_is_told_that_its_records_are_kept_apart(area: Area, tmp_path: Path) -> None:
-    where = ("--area", area.code, "--agency", "Harbour Domestic Abuse Service")
+    where = ("--area", area.code, "--agency", "Harbour Domestic Abuse Service", *ON)
     assert "compared with nothing" in link("extract", file(tmp_path), *where)
 
 
@@ -88,12 +94,12 @@ def test_an_agencys_own_system_sends_its_records(area: Area) -> None:
         "conditions": ["art9_safeguarding", "art10_safeguarding"],
         "keep_until": (timezone.localdate() + timedelta(days=30)).isoformat(),
         "records": [{"local_id": "1", "given_name": "Nadia", "family_name": "Invented", "dob": "31/31/1990"},
-                    {"local_id": "2"}],
+                    {"local_id": "2"}, {"local_id": "3", "name": "BAKER, Ann"}],
     }  # fmt: skip
     answer = send("POST", "/api/extracts", secret, body=body)
     assert answer.status_code == 201, answer.content
     told = answer.json()
-    assert (told["rows"], told["refused"], told["compared"]) == (1, 1, True) and "without a name" in told[
+    assert (told["rows"], told["refused"], told["compared"]) == (2, 1, True) and "without a name" in told[
         "refused_file"
     ].lower()
     assert any("dob" in note or "birth" in note for note in told["notes"]), told["notes"]

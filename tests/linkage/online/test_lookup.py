@@ -135,6 +135,7 @@ def test_a_thousand_called_unknown_and_a_date_that_is_none_are_survived(tmp_path
     done = index_file(write(tmp_path / "kept.csv", rows), folder=tmp_path / "index", secret=SECRET, today=TODAY)
     assert done.people == 1_001
     assert any("cannot be read" in note for note in done.notes)
+    assert "Records with a name that names nobody, such as “unknown”: 1,000" in done.notes
     index = Index(tmp_path / "index", secret=SECRET)
     assert look_up(described(someone(1_001, "a")), index)[0].names.local_id == "a1001"
     assert not any(one.likely for one in look_up(described(rows[0]), index))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -71,6 +73,46 @@ def test_files_of_different_keys_are_refused_rather_than_compared_in_vain(tmp_pa
 def test_two_files_with_nobody_in_common_give_an_empty_table(tmp_path: Path) -> None:
     rows = matched(tmp_path, [someone(1, "a")], [someone(400, "b")])
     assert rows == []
+
+
+def of_few_names(number: int, agency: str, **more: str) -> dict[str, str]:
+    """Somebody in a town where two hundred people share a dozen names."""
+    draw = Random(number)
+    names = {"given_name": draw.choice(("Rowan", "Orla", "Tariq", "Nadia")), "family_name": draw.choice(FAMILIES)}
+    return someone(number, agency) | names | {"local_id": f"{agency}{number}", "sex": ""} | more
+
+
+FAMILIES = ("Marsh", "Thrale", "Peverell", "Farouk")
+
+
+@pytest.mark.parametrize("of", [someone, of_few_names])
+def test_of_lists_with_hardly_anybody_in_common_strangers_of_one_name_are_not_one_person(
+    tmp_path: Path, of: Callable[[int, str], dict[str, str]]
+) -> None:
+    rows = matched(
+        tmp_path, [of(number, "a") for number in range(600)], [of(number, "b") for number in range(596, 1200)]
+    )
+    wrong = [row for row in rows if row["local_id_a"][1:] != row["local_id_b"][1:]]
+    assert len(wrong) <= 3, wrong
+
+
+def test_a_name_without_a_date_of_birth_and_without_a_place_is_no_person(tmp_path: Path) -> None:
+    bare = {"dob": "", "address": "", "postcode": "", "phone": "", "sex": ""}
+    ours = [someone(number, "a") for number in range(200)]
+    assert matched(tmp_path, [one | bare for one in ours], [one | {"local_id": f"b{one['local_id'][1:]}"} for one in
+                                                            ours]) == []  # fmt: skip
+
+
+def test_a_name_in_its_own_writing_is_not_encoded_and_speaks_neither_for_nor_against(tmp_path: Path) -> None:
+    own = {"given_name": "نادية", "family_name": "فاروق"}
+    rows = [someone(number, "a") for number in range(60)]
+    found = matched(
+        tmp_path, [row | own for row in rows[:1]] + rows[1:], [someone(number, "b") for number in range(60)]
+    )
+    assert any((row["local_id_a"], row["local_id_b"]) == ("a0", "b0") for row in found)
+    source = write(tmp_path / "own.csv", [row | own for row in rows[:3]])
+    notes = encode_file(source, key_file=tmp_path / "key", out=tmp_path / "own", today=TODAY).notes
+    assert "Records of which the name is not encoded, being in Arabic, Chinese or another writing: 3" in notes
 
 
 def test_a_cancelled_run_writes_nothing(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from openccr.conference.rules.pointing import name_itself
-from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.text import comparable
 from openccr.people.rules import Description, Name
 from openccr.tabular import Cell, Unreadable, read_date, read_list
 from openccr.tabular.dates import Order
+from openccr.tabular.names import split_name
 
 _REMEDY = "Write each child as name and date of birth, such as Ella 25/04/2019, with a semicolon between children."
 _NONE = frozenset({"none", "nochildren", "no", "nil", "0", "na", "n", "nk", "unknown", "notknown", "nonknown"})

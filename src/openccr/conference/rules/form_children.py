@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.text import comparable
+from openccr.tabular.names import split_name
 
 CHILD_COLUMNS = {
     "name": ("name", "full name", "name of"),

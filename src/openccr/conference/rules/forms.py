@@ -14,16 +14,16 @@ from openccr.conference.rules.form_children import CHILD_COLUMNS, children_in, m
 from openccr.conference.rules.form_wordings import FORMS_ASK
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, Reading
 from openccr.conference.rules.steps import STEPS
-from openccr.conference.rules.whole_names import split_name, without_alias
 from openccr.content.schema.imports import ImportFormat
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Cell, Document, Found, Labels, Section, Unplaced, Unreadable, read_yes_no
+from openccr.tabular.names import split_name, without_alias
 
 VICTIM, HARMER, CHILD, REFERRER = "victim", "perpetrator", "child", "referrer"
 WHOLE_NAME = "_name"
 """A box for the whole name, as most paper forms have it; nothing but forms is read so."""
-UNPLACED, READ_FROM = "unplaced", "read_from"
-"""What a draft keeps of the document beside its answers: words without a place, and the file's name."""
+UNPLACED, READ_FROM, SENT_BY = "unplaced", "read_from", "sent_by"
+"""What a draft keeps of the document beside its answers: words without a place, the file's name, who sent it when."""
 
 _CHOSEN = {
     question.key: {comparable(words): key for key, words in question.choices}
@@ -49,6 +49,7 @@ class ReadForm:
         unplaced: words without a place.
         notes: what was passed over.
         problem: why the document could not be read at all.
+        sent: who sent the message that it is or hangs on, and when, as the message says.
     """
 
     source: str
@@ -56,6 +57,7 @@ class ReadForm:
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    sent: str = ""
 
     @property
     def names_her(self) -> bool:
@@ -184,7 +186,8 @@ def draft_of(document: Document, *, reading: Reading, printed: Iterable[Unplaced
     for kind, numbered in people.items():
         if numbered:
             answers[kind] = [person for _, person in sorted(numbered.items())]
-    return _dated(ReadForm(document.source, answers, tuple(left), document.notes, document.problem), document, reading)
+    form = ReadForm(document.source, answers, tuple(left), document.notes, document.problem, document.sent)
+    return _dated(form, document, reading)
 
 
 def _dated(form: ReadForm, document: Document, reading: Reading) -> ReadForm:
@@ -200,7 +203,8 @@ def with_the_rest(form: ReadForm) -> dict[str, Any]:
     """The answers of a draft, and beside them what found no place, so that nothing of the document is lost."""
     left = [{"label": one.label, "text": one.text} for one in form.unplaced]
     left += [{"label": "", "text": note} for note in form.notes]
-    return {**form.answers, READ_FROM: form.source, **({UNPLACED: left} if left else {})}
+    beside = {READ_FROM: form.source, SENT_BY: form.sent, UNPLACED: left}
+    return {**form.answers, **{key: said for key, said in beside.items() if said}}
 
 
 def _in_words(answers: Answers) -> Iterable[tuple[str, str]]:

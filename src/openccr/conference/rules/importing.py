@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from openccr.conference.rules.children import read_children
 from openccr.conference.rules.importing_risk import read_risk
+from openccr.conference.rules.other_names import other_name
 from openccr.conference.rules.pointing import address_itself, name_itself
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
-from openccr.conference.rules.whole_names import other_name, split_name, without_alias
 from openccr.kernel.text import comparable
 from openccr.people.rules import Contact, Description, Name, name_key
 from openccr.tabular import (
@@ -33,6 +33,7 @@ from openccr.tabular import (
     read_text,
     read_yes_no,
 )
+from openccr.tabular.names import split_name, without_alias
 from openccr.tabular.values import is_not_known
 
 T = TypeVar("T")

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openccr.linkage.engine.csv_text import as_utf8, head_of, in_memory
-from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, cell_of, chosen, index_of, quoted, shown
+from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, WHOLE, cell_of, chosen, index_of, quoted, shown
+from openccr.linkage.engine.noticed import writings
 from openccr.linkage.engine.problems import LinkageError, NoTable, Notes
 from openccr.linkage.engine.uneven import LINE, made_even
+from openccr.linkage.engine.whole_names import part_names
 from openccr.tabular import TableError, read_table
 from openccr.tabular.headings import Index
 
@@ -55,6 +57,8 @@ def read(
 ) -> int:
     """Fill the table `records(rid, line, agency, …)` from the files; how many records there are.
 
+    A name that stands whole in one column is parted into given and family name.
+
     `line` is the row's number as a spreadsheet shows it (in Parquet, which has no headings, the row's own number).
 
     Args:
@@ -68,6 +72,7 @@ def read(
         LinkageError: a file lacks `local_id` or names one column twice, or none is a table. One among others that is
             no table is passed over and named.
     """
+    columns = (*columns, WHOLE)
     fields = ", ".join(f"{name} VARCHAR" for name in columns)
     db.execute(f"CREATE OR REPLACE TABLE records (rid INTEGER, line INTEGER, {fields})")
     index = index_of(columns, synonyms)
@@ -82,6 +87,8 @@ def read(
             notes.add(f"Files passed over: {problem.problem}")
     if refused and len(refused) == len(files):
         raise refused[0]
+    db.execute(f"ALTER TABLE records DROP COLUMN {WHOLE}")
+    writings(db, notes)
     return total
 
 
@@ -127,6 +134,8 @@ def _add(
         if blank:
             notes.add(f"{path.name}: columns without a single value ({', '.join(shown(blank))})", len(blank))
         _name_agency(path, db, before)
+        if WHOLE in found:
+            part_names(db, notes, path.name, before)
         return added
     raise _unreadable(path, problem) from problem
 

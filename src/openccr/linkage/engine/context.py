@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openccr.linkage.engine.compare import FEATURES
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.home import HOME_FEATURES, at_home
-from openccr.linkage.engine.household import as_row, habits, named, unlike
+from openccr.linkage.engine.household import NOBODY, as_row, habits, unlike, writing
 from openccr.linkage.engine.rivals import around
 from openccr.linkage.engine.variants import variants
 from openccr.linkage.engine.wrong import WRONG_FEATURES, wrong
@@ -45,13 +45,15 @@ def context(
     agency = frame.agency
     odds = log_odds.astype(np.float32)
     sides, common = around(low, high, odds)
-    said = named(frame)
-    apart = np.flatnonzero(unlike(vector, FEATURES) & said[low] & said[high])
+    written = writing(frame)
+    said = (written[low] == written[high]) & (written[low] != NOBODY)
+    apart = np.flatnonzero(unlike(vector, FEATURES) & said)
     if len(apart):
-        # Who is written down without a given name is no witness that two of different given names are one.
+        # Who is written down without a given name, or in another writing, is no witness that two of different given
+        # names are one.
         near = np.zeros(len(frame), bool)
         near[low[apart]] = near[high[apart]] = True
-        seen = np.flatnonzero((near[low] | near[high]) & said[low] & said[high])
+        seen = np.flatnonzero((near[low] | near[high]) & said)
         their_sides, their_common = around(low[seen], high[seen], odds[seen])
         among = np.searchsorted(seen, apart)
         for mine, theirs in zip((*sides, common), (*their_sides, their_common), strict=True):

@@ -15,18 +15,23 @@ Ints = NDArray[np.int32]
 
 @dataclass
 class Names:
-    """Every name that occurs, in letters a to z, sorted; and each name's folding and sound as numbers."""
+    """Every name that occurs, in letters a to z or its own, sorted; and each name's folding and sound as numbers."""
 
     spelt: list[str]
     fold: Ints
     sound: Ints
     initial: Ints
-    """0 to 25 for the first letter, -1 where there is none."""
+    """A number for the first letter: 0 to 25 for a to z."""
 
     @cached_property
     def length(self) -> Ints:
         """Letters of each name."""
         return np.fromiter((len(name) for name in self.spelt), np.int32, len(self.spelt))
+
+    @cached_property
+    def own(self) -> NDArray[np.bool_]:
+        """Names in letters of their own writing; the others are in a to z."""
+        return np.array([not name.isascii() for name in self.spelt], bool)
 
     @cached_property
     def short_forms(self) -> NDArray[np.int64]:

@@ -14,6 +14,8 @@ COLUMNS = (
     "phone",
 )  # fmt: skip
 REQUIRED = ("local_id",)
+WHOLE = "name"
+"""A name in one column, which is parted into the given and the family name (`whole_names.py`)."""
 _A_LIST = 2
 """So many known columns make a list of people, even where the one that must be there lacks."""
 _NAMED, _LONGEST = 12, 30
@@ -39,6 +41,9 @@ _OF_PEOPLE: Mapping[str, Sequence[str]] = {
                    "first name", "first names", "first given name", "Christian name", "fname"),
     "middle_name": ("middle", "middle name", "middle names", "middle initial", "middle initials",
                     "middle forename", "second forename", "forename 2", "other forenames", "other given names"),
+    WHOLE: ("name", "names", "full name", "full names", "name in full", "whole name", "complete name",
+            "surname, forename", "surname, first name", "surname and forename", "forename and surname",
+            "forename surname", "first name and surname", "last name, first name", "first and last name"),
     "family_name": ("family", "family name", "family names", "surname", "last name", "lname", "surname/family name"),
     "aliases": ("alias", "aliases", "alias/es", "aka", "also known as", "known as", "known by", "nickname", "nicknames",
                 "preferred name", "other names", "other known names", "other names used", "other surnames",
@@ -106,6 +111,8 @@ def chosen(filename: str, headings: Sequence[str], index: Index) -> dict[str, li
     for heading in headings:
         if name := match(heading, index):
             found.setdefault(name, []).append(heading)
+    if len(found.get(WHOLE, ())) > 1 and {"given_name", "family_name"} <= found.keys():
+        del found[WHOLE]  # Which of them is the person's is not known, and nobody needs it.
     for name, some in found.items():
         first = [one for one in some if comparable(one) not in _BELOW] or some[:1]
         if len(first) > 1 and name not in _SEVERAL:

@@ -19,6 +19,8 @@ def compare_names(names: Names, one: Ints, other: Ints) -> Alike:
     level = np.full(len(one), MISSING, np.int8)
     similarity = np.full(len(one), -1, np.float32)
     both = (one >= 0) & (other >= 0)
+    if names.own.any():
+        both &= names.own[one] == names.own[other]  # Of two writings nothing is told: neither alike nor unlike.
     same = both & (one == other)
     level[same], similarity[same] = SAME, 1
     rest = np.flatnonzero(both & ~same)

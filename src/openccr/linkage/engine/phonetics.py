@@ -23,7 +23,7 @@ _VOWELS = str.maketrans("", "", "aiu")
 
 
 def fold(name: str) -> str:
-    """The spelling of a name with transliteration taken out. `name` is letters a to z alone."""
+    """The spelling of a name with transliteration taken out. Letters other than a to z stay."""
     if name.startswith("mac") and len(name) > 5:
         name = "mc" + name[3:]
     folded = _SILENT_H.sub("", _STEP.sub(lambda found: _STEPS[found[0]], name))

@@ -1,4 +1,8 @@
-"""Names of one field, tidied once for each way it is written: letters a to z, its parts, and what is no name at all."""
+"""Names of one field, tidied once for each way it is written: its letters, its parts, and what is no name at all.
+
+Cyrillic and Greek letters are carried over to a to z. Names in Arabic, Chinese and all other writings are compared as
+they are written: a name there is found under its own letters, and not under what somebody made of it in a to z.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ _NO_NAMES = """
 unknown unk notknown nk na none nil null baby babyof babygirl babyboy infant newborn unborn anon anonymous test notgiven
 notprovided refused withheld notstated notrecorded notdisclosed uk xx xxx xxxxx x tbc nfa blank missing unnamed noname
 male female adult child unidentified
+مجهول مجهوله غيرمعروف 未知 不详 不詳
 """
 PLACEHOLDERS = frozenset(_NO_NAMES.split())
 """What agencies write where there is no name. Never compared: two people called "unknown" are not alike."""
@@ -29,6 +34,8 @@ _COMMON = 12
 """Who is called so may bear so many other names that none of them is meant."""
 
 _LETTERS = re.compile(r"[a-z]+")
+_ONE_LETTER = str.maketrans("یىکةھہ", "ييكههه", "ـ")
+"""Letters that one keyboard has for another's, Persian and Urdu beside Arabic; and the stroke that only draws out."""
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "master"))
 _BEFORE_A_NAME = "al el ul ud ur abu ibn bin ben van von de da di der den la le du dos del o mc mac st fitz"
 _PARTICLES = frozenset(_BEFORE_A_NAME.split())
@@ -36,15 +43,26 @@ _PARTICLES = frozenset(_BEFORE_A_NAME.split())
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a name in letters a to z, without titles; empty when the text stands for "not known"."""
+    """The words of a name without titles: in letters a to z, or in those of a writing that is not carried over.
+
+    Empty when the text stands for "not known".
+    """
     lowered = text.lower()
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFKD", lowered).translate(_OTHER_LETTERS)
         lowered = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     found = _LETTERS.findall(lowered.replace("'", "").replace("’", ""))
+    if not found and not lowered.isascii():
+        found = _as_written(lowered)
     if len(found) > 1:
         found = [one for one in found if one not in _TITLES] or found
     return [] if "".join(found) in PLACEHOLDERS or (found and found[0] in PLACEHOLDERS and len(found[0]) > 2) else found
+
+
+def _as_written(text: str) -> list[str]:
+    """The words of a name of which no letter is carried over. Signs for vowels belong to their word; the rest parts."""
+    kept = "".join(letter if unicodedata.category(letter)[0] in "LM" else " " for letter in text.translate(_ONE_LETTER))
+    return kept.split()
 
 
 def given(text: str) -> tuple[str, str]:

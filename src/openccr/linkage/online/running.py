@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openccr.linkage.engine.noticed import NAMES_NOBODY
 from openccr.linkage.engine.problems import Notes
 from openccr.linkage.online.described import Described, describe
 from openccr.linkage.online.index import Index, Names, build
@@ -88,6 +89,8 @@ def _people(source: Path, notes: Notes, today: date, told: Callable[[str], None]
         one = describe(row, today=today)
         if row["dob"] and not one.year:
             notes.add("Dates of birth that cannot be read and count as not known")
+        if (row["given_name"] or row["family_name"]) and not (one.given or one.family):
+            notes.add(NAMES_NOBODY)
         yield Names(_cell(row["agency"]), _cell(row["local_id"])), one
 
 

@@ -123,8 +123,8 @@ def vector(asked: Described, kept: Described, counts: Counts) -> list[float]:
 
 
 def name(one: str, other: str) -> _Alike:
-    """The level at which two names agree, and their similarity."""
-    if not one or not other:
+    """The level at which two names agree, and their similarity. Of names in two writings nothing is told."""
+    if not one or not other or one.isascii() != other.isascii():
         return _MISSING
     if one == other:
         return _SAME

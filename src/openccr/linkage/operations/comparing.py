@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -80,10 +80,11 @@ def compare(*, actor: Actor, at: datetime, tell: Callable[[str], None] = lambda 
         records = opened_records()
         people, parts = opened_people()
         items = [*people, *records]
-        found = compare_items(items, today=today, decided=_decided(), sureness=_sureness(), tell=tell)
+        two = _found_two()
+        found = compare_items(items, today=today, decided=_decided() | two, sureness=_sureness(), tell=tell)
         tell("writing")
         day = add_working_days(today, pack.linking.answer_days, pack.holidays)
-        _keep_pairs(items, found, len(items), pack, at)
+        _keep_pairs(items, found, two.keys(), pack, at)
         asked = _ask(items, found, day, at)
         raised = 0
         if open_for(signed, Use.MISSING, today=today):
@@ -110,13 +111,22 @@ def _case_first(one: Item, other: Item) -> tuple[Item, Item]:
     return (one, other) if one.source == CASES else (other, one)
 
 
-def _keep_pairs(items: Sequence[Item], found: Compared, records: int, pack: Pack, at: datetime) -> None:
+def _keep_pairs(
+    items: Sequence[Item], found: Compared, settled: Collection[str], pack: Pack, at: datetime
+) -> None:  # fmt: skip
     """Pairs for reviewers: some of each band at random, to measure by, and those that are doubtful.
 
     Which are drawn is decided by their keyed tokens: at random, and the same ones in the next run.
+
+    Args:
+        settled: tokens of pairs of which a case's page has said that they are two.
     """
-    seen = [(pair, kind) for pair in found.pairs if (kind := _kind(items[pair.one], items[pair.other]))]
-    token = {pair: pair_token(items[pair.one].token, items[pair.other].token) for pair, _ in seen}
+    token = {pair: pair_token(items[pair.one].token, items[pair.other].token) for pair in found.pairs}
+    seen = [
+        (pair, kind)
+        for pair in found.pairs
+        if (kind := _kind(items[pair.one], items[pair.other])) and token[pair] not in settled
+    ]
     bands = Counter(pair.band for pair, kind in seen if kind != "across")
     drawn: set[Pair] = set()
     for band in range(len(BANDS)):
@@ -131,7 +141,7 @@ def _keep_pairs(items: Sequence[Item], found: Compared, records: int, pack: Pack
         _row(items, pair, kinds[pair], token[pair], sampled=pair in drawn, evidence=evidence)
         for pair, evidence in zip(chosen, found.evidence(chosen), strict=True)
     ]
-    _call("SELECT openccr.keep_run(%s, %s, %s, %s)", records, json.dumps(bands), json.dumps(rows), at)
+    _call("SELECT openccr.keep_run(%s, %s, %s, %s)", len(items), json.dumps(bands), json.dumps(rows), at)
 
 
 def _kind(one: Item, other: Item) -> str:
@@ -159,6 +169,13 @@ def _decided() -> dict[str, bool]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tokens, decision FROM openccr.decided_pairs()")
         return {tokens: decision == "same" for tokens, decision in cursor.fetchall()}
+
+
+def _found_two() -> dict[str, bool]:
+    """The same of two people of cases who were found to be two on a case's page."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT one, other FROM openccr.people_found_two()")
+        return {pair_token(str(one), str(other)): False for one, other in cursor.fetchall()}
 
 
 def _sureness() -> Sureness:

@@ -15,6 +15,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import AreaWeights, ReviewPair
 from openccr.linkage.rules.measured import LEAST, learned
 from openccr.linkage.rules.review import PAIR, PairFacts, consequential, why_not_decided
+from openccr.linkage.settled import is_found_two
 from openccr.partnership.humans import same_human
 
 
@@ -32,7 +33,9 @@ def decide(*, actor: Actor, pair: UUID, decision: str, reason: str, at: datetime
         if refusal is not None:
             raise refusal
         second = consequential(kind=row.kind, decision=decision, probability=row.probability)
-        state = PAIR.make(state=row.state, move="propose" if second else "decide", facts=PairFacts())
+        state = PAIR.make(
+            state=row.state, move="propose" if second else "decide", facts=PairFacts(settled=is_found_two(row))
+        )
         ReviewPair.objects.filter(id=pair).update(
             state=state,
             decision=decision,
@@ -53,7 +56,9 @@ def confirm(*, actor: Actor, pair: UUID, words: str, at: datetime) -> None:
     with acting_as(actor):
         must(actor, "linkage.review")
         row = _pair(pair)
-        facts = PairFacts(row.decision, row.decider_id, actor.user_id, same_human(actor, row.decider_id))
+        facts = PairFacts(
+            row.decision, row.decider_id, actor.user_id, same_human(actor, row.decider_id), is_found_two(row)
+        )
         state = PAIR.make(state=row.state, move="confirm", facts=facts)
         ReviewPair.objects.filter(id=pair).update(
             state=state, second=words.strip(), second_at=at, second_by=actor.name, seconder_id=actor.user_id

@@ -21,6 +21,7 @@ from openccr.linkage.operations.extracts import About, Taken, let_be_compared, w
 from openccr.linkage.operations.sending import came_of, send_extract
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.extracts import ExtractShown, choices_of, extract_of, extracts, last_run, longest_kept
+from openccr.linkage.queries.signoffs import why_not_compared
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
@@ -43,6 +44,14 @@ class _Row:
         self.state = StateWord(shown.state, _TONES[shown.state])
 
 
+def _compare_now(actor: Actor) -> list[dict[str, Any]]:
+    """For whoever may, and with the reason in its place while the three have not signed."""
+    if why_not(actor, "linkage.compare") is not None:
+        return []
+    why = why_not_compared(actor=actor, today=timezone.localdate())
+    return [offer(actor, text="Compare now", page="linkage.compare", may="linkage.compare", post=True, why=why)]
+
+
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     shown, total = extracts(actor=actor, page=page, today=timezone.localdate())
     run = last_run(actor=actor)
@@ -59,10 +68,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
         note=f"Records stay their agency's: nobody else reads them.{last}",
         actions=[
             offer(actor, text="Send records", page="linkage.send", may="linkage.send_extract"),
-            *(
-                [offer(actor, text="Compare now", page="linkage.compare", may="linkage.compare", post=True)]
-                if why_not(actor, "linkage.compare") is None else []
-            ),
+            *_compare_now(actor),
             offer(actor, text="Sign-offs", page="linkage.sign_offs", may="linkage.see_sign_offs"),
         ],
     )  # fmt: skip

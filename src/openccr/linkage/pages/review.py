@@ -99,31 +99,32 @@ def _screen(*, actor: Actor, pair: UUID) -> Screen:
                 for side in (shown.one, shown.other)
                 if side.cases
             ],
+            "settled": shown.settled,
             "together": _together(actor, shown),
         },
         crumbs=[CRUMB, {"text": "A pair"}],
-        actions=_acts(actor, row),
+        actions=_acts(actor, shown),
     )
 
 
 def _together(actor: Actor, shown: PairShown) -> str:
     """Where two people of cases who were found to be one are put together, for whoever may."""
     found_one = shown.row.state == PairState.DECIDED and shown.row.decision == "same"
-    if not found_one or not shown.one.cases or why_not(actor, "people.recognise") is not None:
+    if not found_one or shown.settled or not shown.one.cases or why_not(actor, "people.recognise") is not None:
         return ""
     file, _, _ = shown.one.cases[0]
     return reverse("people.same_person_with", args=[file, shown.row.one_id, shown.row.other_id])
 
 
-def _acts(actor: Actor, row: ReviewPair) -> list[dict[str, Any]]:
+def _acts(actor: Actor, shown: PairShown) -> list[dict[str, Any]]:
+    row = shown.row
+    facts = PairFacts(row.decision, row.decider_id, actor.user_id, settled=shown.settled)
     if row.state == PairState.WAITING:
-        return [offer(actor, text="Decide", page="linkage.decide", may="linkage.review", pair=row.id)]
+        why = PAIR.refusal(state=row.state, move="decide", facts=facts)
+        return [offer(actor, text="Decide", page="linkage.decide", may="linkage.review", why=why, pair=row.id)]
     acts = []
     if row.state == PairState.PROPOSED:
-        why = PAIR.refusal(
-            state=row.state, move="confirm",
-            facts=PairFacts(row.decision, row.decider_id, actor.user_id),
-        )  # fmt: skip
+        why = PAIR.refusal(state=row.state, move="confirm", facts=facts)
         acts.append(offer(actor, text="Confirm", page="linkage.confirm", may="linkage.review", why=why, pair=row.id))
     acts.append(offer(actor, text="Undo", page="linkage.undo", may="linkage.review", post=True, pair=row.id))
     return acts

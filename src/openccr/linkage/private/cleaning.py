@@ -73,10 +73,10 @@ def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
     Args:
         today: no birthday lies after it.
     """
-    given, further = given_parts(row.get("given_name") or "")
-    middle = given_parts(row.get("middle_name") or "")[0] or further
-    family, _, last = family_parts(row.get("family_name") or "")
-    alias_given, alias_family = alias(row.get("aliases") or "")
+    given, further = _latin(given_parts(row.get("given_name") or ""))
+    middle = _latin(given_parts(row.get("middle_name") or ""))[0] or further
+    family, _, last = _latin(family_parts(row.get("family_name") or ""))
+    alias_given, alias_family = _latin(alias(row.get("aliases") or ""))
     full = root(given)
     others = [full if full != given else "", alias_given, middle]
     families = [alias_family, last]
@@ -98,6 +98,11 @@ def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
         outward=postcode[:-3],
         phone=_phone(row.get("phone") or ""),
     )
+
+
+def _latin(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Empty for a name in its own writing: encoded it would speak against the same name in letters a to z."""
+    return parts if all(map(str.isascii, parts)) else ("",) * len(parts)
 
 
 def _born(text: str, today: date) -> tuple[int, int, int] | None:

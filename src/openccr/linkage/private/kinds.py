@@ -1,7 +1,7 @@
 """The kinds of pairs that stand among candidates, and what is believed of each before any pair was seen.
 
 The chances are those of lists as agencies keep them, written down once from invented worlds with known truth; the pairs
-at hand correct them, except where `held` and `apart` say otherwise.
+at hand correct them, except where `held` and `apart` say otherwise, and `weighing.HERS`.
 """
 
 from __future__ import annotations

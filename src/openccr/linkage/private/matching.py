@@ -20,6 +20,8 @@ LIKELY = 0.75
 
 _LEARN_FROM = 2_000_000
 _RARE, _SOME = 2.0, 6.0
+_ALIKE = 2
+"""Levels of a comparison, from the most alike, at which two records share what is compared."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,17 @@ def match(one: Encoded, other: Encoded, *, told: Callable[[int], None] = lambda 
     step = -(-len(seen) // _LEARN_FROM)
     weights = learn(seen[::step])
     chosen = one_to_one(left, right, weights.odds(seen))
-    odds = among(weights, seen[chosen]).odds(seen[chosen])
+    odds = np.where(_named_alone(seen[chosen]), 0, among(weights, seen[chosen]).odds(seen[chosen]))
     order = np.argsort(-odds, kind="stable")
     order = order[odds[order] >= LIKELY / (1 - LIKELY)]
     return Matches(left[chosen[order]], right[chosen[order]], odds[order] / (1 + odds[order]), len(left))
+
+
+def _named_alone(seen: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Pairs without a date of birth that share neither home nor telephone: a name, however rare, is no person."""
+    # Level 0 is unknown: less one it is the highest number there is.
+    shared = [seen[:, COMPARISONS.index(name)] - 1 < _ALIKE for name in ("postcode", "address", "phone")]
+    return np.asarray((seen[:, COMPARISONS.index("born")] == 0) & ~np.any(shared, axis=0))
 
 
 def _rarity(one: Encoded, other: Encoded) -> npt.NDArray[np.uint8]:

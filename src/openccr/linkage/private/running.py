@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openccr.linkage.engine.noticed import IN_OWN_WRITING
 from openccr.linkage.engine.problems import LinkageError, Notes
 from openccr.linkage.engine.written import whole
 from openccr.linkage.private import fileformat
@@ -59,6 +60,10 @@ def encode_file(
     keys = [(agency, str(row)) for row, (agency, _) in enumerate(ids, 1)] if references else ids
     if not references:
         _must_not_identify(source, ids)
+    notes.add(
+        "Records of which the name is not encoded, being in Arabic, Chinese or another writing",
+        notes.counts.pop(IN_OWN_WRITING, 0),
+    )
     notes.add(
         "Rows with nothing but a name, or less, that will find nobody",
         sum(not (one.year or one.postcode or one.phone or one.house) for one in records),

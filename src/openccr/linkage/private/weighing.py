@@ -5,7 +5,8 @@ Within a household it is not: partners share family name, address and telephone 
 others are told apart here: strangers who share a name, strangers who share a date of birth, people of one household,
 twins, parent and child of one name. Each kind has its own chances of each level of each comparison, and the kinds and
 their shares are estimated by expectation maximisation (a latent class model; Fellegi and Sunter 1969, Winkler 1988),
-held near to what is known beforehand of each kind.
+held near to what is known beforehand of each kind. How one person's names and date of birth
+are written is not learnt at all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from openccr.linkage.private.kinds import KINDS, SAME_PERSON
 
 ROUNDS = 60
 ENOUGH = 1e-5
+HERS = ("given", "family", "born")
+"""Comparisons of which one person's two records are believed and not learnt."""
 STRENGTH = 0.05
 """Prior counts of a kind, as a share of the pairs it is believed to have."""
 
@@ -101,6 +104,10 @@ def _update(
         seen = np.array([belongs[patterns[:, at] == level].sum(axis=0) for level in range(1, size)]).T
         counted = seen + believed * (firmness[:, None] + 1.0)
         learnt = counted / counted.sum(axis=1, keepdims=True)
+        # How one person is written down twice is known. Learnt, it would be whatever lists are full of: two lists with
+        # hardly anybody in common hold strangers of one name and no more, and these would become "the same person".
+        if COMPARISONS[at] in HERS:
+            learnt[:SAME_PERSON] = believed[:SAME_PERSON]
         for row, kind in enumerate(KINDS):
             if COMPARISONS[at] in kind.apart:
                 learnt[row, :2] = believed[row, :2]

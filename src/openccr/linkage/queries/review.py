@@ -19,6 +19,7 @@ from openccr.linkage.rules.evidence import Beside, side_by_side
 from openccr.linkage.rules.measured import Measured, measured
 from openccr.linkage.rules.review import PairState
 from openccr.linkage.sealing import open_row
+from openccr.linkage.settled import found_two, is_found_two
 from openccr.people.models import Part, Person, PersonName, Whereabouts
 from openccr.people.rules import PartKind, full_name, in_order
 from openccr.ui.kinds import paged
@@ -31,7 +32,11 @@ def pairs(*, actor: Actor, page: int, decided: bool) -> tuple[list[ReviewPair], 
     with acting_as(actor):
         must(actor, "linkage.review")
         rows = ReviewPair.objects.order_by("state", "-probability", "id")
-        rows = rows.filter(state=PairState.DECIDED) if decided else rows.exclude(state=PairState.DECIDED)
+        rows = (
+            rows.filter(state=PairState.DECIDED)
+            if decided
+            else rows.exclude(state=PairState.DECIDED).exclude(found_two())
+        )
         return list(rows[paged(page)]), rows.count()
 
 
@@ -46,12 +51,17 @@ class Side:
 
 @dataclass(frozen=True)
 class PairShown:
-    """A pair as a reviewer sees it."""
+    """A pair as a reviewer sees it.
+
+    Args:
+        settled: on a case's page they were found to be two people.
+    """
 
     row: ReviewPair
     one: Side
     other: Side
     fields: list[Beside]
+    settled: bool
 
 
 def pair_of(*, actor: Actor, pair: UUID) -> PairShown:
@@ -64,7 +74,7 @@ def pair_of(*, actor: Actor, pair: UUID) -> PairShown:
             raise NotFound
         one, other = sides[row.one_id], sides[row.other_id]
         record("linkage.pair_read", subjects=[row.one_id, row.other_id])
-        return PairShown(row, one, other, side_by_side(one.cells, other.cells))
+        return PairShown(row, one, other, side_by_side(one.cells, other.cells), is_found_two(row))
 
 
 def _sides(row: ReviewPair) -> dict[UUID, Side]:
@@ -132,8 +142,11 @@ def numbers_of_pairs(actor: Actor) -> Steps[tuple[int, int]]:
     Of those that wait no more than `MANY` are counted.
     """
     waiting, proposed = yield (
-        ReviewPair.objects.filter(state=PairState.WAITING).values_list("id")[:MANY],
-        ReviewPair.objects.filter(state=PairState.PROPOSED).exclude(decider_id=actor.user_id).values_list("id"),
+        ReviewPair.objects.filter(state=PairState.WAITING).exclude(found_two()).values_list("id")[:MANY],
+        ReviewPair.objects.filter(state=PairState.PROPOSED)
+        .exclude(decider_id=actor.user_id)
+        .exclude(found_two())
+        .values_list("id"),
     )
     return len(waiting), len(proposed)
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound
+from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import SignOff
-from openccr.linkage.rules.signoffs import SIGNS, Body, Use, open_for
+from openccr.linkage.rules.signoffs import SIGNS, Body, Use, open_for, why_not_open
 from openccr.linkage.signed import standing
 
 
@@ -49,6 +49,12 @@ def sign_off(*, actor: Actor, sign_off: UUID) -> SignOff:
         if found is None:
             raise NotFound
         return found
+
+
+def why_not_compared(*, actor: Actor, today: date) -> Refusal | None:
+    """Why nothing is compared now, naming who has not signed; None while the three stand."""
+    with acting_as(actor):
+        return why_not_open(standing(), Use.MATCHING, today=today)
 
 
 def bodies_of(actor: Actor) -> list[tuple[str, str]]:

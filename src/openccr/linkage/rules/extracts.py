@@ -119,7 +119,7 @@ def why_not_taken(
     if needed and not conditions:
         return Refusal(
             "Choose a condition for what the records say of health, ethnicity or offences.",
-            remedy="Your agency's policy document names it.", field="conditions",
+            remedy=f"Your agency's policy document names it: of {', '.join(sorted(known))}.", field="conditions",
         )  # fmt: skip
     if not today < keep_until <= longest:
         return Refusal(

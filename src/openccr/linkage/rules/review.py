@@ -30,18 +30,26 @@ class PairFacts:
         decision: the one proposed; empty before.
         decider, actor: the accounts of who proposed it and of who acts now.
         same_human: both accounts are of one human being.
+        settled: on a case's page they were found to be two people.
     """
 
     decision: str = ""
     decider: UUID | None = None
     actor: UUID | None = None
     same_human: bool = False
+    settled: bool = False
 
 
 def _another(facts: PairFacts) -> Refusal | None:
     if facts.decider != facts.actor and not facts.same_human:
         return None
     return Refusal("A second person confirms: it was you who proposed it.")
+
+
+def _unsettled(facts: PairFacts) -> Refusal | None:
+    if not facts.settled:
+        return None
+    return Refusal("On the page of a case these were found to be two people, and that stands.")
 
 
 PAIR = Moves(
@@ -52,9 +60,9 @@ PAIR = Moves(
     },
     first=PairState.WAITING,
     moves=(
-        Move("propose", "Propose", (PairState.WAITING,), PairState.PROPOSED),
-        Move("decide", "Decide", (PairState.WAITING,), PairState.DECIDED),
-        Move("confirm", "Confirm", (PairState.PROPOSED,), PairState.DECIDED, (_another,)),
+        Move("propose", "Propose", (PairState.WAITING,), PairState.PROPOSED, (_unsettled,)),
+        Move("decide", "Decide", (PairState.WAITING,), PairState.DECIDED, (_unsettled,)),
+        Move("confirm", "Confirm", (PairState.PROPOSED,), PairState.DECIDED, (_another, _unsettled)),
         Move("undo", "Undo", (PairState.PROPOSED, PairState.DECIDED), PairState.WAITING),
     ),
 )

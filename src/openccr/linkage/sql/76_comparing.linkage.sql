@@ -100,7 +100,18 @@ BEGIN
     WHERE p.partnership_id = openccr.actor_partnership() AND p.state = 'decided' AND p.decision IN ('same', 'different');
 END $$;
 
--- What was decided, of which probability, for the estimate and for learning; of whom, nobody is told.
+-- Two people of cases who were found to be two on a case's page: for the next run as decided as a pair is.
+CREATE OR REPLACE FUNCTION openccr.people_found_two() RETURNS TABLE (one uuid, other uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM openccr.must_compare('matching');
+  RETURN QUERY SELECT n.person_id, n.other_id FROM public.people_notsame n
+    WHERE EXISTS (SELECT FROM public.people_part t JOIN public.casefiles_casefile c ON c.id = t.file_id
+                  WHERE t.person_id = n.person_id AND c.partnership_id = openccr.actor_partnership());
+END $$;
+
+-- What was decided, of which probability, for the estimate and for learning; of whom, nobody is told. Two who were called
+-- one and found to be two afterwards, on a case's page, are two.
 CREATE OR REPLACE FUNCTION openccr.review_decisions() RETURNS TABLE (
   band smallint, probability double precision, decision text, sampled boolean
 )
@@ -110,7 +121,11 @@ BEGIN
   THEN
     RAISE insufficient_privilege USING MESSAGE = 'only who answers for linkage sees how good it is';
   END IF;
-  RETURN QUERY SELECT p.band, p.probability, p.decision::text, p.sampled FROM public.linkage_reviewpair p
+  RETURN QUERY SELECT p.band, p.probability,
+    CASE WHEN p.kind = 'people' AND EXISTS (
+      SELECT FROM public.people_notsame n
+      WHERE n.person_id = least(p.one_id, p.other_id) AND n.other_id = greatest(p.one_id, p.other_id)
+    ) THEN 'different' ELSE p.decision::text END, p.sampled FROM public.linkage_reviewpair p
     WHERE p.partnership_id = openccr.actor_partnership() AND p.state = 'decided' AND p.decision IN ('same', 'different');
 END $$;
 

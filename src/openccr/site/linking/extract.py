@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.site.linking.saying import Saying, add_json, saying
 
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
     from django.core.management.base import BaseCommand
 
-    from openccr.linkage.operations.extracts import Taken
+    from openccr.linkage.operations.extracts import About, Taken
 
 HELP = "take an agency's records, sealed and its own, to be compared"
 PURPOSE = "Finding people whom several agencies know and none has referred"
-CONDITIONS = ("art9_safeguarding", "art10_safeguarding")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--basis", default="art6_public_task", help="the lawful basis: a key of the pack's list")
     parser.add_argument(
         "--condition", action="append", metavar="KEY",
-        help="the condition for what is sensitive or an offence, as often as needed; without it, safeguarding for both",
+        help="the condition for what is sensitive or an offence, as often as needed: a key of the pack's list",
     )  # fmt: skip
     parser.add_argument(
         "--keep-until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day by which they are deleted"
@@ -53,11 +53,12 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
         raise CommandError(f"{options['file']} cannot be read: {error.strerror}.", returncode=1) from error
     with saying(command) as said:
         try:
-            taken = _take(data, options, said)
+            taken, about = _take(data, options, said)
         except NotFound as error:
             raise CommandError(f"{options['area']} has no agency called {options['agency']}.", returncode=1) from error
         except Refusal as refusal:
-            raise CommandError(str(refusal), returncode=1) from refusal
+            how = " Give each with --condition KEY." if refusal.field == "conditions" else ""
+            raise CommandError(f"{refusal}{how}", returncode=1) from refusal
     if options["refused"] and taken.refused_file:
         _write(options["refused"], taken.refused_file)
     if options["json"]:
@@ -65,13 +66,15 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
         command.stdout.write(json.dumps({**told, "notes": list(taken.notes)}, ensure_ascii=False))
         return
     command.stdout.write(f"{taken.rows:,} rows taken, {taken.refused:,} refused.")
+    grounds = ", ".join((about.lawful_basis, *about.conditions))
+    command.stdout.write(f"{about.purpose}: {grounds}; deleted by {day_words(about.keep_until)}.")
     for note in taken.notes:
         command.stdout.write(note)
     if not taken.compared:
         command.stdout.write("They are compared with nothing until the agency's lead says so.")
 
 
-def _take(data: bytes, options: dict[str, Any], said: Saying) -> Taken:
+def _take(data: bytes, options: dict[str, Any], said: Saying) -> tuple[Taken, About]:
     # Imported late: DuckDB is heavy, and every command imports this package.
     from openccr.access.acting import acting_as
     from openccr.linkage.operations.extracts import About, take_extract
@@ -90,13 +93,14 @@ def _take(data: bytes, options: dict[str, Any], said: Saying) -> Taken:
         options["kind"],
         options["purpose"],
         options["basis"],
-        tuple(options["condition"] or CONDITIONS),
+        tuple(options["condition"] or ()),
         options["keep_until"] or longest,
     )
-    return take_extract(
+    taken = take_extract(
         actor=actor, agency_id=agency.id, data=data, filename=options["file"].name, about=about, at=at,
         report=lambda done, total: said(f"{done:,} rows" + (f" of {total:,} kept" if total else " read")),
     )  # fmt: skip
+    return taken, about
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,10 +1,8 @@
-"""Names written whole, as forms have them in one box."""
+"""Names written whole, as forms and lists have them in one box or column."""
 
 from __future__ import annotations
 
 import re
-
-from openccr.people.rules import Name
 
 _BEGIN_FAMILY = frozenset(
     {"de", "da", "di", "do", "del", "della", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ten", "ter"}
@@ -46,11 +44,3 @@ def _untitled(words: list[str]) -> list[str]:
     """The words without titles before them; a title alone stays, being all that is known."""
     bare = next((n for n, word in enumerate(words) if word.casefold().rstrip(".") not in _TITLES), 0)
     return words[bare:]
-
-
-def other_name(alias: str) -> Name:
-    """Two words are a given and a family name; more or fewer are kept as they stand."""
-    given, _, family = alias.partition(" ")
-    if not family or " " in family:
-        return Name(given=alias, kind="alias")
-    return Name(given=given, family=family, kind="alias")
