@@ -174,6 +174,19 @@ def test_where_nothing_is_shown_yet_help_for_the_whole_country_is_named(area: Ar
     assert page.index("Talking line") < page.index("nationaldahelpline") and "childline" not in page
 
 
+def test_whoever_is_afraid_presses_a_number_before_any_service_and_without_one(area: Area) -> None:
+    service(area)
+    lines = WORDS.elsewhere
+    for audience, first in (("survivors", "helpline"), ("children", "childline"), ("harmers", "respect")):
+        page = Client().get(f"/find-help/{audience}/").content.decode().split("<main")[1]
+        pressed = f'href="tel:{lines[first].phone.replace(" ", "")}"'
+        assert page.count(pressed) == 2 and page.index(pressed) < page.index("<details"), audience
+    start = Client().get("/find-help/").content.decode()
+    assert all(f'href="tel:{one.phone.replace(" ", "")}"' in start for one in lines.values() if one.phone)
+    # Whoever looks on a telephone that somebody else reads is told that a call stays in it.
+    assert "list of calls" in start
+
+
 def test_the_page_of_help_leads_whoever_is_afraid_to_those_who_listen(area: Area) -> None:
     page = Client().get("/help")
     assert 'href="/find-help/"' in page.content.decode()

@@ -10,12 +10,14 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from openccr.access.acting import acting_as
+from openccr.content import load
 from openccr.directory.models import Service, Site
 from openccr.directory.operations.services import keep_provider
 from openccr.directory.queries.services import kept, number_stale, provider_of
 from openccr.directory.rules.services import dialled
 from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.refusals import NotFound
+from openccr.tabular import read_table
 from tests.directory.test_directory import provided, service
 from tests.directory.test_importing import bring
 from tests.makers import Area
@@ -31,6 +33,68 @@ MESSY = (
     "Elm Trust,Elm groups,Twelve weeks,Support,Victims and survivors,Women only; BSL,(07700) 900322,n/a,The north\n"
     "Fir Trust,Fir course,A programme to change,Perpetrator programme,Perpetrators,Self-referral,07700 900323,ask us,\n"
 )
+
+
+def merged(*ranges: str, rows: list[list[str]]) -> bytes:
+    """A workbook of services with these ranges of cells merged."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["Agency", "Project name", "What they do", "Category", "Who is it for", "Tel no"], *rows]:
+        sheet.append(row)
+    for one in ranges:
+        sheet.merge_cells(one)
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+LINES = [["", f"Line {number}", "Talk.", "Helpline", "Women", "07700 900321"] for number in range(1, 5)]
+
+
+def names(area: Area) -> dict[str, str]:
+    with acting_as(area.amina):
+        return {one.name: one.provider.name for one in Service.objects.select_related("provider")}
+
+
+def test_an_organisation_merged_over_its_services_is_that_of_each_and_so_is_any_merged_cell(area: Area) -> None:
+    rows = [["Oak Trust", *LINES[0][1:]], LINES[1], ["Elm Trust", *LINES[2][1:]], LINES[3]]
+    data = merged("A2:A3", "A4:A5", "F2:F3", rows=rows)
+    found = bring(area, data)
+    assert (found.added, found.refused_rows) == (4, 0), found.refused
+    assert names(area) == {"Line 1": "Oak Trust", "Line 2": "Oak Trust", "Line 3": "Elm Trust", "Line 4": "Elm Trust"}
+    assert "Row 3: “Agency” is merged with the cell above: “Oak Trust”." in found.notes
+    assert "Row 3: “Tel no” is merged with the cell above: “07700 900321”." in found.notes
+    assert not [one for one in found.notes if "assumed" in one]
+    assert bring(area, data).already_known == 4
+
+
+def test_a_cell_that_is_merged_across_says_nothing_of_what_it_covers(area: Area) -> None:
+    rows = [["Oak Trust", *LINES[0][1:]], ["Elm Trust", *LINES[1][1:]]]
+    found = bring(area, merged("A3:B3", rows=rows))
+    assert (found.added, found.refused_rows) == (1, 1) and "merged" in found.refused[0].reason
+
+
+def test_a_blank_organisation_straight_below_another_is_assumed_and_the_preview_says_so(area: Area) -> None:
+    head = "Agency,Project name,What they do,Category,Who is it for,Tel no\n"
+    one, two, three, four = (",".join(line[1:]) for line in LINES)
+    found = bring(area, f"{head}Oak Trust,{one}\n,{two}\n,{three}\n\n,{four}\n")
+    assert (found.added, found.refused_rows) == (3, 1), found.refused
+    assert set(names(area).values()) == {"Oak Trust"}
+    assumed = [note for note in found.notes if "“Oak Trust” is assumed" in note]
+    assert len(assumed) == 1 and assumed[0].startswith("Rows 3, 4: no organisation is named")
+    # Below a gap or a heading nobody can tell: that row is sent back.
+    assert (found.refused[0].row, "organisation is missing" in found.refused[0].reason) == (6, True)
+    between = bring(area, f"{head}Oak Trust,{one}\nSupport for adults,,,,,\n,{four}\n")
+    assert between.refused_rows == 1 and "organisation is missing" in between.refused[0].reason
+
+
+def test_what_is_sent_back_holds_the_organisation_it_was_read_with(area: Area) -> None:
+    bad = ["", "Line 9", "Talk.", "Gardening", "Women", ""]
+    found = bring(area, merged("A2:A3", rows=[["Oak Trust", *LINES[0][1:]], bad]))
+    assert found.refused_rows == 1
+    back = read_table(found.refused_file(format="csv"), filename="x.csv", known=load().directory.columns)
+    assert back.rows[0].cell("provider").text == "Oak Trust"
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,10 @@ def test_terms_are_agreed_whole_and_a_later_version_replaces_them(area: Area) ->
     agreed = {"agreed_on": TODAY, "review_on": TODAY + timedelta(days=365), "at": NOW}
     with pytest.raises(Refusal, match="Not written yet"):
         agree_terms(actor=area.fay, board_id=found.board, kind="terms", **agreed)
+    blank = dict.fromkeys(TERMS, "As agreed by [name of the chair].")
+    write_terms(actor=area.fay, board_id=found.board, kind="terms", parts=blank, at=NOW)
+    with pytest.raises(Refusal, match=r"still to be filled in: “\[name of the chair\]”"):
+        agree_terms(actor=area.fay, board_id=found.board, kind="terms", **agreed)
     whole = dict.fromkeys(TERMS, "As agreed.")
     for number in (1, 2):
         write_terms(actor=area.fay, board_id=found.board, kind="terms", parts=whole, at=NOW)

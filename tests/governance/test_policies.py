@@ -26,7 +26,7 @@ from openccr.governance.operations.policies import (
     write_version,
 )
 from openccr.governance.queries.policies import of_agencies, policy_of, register, to_read
-from openccr.governance.rules.policies import PolicyState, Version, state_of, thin
+from openccr.governance.rules.policies import PolicyState, Version, state_of, still_template, thin
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.governance.commissioned import NOW, TODAY, rival
@@ -83,6 +83,30 @@ def test_the_register_says_that_survivors_were_not_asked_and_who_has_not_signed(
         "Nobody has approved it.", "Survivors have not been asked about it.", "2 of 3 agencies have not signed.",
     ]  # fmt: skip
     assert thin(survivor_input="x", approved=True, signed=0, asked=0) == []
+
+
+def test_no_template_is_approved_as_it_is_and_its_headings_are_named(area: Area) -> None:
+    kind = load().policies.policies["communication"]
+    parts = [(part.heading, part.says) for part in kind.parts]
+    body = "\n\n".join(f"{heading}\n{says}" for heading, says in parts)
+    assert still_template(body, parts) == [heading for heading, _ in parts]
+    ours = body.replace(kind.parts[0].says, "The chair, within three days.").replace(
+        kind.parts[1].says, f"{kind.parts[1].says}\nWe say it in every report."
+    )
+    assert still_template(ours, parts) == [heading for heading, _ in parts[2:]]
+    policy = added(area)
+    with pytest.raises(Refusal, match="template's words still stand under “Figures”"):
+        written(area, policy, body="Figures\n" + kind.parts[2].says)
+    assert written(area, policy, body=body, approved_on=None, approved_by="")  # a draft is no promise
+    assert written(area, policy, body="Figures\nEach with its source.")
+
+
+@pytest.mark.parametrize("blank", ["[name of the lead]", "TBC", "____", "<insert the number>", "Insert name of agency"])
+def test_nothing_is_approved_in_which_something_is_still_to_be_filled_in(area: Area, blank: str) -> None:
+    policy = added(area)
+    with pytest.raises(Refusal, match="still to be filled in"):
+        written(area, policy, body=f"Talk to {blank}.")
+    assert written(area, policy, body="Talk to the duty desk [2], [its page](https://a.example), if 3 < 4 and [sic].")
 
 
 def test_what_is_missing_is_named_until_it_is_there(area: Area) -> None:

@@ -42,6 +42,7 @@ def test_a_strategy_is_written_consulted_on_agreed_and_replaced_in_that_order(st
     [
         ({"not_smart": 2}, "2 objectives are not SMART"), ({"not_smart": 1}, "not SMART yet. Open it"),
         ({"unanswered": 1}, "1 remark is not answered"),
+        ({"blanks": ("[name]",)}, "still to be filled in: “[name]”"),
         ({"last_person": False}, "last person whom"), ({"consulted_until": TODAY}, "may still say"),
         ({"consulted_until": None}, "not asked to the end"),
     ],

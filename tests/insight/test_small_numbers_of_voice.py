@@ -101,7 +101,7 @@ def public(area: Area, survey: UUID) -> dict[str, str]:
     paths = [
         "/find-help/", "/find-help/survivors/", "/find-help/harmers/", "/find-help/worried/", "/find-help/children/",
         "/find-help/professionals/", f"/your-say/{area.code}/", f"/your-say/{area.code}/write/", "/your-answer/",
-        "/you-said/", address(area, survey, "survey"), address(area, survey), "/open-referral/services",
+        f"/you-said/{area.code}/", address(area, survey, "survey"), address(area, survey), "/open-referral/services",
         "/open-referral/organizations", "/open-referral/service_at_locations",
     ]  # fmt: skip
     drop = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')

@@ -109,8 +109,10 @@ def pages(*, public: bool) -> list[Page]:
 def walk(client: Client, world: World, *, public: bool) -> tuple[list[str], list[str]]:
     """The pages that opened, and what stands on them that should not."""
     opened, found = [], []
+    # A poster names the area by its code; staff's pages mean another area by the same word.
+    named: dict[str, object] = {"area": world.area.code} if public else {}
     for page in pages(public=public):
-        answer = client.get(world.address(page))
+        answer = client.get(world.address(page, **named))
         if answer.status_code == 200 and "html" in answer["Content-Type"]:
             opened.append(page.name)
             found += unsafe(page, answer.content.decode())
@@ -122,7 +124,9 @@ def test_no_page_of_the_partnership_tells_an_analyst_or_anybody_a_small_number(w
     assert len(opened) > 40, opened
     for client in (walked.analyst, Client()):
         for_anybody, more = walk(client, walked.world, public=True)
-        assert {"directory.find", "governance.learning", "voice.published"} <= set(for_anybody), for_anybody
+        assert {"directory.find", "governance.learning", "voice.before", "voice.published"} <= set(for_anybody), (
+            for_anybody
+        )
         found += more
     file = next(one for one in all_pages() if one.name == "insight.csv")
     taken = walked.analyst.get(walked.world.address(file))

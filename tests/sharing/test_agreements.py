@@ -87,6 +87,11 @@ def test_an_agreement_is_reviewed_and_ended_by_the_coordinator(area: Area) -> No
         end_agreement(actor=area.amina, agreement_id=agreement, at=WHEN)
 
 
+def test_an_agreement_is_not_kept_with_something_still_to_be_filled_in(area: Area) -> None:
+    with pytest.raises(Refusal, match=r"filled in: “\[purpose\]”"):
+        agreed(area, purpose="We share for [purpose].")
+
+
 @pytest.mark.parametrize("changes", [{"law": ("art9_safeguarding",)}, {"law": ("nonsense",)}])
 def test_an_agreement_names_a_lawful_basis(area: Area, changes: dict[str, object]) -> None:
     with pytest.raises(Refusal):

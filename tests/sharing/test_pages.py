@@ -18,6 +18,7 @@ from openccr.sharing.queries import marks_of
 from openccr.sharing.rules.marks import May
 from tests.case_tabs import every_tab, tab
 from tests.conference.conferences import TODAY, WHEN, accepted, listed, planned
+from tests.drawn import shown_only_with
 from tests.makers import Area
 from tests.sharing.cases import not_consented, on_her_list
 from tests.signing_in import as_
@@ -166,12 +167,15 @@ def test_the_ledger_is_printed_and_taken_out_and_names_nobody(area: Area) -> Non
 def test_what_was_said_by_telephone_is_written_down(area: Area) -> None:
     case = listed(area)
     client, page = as_(area.amina), to("sharing.record", case.file)
-    assert client.get(page).status_code == 200
+    drawn = client.get(page).content.decode()
+    for field in ("necessity", "proportionality"):
+        assert not shown_only_with(drawn, field), "needed where consent is refused and where it is not known"
     sent = {
         "outside": "Headteacher", "kinds": ["risk"], "why": "He may come to the gate.", "basis": "art6_vital_interests",
         "consent": "no", "necessity": "Today.", "proportionality": "Only that.", **day("shared_on"),
     }  # fmt: skip
     assert client.post(page, sent | {"necessity": ""}).status_code == 422
+    assert client.post(page, sent | {"necessity": "", "consent": "unknown"}).status_code == 422
     assert client.post(page, sent).status_code == 302
     with acting_as(area.amina):
         assert Disclosure.objects.get(outside="Headteacher").kinds == ["risk"]

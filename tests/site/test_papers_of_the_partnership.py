@@ -10,6 +10,7 @@ from openccr.documents.making import fetch_paper, make_paper
 from tests.conference.conferences import WHEN
 from tests.documents.pdfua import findings
 from tests.governance.boards import held
+from tests.governance.strategies import recommended
 from tests.makers import Area
 from tests.walls.world import World, build_world
 
@@ -25,8 +26,10 @@ def test_each_kind_of_paper_passes(world: World) -> None:
     amina, board = world.area.amina, world.ids["board"]
     kinds = {key: kind for key, kind in paper_kinds().items() if kind.about not in ("meeting", "file")}
     assert {"board-pack", "handover", "policy", "business-case", "lead-letter"} <= set(kinds)
+    recommended(world.area, review="Review B", led_by="children")  # an agency in which nobody has an account
+    drawn = {"board-minutes": held(world.area, board), "unreached-letter": world.area.agencies["children"]}
     for key, kind in kinds.items():
-        about = held(world.area, board) if key == "board-minutes" else world.ids[kind.about]
+        about = drawn.get(key) or world.ids[kind.about]
         with acting_as(amina):
             to = kind.recipients(actor=amina, about=about)[0]
         paper = make_paper(actor=amina, kind=key, about=about, agency_id=to.agency_id, at=WHEN)

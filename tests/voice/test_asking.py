@@ -171,9 +171,11 @@ def test_less_consent_takes_back_what_was_published_and_what_was_sent(area: Area
     publish(actor=area.amina, contribution=one, said="Nobody rang.", did="Now somebody does.", at=NOW)
     with pytest.raises(Refusal, match="already"):
         publish(actor=area.amina, contribution=one, said="Nobody rang.", did="Now somebody does.", at=NOW)
-    assert "Now somebody does." in text_of(Client().get("/you-said/"))
+    assert "Now somebody does." in text_of(Client().get(f"/you-said/{area.code}/"))
     change_consents(actor=area.amina, contribution=one, consents=["use"], at=NOW)
-    assert not Published.objects.exists() and "Now somebody does." not in text_of(Client().get("/you-said/"))
+    assert not Published.objects.exists() and "Now somebody does." not in text_of(
+        Client().get(f"/you-said/{area.code}/")
+    )
 
 
 def test_what_is_withdrawn_is_taken_off_the_public_page_too(area: Area) -> None:

@@ -72,8 +72,9 @@ def test_whoever_cannot_offer_payment_is_told_who_does_and_what_is_paid_is_not_d
 
 
 def test_anybody_reads_what_you_said_we_did_is(area: Area) -> None:
-    assert "Nothing is published yet" in text_of(Client().get(reverse("voice.published")))
+    there = reverse("voice.published", kwargs={"area": area.code})
+    assert "Nothing is published here yet" in text_of(Client().get(there))
     one = sent(area)
     answer(actor=area.lena, contribution=one, changed=True, words="Done.", at=NOW)
     publish(actor=area.amina, contribution=one, said="Ask us.", did="We do.", at=NOW)
-    assert "What survivors told services and agencies here" in text_of(Client().get(reverse("voice.published")))
+    assert "What survivors told services and agencies here" in text_of(Client().get(there))

@@ -113,13 +113,34 @@ def test_published_is_what_they_agreed_to_in_the_partnerships_words_without_an_a
     for reached in ("Ring me on 07700 900 123.", "Write to una@exampleton.example."):
         with pytest.raises(Refusal, match="telephone number or an e-mail"):
             publish(actor=area.amina, contribution=one, said=reached, did="We do.", at=NOW)
+    for named in ("Nobody rang Wren back.", "Sarah said that nobody rang."):
+        with pytest.raises(Refusal, match=r"somebody's name: “(Wren|Sarah)”"):
+            publish(actor=area.amina, contribution=one, said=named, did="We do.", at=NOW)
     publish(actor=area.amina, contribution=one, said="Nobody rang you back.", did="Now somebody does.", at=NOW)
-    page = text_of(Client().get("/you-said/"))
+    page = text_of(Client().get(f"/you-said/{area.code}/"))
     assert "Now somebody does." in page and 'href="/find-help/"' in page.split("<main")[1]
     assert Published.objects.count() == 1
     silent = said(area, consents=["use"])
     with pytest.raises(Refusal, match="did not agree"):
         publish(actor=area.amina, contribution=silent, said="x", did="y", at=NOW)
+
+
+def test_whoever_writes_without_a_name_has_a_number_to_press_first(area: Area) -> None:
+    number = load().directory.elsewhere["helpline"].phone.replace(" ", "")
+    for path in ("/your-say/", f"/your-say/{area.code}/", f"/your-say/{area.code}/write/", "/your-say/nowhere/"):
+        assert f'href="tel:{number}"' in text_of(Client().get(path)), path
+
+
+def test_whoever_publishes_says_that_a_word_is_nobodys_name_only_once_they_were_asked(area: Area) -> None:
+    one = sent(area)
+    answer(actor=area.bea, contribution=one, changed=True, words="We do.", at=NOW)
+    client, where = as_(area.amina), reverse("voice.publish", kwargs={"contribution": one})
+    assert "no_names" not in text_of(client.get(where))
+    words = {"said": "Nobody at the Swallow desk rang back.", "did": "Now somebody does."}
+    asked = client.post(where, words)
+    assert "name: “Swallow”?" in text_of(asked) and 'name="no_names"' in text_of(asked)
+    assert client.post(where, words | {"no_names": "on"}).status_code == 302
+    assert "Swallow desk" in text_of(Client().get(f"/you-said/{area.code}/"))
 
 
 def test_what_is_withdrawn_loses_its_words(area: Area) -> None:

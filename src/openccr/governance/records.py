@@ -31,6 +31,7 @@ from openccr.governance.rules.terms import TermsState
 from openccr.insight.models import Release
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
+from openccr.partnership.models import Partnership
 from openccr.voice.models import Published
 
 Shown = Sequence[tuple[str, str]]
@@ -42,7 +43,8 @@ def _voice(actor: Actor, today: date) -> Shown:
     published = Published.objects.filter(partnership_id=actor.partnership, on__gt=today - YEAR)
     changed = [one.changed for one in published]
     words = f"“You said, we did” in twelve months: {len(changed)} published, {sum(changed)} with a change"
-    return [(words, reverse("voice.published"))]
+    area = Partnership.objects.values_list("code", flat=True).get(id=actor.partnership)
+    return [(words, reverse("voice.published", kwargs={"area": area}))]
 
 
 def _strategy(actor: Actor, today: date) -> Shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ from openccr.governance.rules.strategy import (
     why_not_written,
 )
 from openccr.kernel.refusals import NotFound
+from openccr.kernel.unfilled import unfilled
 
 ASKED_AS = "strategy"
 """The kind under which the directory asks of a strategy who would be the last person to come."""
@@ -105,12 +106,14 @@ def aim_of(row: Indicator) -> Aim:
 
 
 def facts_of(
-    row: Strategy, lines: Lines, form: Form, *, today: date, unanswered: int, last_person: bool
+    row: Strategy, lines: Lines, form: Form, *, today: date, unanswered: int, last_person: bool,
+    texts: Sequence[str] = (),
 ) -> StrategyFacts:  # fmt: skip
     """What decides about a strategy.
 
     Args:
         unanswered: remarks that nobody has answered; `last_person`: it was said who that would be.
+        texts: what the authors wrote into the document of it.
     """
     objectives = lines.every_objective
     not_smart = [
@@ -124,10 +127,21 @@ def facts_of(
         objectives=len(objectives),
         not_smart=len(not_smart),
         unanswered=unanswered,
+        blanks=tuple(unfilled([row.title, row.vision, *_words_of(lines), *texts])),
         last_person=last_person,
         consulted_until=row.consulted_until,
         today=today,
     )
+
+
+def _words_of(lines: Lines) -> Iterator[str]:
+    """Whatever somebody wrote into its lines."""
+    yield from (one.words for one in lines.outcomes)
+    for objective in lines.every_objective:
+        yield objective.words
+        yield from objective.smart.values()
+    for indicator in lines.every_indicator:
+        yield from (indicator.name, indicator.baseline_source)
 
 
 def last_person_of(strategy_id: UUID) -> LastPerson | None:

@@ -21,6 +21,8 @@ _STREETS = (
 )
 STREET_WORDS = frozenset(_STREETS.split("|"))
 """The last word of a street's name."""
+SHORT_FOR = {"rd": "road", "st": "street", "ave": "avenue", "ln": "lane", "cres": "crescent"}
+"""Those of them that are cut short → written out."""
 
 _BETWEEN = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|times?|people|children|calls?|texts?|on|in|of|at|to|from|off|"
@@ -35,6 +37,7 @@ _FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z
 ADDRESS = "|".join((_HOUSE, _POSTCODE, _FLAT))
 """What browsers look for too while somebody types: written so that JavaScript reads it as Python does."""
 _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
+_HOUSE_IN = re.compile(_HOUSE, re.IGNORECASE)
 _SHORTEST = 5
 """Known places of fewer letters say too little to be looked for."""
 
@@ -51,6 +54,12 @@ def address_like(text: str, *, known: Iterable[str] = ()) -> list[str]:
 def postcodes(text: str) -> list[str]:
     """The postcodes in a text, as they stand there."""
     return [match.group() for match in re.finditer(_POSTCODE, text, re.IGNORECASE)]
+
+
+def house(text: str) -> str:
+    """The first house and street in a text, "" where there is none: "41 Kingfisher Parade"."""
+    found = _HOUSE_IN.search(text)
+    return found.group() if found else ""
 
 
 def without_addresses(text: str, *, known: Iterable[str] = ()) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 
 # No vowels (no words), no 0/O, 1/I/L, 2/Z, 5/S, 8/B confusions on the telephone or in handwriting.
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
+
+
+_LIKE_ONE = re.compile(r"[A-Za-z]-[A-Za-z0-9]{4}-?[A-Za-z0-9]{4}\b")
 
 
 def new_reference(*, prefix: str, choose: Callable[[str], str] = secrets.choice) -> str:
@@ -34,3 +38,8 @@ def is_reference(text: str) -> bool:
         and all(character in ALPHABET for character in body)
         and check_character(body[:-1]) == body[-1]
     )
+
+
+def references_in(text: str) -> list[str]:
+    """The well-formed references that stand in words somebody typed."""
+    return [found for found in _LIKE_ONE.findall(text) if is_reference(found)]

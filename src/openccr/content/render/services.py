@@ -31,8 +31,8 @@ def service_section(pack: Pack) -> Section:
                 ((one, (one.name, yes(one.compares))) for one in told.groups.values()),
             ),
             table(
-                pack, "Help for the whole country", ("Help", "Address"),
-                ((one, (one.name, one.href)) for one in told.elsewhere.values()),
+                pack, "Help for the whole country", ("Help", "Telephone", "Address"),
+                ((one, (one.name, f"{one.phone} {one.says}".strip(), one.href)) for one in told.elsewhere.values()),
             ),
             table(
                 pack, "The last person to come", ("Of", "Asked"),

@@ -67,8 +67,15 @@ class Pathway(Entry):
 
 
 class Elsewhere(Entry):
-    """Help for the whole country, at the address of a website; shown below the services of an area, and without any."""
+    """Help for the whole country; shown below the services of an area, and without any.
 
+    Args:
+        phone: the number as it is published; empty where only the website says it.
+        says: what it costs and when somebody answers.
+    """
+
+    phone: Annotated[str, StringConstraints(pattern=r"^(0[0-9 ]{6,14}[0-9])?$")] = ""
+    says: str = ""
     href: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
     audiences: tuple[Key, ...]
 

@@ -16,6 +16,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.directory.models import Provider, Service, ServiceImport
 from openccr.directory.operations.services import put_service
+from openccr.directory.rules.carrying import carried_down
 from openccr.directory.rules.hsds import read_service, services_in
 from openccr.directory.rules.importing import Proposed, line_across, read_row
 from openccr.directory.rules.outcomes import Counts, ImportOutcome, of_export, of_table
@@ -113,6 +114,7 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
     except TableError as error:
         raise Refusal(f"{error.problem}.", remedy=error.remedy, field="file") from error
     across = {row.number: said for row in table.rows if (said := line_across(row))}
+    table, carried = carried_down(table, apart=across)
     here = Partnership.objects.get(id=actor.partnership).name
     numbered = [
         (row.number, partial(read_row, row, words, county=here)) for row in table.rows if row.number not in across
@@ -120,7 +122,7 @@ def _sorted(actor: Actor, data: bytes, filename: str) -> _Sorted:
     read = _read(numbered, problems)
     new, changed, counts = _against_the_known(actor, read, problems)
     passed = (f"Row {number}: only “{said}” stands in it, so it was not read." for number, said in across.items())
-    remarks = (*passed, *_remarks(read))
+    remarks = (*passed, *carried, *_remarks(read))
     return _Sorted(new, changed, of_table(table, problems, counts, remarks, known=words.columns))
 
 

@@ -19,6 +19,7 @@ from openccr.directory.pages import pages
 from openccr.directory.queries.services import Near, Sought, believed, found_by_all, found_near, named, one_of_all
 from openccr.directory.queries.thematic import beside_programme, is_programme, programme_of
 from openccr.directory.rules.distances import far_words
+from openccr.directory.rules.helplines import first_line, helplines
 from openccr.directory.rules.services import CAPACITY_WORDS, Capacity, dialled
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -50,7 +51,7 @@ def find(request: HttpRequest, _: Actor | None) -> HttpResponse:
         {"href": reverse("directory.found", kwargs={"audience": one.key}), "text": one.page, "lead": one.lead}
         for one in words.audiences.values()
     ]
-    return _shown(request, "find", "Find help", ways=ways)
+    return _shown(request, "find", "Find help", ways=ways, helplines=helplines(words))
 
 
 @pages.custom("find-help/<slug:audience>/", name="found", title="Services", may=MAY, public=True, methods=READ)
@@ -75,7 +76,7 @@ def found(request: HttpRequest, _: Actor | None, *, audience: str) -> HttpRespon
         request, "found", one.page, lead=one.lead, form=form, services=[_line(each, words) for each in near],
         all_href=reverse("directory.found", kwargs={"audience": audience}), harmers=one.programme,
         narrowed=sought != Sought(audience=audience), signs=one.signs, guidance=one.guidance,
-        elsewhere=[each for each in words.elsewhere.values() if audience in each.audiences],
+        helplines=helplines(words, audience), line=first_line(words, audience),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django import forms
 from openccr.governance.forms.outcomes import SmartForm
 from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.ui.fields import CodeField, DayMonthYearField
+from openccr.voice.forms.naming import NamesAskedForm
 
 Choices = Sequence[tuple[str, str]]
 
@@ -125,7 +126,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Why", widget=_area())
 
 
-class PublicForm(forms.Form):
+class PublicForm(NamesAskedForm):
     """The recommendation as anybody may read it."""
 
     said = forms.CharField(

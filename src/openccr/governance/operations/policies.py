@@ -72,7 +72,9 @@ def write_version(*, actor: Actor, policy: UUID, version: Version, sign: Sequenc
         _must_answer_for(actor, row.agency_id)
         if row.retired_on is not None:
             raise Refusal("This policy is retired.")
-        if refusal := why_no_version(version, today=localdate(at)):
+        kind = practice(actor).policies.policies.get(row.kind)
+        template = [(part.heading, part.says) for part in kind.parts] if kind else []
+        if refusal := why_no_version(version, today=localdate(at), template=template):
             raise refusal
         agencies = set(Agency.objects.filter(id__in=sign).values_list("id", flat=True))
         if agencies != set(sign):

@@ -18,18 +18,27 @@ from openccr.governance.rules.recommendations import reviews_by_theme, why_not_p
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Partnership
+from openccr.voice.naming import why_named
 
 
 def publish_recommendation(
-    *, actor: Actor, recommendation_id: UUID, said: str, did: str, read_by: str, at: datetime
+    *,
+    actor: Actor,
+    recommendation_id: UUID,
+    said: str,
+    did: str,
+    read_by: str,
+    at: datetime,
+    no_names: bool = False,
 ) -> None:
     """Publish a recommendation, or again with what was done since.
 
     Args:
         said, did: what was recommended and what was done, as anybody may read it.
         read_by: who else has read it for anything that tells who died.
+        no_names: whoever publishes was asked of words that may be a name, and says that none is a person's.
 
-    Raises NotFound, Refusal as `rules.recommendations.why_not_public`.
+    Raises NotFound, Refusal as `rules.recommendations.why_not_public`, and to ask of what may be somebody's name.
     """
     with acting_as(actor):
         must(actor, "governance.recommend")
@@ -37,6 +46,8 @@ def publish_recommendation(
         if row is None:
             raise NotFound
         if refusal := why_not_public(said=said, did=did, read_by=read_by, actor=actor.name):
+            raise refusal
+        if refusal := why_named(actor, no_names=no_names, said=said, did=did):
             raise refusal
         shown = {
             "said": said.strip(), "did": did.strip(), "themes": row.themes, "state": row.state,

@@ -12,7 +12,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.directory.operations.last_person import ask_last_person
-from openccr.governance.models import Strategy, StrategyRemark
+from openccr.governance.models import AuthorsText, Strategy, StrategyRemark
 from openccr.governance.operations.strategy_versions import carry_over
 from openccr.governance.rules.strategy import (
     STRATEGY,
@@ -131,6 +131,7 @@ def _move(actor: Actor, strategy_id: UUID, move: str, *, at: datetime, **values:
         row, lines_of(row.id), practice(actor).strategy, today=timezone.localdate(at),
         unanswered=StrategyRemark.objects.filter(strategy_id=row.id, answered_at=None).count(),
         last_person=last_person_of(row.id) is not None,
+        texts=list(AuthorsText.objects.filter(strategy_id=row.id).values_list("words", flat=True)),
     )  # fmt: skip
     state = STRATEGY.make(state=row.state, move=move, facts=facts)
     Strategy.objects.filter(id=row.id).update(state=state, moved_at=at, **values)

@@ -16,6 +16,7 @@ from openccr.governance.rules.terms import KINDS, TERMS, TermsFacts, TermsState,
 from openccr.governance.seats import board_of, must_lead
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.kernel.unfilled import unfilled
 from openccr.partnership.practice import practice
 
 
@@ -64,7 +65,8 @@ def agree_terms(
         if row is None:
             raise NotFound
         names = parts_asked(actor, kind)
-        facts = TermsFacts(empty=tuple(name for key, name in names.items() if not row.parts.get(key)))
+        empty = tuple(name for key, name in names.items() if not row.parts.get(key))
+        facts = TermsFacts(empty=empty, blanks=tuple(unfilled(row.parts.values())))
         row.state = TERMS.make(state=row.state, move="agree", facts=facts)
         if agreed_on > timezone.localdate(at):
             raise Refusal("The day it was agreed has not come.", field="agreed_on")

@@ -46,5 +46,6 @@ from openccr.governance.pages import (  # noqa: E402
     strategy_document,  # noqa: F401
     strategy_partners,  # noqa: F401
     terms,  # noqa: F401
+    unreached,  # noqa: F401
     watch,  # noqa: F401
 )

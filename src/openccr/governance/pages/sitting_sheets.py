@@ -10,6 +10,7 @@ from openccr.documents.paper_pages import declare_papers
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import KEEP, SEE, day, to_agency, to_board, to_sitting, way
 from openccr.governance.papers.boards import BOARD_PAPERS
+from openccr.governance.papers.unreached import UNREACHED_LETTER
 from openccr.governance.queries.boards import agency_choices
 from openccr.governance.queries.sittings import sitting_shown
 from openccr.kernel.actors import Actor
@@ -32,5 +33,10 @@ declare_papers(
     pages, about="sitting", address="sittings/<uuid:sitting>/as/", kinds=BOARD_PAPERS, crumbs=_to_sitting, may=SEE
 )
 declare_papers(
-    pages, about="represented", address="letters/<uuid:represented>/", kinds=BOARD_PAPERS, crumbs=_to_agency, may=KEEP
+    pages,
+    about="represented",
+    address="letters/<uuid:represented>/",
+    kinds=(*BOARD_PAPERS, UNREACHED_LETTER),
+    crumbs=_to_agency,
+    may=KEEP,
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from openccr.access.together import Later
 from openccr.governance.calendar import duties
 from openccr.governance.queries.coordination import own_debriefs
+from openccr.governance.queries.unreached import unreached
 from openccr.governance.queries.watch import missing, thin, watch_ahead
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Group, Item, Todo
@@ -50,7 +51,26 @@ def _ahead(actor: Actor) -> list[Later]:
     return watch_ahead(actor, today=timezone.localdate())
 
 
+def _unreached(*, actor: Actor) -> Sequence[Item]:
+    """Somebody must write or ring: nobody of that agency has a list on which its days stand."""
+    today = timezone.localdate()
+    return [
+        Item(
+            text=f"Nobody at {one.agency} can be told: write to them",
+            href=reverse("governance.unreached", kwargs={"represented": one.agency_id}),
+            due=one.owed[0].due_on,
+            late=one.owed[0].due_on < today,
+            detail=f"{len(one.owed)} due there" if len(one.owed) > 1 else one.owed[0].words,
+        )
+        for one in unreached(actor, today=today)[:SHOWN]
+    ]
+
+
 COORDINATION_TODOS = [
+    Todo(
+        32, "Agencies that nobody can tell", _unreached, "governance.watch",
+        ahead=lambda actor: [unreached.later(actor, today=timezone.localdate())],
+    ),
     Todo(60, "The partnership's calendar", _calendar, "governance.keep_calendar", ahead=_ahead),
     Todo(61, "The partnership", _watch, "governance.watch", group=Group.COMING, ahead=_ahead),
     Todo(

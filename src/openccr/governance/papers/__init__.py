@@ -8,12 +8,14 @@ from openccr.documents.kinds import PaperKind
 from openccr.governance.papers.boards import BOARD_PAPERS
 from openccr.governance.papers.costs import COST_PAPERS
 from openccr.governance.papers.policies import POLICY_PAPERS
+from openccr.governance.papers.unreached import UNREACHED_LETTER
 from openccr.governance.queries import board_pack, handover
 
 PAPERS = (
     *BOARD_PAPERS,
     *COST_PAPERS,
     *POLICY_PAPERS,
+    UNREACHED_LETTER,
     PaperKind(
         key="board-pack",
         title="Pack for the boards",

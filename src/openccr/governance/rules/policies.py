@@ -5,12 +5,14 @@ Sources: ISOE component 12 (evidence based, survivor informed, regularly reviewe
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.text import comparable
+from openccr.kernel.unfilled import named, unfilled
 
 SOON = timedelta(days=60)
 """How long before its review a policy stands on its owner's list: a committee cycle, as for agreements."""
@@ -63,8 +65,30 @@ class Version:
     approved_by: str
 
 
-def why_no_version(version: Version, *, today: date) -> Refusal | None:
-    """What a version lacks, or None."""
+def still_template(body: str, parts: Sequence[tuple[str, str]]) -> list[str]:
+    """The headings under which nothing stands but what the template says should be written there.
+
+    Args:
+        parts: the template's headings, each with its words.
+    """
+    headings = {comparable(heading) for heading, _ in parts}
+    # A part ends at the next heading or blank line; whoever writes more below the template's words has filled it in.
+    sections: list[list[str]] = [[]]
+    for line in body.splitlines():
+        if not line.strip() or comparable(line) in headings:
+            sections.append([])
+        if comparable(line) not in headings:
+            sections[-1].append(line)
+    there = {comparable(" ".join(lines)) for lines in sections}
+    return [heading for heading, says in parts if comparable(says) in there]
+
+
+def why_no_version(version: Version, *, today: date, template: Sequence[tuple[str, str]] = ()) -> Refusal | None:
+    """What a version lacks, or None.
+
+    Args:
+        template: the headings of the template of its kind, each with its words: none of them is approved as it is.
+    """
     if not version.body.strip() and not version.held_at.strip():
         return Refusal("Write its words, or say where it lies.", field="body")
     if not version.evidence.strip():
@@ -73,6 +97,16 @@ def why_no_version(version: Version, *, today: date) -> Refusal | None:
         return Refusal("Say both who approved it and when, or neither.", field="approved_by")
     if version.approved_on is not None and version.approved_on > today:
         return Refusal("This day is still to come.", field="approved_on")
+    return _why_not_filled_in(version, template) if version.approved_on is not None else None
+
+
+def _why_not_filled_in(version: Version, template: Sequence[tuple[str, str]]) -> Refusal | None:
+    remedy = "Write what holds here or take it out; until then save it without an approval."
+    if kept := still_template(version.body, template):
+        return Refusal(f"The template's words still stand under {named(kept)}.", remedy=remedy, field="body")
+    for field in ("body", "evidence", "survivor_input"):
+        if blanks := unfilled([getattr(version, field)]):
+            return Refusal(f"There is still to be filled in: {named(blanks)}.", remedy=remedy, field=field)
     return None
 
 

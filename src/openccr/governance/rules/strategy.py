@@ -15,6 +15,7 @@ from enum import StrEnum
 from openccr.kernel.days import day_words
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.unfilled import named
 
 
 class StrategyState(StrEnum):
@@ -31,6 +32,7 @@ class StrategyFacts:
     Args:
         not_smart: objectives of which a word of SMART is not answered, or that no indicator measures.
         unanswered: remarks of the consultation that nobody has answered.
+        blanks: what is still to be filled in of its words.
         last_person: it was answered who would be the last person whom it reaches.
         consulted_until, today: the last day of the consultation; None before it began, and once it was broken off.
     """
@@ -40,6 +42,7 @@ class StrategyFacts:
     objectives: int = 0
     not_smart: int = 0
     unanswered: int = 0
+    blanks: tuple[str, ...] = ()
     last_person: bool = False
     consulted_until: date | None = None
     today: date
@@ -76,6 +79,13 @@ def _heard_out(facts: StrategyFacts) -> Refusal | None:
     return None
 
 
+def _filled_in(facts: StrategyFacts) -> Refusal | None:
+    if not facts.blanks:
+        return None
+    blanks = named(list(facts.blanks))
+    return Refusal(f"There is still to be filled in: {blanks}.", remedy="Go on writing, or change your text.")
+
+
 def _last_person(facts: StrategyFacts) -> Refusal | None:
     if facts.last_person:
         return None
@@ -100,7 +110,7 @@ STRATEGY: Moves[StrategyFacts] = Moves(
             # Out of the draft too: what was said is taken in, and nobody is asked all over again for it.
             "agree", "Write down that it is agreed", (StrategyState.CONSULTATION, StrategyState.DRAFT),
             StrategyState.AGREED,
-            (_heard_out, _all_smart, _all_answered, _last_person),
+            (_heard_out, _all_smart, _filled_in, _all_answered, _last_person),
         ),
         Move("replace", "Replace it", (StrategyState.AGREED,), StrategyState.REPLACED),
     ),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.unfilled import named
 
 KINDS = {"terms": "Terms of reference", "plan": "Business delivery plan"}
 
@@ -21,15 +22,18 @@ class TermsState(StrEnum):
 
 @dataclass(frozen=True)
 class TermsFacts:
-    """What decides whether a version can be agreed: parts that nobody has written."""
+    """What decides whether a version can be agreed: parts that nobody has written, and blanks left in the others."""
 
     empty: tuple[str, ...]
+    blanks: tuple[str, ...] = ()
 
 
 def _whole(facts: TermsFacts) -> Refusal | None:
-    if not facts.empty:
-        return None
-    return Refusal(f"Not written yet: {', '.join(facts.empty)}.", remedy="Write these parts first.")
+    if facts.empty:
+        return Refusal(f"Not written yet: {', '.join(facts.empty)}.", remedy="Write these parts first.")
+    if facts.blanks:
+        return Refusal(f"There is still to be filled in: {named(list(facts.blanks))}.", remedy="Write it first.")
+    return None
 
 
 TERMS = Moves(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.unfilled import named, unfilled
 
 SOON = timedelta(days=60)
 """How long before its review an agreement stands on the coordinator's list: a committee cycle."""
@@ -63,4 +64,8 @@ def why_no_agreement(draft: Draft) -> Refusal | None:
         return Refusal("An agreement is between two agencies at least.", field="agency_ids")
     if draft.review_on <= draft.from_on:
         return Refusal("The review is after the agreement starts.", remedy="Change one of them.", field="review_on")
+    for field in ("title", "purpose"):
+        if blanks := unfilled([getattr(draft, field)]):
+            words = f"There is still to be filled in: {named(blanks)}."
+            return Refusal(words, remedy="Write what holds here, or take it out.", field=field)
     return None

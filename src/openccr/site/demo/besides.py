@@ -1,4 +1,4 @@
-"""What stands beside the cases of the invented area: its schedule, guests, who was seen, dangerous dates, transfers.
+"""What stands beside the cases of the invented area: schedule, guests, who was seen, dangerous dates, transfers …
 
 It happens through operations, once the cases are there and however they were told: a few rows, that no page is empty.
 """
@@ -50,6 +50,7 @@ from openccr.site.demo.linking import fill_linking
 from openccr.site.demo.place import Place
 from openccr.site.demo.planning import fill_strategy
 from openccr.site.demo.protecting import fill_agreements, fill_protection
+from openccr.site.demo.referring_out import fill_safeguarding
 from openccr.site.demo.services import fill_directory
 from openccr.site.demo.story import Story
 from openccr.site.demo.voicing import fill_voice
@@ -97,6 +98,7 @@ def fill(story: Story) -> None:
         _watched(coordinator, hearing.file_id, number, at=at)
         know(coordinator, hearing.file_id, number, at=at)
     _transfers(coordinator, at=at)
+    fill_safeguarding(place, at=at)
     fill_protection(place, at=at)
 
 

@@ -20,6 +20,7 @@ from openccr.governance.rules.quality import Follow
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.site.demo.place import Place
+from openccr.site.demo.policy_words import written
 
 _STREAMS: tuple[tuple[str, str, str, int, int | None], ...] = (
     ("Safe accommodation grant", "Exampleshire Council", "survivors", 620_000, 16),
@@ -130,7 +131,7 @@ def _policies(actor: Actor, place: Place, today: date, *, at: datetime) -> None:
             review_on=add_months(today, months), to_be_read=True, at=at,
         )  # fmt: skip
         version = Version(
-            body="\n\n".join(f"{part.heading}\n{part.says}" for part in kinds[key].parts), held_at="",
+            body=written([part.heading for part in kinds[key].parts]), held_at="",
             evidence="In Search of Excellence 2020, component 12; our own death reviews.", survivor_input=heard,
             approved_on=today - timedelta(days=30), approved_by="The board",
         )  # fmt: skip

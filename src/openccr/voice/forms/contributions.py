@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from openccr.voice.forms.naming import NamesAskedForm
+
 
 def _choices(entries: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(key, getattr(one, "name", one)) for key, one in entries.items()]
@@ -134,7 +136,7 @@ class AnswerForm(forms.Form):
     words = forms.CharField(label="What was done, or why nothing was", widget=forms.Textarea({"rows": 4}))
 
 
-class PublishForm(forms.Form):
+class PublishForm(NamesAskedForm):
     """You said, we did."""
 
     said = forms.CharField(label="You said", widget=forms.Textarea({"rows": 3}), max_length=600)

@@ -20,6 +20,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution, Engagement
+from openccr.voice.naming import why_named
 from openccr.voice.operations.heard import count_heard
 from openccr.voice.rules.contributions import VOICE, Facts, State, is_passed_on_by
 from openccr.voice.rules.engagements import EngagementState
@@ -186,11 +187,16 @@ def withdraw(*, actor: Actor, contribution: UUID, at: datetime) -> None:
     _move(actor, "voice.keep", contribution, "withdraw", at=at, words="", consents=[], **taken_back)
 
 
-def publish(*, actor: Actor, contribution: UUID, said: str, did: str, at: datetime) -> UUID:
+def publish(
+    *, actor: Actor, contribution: UUID, said: str, did: str, at: datetime, no_names: bool = False
+) -> UUID:  # fmt: skip
     """Publish it as “you said, we did”, in words of the partnership. Returns the published row's id.
 
+    Args:
+        no_names: whoever publishes was asked of words that may be a name, and says that none is a person's.
+
     Raises NotFound, and Refusal when they did not agree, before an answer, without words, for words with an address,
-    and for a number or e-mail by which whoever said it can be reached.
+    for a number or e-mail by which whoever said it can be reached, and to ask of what may be somebody's name.
     """
     with acting_as(actor):
         must(actor, "voice.keep")
@@ -209,6 +215,8 @@ def publish(*, actor: Actor, contribution: UUID, said: str, did: str, at: dateti
         # What was done may name a service's own number; what they said could only be theirs, or somebody's they know.
         if _REACHED.search(said):
             raise Refusal("There is a telephone number or an e-mail in it.", remedy="Leave it out.", field="said")
+        if refusal := why_named(actor, no_names=no_names, said=said, did=did):
+            raise refusal
         made = uuid4()
         with connection.cursor() as cursor:
             cursor.execute(

@@ -14,8 +14,10 @@ from django.utils.text import Truncator
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.partnership.desks import can_be_told
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.kinds.showing import paged
+from openccr.ui.kinds.stamped import stamped
 from openccr.voice.forms.contributions import (
     AnswerForm,
     LookForm,
@@ -42,6 +44,7 @@ from openccr.voice.queries.contributions import (
     vocabulary,
 )
 from openccr.voice.queries.engagements import engagement_titles
+from openccr.voice.queries.surveys import area_code
 from openccr.voice.rules.contributions import VOICE, Facts, State, is_late, is_passed_on_by
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
@@ -111,7 +114,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
                 offer(actor, text="Payments", page="voice.payments", may="voice.pay"),
                 offer(actor, text="Themes", page="voice.themes", may=KEEP),
                 offer(actor, text="Whose voices are missing", page="insight.voices", may="voice.plan"),
-                {"text": "What is published", "href": reverse("voice.published")},
+                {"text": "What is published", "href": to_published(area_code(actor=actor))},
             )
             if not one.get("disabled_reason")
         ],
@@ -200,6 +203,11 @@ def asked_about(text: str) -> Callable[..., Asked]:
     return about
 
 
+def to_published(area: str) -> str:
+    """The public page of what an area did."""
+    return reverse("voice.published", kwargs={"area": area})
+
+
 def back(words: str) -> Callable[..., Done]:
     return lambda _outcome, *, contribution: Done(to_contribution(contribution), words)
 
@@ -216,13 +224,20 @@ ask(
     },
 )  # fmt: skip
 
+
+def _send(*, actor: Actor, contribution: UUID, agency: str) -> str:
+    """Send it. Returns what is said then: an agency in which nobody can be told learns nothing of it by itself."""
+    send(actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now())
+    if can_be_told(UUID(agency), actor=actor, today=timezone.localdate()):
+        return "Sent."
+    return "Sent, but nobody there can be told. Write to them: a letter is ready on your list."
+
+
 ask(
     pages, "voice/<uuid:contribution>/send/", name="send", title="Send to an agency", may=KEEP, form=SendForm,
-    operation=lambda *, actor, contribution, agency: send(
-        actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now()
-    ),
-    about=asked_about("Send"), choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
-    done=back("Sent."),
+    operation=_send, about=asked_about("Send"),
+    choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
+    done=lambda words, *, contribution: Done(to_contribution(contribution), words),
 )  # fmt: skip
 
 ask(
@@ -235,9 +250,7 @@ ask(
 
 ask(
     pages, "voice/<uuid:contribution>/publish/", name="publish", title="You said, we did", may=KEEP, form=PublishForm,
-    operation=lambda *, actor, contribution, said, did: publish(
-        actor=actor, contribution=contribution, said=said, did=did, at=timezone.now()
-    ),
+    operation=stamped(publish),
     about=asked_about("Publish"), done=back("Published."),
 )  # fmt: skip
 

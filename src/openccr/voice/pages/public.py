@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from openccr.directory.rules.helplines import first_line
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import usual_pack
@@ -26,16 +27,20 @@ from openccr.voice.queries.messages import reply_to
 from openccr.voice.queries.surveys import reply_to_answer
 from openccr.voice.surveys import open_surveys
 
+SURVIVORS, CHILDREN = "survivors", "children"
+"""Whose helpline stands on these pages: audiences of the pack."""
 WRONG_A_MINUTE = 60
 """So many wrong codes a minute, from wherever: nobody's address is kept to count them by."""
 
 
 def shown(request: HttpRequest, template: str, title: str, *, status: int = 200, **data: Any) -> HttpResponse:
-    """A page for whoever has no name, with the hours in which somebody reads."""
+    """A page for whoever has no name, with the hours in which somebody reads and a number to press before them."""
+    pack, survey = usual_pack(), data.get("survey")
     context = {
         "page": {"title": title},
         "demonstration": settings.DEMONSTRATION,
-        "hours": usual_pack().voice.hours,
+        "hours": pack.voice.hours,
+        "line": first_line(pack.directory, CHILDREN if survey and survey.children else SURVIVORS),
         **data,
     }
     return TemplateResponse(request, f"voice/{template}.html", context, status=status)
@@ -126,12 +131,20 @@ def _wrote_more(form: MoreForm, code: str) -> bool:
     return True
 
 
-@pages.custom(
-    "you-said/", name="published", title="What was done", may="voice.say", public=True, methods=("GET", "HEAD")
-)
-def done(request: HttpRequest, _: Actor | None) -> HttpResponse:
-    """You said, we did."""
-    return shown(request, "published", "You said, we did", published=published())
+@pages.custom("you-said/", name="done_areas", title="Where are you?", may="voice.say", public=True,
+              methods=("GET", "HEAD"))  # fmt: skip
+def done_areas(request: HttpRequest, _: Actor | None) -> HttpResponse:
+    """The address without its end: the areas by name, since each answers for what was said there."""
+    return shown(request, "published", "You said, we did", areas=areas_that_hear())
+
+
+@pages.custom("you-said/<slug:area>/", name="published", title="What was done", may="voice.say", public=True,
+              methods=("GET", "HEAD"))  # fmt: skip
+def done(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
+    """You said, we did: in this area."""
+    if not hears(area):
+        return nothing_there(request)
+    return shown(request, "published", "You said, we did", published=published(area), area=area)
 
 
 def _minute() -> str:

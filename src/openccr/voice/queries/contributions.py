@@ -113,9 +113,9 @@ def heard(*, actor: Actor, today: date) -> Heard:
         return Heard(sent=len(every), answered=len(answered), late=len(late), changed=len(changed))
 
 
-def published() -> list[Published]:
-    """You said, we did: the newest first, for anybody."""
-    return list(Published.objects.order_by("-on", "id")[:SHOWN])
+def published(area: str) -> list[Published]:
+    """You said, we did: what the area of this code published, the newest first, for anybody. One query."""
+    return list(Published.objects.raw("SELECT * FROM openccr.said_and_done(%s)", [area.lower()]))
 
 
 def agencies(*, actor: Actor) -> list[tuple[str, str]]:

@@ -28,5 +28,5 @@ def reply_to_answer(code: str, voice: Voice) -> str:
 def area_code(*, actor: Actor) -> str:
     """The code that stands in the public addresses of the actor's partnership."""
     with acting_as(actor):
-        must(actor, "voice.plan")
+        must(actor, "voice.answer")
         return str(Partnership.objects.values_list("code", flat=True).get(id=actor.partnership))

@@ -24,6 +24,12 @@ CREATE OR REPLACE FUNCTION openccr.areas_that_hear() RETURNS TABLE (code text, n
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT p.code::text, p.name::text FROM public.partnership_partnership p ORDER BY p.name, p.code
 $$;
+-- Anybody reads what an area published, by the area's code: nobody without a name may ask which partnership a code is.
+CREATE OR REPLACE FUNCTION openccr.said_and_done(the_code text) RETURNS SETOF public.voice_published
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.* FROM public.voice_published s JOIN public.partnership_partnership p ON p.id = s.partnership_id
+  WHERE p.code = the_code ORDER BY s."on" DESC, s.id LIMIT 200
+$$;
 -- Whoever has the code writes more: another message, that follows the first and can be reached by its code alone.
 CREATE OR REPLACE FUNCTION openccr.write_more(the_receipt text, the_id uuid, the_sealed bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
