@@ -21,6 +21,7 @@ from openccr.actions.operations.reminding import remind
 from openccr.actions.queries import Whose, late_in_all, open_actions
 from openccr.actions.queries.area import area_action, area_actions
 from openccr.casefiles.operations import exclude
+from openccr.kernel.references import new_reference
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.signing_in import sign_in
@@ -33,6 +34,19 @@ def agreed(area: Area, *, agency: str = "housing", days: int = 7, **more: object
         actor=area.amina, what="Publish the staff policy", agency_id=area.agencies[agency], at=NOW,
         due_on=TODAY + timedelta(days=days), arises_from="governance.meeting", arises_id=MEETING, **more,
     ).id  # fmt: skip
+
+
+def test_the_reference_of_a_case_is_refused_since_every_agency_reads_it(area: Area) -> None:
+    reference = new_reference(prefix="M")
+    for words in (f"Ask the school about {reference}.", f"See {reference.lower()}, and ring"):
+        with pytest.raises(Refusal, match="A case is named") as refused:
+            agree_area_action(
+                actor=area.amina, what=words, agency_id=area.agencies["housing"], at=NOW,
+                due_on=TODAY + timedelta(days=7), arises_from="governance.meeting", arises_id=MEETING,
+            )  # fmt: skip
+        assert refused.value.field == "what"
+    with acting_as(area.amina):
+        assert not Action.objects.exists()
 
 
 def seen_by(area: Area, name: str) -> list[UUID]:

@@ -16,6 +16,7 @@ from openccr.audit.models import AuditEvent
 from openccr.casefiles.emergency import emergencies_to_review, emergency_counts, open_in_emergency, review_emergency
 from openccr.casefiles.models import CaseFile, EmergencyAccess, Grant, TimelineEntry
 from openccr.casefiles.operations import exclude
+from openccr.casefiles.rules import EMERGENCIES_IN_A_DAY
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from tests.makers import NOW, Area, open_case
@@ -61,6 +62,19 @@ def test_only_whoever_opened_it_sees_it_and_not_their_agency(area: Area) -> None
     opened(area, area.bea, file)
     assert sees(area.bea, file)
     assert not sees(area.eve, file)
+
+
+def test_one_case_after_another_is_not_an_emergency_and_the_answer_tells_of_no_case(area: Area) -> None:
+    files = [open_case(area) for _ in range(EMERGENCIES_IN_A_DAY + 1)]
+    for file in files[:-1]:
+        opened(area, area.carl, file)
+    with pytest.raises(Refusal) as one_more:
+        opened(area, area.carl, files[-1])
+    with pytest.raises(Refusal) as nobody:
+        open_in_emergency(actor=area.carl, reference="M-00000", reason=WHY, at=NOW)
+    assert str(one_more.value) == str(nobody.value) and "within a day" in str(nobody.value)
+    assert not sees(area.carl, files[-1])
+    assert opened(area, area.bea, open_case(area, invited=())), "another account has its own"
 
 
 def test_whoever_is_kept_out_gets_the_answer_for_a_reference_that_nobody_has(area: Area) -> None:

@@ -23,6 +23,7 @@ from openccr.people.operations.declaring import declare_own
 from openccr.people.rules import PartKind
 from openccr.people.rules.near import near_texts, street_text
 from openccr.people.rules.staff import Declared
+from openccr.people.sealing import match_token
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.signing_in import sign_in
 from tests.walls.trying import run
@@ -37,6 +38,7 @@ pytestmark = pytest.mark.django_db
         ("14a Kingfisher Parade, Nowhere", "street kingfisher parade"),
         ("Flat 2, 14 Kingfisher Parade", "street kingfisher parade"),
         ("flat 2b 14-16 KINGFISHER PARADE\nNowhere WM7 4QX", "street kingfisher parade"),
+        ("3 St. Anne's Rd., Nowhere", "street st annes road"),
         ("The Old Mill, Nowhere", ""),
         ("Parade", ""),
         ("", ""),
@@ -44,6 +46,25 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_street_of_an_address_is_found_without_its_house(address: str, street: str) -> None:
     assert street_text(address) == street
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("41 Kingfisher Road", "41, KINGFISHER RD., Nowhere", True),
+        ("41 Kingfisher Road, Nowhere, WM7 4QX", "41 kingfisher rd WM74QX", True),
+        ("Flat 2, 41 Kingfisher Road", "apt. 2 41 Kingfisher Rd", True),
+        ("(the blue door) 41 Kingfisher Road", "41 Kingfisher Road", True),
+        ("+44 7700 900123", "07700 900 123", True),
+        ("41 Kingfisher Road", "43 Kingfisher Road", False),
+        ("41 Kingfisher Road", "41 Kingfisher Lane", False),
+        ("Flat 2, 41 Kingfisher Road", "Flat 3, 41 Kingfisher Road", False),
+        ("1 High Street, WM7 4QX", "1 High Street, WM9 1AA", False),
+        ("Smith Street School", "Smith Street Club", False),
+    ],
+)
+def test_a_house_is_the_same_however_it_is_written(one: str, other: str, same: bool) -> None:
+    assert (match_token(one) == match_token(other)) is same
 
 
 def test_only_addresses_and_postcodes_have_neighbours() -> None:

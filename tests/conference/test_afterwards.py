@@ -94,3 +94,14 @@ def test_what_was_there_is_never_lost() -> None:
     assert added("Before.", " ", on=TODAY) == "Before."
     assert added("", "After.", on=TODAY).endswith("After.")
     assert why_not_after(hearing="deferred", meeting="held", meeting_on=TODAY, today=TODAY, within=14) is not None
+
+
+def test_the_form_does_not_open_when_it_is_too_late_for_it(area: Area) -> None:
+    late, in_time = heard(area, days_ago=15), heard(area)
+    amina = as_(area.amina)
+    shut = amina.get(to("write_after", file=late.file, hearing=late.hearing))
+    assert shut.status_code == 403 and "Attach the paper itself instead" in text_of(shut)
+    assert amina.get(to("write_after", file=in_time.file, hearing=in_time.hearing)).status_code == 200
+    typed = {"discussion": "Typed before midnight.", "her_views": "", "risk_summary": ""}
+    kept = amina.post(to("write_after", file=late.file, hearing=late.hearing), typed)
+    assert kept.status_code == 422 and "Typed before midnight." in text_of(kept)

@@ -14,6 +14,8 @@ from openccr.conference.operations.coming import say_who_comes
 from openccr.conference.operations.deferring import put_off
 from openccr.conference.operations.meetings import circulate
 from openccr.conference.queries.agenda import agenda_page
+from openccr.conference.queries.meeting_lists import meetings, meetings_ahead
+from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
 from tests.conference.conferences import TODAY, WHEN, hearing_of, listed, planned
@@ -135,3 +137,16 @@ def test_an_agenda_is_put_in_order_although_a_case_was_put_off(area: Area) -> No
     assert [key for key, _ in order_of(area, one.meeting)] == [one.hearing, other.hearing, third.hearing]
     with pytest.raises(Refusal, match="no more"):
         place_case(actor=area.amina, file_id=one.file, hearing_id=one.hearing, number=1, at=WHEN)
+
+
+def test_a_case_put_off_counts_no_more_among_the_cases_and_the_answers_that_its_meeting_waits_for(area: Area) -> None:
+    one, other = two(area)
+    put_off(actor=area.amina, file_id=one.file, hearing_id=one.hearing, why="no_time", at=WHEN)
+    with acting_as(area.amina):
+        found, _ = meetings(first=0, last=9, today=TODAY)
+        assert [(line.cases, line.asked) for line in found if line.id == one.meeting] == [(1, 3)]
+        (ahead,) = (line for line in meetings_ahead(TODAY, of_all=True) if line.id == one.meeting)
+        assert (ahead.cases, ahead.asked) == (1, 3), "the to-do list says no more that three others owe an answer"
+        page = meeting_page(actor=area.amina, meeting_id=one.meeting, today=TODAY)
+        assert (page.asked, page.unanswered) == (3, 0)
+    assert other.hearing

@@ -8,12 +8,14 @@ import pytest
 from django.core.cache import cache
 
 from openccr.access.acting import acting_as
+from openccr.actions.operations import agree_action
 from openccr.audit.models import AuditEvent
 from openccr.conference.models import Referral, Research
 from openccr.conference.operations.importing import import_referrals
+from openccr.kernel.addresses import HELD_BACK
 from openccr.people.models import RecourseToFunds
 from openccr.ui import called
-from tests.conference.conferences import WHEN
+from tests.conference.conferences import WHEN, working_day
 from tests.makers import Area
 from tests.walls.api_world import REFERRAL, TODAY, Systems, build_systems, issue, send
 
@@ -216,6 +218,15 @@ def test_nothing_known_is_an_answer_and_comes_alone(systems: Systems) -> None:
     assert both.status_code == 422 and both.json()["fields"][0]["field"] == "victim_facts"
     assert send("POST", address, systems.right.secret, body={"nothing_known": True}).json()["state"] == "nil"
     assert send("POST", address, systems.right.secret, body={}).status_code == 422
+
+
+def test_where_somebody_is_leaves_no_action_for_a_system(systems: Systems) -> None:
+    agree_action(
+        actor=systems.area.amina, file_id=systems.file, text="Change the locks at 41 Kingfisher Road", faces="agencies",
+        agency_id=systems.area.agencies["housing"], due_on=working_day(20), at=WHEN,
+    )  # fmt: skip
+    told = send("GET", "/api/actions", systems.right.secret).json()["actions"]
+    assert f"Change the locks at {HELD_BACK}" in [one["text"] for one in told]
 
 
 def test_an_action_is_ended_once_with_what_shows_it(systems: Systems) -> None:

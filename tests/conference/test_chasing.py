@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,9 +16,11 @@ from openccr.conference.operations.chasing import chase
 from openccr.conference.operations.circulating import open_agenda
 from openccr.conference.operations.coming import say_who_comes
 from openccr.conference.operations.deferring import put_off
+from openccr.conference.operations.meetings import circulate_again
 from openccr.conference.operations.research import return_nil
 from openccr.conference.queries.chased import silent_agencies
 from openccr.conference.queries.circulation import circulation
+from openccr.conference.rules.chasing import CHASED, Chased
 from openccr.conference.tasks import NIGHTLY
 from openccr.kernel.refusals import Refusal
 from tests.conference.conferences import TODAY, WHEN, Listed, listed, planned, research_for, sent_out, working_day
@@ -97,6 +99,29 @@ def test_an_agenda_that_nobody_opened_and_an_unanswered_question_who_comes_are_c
         night(area, working_day(number))
     for what in ("agenda", "attendance", "research"):
         assert steps(area, "housing", what) == ["coordinator", "lead", "owner"]
+
+
+def test_an_agency_without_an_account_that_said_on_the_telephone_who_comes_has_the_agenda(
+    area: Area, told: list[tuple[str, Any]]
+) -> None:
+    meeting = sent_out(area, invited=("housing",), by="housing").meeting
+    for number in range(1, 16):
+        night(area, working_day(number))
+    with acting_as(area.amina):
+        owed = {one.what for one in silent_agencies(today=working_day(15)) if one.agency == "Willowmere Homes"}
+    assert CHASED[Chased.AGENDA] in owed
+    say_who_comes(
+        actor=area.amina, meeting_id=meeting, agency_id=area.agencies["housing"], how="writing", at=WHEN
+    )  # fmt: skip
+    with acting_as(area.amina):
+        (line,) = circulation(actor=area.amina, meeting_id=meeting, today=TODAY).lines
+        assert (line.opened, line.answered) == ((), True)
+        owed = {one.what for one in silent_agencies(today=working_day(15)) if one.agency == "Willowmere Homes"}
+    assert CHASED[Chased.AGENDA] not in owed and CHASED[Chased.RESEARCH] in owed
+    circulate_again(actor=area.amina, meeting_id=meeting, at=WHEN + timedelta(hours=2))
+    with acting_as(area.amina):
+        (line,) = circulation(actor=area.amina, meeting_id=meeting, today=TODAY).lines
+    assert not line.answered, "what it said was of the version before"
 
 
 def test_nobody_is_told_on_a_weekend(area: Area, told: list[tuple[str, Any]]) -> None:

@@ -19,12 +19,12 @@ from openccr.conference.models import Referral
 from openccr.conference.operations.drafts import open_draft, submit_draft
 from openccr.conference.operations.forms import BroughtIn, bring_in_form, try_form
 from openccr.conference.operations.referral_form import referral_form
-from openccr.conference.rules.whole_names import split_name
 from openccr.kernel.refusals import Refusal
+from openccr.tabular.names import split_name
 from tests.conference.conferences import WHEN
 from tests.conference.paper import filled, without_boxes, without_tags
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in, text_of
 
 OURS = {
     "victim_given_name": "Nadia",
@@ -181,6 +181,20 @@ def test_a_message_with_a_form_and_words_makes_one_draft_with_the_words_beside_i
     assert opened.source == "message"
     assert "She will be at her mother's on Friday." in beside
     assert any("This is a PDF" in text for text in beside)
+
+
+def test_who_sent_a_message_stands_with_what_was_read_and_on_the_draft(area: Area) -> None:
+    message = EmailMessage()
+    message["From"], message["To"] = "Priya Sund <p.sund@school.example>", "marac@council.example"
+    message["Subject"], message["Date"] = "Referral", "Mon, 02 Mar 2026 10:12:00 +0000"
+    message.add_attachment(messy(), maintype="application", subtype="octet-stream", filename="Form.docx")
+    (draft,) = brought(area, bytes(message), "mail.eml").drafts
+    amina = as_(area.amina)
+    words = "Priya Sund &lt;p.sund@school.example&gt;, 2 March 2026"
+    assert f"Sent by {words}, as the message says" in text_of(
+        amina.get(reverse("conference.form_read", kwargs={"draft": draft}))
+    )
+    assert words in text_of(amina.get(reverse("conference.draft", kwargs={"draft": draft})))
 
 
 def test_a_file_that_names_nobody_is_refused(area: Area) -> None:

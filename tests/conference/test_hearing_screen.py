@@ -100,3 +100,15 @@ def test_only_agencies_on_the_case_are_offered_an_action(area: Area) -> None:
     page = text_of(as_(area.fay).get(hearing_address(case)))
     assert "Willowmere Homes</option>" in page
     assert "Exampleshire Probation</option>" not in page
+
+
+def test_finishing_before_the_day_is_refused_in_words_that_do_not_say_it_was_heard(area: Area) -> None:
+    case = sent_out(area)
+    page = text_of(
+        as_(area.fay).post(
+            hearing_address(case),
+            hearing_form(case, do="finish", her_views="To stay.", risk_summary="High.", reason="None."),
+        )
+    )
+    assert "A case that is finished now is not called on that day." in page
+    assert "before the meeting&#x27;s day: " not in page and "before the meeting's day: " not in page

@@ -12,8 +12,8 @@ import pytest
 
 from openccr.conference.operations.forms import try_form
 from openccr.conference.rules.forms import ReadForm
-from openccr.conference.rules.whole_names import without_alias
 from openccr.kernel.refusals import Refusal
+from openccr.tabular.names import without_alias
 from tests.conference.conferences import WHEN
 from tests.makers import Area
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from uuid import UUID
 
@@ -12,13 +13,20 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile
 from openccr.casefiles.operations import exclude
+from openccr.conference.models import Hearing
+from openccr.conference.operations.deferring import put_off
+from openccr.conference.operations.meetings import circulate
 from openccr.conference.operations.research import return_research
+from openccr.conference.papers.meetings import agenda, research_pack
+from openccr.conference.papers.pack import pack
+from openccr.conference.recipients import oneself
 from openccr.documents.making import fetch_paper, make_paper, remove_paper
 from openccr.documents.models import MadePaper, StoredFile
 from openccr.documents.operations import fetch
+from openccr.documents.rules.paper import as_text
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.sharing.operations import record_no_go
-from tests.conference.conferences import WHEN, Listed, listed, planned, research_for
+from tests.conference.conferences import TODAY, WHEN, Listed, listed, planned, research_for
 from tests.documents.reading import text_of
 from tests.makers import Area
 from tests.signing_in import sign_in
@@ -162,3 +170,43 @@ def test_the_pages_offer_look_make_and_take(area: Area) -> None:
     taken = client.get(reverse("documents.paper", kwargs={"paper": paper, "form": "pdf"}), follow=True)
     assert taken["Content-Type"] == "application/pdf" and "OpenCCR-" in taken["Content-Disposition"]
     assert "no-store" in taken["Cache-Control"]
+
+
+def test_an_agencys_agenda_gives_its_case_the_time_of_the_whole_meeting(area: Area) -> None:
+    meeting = planned(area)
+    listed(area, meeting=meeting, given="Nadia", invited=("police",))
+    theirs = listed(area, meeting=meeting, given="Mina", invited=("housing", "police"))
+
+    def agenda_of(agency: str) -> str:
+        return says(area, "amina", made(area, "amina", "agenda", meeting, agency=agency))
+
+    assert "09:40" in agenda_of("housing"), "before the agenda is out, by its place"
+    circulate(actor=area.amina, meeting_id=meeting, at=WHEN)
+    text = agenda_of("housing")
+    assert f"1. {name_of(area, theirs)}" in text and "09:40" in text
+    with acting_as(area.amina):
+        assert Hearing.objects.get(id=theirs.hearing).slot_at == time(9, 40)
+
+
+def test_a_file_that_an_agency_is_kept_out_of_leaves_no_gap_in_its_times(area: Area) -> None:
+    meeting = planned(area)
+    hidden = listed(area, meeting=meeting, given="Nadia", invited=("police", "housing"))
+    listed(area, meeting=meeting, given="Mina", invited=("housing", "police"))
+    circulate(actor=area.amina, meeting_id=meeting, at=WHEN)
+    exclude(actor=area.amina, file=hidden.file, agency_id=area.agencies["housing"], reason="its landlord", at=WHEN)
+    text = says(area, "amina", made(area, "amina", "agenda", meeting, agency="housing"))
+    assert text.count("09:30") == 2 and "09:40" not in text, "the meeting and its one case begin together"
+
+
+def test_what_was_put_off_or_withdrawn_stands_in_no_agenda_and_no_pack(area: Area) -> None:
+    meeting = planned(area)
+    off = listed(area, meeting=meeting, given="Nadia", invited=("police",))
+    stays = listed(area, meeting=meeting, given="Mina", invited=("police",))
+    put_off(actor=area.amina, file_id=off.file, hearing_id=off.hearing, why="no_time", at=WHEN)
+    for kind in ("agenda", "research-pack", "pack"):
+        content = {"agenda": agenda, "research-pack": research_pack, "pack": pack}[kind]
+        with acting_as(area.amina):
+            made_of = content(actor=area.amina, about=meeting, recipient=oneself(area.amina), today=TODAY)
+        text = as_text(made_of.blocks)
+        assert name_of(area, stays) in text and name_of(area, off) not in text, kind
+        assert made_of.files == (stays.file,), "nor in the ledger as taken out"

@@ -28,6 +28,10 @@ ALLOWED = {
     ("sent", "not_list"): "not_listed",
     ("acknowledged", "list"): "listed",
     ("acknowledged", "not_list"): "not_listed",
+    ("listed", "not_list"): "not_listed",
+    ("not_listed", "list"): "listed",
+    ("listed", "answer_again"): "acknowledged",
+    ("not_listed", "answer_again"): "acknowledged",
     ("listed", "close"): "closed",
     ("not_listed", "close"): "closed",
 }

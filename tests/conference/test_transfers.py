@@ -13,18 +13,24 @@ from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile, Exclusion, TimelineEntry
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import ArrivedTransfer, Referral, Transfer, TransferOrigin
+from openccr.conference.operations.answering_transfers import acknowledge, not_list
 from openccr.conference.operations.arrived_transfers import (
-    acknowledge,
     bring_in,
     content_of,
-    not_list,
     open_file,
     origin_content,
     take_in,
 )
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.sending_transfers import send
-from openccr.conference.operations.transfers import Destination, chase_transfers, close, other_areas, write_answer
+from openccr.conference.operations.transfers import (
+    Destination,
+    chase_transfers,
+    close,
+    other_areas,
+    propose,
+    write_answer,
+)
 from openccr.conference.operations.triage import accept
 from openccr.conference.queries.transfers import arrived_of, transfers
 from openccr.conference.rules.transfers import NotListed
@@ -298,3 +304,12 @@ def test_that_an_area_stands_on_her_list_is_not_told_by_the_ledger(committed: Ar
         assert not Override.objects.exists()  # her agency is not on this case
     with acting_as(committed.amina):
         assert Override.objects.get(file_id=file).reason == "She moves there all the same."
+
+
+def test_why_it_is_transferred_says_nowhere_where_she_is(area: Area) -> None:
+    file, referral = accepted(area)
+    with pytest.raises(Refusal, match="says where the victim"):
+        propose(
+            actor=area.amina, file_id=file, referral_id=referral, to=Destination(on_paper="Westmere"), at=WHEN,
+            reason="She moves to 41 Kingfisher Road.", already_heard=False, agenda_out=False,
+        )  # fmt: skip

@@ -46,6 +46,8 @@ TABLE = {
     "unlist": ({S.LISTED}, S.ACCEPTED),
     "hear": ({S.LISTED}, S.HEARD),
     "withdraw": ({S.LISTED}, S.WITHDRAWN),
+    "decide_again": ({S.ACCEPTED, S.RETURNED, S.NOT_MET, S.REDIRECTED, S.JOINED}, S.RECEIVED),
+    "unwithdraw": ({S.WITHDRAWN}, S.ACCEPTED),
 }
 """Written out a second time, from the protocol: move → the states it may start from, and where it leads."""
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
-from openccr.casefiles.models import TimelineEntry
+from openccr.casefiles.models import Grant, TimelineEntry
+from openccr.casefiles.operations import end_grant
 from openccr.documents.making import Ready, fetch_paper, make_paper, ready
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, PlacesChosen
@@ -64,6 +65,8 @@ def test_chosen_for_an_agency_her_address_stands_on_its_paper_and_in_the_ledger(
     with acting_as(area.amina):
         line = Disclosure.objects.get(file_id=case[0].file, way="paper")
         assert (line.agency_id, line.why) == (area.agencies["housing"], "A paper: where somebody can be reached")
+        assert (line.kinds, line.people) == (["identity", "whereabouts"], [str(case[1])]), "no more than stands in it"
+        assert line.necessity == f"{WHY}."
         assert AuditEvent.objects.filter(type="whereabouts.chosen", file_id=case[0].file).count() == 1
         said = TimelineEntry.objects.filter(file_id=case[0].file, kind="place").latest("at").sentence
         assert said == f"Chose whereabouts for one paper: {WHY}"
@@ -140,3 +143,19 @@ def test_it_is_chosen_on_her_page_and_leads_to_the_paper(area: Area, case: tuple
     assert client.get(answer["Location"]).status_code == 200
     with acting_as(area.amina):
         assert PlacesChosen.objects.get().kinds == ["address"]
+
+
+def test_an_agency_that_is_let_in_no_longer_gets_no_paper_and_loses_the_one_made(
+    area: Area, case: tuple[Listed, UUID]
+) -> None:
+    """It was on the case when the address was chosen for it."""
+    file, housing = case[0].file, area.agencies["housing"]
+    choose(area, case)
+    made = make_paper(actor=area.amina, kind="where", about=file, agency_id=housing, at=timezone.now())
+    with acting_as(area.amina):
+        for grant in [one for one in Grant.on(file) if one.agency_id == housing]:
+            end_grant(actor=area.amina, grant=grant, at=grant.from_at + timedelta(milliseconds=1))
+    with pytest.raises(NotFound):
+        paper(area, case)
+    with pytest.raises(Refusal):
+        fetch_paper(actor=area.amina, paper=made, form="pdf", at=timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -25,7 +26,8 @@ from openccr.documents.models import Disposal
 from openccr.documents.rules.retention import Kept, due_on, why_kept
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.models import Part, Person
+from openccr.people.models import Part, Person, PersonKey
+from openccr.people.operations import destroy_key, place
 from tests.conference.conferences import TODAY, WHEN, Listed, listed
 from tests.makers import Area
 from tests.signing_in import sign_in
@@ -104,6 +106,24 @@ def test_a_hold_outranks_the_rule_also_in_the_database(area: Area) -> None:
     drop_disposal(actor=area.amina, disposal=proposed, at=WHEN)
     with pytest.raises(NotFound):
         approve_disposal(actor=other_coordinator(area), disposal=proposed, at=WHEN)
+
+
+def test_a_hold_outranks_destroying_a_persons_key(area: Area) -> None:
+    """Whose request for her data is open would otherwise be answered with what is gone."""
+    case = listed(area)
+    with acting_as(area.amina):
+        her = Part.objects.get(file_id=case.file, kind="victim").person_id
+    place(actor=area.amina, file=case.file, person=her, kind="email", text="her.own@mail.example", at=WHEN)
+    set_hold(actor=area.amina, file=case.file, why="Data protection", at=WHEN)
+    erase = partial(destroy_key, actor=area.commands, person=her, reason="She asked for it", at=WHEN)
+    with pytest.raises(Refusal, match="on hold"):
+        erase()
+    with acting_as(area.amina):
+        assert PersonKey.objects.filter(person_id=her).exists()
+    end_hold(actor=area.amina, file=case.file, why="Answered", at=WHEN)
+    erase()
+    with acting_as(area.amina):
+        assert not PersonKey.objects.filter(person_id=her).exists()
 
 
 @pytest.mark.django_db

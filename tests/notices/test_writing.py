@@ -66,6 +66,19 @@ def test_nothing_is_written_to_whom_nobody_has_asked(area: Area) -> None:
     assert mail.outbox == []
 
 
+def test_nothing_goes_to_an_address_that_is_written_down_of_the_person_who_harms_too(area: Area) -> None:
+    """They shared it: he reads what comes there, and nobody has pressed that it is known to him."""
+    case, person = victim(area)
+    safe(area, case, person)
+    add_person(
+        actor=area.amina, file_id=case, kind=PartKind.HARMER, relationship="", source="x", on=TODAY,  # type: ignore[arg-type]
+        described=Description(names=(Name(given="Ash", family="Row"),), places=(("email", ADDRESS.upper()),)),
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="may know this place"):
+        write_to_person(actor=area.grace, file=case, person=person, at=NOW)  # type: ignore[arg-type]
+    assert mail.outbox == []
+
+
 def test_where_it_is_safe_one_neutral_message_goes_to_one_address_and_is_written_down(area: Area) -> None:
     case, person = victim(area)
     safe(area, case, person)

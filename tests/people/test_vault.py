@@ -177,6 +177,18 @@ def test_t_addr_a_place_that_is_written_down_of_the_person_who_harms_too_is_reti
         addressed(area, her_email(area, person))
 
 
+def test_t_addr_a_place_that_he_has_left_is_known_to_him_and_so_is_one_that_is_written_otherwise(area: Area) -> None:
+    """He has moved out, and knows her home as well as before; another agency wrote it in its own way."""
+    file = open_case(area)
+    person = somebody(area, file, places=(("address", "41 Kingfisher Road, Nowhere, WM7 4QX"),))
+    his = somebody(area, file, kind=PartKind.HARMER, places=(("address", "41 Kingfisher Rd. WM74QX"),))
+    with acting_as(area.amina):
+        Whereabouts.objects.filter(person_id=his).update(until_on=TODAY)
+        home = Whereabouts.objects.get(person_id=person)
+    with pytest.raises(Refusal, match="may know this place"):
+        addressed(area, home)
+
+
 def test_t_addr_what_is_retired_stays_retired(area: Area) -> None:
     file = open_case(area)
     person = somebody(area, file, places=(("email", EMAIL),))

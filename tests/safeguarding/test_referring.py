@@ -36,9 +36,10 @@ from openccr.safeguarding.rules import State
 from openccr.ui.panels import todo_of
 from tests.case_tabs import tab
 from tests.conference.conferences import INVITED, TODAY, WHEN, Listed, listed, working_day
+from tests.drawn import shown_only_with
 from tests.makers import Area
 from tests.people.test_contact import part
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in
 
 LONG_AGO = WHEN - timedelta(days=21)
 
@@ -241,6 +242,22 @@ def test_a_child_is_referred_from_the_screen_of_the_case(area: Area) -> None:
     shown = client.get(answer["Location"]).content.decode()
     assert "Asking would raise the danger" in shown and "They acknowledged it" in shown
     assert "Ella" in client.get(reverse("safeguarding.list")).content.decode()
+
+
+def test_where_nobody_asked_for_consent_the_reason_can_be_given_and_a_draft_needs_it_too(area: Area) -> None:
+    case = listed(area)
+    client = as_(area.bea)
+    address = reverse("safeguarding.refer", kwargs={"file": case.file, "person": part(area, case, "child")})
+    assert not shown_only_with(client.get(address).content.decode(), "without_consent"), "two answers need it"
+    given = {
+        "to": str(area.agencies["children"]), "threshold": "significant_harm", "urgency": "today",
+        "concern": "Gets between them", "consent": "not_asked", "send_now": "no",
+    }  # fmt: skip
+    assert client.post(address, given).status_code == 422
+    made = client.post(address, given | {"without_consent": "others_at_risk"})["Location"]
+    assert client.post(f"{made}send/", {}).status_code == 302
+    with acting_as(area.bea):
+        assert OutReferral.objects.get().state == State.SENT
 
 
 def test_an_answer_is_written_down_on_its_page(area: Area) -> None:

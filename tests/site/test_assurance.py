@@ -12,8 +12,10 @@ from django.test import Client
 from openccr.access.acting import acting_as
 from openccr.access.build import walls
 from openccr.documents.rules.paper import Table, as_text
+from openccr.linkage.rules.signoffs import Use
 from openccr.site.assurance.facts import installation
 from openccr.site.assurance.papers import PAPERS
+from tests.linkage.extracts.making import signed
 from tests.makers import Area, open_case
 from tests.signing_in import sign_in
 
@@ -79,3 +81,42 @@ def test_hosting_calls_a_mail_server_only_where_there_is_one_and_says_where_the_
         text = as_text(PAPERS["hosting"].content(replace(facts, sends_mail=sends_mail, embedded=embedded)).blocks)
         assert ("The mail server" in text) is sends_mail
         assert ("whoever takes the whole folder has both" in text) is embedded
+
+
+def test_they_name_every_kind_of_information_that_is_kept_the_special_ones_too(area: Area) -> None:
+    with acting_as(area.amina):
+        facts = installation(area.amina)
+    assert "The victim's sexuality and gender identity" in facts.further
+    for key in ("impact-assessment", "privacy-notice"):
+        text = text_of(area, key)
+        assert all(kind in text for kind in (*facts.information, *facts.further))
+        assert "Where people live" in text and "Ethnicity" in text
+    assert "sexuality and gender identity: only as that person lets it be said" in text_of(area, "sharing-agreement")
+
+
+def test_the_assessment_says_whether_records_are_matched_here(area: Area) -> None:
+    def table() -> tuple[tuple[str, ...], ...]:
+        with acting_as(area.amina):
+            blocks = PAPERS["impact-assessment"].content(installation(area.amina)).blocks
+        return next(one.rows for one in blocks if isinstance(one, Table) and one.caption == "Signed for")
+
+    assert {state for _, state in table()} == {"No"}
+    signed(area, uses=(Use.MATCHING,))
+    assert ("Comparing agencies' records", "In force") in table() and {state for _, state in table()} == {
+        "In force",
+        "No",
+    }
+
+
+def test_hosting_says_as_whom_it_runs_what_scans_files_and_where_the_audit_ends(area: Area) -> None:
+    with acting_as(area.amina):
+        facts = replace(installation(area.amina), demonstration=False)
+
+    def text(**changed: object) -> str:
+        return as_text(PAPERS["hosting"].content(replace(facts, **changed)).blocks)  # type: ignore[arg-type]
+
+    assert "(root)" in text(as_root=True) and "(root)" not in text(as_root=False)
+    assert "Handed to nobody until a scanner is named" in text(scanner="")
+    assert "Scanned before anybody opens them" in text(scanner="tcp://127.0.0.1:3310")
+    assert "scanned elsewhere" in text(scanner="none")
+    assert "Kept nowhere else" in text(anchors=0) and "2 other places" in text(anchors=2)

@@ -16,6 +16,8 @@ from openccr.content import load
 from openccr.documents.models import LegalHold
 from openccr.linkage.models import Flag, HeldMatch
 from openccr.linkage.rules.missing import FlagState
+from openccr.safeguarding.queries import Whose, list_out
+from openccr.safeguarding.rules import State
 from openccr.sharing.models import Agreement, Party
 from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
@@ -49,5 +51,9 @@ def test_there_is_a_schedule_guests_who_was_seen_dates_and_a_transfer_each_way(s
         assert sorted(EmergencyAccess.objects.values_list("verdict", flat=True)) == ["", "right"]
         assert LegalHold.objects.filter(why__contains="police").count() == 1
         assert HeldMatch.objects.filter(answer="say").exists()
+        out = list_out(story.place.actor(story.place.coordinator), whose=Whose.ALL, today=timezone.localdate())
+        assert {one.state for one in out} == {*State} - {State.WITHDRAWN}, "one where each clock stands"
+        assert {one.state for one in out if one.late} >= {State.SENT, State.ACKNOWLEDGED}
+        assert {one.chases for one in out if one.late} == {1}, "what is late was asked for again"
         closed = Flag.objects.filter(state=FlagState.CLOSED).values_list("reasons", flat=True)
         assert list(closed) == [["several"]] * 4, "which are closed hangs on this database's keys"

@@ -20,8 +20,10 @@ from openccr.conference.operations.research import return_research
 from openccr.conference.operations.transfers import Destination
 from openccr.conference.packing import add_pack_key, make_pack
 from openccr.conference.rules.transfer_envelope import new_keys
+from openccr.documents.kinds import paper_kinds
 from openccr.documents.making import make_paper
 from openccr.leaving.operations import export_area
+from openccr.partnership.practice import practice
 from openccr.partnership.services import service_actors
 from openccr.people.models import Part
 from openccr.sharing.models import Disclosure
@@ -230,6 +232,22 @@ def _calls(path: Path) -> set[str]:
 def _is_call_of_api(node: ast.Call) -> bool:
     func = node.func
     return isinstance(func, ast.Attribute) and func.attr == "get" and getattr(func.value, "id", "") == "calls"
+
+
+@pytest.mark.django_db
+def test_what_a_paper_tells_is_said_in_words_of_the_pack(area: Area) -> None:
+    known = practice(area.amina).law.kinds
+    for kind in paper_kinds().values():
+        assert set(kind.tells) <= set(known), kind.key
+
+
+@pytest.mark.django_db
+def test_a_paper_that_tells_little_stands_in_the_ledger_with_little(area: Area) -> None:
+    case = sent_out(area)
+    make_paper(actor=area.amina, kind="agenda", about=case.meeting, agency_id=area.agencies["housing"], at=WHEN)
+    with acting_as(area.amina):
+        line = Disclosure.objects.get(file_id=case.file, way=Way.PAPER)
+        assert line.kinds == ["identity"]
 
 
 def test_whatever_makes_a_file_or_answers_a_system_is_known_to_the_ledger() -> None:

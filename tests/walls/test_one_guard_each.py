@@ -16,7 +16,8 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.accounts.middleware import SECOND_FACTOR
 from openccr.audit.models import AuditEvent
-from openccr.conference.models import ImportBatch
+from openccr.conference.models import ReferralLink
+from openccr.conference.operations.links import give_link
 from openccr.partnership.acting import held
 from openccr.partnership.models import Appointment, Forum
 from openccr.people.models import PersonName
@@ -41,14 +42,10 @@ def test_a_name_is_hung_on_nobody_out_of_sight(area: Area) -> None:
 
 
 def test_an_agencys_rows_are_read_by_nobody_else(area: Area) -> None:
-    with acting_as(area.bea):
-        ImportBatch.objects.bulk_create([
-            ImportBatch(agency_id=area.bea.agency_id, by_name="x", at=NOW, rows_read=0, accepted=0, already_known=0,
-                        refused=0)
-        ])  # fmt: skip
-    for actor, told in ((area.bea, 1), (area.carl, 0), (area.amina, 0)):
+    give_link(actor=area.lena, name="Jo Testperson", organisation="Nowhere School", days=7, at=NOW)
+    for actor, told in ((area.bea, 1), (area.eve, 1), (area.carl, 0), (area.amina, 0)):
         with acting_as(actor):
-            assert ImportBatch.objects.count() == told
+            assert ReferralLink.objects.count() == told
 
 
 def test_another_areas_rows_are_not_read(area: Area) -> None:

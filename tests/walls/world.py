@@ -133,8 +133,9 @@ def build_world(area: Area) -> World:
         person = Part.objects.get(file_id=case.file, kind="victim").person_id
         child = Part.objects.get(file_id=case.file, kind="child").person_id
         batch = ImportBatch(
-            agency_id=area.amina.agency_id, by_name="x", at=WHEN, rows_read=0, accepted=0, already_known=0, refused=0
-        )
+            agency_id=area.amina.agency_id, brought_by=area.amina.appointment_id, at=WHEN, rows_read=0, accepted=0,
+            already_known=0, refused=0,
+        )  # fmt: skip
         ImportBatch.objects.bulk_create([batch])
         work = Work(
             agency_id=area.amina.agency_id, user_id=area.amina.user_id, appointment_id=area.amina.appointment_id,

@@ -19,7 +19,7 @@ from openccr.access.together import Steps, asked
 from openccr.audit.operations import record
 from openccr.casefiles.models import EmergencyAccess
 from openccr.casefiles.operations import note
-from openccr.casefiles.rules import EmergencyOpened, why_not_emergency, why_not_reviewed
+from openccr.casefiles.rules import EMERGENCIES_IN_A_DAY, EmergencyOpened, why_not_emergency, why_not_reviewed
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
@@ -37,8 +37,8 @@ def open_in_emergency(*, actor: Actor, reference: str, reason: str, at: datetime
         reference: as it stands on the case; nobody is offered a list.
         reason: in one's own words, at least `rules.REASON_WORDS` of them.
 
-    Raises Refusal without a reason, for a case that one sees anyway, and, with the same words, for a reference that
-    nobody has and for a case from which one is kept out.
+    Raises Refusal without a reason, for a case that one sees anyway, for one more than `rules.EMERGENCIES_IN_A_DAY`,
+    and, with the same words, for a reference that nobody has and for a case from which one is kept out.
     """
     with acting_as(actor):
         must(actor, "casefiles.emergency")
@@ -57,13 +57,19 @@ def _opened(reference: str, reason: str, who: str) -> UUID:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT openccr.open_in_emergency(%s, %s, %s, %s, %s)", [reference, reason, who, PURPOSE, BASIS]
+                "SELECT openccr.open_in_emergency(%s, %s, %s, %s, %s, %s)",
+                [reference, reason, who, PURPOSE, BASIS, EMERGENCIES_IN_A_DAY],
             )
             return cursor.fetchone()[0]
     except DatabaseError as error:
         state = getattr(error.__cause__, "sqlstate", "")
         if state == "23505":
             raise Refusal("You see this case already.", remedy="Find it in the list of cases.") from error
+        if state == "21000":
+            raise Refusal(
+                f"You have opened {EMERGENCIES_IN_A_DAY} cases in an emergency within a day.",
+                remedy="Ring the coordinator, or the adviser of this case: they let you in, or tell you what you need.",
+            ) from error
         if state not in ("P0002", "02000", "42501"):
             raise
         raise Refusal(

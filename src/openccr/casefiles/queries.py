@@ -147,6 +147,17 @@ def one_chance_of(file_id: UUID) -> Steps[OneChanceOn | None]:
     return next((OneChanceOn(row.why, row.set_by, row.set_at) for row in rows), None)
 
 
+@asked
+def one_chance_files() -> Steps[list[UUID]]:
+    """The open files that are in one-chance mode, the newest first. One query."""
+    (rows,) = yield (
+        OneChance.objects.filter(ended_at=None, file__closed_at=None)
+        .order_by("-set_at")
+        .values_list("file_id", flat=True),
+    )
+    return list(rows)
+
+
 def why_not_worded(file_id: UUID, text: str) -> Refusal | None:
     """Why an action of these words is not taken on this file now, or None: asked by whoever writes actions down."""
     if one_chance_of(file_id) is None:

@@ -179,6 +179,9 @@ def opening(*, in_work: bool, others: int) -> Opening:
 REASON_WORDS = 4
 """How many words the reason for an emergency has at least."""
 
+EMERGENCIES_IN_A_DAY = 5
+"""How many cases one account opens in an emergency within 24 hours, whatever the reasons."""
+
 VERDICTS = {"right": "It was right", "wrong": "It was not right: it is taken further"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.conference.models import Hearing, Meeting, Research
+from openccr.conference.operations.circulating import minutes_of
 from openccr.conference.operations.conflicts import need_no_conflict
+from openccr.conference.queries.agenda_times import agenda_times
+from openccr.conference.rules.agenda import slot
+from openccr.conference.rules.hearings import HearingState
 from openccr.documents.rules.paper import Recipient
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -69,6 +73,41 @@ def hearings_for(*, actor: Actor, meeting_id: UUID, recipient: Recipient, today:
     return [row for row in found if row.file_id in theirs]
 
 
+def on_agenda_for(
+    *, actor: Actor, meeting_id: UUID, recipient: Recipient, today: date
+) -> list[tuple[int, Hearing, time]]:
+    """The cases that stand on the agenda for the recipient: number, hearing, and when it is due to begin.
+
+    Numbered as the recipient's page numbers them, where those put off or withdrawn keep their place; at the times of
+    the whole meeting, not of the recipient's cases alone. Raises as `hearings_for`.
+    """
+    found = hearings_for(actor=actor, meeting_id=meeting_id, recipient=recipient, today=today)
+    times = _times_for(actor, meeting_id, recipient)
+    return [(number, row, times[row.id]) for number, row in enumerate(found, start=1) if row.id in times]
+
+
+def _times_for(actor: Actor, meeting_id: UUID, recipient: Recipient) -> dict[UUID, time]:
+    """Hearing → time. A case that the recipient is kept out of leaves no gap, as on the page (`agenda_times`)."""
+    rows = Hearing.objects.filter(meeting_id=meeting_id, state__in=(HearingState.LISTED, HearingState.HEARD))
+    agenda = list(rows.select_related("meeting").order_by("order", "listed_at"))
+    set_already = agenda_times(meeting_id)
+    times = {
+        row.id: set_already[row.id].at
+        if row.id in set_already
+        else slot(place, starts_at=row.meeting.starts_at, minutes=minutes_of(actor, row.meeting))
+        for place, row in enumerate(agenda, start=1)
+    }
+    out = set() if _is_oneself(actor, recipient) else _kept_out({row.file_id for row in agenda}, recipient)
+    if not out:
+        return times
+    shown = [row.id for row in sorted(agenda, key=lambda row: (times[row.id], row.id)) if row.file_id not in out]
+    return dict(zip(shown, sorted(times.values()), strict=False))
+
+
+def _is_oneself(actor: Actor, recipient: Recipient) -> bool:
+    return recipient.agency_id == actor.agency_id and recipient.person == actor.name
+
+
 def files_for(*, actor: Actor, recipient: Recipient, file_ids: Iterable[UUID]) -> set[UUID]:
     """Which of these files a paper for this recipient may speak of.
 
@@ -79,7 +118,7 @@ def files_for(*, actor: Actor, recipient: Recipient, file_ids: Iterable[UUID]) -
     nobody has decided on staff who may be in one of the cases.
     """
     files = set(file_ids)
-    if recipient.agency_id == actor.agency_id and recipient.person == actor.name:
+    if _is_oneself(actor, recipient):
         return files
     if not actor.whole_area:
         raise NotFound

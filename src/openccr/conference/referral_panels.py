@@ -23,13 +23,19 @@ def _to_answer(*, actor: Actor) -> Sequence[Item]:
 
 
 def _item(row: OwnReferral) -> Item:
-    asks = row.state_key == ReferralState.RETURNED
-    text = "Answer the coordinator's question on" if asks else "Criteria not met, you can appeal:"
     return Item(
-        text=f"{text} {row.initials} {row.reference}",
+        text=f"{_ASKS[ReferralState(row.state_key)]} {row.initials} {row.reference}",
         href=reverse("conference.referral", kwargs={"file": row.file_id, "referral": row.id}),
         detail=row.decision,
     )
+
+
+_ASKS = {
+    ReferralState.RETURNED: "Answer the coordinator's question on",
+    ReferralState.NOT_MET: "Criteria not met, you can appeal:",
+    ReferralState.REDIRECTED: "Passed to another forum, you can appeal:",
+    ReferralState.RECEIVED: "The coordinator decides again on",
+}
 
 
 def _waiting(*, actor: Actor) -> Sequence[Item]:

@@ -14,7 +14,6 @@ from openccr.conference.models import Transfer
 from openccr.conference.queries.afterwards import hearings_of
 from openccr.conference.queries.transfers import (
     ANSWERED,
-    OPEN,
     Line,
     not_sent,
     origin_of,
@@ -22,7 +21,7 @@ from openccr.conference.queries.transfers import (
     transfers_of,
 )
 from openccr.conference.rules.hearings import HEARING
-from openccr.conference.rules.transfers import TRANSFER, TransferState
+from openccr.conference.rules.transfers import OPEN, TRANSFER, TransferState
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -94,6 +93,9 @@ def _item(line: Line) -> Item | None:
     if line.state == TransferState.SENT and late:
         text = f"{line.reference}: {line.area} has not acknowledged it"
         return Item(text=text, href=address, due=line.due_on, late=True, file_id=line.file_id)
+    if line.again:
+        text = f"{line.reference}: {line.area} takes its answer back and decides again"
+        return Item(text=text, href=address, file_id=line.file_id)
     if line.state in ANSWERED:
         listed = "has listed it" if line.state == TransferState.LISTED else "does not list it: decide what follows"
         return Item(

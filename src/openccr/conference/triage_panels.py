@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.may import why_not
+from openccr.casefiles.queries import one_chance_files
+from openccr.conference.operations.conflict_matching import namesakes_who_see
 from openccr.conference.queries.advisers import advised_by_nobody, adviser_of
 from openccr.conference.queries.held import held_for
 from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
@@ -84,6 +86,23 @@ def _held(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _namesakes(*, actor: Actor) -> Sequence[Item]:
+    """For the coordinator: in one-chance mode a relative may read on until somebody has decided."""
+    if not actor.whole_area:
+        return []
+    return [
+        Item(
+            text=f"{file.title} {file.reference}: one chance, and somebody who sees it has a name of the case. Decide",
+            href=reverse(
+                "conference.staff_conflict", kwargs={"file": file.id, "appointment": match.staff.appointment_id}
+            ),
+            detail=f"{match.staff.name}, {match.staff.agency}. {match.why}. They see it until you have decided.",
+            file_id=file.id,
+        )
+        for file, match in namesakes_who_see(one_chance_files())
+    ]
+
+
 def _pairs(*, actor: Actor) -> Sequence[Item]:
     """For the specialist who was asked, and for the coordinator while nobody is."""
     return [
@@ -112,6 +131,10 @@ def _advisers(*, actor: Actor) -> Sequence[Item]:
 TRIAGE_TODOS = [
     Todo(
         1, "Perhaps to be kept out", _held, "conference.triage", ahead=lambda actor: [held_for.later(actor)],
+    ),
+    Todo(
+        1, "Perhaps a relative", _namesakes, "conference.triage",
+        ahead=lambda actor: [one_chance_files.later()] if actor.whole_area else [],
     ),
     Todo(
         2, "Referred in both directions", _pairs, "conference.who_does_what",

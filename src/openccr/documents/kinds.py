@@ -31,6 +31,8 @@ class PaperKind:
         kept_for: how long the files are kept; it can be made again.
         tells_where: whereabouts were chosen onto it, by somebody, for this recipient and a reason: they are not taken
             out of its words as they are out of every other paper's.
+        tells: keys of the pack's kinds of information that stand in it, for the ledger; empty: what the case is usually
+            shared with.
     """
 
     key: str
@@ -44,6 +46,7 @@ class PaperKind:
     step_up: bool = False
     kept_for: timedelta = timedelta(days=7)
     tells_where: bool = False
+    tells: tuple[str, ...] = ()
 
 
 @cache

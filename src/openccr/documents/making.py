@@ -149,7 +149,8 @@ def make_paper(*, actor: Actor, kind: str, about: UUID, agency_id: UUID, at: dat
         if now.content.files:
             let_out = LetOut(
                 way=Way.PAPER, why=f"A paper: {now.kind.title.lower()}", arises_from_id=row.id,
-                agency_id=now.recipient.agency_id,
+                agency_id=now.recipient.agency_id, kinds=now.kind.tells, people=now.content.people,
+                necessity=now.content.necessity,
             )  # fmt: skip
             disclose(actor=actor, file_ids=now.content.files, let_out=let_out, at=at)
         _record("paper.made", row, now, at=at)

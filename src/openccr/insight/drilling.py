@@ -13,9 +13,9 @@ from openccr.conference.models import Hearing
 from openccr.conference.rules.hearings import HearingState
 from openccr.content.schema.returns import Cell
 from openccr.insight.counting import PROCESS, form_of, must_see_every_figure
-from openccr.insight.rules.drilling import HeardCase, Known, asked_about, behind, can_be_opened
-from openccr.insight.rules.quarters import Quarter
+from openccr.insight.rules.drilling import HeardCase, Known, asked_about, behind, can_be_opened, of_source
 from openccr.kernel.actors import Actor
+from openccr.kernel.periods import Period
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class Behind:
-    """The cases that one figure of a quarter counts.
+    """The cases that one figure of a period counts.
 
     Args:
         cases: those asked for, of `total`.
@@ -48,9 +48,14 @@ class Behind:
 
 
 def cases_behind(
-    *, actor: Actor, quarter: Quarter, key: str, unknown: bool = False, shown: slice = slice(None)
-) -> Behind:
-    """The cases of a quarter that the cell `key` counts, or that leave its question unanswered. Three queries at most.
+    *, actor: Actor, period: Period, key: str, unknown: bool = False, source: str | None = None,
+    shown: slice = slice(None),
+) -> Behind:  # fmt: skip
+    """The cases that the cell `key` counts, or that leave its question unanswered. Three queries at most.
+
+    Args:
+        period: the days whose meetings count: a quarter's, its twelve months, or the day of one meeting.
+        source: only those referred by this source of the pack's list, "" for those without one; None for all.
 
     Raises NotFound for a cell that the return does not have or that counts no cases; Refusal for whoever may not have
     figures before they are signed off.
@@ -62,8 +67,10 @@ def cases_behind(
         cell = form_of(pack).cells.get(key)
         if cell is None or not can_be_opened(cell) or (unknown and cell.unknown is None):
             raise NotFound
-        heard = _heard(quarter, kind=asked_about(cell, pack, unknown=unknown))
+        heard = _heard(period, kind=asked_about(cell, pack, unknown=unknown))
         counted = behind(heard, cell, pack, unknown=unknown)
+        if source is not None:
+            counted = of_source(counted, source, pack)
         return Behind(
             cell=cell, cases=_named(counted[shown]), total=len(counted), question=cell.unknown is not None
         )  # fmt: skip
@@ -79,13 +86,13 @@ def _named(cases: list[HeardCase]) -> list[Named]:
     return [Named(one, *names[one.file_id]) for one in cases]
 
 
-def _heard(quarter: Quarter, *, kind: str) -> list[HeardCase]:
-    """What is recorded of each case heard in a quarter, with its people of the one kind that is asked about."""
+def _heard(period: Period, *, kind: str) -> list[HeardCase]:
+    """What is recorded of each case heard in a period, with its people of the one kind that is asked about."""
     hearings = (
         Hearing.objects.filter(
             meeting__forum__kind=PROCESS,
-            meeting__on__gte=quarter.period.first,
-            meeting__on__lte=quarter.period.last,
+            meeting__on__gte=period.first,
+            meeting__on__lte=period.last,
             state=HearingState.HEARD,
         )
         .order_by("-meeting__on", "order")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openccr.insight.queries import Beside, QuarterFigures
 from openccr.insight.rules.comparing import Compared
 from openccr.insight.rules.drilling import can_be_opened
-from openccr.insight.rules.figures import Figure
+from openccr.insight.rules.figures import Figure, Number
 from openccr.insight.rules.quarters import last_day
 from openccr.insight.rules.wording import (
     expected_words,
@@ -44,15 +44,29 @@ def of_quarter(found: QuarterFigures) -> Data:
 
 def _figure_row(one: Figure, year: Figure, found: QuarterFigures) -> list[Data]:
     exact = found.exact
-    opened = exact and can_be_opened(found.form.cells[one.key])
-    cases = reverse("insight.cases", kwargs={"quarter": str(found.quarter), "cell": one.key}) if opened else ""
+    cases = _cases_of(found, one.key)
     return [
         {"text": one.name},
         {"text": number_words(one.count) if one.over is None else of_words(one.count, one.over), "href": cases},
         {"text": share_words(one, exact=exact), "note": f"usual {expected_words(one)}" if one.expected else ""},
         {"text": unknown_words(one, exact=exact), "href": cases and one.unknown and f"{cases}?unknown"},
-        {"text": share_words(year, exact=exact) or number_words(year.count), "note": of_words(year.count, year.over)},
-    ]
+        {
+            "text": share_words(year, exact=exact) or number_words(year.count),
+            "note": of_words(year.count, year.over), "href": cases and f"{cases}?year",
+        },
+    ]  # fmt: skip
+
+
+def _cases_of(found: QuarterFigures, key: str) -> str:
+    """Where the cases behind a figure are listed, for those who see every figure; "" where it counts none."""
+    if not found.exact or not can_be_opened(found.form.cells[key]):
+        return ""
+    return reverse("insight.cases", kwargs={"quarter": str(found.quarter), "cell": key})
+
+
+def _narrowed(cases: str, number: Number, to: str) -> str:
+    """The same list narrowed; "" where there is nothing to list."""
+    return f"{cases}?{to}" if cases and number else ""
 
 
 def definitions(found: QuarterFigures) -> Data:
@@ -75,6 +89,7 @@ def definitions(found: QuarterFigures) -> Data:
 def by_source(found: QuarterFigures) -> Data:
     """The referrals by source, in the quarter and in its twelve months; the most first."""
     quarter = [part for one in found.figures for part in one.parts]
+    cases = next((_cases_of(found, one.key) for one in found.figures if one.parts), "")
     year = {part.key: part.count for one in found.twelve_months for part in one.parts}
     most_first = sorted(quarter, key=lambda part: -part.count if isinstance(part.count, int) else -1)
     return table(
@@ -85,7 +100,14 @@ def by_source(found: QuarterFigures) -> Data:
             Column("year", f"12 months to {day_words(last_day(found.quarter.period))}", numeric=True),
         ],
         [
-            [{"text": part.name}, {"text": number_words(part.count)}, {"text": number_words(year.get(part.key, 0))}]
+            [
+                {"text": part.name},
+                {"text": number_words(part.count), "href": _narrowed(cases, part.count, f"source={part.key}")},
+                {
+                    "text": number_words(year.get(part.key, 0)),
+                    "href": _narrowed(cases, year.get(part.key, 0), f"year&source={part.key}"),
+                },
+            ]
             for part in most_first
         ],
     )
@@ -93,6 +115,7 @@ def by_source(found: QuarterFigures) -> Data:
 
 def by_meeting(found: QuarterFigures) -> Data:
     """Each meeting's counts, a column a meeting: their days are shorter than the figures' names."""
+    days = [one.on for one in found.meetings]
     return table(
         "Each meeting",
         [
@@ -103,7 +126,19 @@ def by_meeting(found: QuarterFigures) -> Data:
             ),
         ],
         [
-            [{"text": one.name}, *({"text": number_words(meeting.counts[one.key])} for meeting in found.meetings)]
+            [
+                {"text": one.name},
+                *(
+                    {
+                        "text": number_words(meeting.counts[one.key]),
+                        # Two that met on one day share a list: it would be longer than either number says.
+                        "href": _narrowed(_cases_of(found, one.key), meeting.counts[one.key], f"on={meeting.on}")
+                        if days.count(meeting.on) == 1
+                        else "",
+                    }
+                    for meeting in found.meetings
+                ),
+            ]
             for one in found.figures
             if found.meetings and one.key in found.meetings[0].counts and one.key != "meetings"
         ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
+from openccr.people.rules import PartKind
 from openccr.ui.fields import DayMonthYearField
 
 SOURCE_HELP = "For example: herself, a passport, the police."
@@ -114,3 +115,33 @@ class ApartForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=300,
     )
+
+
+class PutInForm(forms.Form):
+    """Somebody who became known after the case was referred."""
+
+    part = forms.ChoiceField(
+        label="What is their part?",
+        choices=[(one.value, one.label) for one in PartKind if one is not PartKind.VICTIM],
+        widget=forms.RadioSelect,
+        help_text="“Person who harms” is what somebody says until a court has said so.",
+    )
+    relationship = forms.ChoiceField(label="What are they to the victim?", required=False)
+    given = forms.CharField(label="Given name", max_length=120, required=False)
+    family = forms.CharField(label="Family name", max_length=120, required=False)
+    born_on = DayMonthYearField(label="Date of birth", required=False)
+    expected = forms.BooleanField(
+        label="A baby is due, on the day below", help_text="Then a name is not needed.", required=False
+    )
+    sex = forms.ChoiceField(label="Sex", required=False)
+    source = _source()
+    reveals: ClassVar[dict[str, dict[str, list[str]]]] = {
+        "part": {PartKind.HARMER.value: ["relationship"], PartKind.CHILD.value: ["expected"]}
+    }
+
+    def __init__(
+        self, *args: Any, relationships: Sequence[tuple[str, str]], sexes: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, offered in (("relationship", relationships), ("sex", sexes)):
+            self.fields[name].choices = [("", "Not known"), *offered]  # type: ignore[attr-defined]

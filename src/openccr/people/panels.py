@@ -46,6 +46,7 @@ def _people(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
         "columns": (*COLUMNS, ASKED) if alike else COLUMNS,
         "rows": [_row(one, file_id, actor, alike=alike) for one in people],
         "empty": {"text": "Nobody is named in this case yet."},
+        "add_href": reverse("people.put_in", args=[file_id]) if why_not(actor, "people.add") is None else "",
     }
 
 
@@ -231,7 +232,7 @@ def _open_signs(*, actor: Actor, file_id: UUID) -> dict[str, Any] | None:
 PANELS = [
     Panel("case.marac", 12, "Suicidal signs", _open_signs, "ui/panels/table.html", "people.signs"),
     Panel("case.marac.risk", 30, "Suicidal signs", _signs, "ui/panels/table.html", "people.signs"),
-    Panel("case.marac.people", 30, "People", _people, "ui/panels/table.html", "people.see"),
+    Panel("case.marac.people", 30, "People", _people, "people/panel.html", "people.see"),
     INTERPRETERS,
     Panel(
         "case.marac.people",

@@ -20,8 +20,7 @@ from openccr.access.matching import token_of
 from openccr.access.sealing import CannotUnseal
 from openccr.kernel.once import once
 from openccr.people.models.vault import PersonKey
-from openccr.people.rules.near import near_texts
-from openccr.people.rules.phones import as_compared
+from openccr.people.rules.near import near_texts, place_text
 
 __all__ = ["CannotUnseal", "Vault", "match_token", "near_tokens", "seal", "unseal"]
 
@@ -103,9 +102,9 @@ def _vault_of(person_id: UUID) -> Vault:
 def match_token(text: str) -> str:
     """The keyed token by which equal whereabouts are found without opening them.
 
-    Spaces and case do not count, nor how a telephone number is written.
+    Spaces and case do not count, nor how a telephone number or a house is written.
     """
-    return token_of("".join(as_compared(text).casefold().split()))
+    return token_of("".join(place_text(text).casefold().split()))
 
 
 def near_tokens(kind: str, text: str) -> list[str]:

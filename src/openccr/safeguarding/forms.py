@@ -61,9 +61,13 @@ class ReferForm(forms.Form):
         choices=[("yes", "Yes"), ("no", "No"), ("not_asked", "Not asked")],
         widget=forms.RadioSelect,
     )
-    without_consent = forms.ChoiceField(label="Why is it made without consent?", required=False)
+    without_consent = forms.ChoiceField(
+        label="Without consent: why is it made all the same?",
+        help_text="Needed for “No” and for “Not asked”.",
+        required=False,
+    )
     without_consent_words = forms.CharField(
-        label="In your own words", required=False, widget=forms.Textarea({"rows": 2}), max_length=500
+        label="Why, in your own words", required=False, widget=forms.Textarea({"rows": 2}), max_length=500
     )
     send_now = forms.ChoiceField(
         label="Has it been sent?",
@@ -86,10 +90,8 @@ class ReferForm(forms.Form):
         choose["urgency"].choice_hints = {key: one.advice for key, one in practice.urgencies.items()}  # type: ignore[attr-defined]
         reasons = [(key, one.name) for key, one in practice.reasons_without_consent.items()]
         choose["without_consent"].choices = [("", "Choose a reason"), *reasons]  # type: ignore[attr-defined]
-        reveals = ["without_consent", "without_consent_words"]
         self.reveals = {
             "to": {OUTSIDE: ["to_outside"]},
-            "consent": {"no": reveals},
             "send_now": {"yes": ["override_reason"]},
         }
 

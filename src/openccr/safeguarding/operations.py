@@ -29,6 +29,7 @@ from openccr.safeguarding.rules import (
     SafeguardingChased,
     SafeguardingReferred,
     due,
+    has_consent_or_reason,
     is_late,
     next_rung,
 )
@@ -69,14 +70,17 @@ def draft(
         wishes: what the child or adult wants to come of it.
         consent: yes, no or not_asked; where it is not yes, `without_consent` says why it is made all the same.
 
-    Returns the referral's id. Raises Refusal for a key that the pack does not have, NotFound for somebody who is not on
-    that file or an agency that is not of the partnership.
+    Returns the referral's id. Raises Refusal for a key that the pack does not have and without consent or a reason,
+    NotFound for somebody who is not on that file or an agency that is not of the partnership.
     """
     with acting_as(actor):
         must(actor, "safeguarding.refer")
         assert actor.agency_id is not None  # a role that works on cases is held in an agency
         ours = practice(actor).safeguarding
         _need_keys(ours, route=route, threshold=threshold, urgency=urgency, without_consent=without_consent)
+        # Asked of a draft too: nobody can add it later, and the draft could never be sent.
+        if refused := has_consent_or_reason(Facts(consent=consent, without_consent=without_consent)):
+            raise refused
         if not Part.objects.filter(file_id=file, person_id=person, until_on=None).exists():
             raise NotFound
         if to_agency is not None and not Agency.objects.filter(id=to_agency).exists():

@@ -62,7 +62,8 @@ def _is_addressed(facts: Facts) -> Refusal | None:
     return None if facts.addressed else Refusal("Say to whom it goes.", field="to_agency")
 
 
-def _has_consent_or_reason(facts: Facts) -> Refusal | None:
+def has_consent_or_reason(facts: Facts) -> Refusal | None:
+    """Why it may not be written or sent: there is no consent, and nobody says why it is made all the same."""
     if facts.consent == "yes" or facts.without_consent:
         return None
     return Refusal("Say why it is made without consent.", field="without_consent")
@@ -104,7 +105,7 @@ REFERRAL = Moves(
     },
     first=State.DRAFT,
     moves=(
-        Move("send", "Send", (State.DRAFT,), State.SENT, (_says_the_concern, _is_addressed, _has_consent_or_reason)),
+        Move("send", "Send", (State.DRAFT,), State.SENT, (_says_the_concern, _is_addressed, has_consent_or_reason)),
         Move("acknowledge", "They acknowledged it", (State.SENT,), State.ACKNOWLEDGED, _ANSWERED),
         # An answer may come without an acknowledgement, and a disagreement ends with a new decision.
         Move(

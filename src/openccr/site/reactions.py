@@ -17,7 +17,7 @@ from openccr.casefiles.officer import officers
 from openccr.casefiles.operations import follow_exclusions
 from openccr.casefiles.rules import ConflictExcluded, EmergencyOpened
 from openccr.conference.models import Hearing, Research
-from openccr.conference.operations.arrived_transfers import answer_transfer
+from openccr.conference.operations.answering_transfers import answer_transfer
 from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
@@ -131,7 +131,7 @@ def _tell_of_an_emergency(event: EmergencyOpened) -> None:
         tell_person(actor=event.actor, appointment_id=officer, file_id=event.file_id)
 
 
-def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed | PersonNamed) -> None:
+def _hold_who_may_be_in_it(event: ReferralsReceived | CaseListed | PersonNamed | PeopleKnownBetter) -> None:
     # Whoever refers or lists may be the one who is held: the partnership's service actor looks, and tells them nothing.
     service = area_of(event.actor, purpose="conflicts of interest")
     files = event.file_ids if isinstance(event, ReferralsReceived) else [event.file_id]
@@ -179,7 +179,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     NamedOnCase: (_tell_the_coordinator_at_once,),
     PersonNamed: (_hold_who_may_be_in_it,),
     ReferralsReceived: (_hold_who_may_be_in_it, _hold_as_in_cases_alike),
-    PeopleKnownBetter: (_hold_as_in_cases_alike,),
+    PeopleKnownBetter: (_hold_who_may_be_in_it, _hold_as_in_cases_alike),
     AppointmentTaken: (_hold_somebody_new,),
     ConflictExcluded: (_hold_second_accounts, _hold_as_in_cases_alike),
     StaffDeclared: (_hold_somebody_new,),

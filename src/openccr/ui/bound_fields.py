@@ -100,7 +100,8 @@ def _named(bound: BoundField, error: ValidationError, words: str) -> str:
         words = _limits(bound.field)
     if error.code == "invalid" and isinstance(bound.field, forms.TimeField):
         words = _("This is no time of day. Write it such as 09:30 or 14:00.")
-    if label.rstrip("?").lower() in words.lower():
+    # A tick's label is what somebody says by it: in front of an error it would read as if that were so.
+    if isinstance(bound.field.widget, forms.CheckboxInput) or label.rstrip("?").lower() in words.lower():
         return words
     return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
 

@@ -22,6 +22,7 @@ from openccr.actions.rules.states import (
 )
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
+from openccr.kernel.references import references_in
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.notices.operations import tell_person
 from openccr.partnership.desks import tenure_of
@@ -54,7 +55,8 @@ def agree_area_action(
         owner_id: the appointment in that agency that does it, if named; its leads are told otherwise.
         checker_agency_id: the agency that confirms it, besides the coordinator and the chair.
 
-    Returns the action. Raises Refusal as `rules.why_not_agreed` and for an agency that would confirm its own work;
+    Returns the action. Raises Refusal as `rules.why_not_agreed`, for the reference of a case in its words, and for an
+    agency that would confirm its own work;
     NotFound for an agency, owner or forum that is not of the partnership.
     """
     with acting_as(actor):
@@ -62,6 +64,10 @@ def agree_area_action(
         refusal = why_not_agreed(text=what, faces=Faces.AGENCIES, due_on=due_on, today=localdate(at))
         if refusal is not None:
             raise refusal
+        if references_in(what):
+            raise Refusal(
+                "A case is named, and every agency reads this.", remedy="Take the reference out.", field="what"
+            )
         if checker_agency_id is not None and checker_agency_id == agency_id:
             raise Refusal(
                 "No agency confirms its own work.", remedy="Choose another agency.", field="checker_agency_id"

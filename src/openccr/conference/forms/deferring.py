@@ -29,6 +29,14 @@ class DeferForm(forms.Form):
         empty_value=None,
         help_text="It is listed there at once, and the same agencies are asked.",
     )
+    override_reason = forms.CharField(
+        label="If one of these agencies stands on the no-go list by now: why must it be told all the same?",
+        help_text="The IDVA sees what you write here. To leave the agency out, choose “Not yet” above and tick whom to "
+        "ask when you list the case.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
 
     def __init__(
         self,
@@ -42,6 +50,6 @@ class DeferForm(forms.Form):
         why = choose_from(self, "why", reasons)
         why.choice_hints = hints  # type: ignore[attr-defined]
         if meetings is None:
-            del self.fields["to_meeting_id"]
+            del self.fields["to_meeting_id"], self.fields["override_reason"]
         else:
             choose_from(self, "to_meeting_id", [("", "Not yet: it waits to be listed"), *meetings])

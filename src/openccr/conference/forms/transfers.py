@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 
 from openccr.conference.forms.choices import Choices, choose_from
-from openccr.conference.rules.transfers import Section
+from openccr.conference.rules.transfers import NO_IDVA, Section
 from openccr.sharing.forms.law import LawForm
 from openccr.ui.fields import CodeField
 
@@ -81,8 +81,15 @@ class ContentsForm(forms.Form):
         "told there, not here."
     )  # fmt: skip
 
-    def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Choices, advised: bool, **kwargs: Any) -> None:
+        """`advised`: an IDVA is named on the case, so that there is something to hand over."""
         super().__init__(*args, **kwargs)
+        if not advised:
+            self.fields["handover"].required = False
+            self.fields["handover"].help_text = (
+                f"{NO_IDVA} If somebody else knows the victim and spoke to the other area, say who. How to reach the "
+                "victim is told there, not here."
+            )
         if agencies:
             choose_from(self, "agencies_agreed", agencies)
         else:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='ImportBatch',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('by_name', models.CharField(max_length=120)),
+                ('brought_by', models.UUIDField(help_text='The appointment that brought it in; it alone reads what came of it.')),
                 ('at', models.DateTimeField()),
                 ('rows_read', models.PositiveIntegerField()),
                 ('accepted', models.PositiveIntegerField()),
@@ -839,6 +839,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='referral',
             index=models.Index(fields=['agency', '-received_at'], name='referral_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(fields=['agency', 'decided_at'], name='referral_agency_decided'),
         ),
         migrations.AddIndex(
             model_name='notmetproposal',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,3 +28,8 @@ class Adviser(Walled):
         constraints = [
             models.UniqueConstraint(fields=["file"], condition=Q(until_at__isnull=True), name="one_adviser_a_file")
         ]
+
+    @classmethod
+    def named_on(cls, file_id: UUID) -> bool:
+        """Whether an adviser is named on that file, also one who has left: there is something to hand over."""
+        return cls.objects.filter(file_id=file_id, until_at=None).exists()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import models
 
 from openccr.access.models import Walled
-from openccr.access.walls import Agency, AgencysOwn, Partnership, Policy
+from openccr.access.walls import AgencysOwn, Partnership, Policy, Self
 
 
 class _ReferralWall(AgencysOwn):
@@ -70,6 +70,7 @@ class Referral(Walled):
             models.Index(fields=["state", "received_at"], name="referral_state_received"),
             models.Index(fields=["file"], name="referral_file"),
             models.Index(fields=["agency", "-received_at"], name="referral_agency"),
+            models.Index(fields=["agency", "decided_at"], name="referral_agency_decided"),
         ]
 
 
@@ -91,10 +92,10 @@ class ReceivedReference(Walled):
 class ImportBatch(Walled):
     """One file of referrals that was read: what was taken, known and refused."""
 
-    wall = Agency(commands=("SELECT", "INSERT"))
+    wall = Self(column="brought_by", of="appointment", commands=("SELECT", "INSERT"))
 
     agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
-    by_name = models.CharField(max_length=120)
+    brought_by = models.UUIDField(help_text="The appointment that brought it in; it alone reads what came of it.")
     at = models.DateTimeField()
     rows_read = models.PositiveIntegerField()
     accepted = models.PositiveIntegerField()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from openccr.access.models import Walled
 from openccr.access.walls import APP, Agency, File, Policy, RoleInFile, not_excluded
 from openccr.access.walls import Partnership as PartnershipWall
+from openccr.conference.rules.transfers import TransferState
 
 _CLERKS = "(SELECT openccr.actor_role()) IN ('coordinator', 'commands')"
 
@@ -148,6 +149,11 @@ class Transfer(Walled):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["state", "due_on"], name="transfer_state_due")]
+
+    @property
+    def answer_taken_back(self) -> bool:
+        """Whether the other area has answered and decides again."""
+        return self.state == TransferState.ACKNOWLEDGED and self.answered_at is not None
 
     @property
     def on_paper(self) -> bool:

@@ -1,4 +1,4 @@
-"""A case that another area sent: read, acknowledged, taken in as a referral, or answered that it is not listed."""
+"""A case that another area sent: read, brought in, and taken in as a referral."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from openccr.access import sealing
@@ -15,22 +15,21 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
-from openccr.conference.models import ArrivedTransfer, Hearing, TransferOrigin
+from openccr.conference.models import ArrivedTransfer, TransferOrigin
+from openccr.conference.operations.answering_transfers import acknowledge, locked_arrival
 from openccr.conference.operations.area_keys import keys_of, trusted_areas
 from openccr.conference.operations.referrals import Received, refer
 from openccr.conference.operations.sending_transfers import AGE, ARRIVED
-from openccr.conference.rules.hearings import CaseListed
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.referrals import ReferralDecided, ReferralState
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.conference.rules.transfer_bundle import Bundle, BundledPerson, BundledRisk, read_bundle, write_bundle
 from openccr.conference.rules.transfer_envelope import open_envelope
-from openccr.conference.rules.transfers import TRANSFER, NotListed, TransferFacts, TransferState
+from openccr.conference.rules.transfers import TransferState
 from openccr.documents.operations import fetch, keep, let_go
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.periods import add_working_days
-from openccr.kernel.refusals import NotFound, Refusal
+from openccr.kernel.refusals import Refusal
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
@@ -39,11 +38,6 @@ from openccr.risk.operations import report_change
 
 ORIGIN = "transfer origin"
 PREVIEWED_FOR = timedelta(days=1)
-_ANSWERS = {
-    ReferralState.NOT_MET: NotListed.CRITERIA,
-    ReferralState.REDIRECTED: NotListed.OTHER_FORUM,
-    ReferralState.OUT_OF_AREA: NotListed.OTHER_AREA,
-}
 
 
 @dataclass(frozen=True)
@@ -130,29 +124,6 @@ def bring_in(*, actor: Actor, data: bytes, at: datetime) -> UUID:
         return arrived
 
 
-def acknowledge(*, actor: Actor, arrived: UUID, at: datetime) -> None:
-    """Say that a transfer has arrived. Raises NotFound and Refusal."""
-    with acting_as(actor):
-        must(actor, "conference.transfer")
-        row = _locked(actor, arrived)
-        row.state = TRANSFER.make(state=row.state, move="acknowledge", facts=TransferFacts())
-        row.acknowledged_at, row.by_name = at, actor.name
-        row.save(update_fields=["state", "acknowledged_at", "by_name"])
-        record("transfer.acknowledged", subjects=[row.id], at=at)
-        _tell_sender(row, at=at)
-
-
-def not_list(*, actor: Actor, arrived: UUID, answer: str, at: datetime) -> bool:
-    """Answer that it is not listed. Returns whether the other area learns so by itself. Raises NotFound and Refusal."""
-    with acting_as(actor):
-        must(actor, "conference.transfer")
-        row = _locked(actor, arrived)
-        if row.referral_id is not None:
-            raise Refusal("It is a referral here already.", remedy="Decide on the referral: the answer follows.")
-        _answer(actor, row, "not_list", answer, at=at)
-        return row.inside
-
-
 def take_in(*, actor: Actor, arrived: UUID, at: datetime) -> Received:
     """Take a transferred case in: a file and a referral of our own, with a copy of what came and from where.
 
@@ -161,7 +132,7 @@ def take_in(*, actor: Actor, arrived: UUID, at: datetime) -> Received:
     """
     with acting_as(actor):
         must(actor, "conference.transfer")
-        row = _locked(actor, arrived)
+        row = locked_arrival(actor, arrived)
         if row.referral_id is not None:
             raise Refusal("It has been taken in already.")
         if row.state == TransferState.SENT:
@@ -190,26 +161,6 @@ def take_in(*, actor: Actor, arrived: UUID, at: datetime) -> Received:
         return refer(actor=actor, submission=_submission(actor, bundle, row), at=at, and_then=go_along)
 
 
-def answer_transfer(*, actor: Actor, event: CaseListed | ReferralDecided) -> None:
-    """Tell the sending area what became of its case: listed, or turned down or passed on at triage. Nothing else.
-
-    Args:
-        actor: who sees what arrived: the partnership's service actor.
-    """
-    with acting_as(actor):
-        if isinstance(event, CaseListed):
-            referral = Hearing.objects.values_list("referral_id", flat=True).get(id=event.hearing_id)
-            move, answer = "list", ""
-        else:
-            referral = event.referral_id
-            move, answer = "not_list", _ANSWERS.get(ReferralState(event.state), "")
-        row = ArrivedTransfer.objects.filter(referral_id=referral).first()
-        if row is None or (move == "not_list" and not answer):
-            return
-        if TRANSFER.refusal(state=row.state, move=move, facts=TransferFacts(answer=answer)) is None:
-            _answer(actor, row, move, answer, at=timezone.now())
-
-
 def content_of(row: ArrivedTransfer) -> Bundle:
     """What a transfer holds."""
     return read_bundle(sealing.unseal(bytes(row.sealed), purpose=ARRIVED, owner=row.id))
@@ -218,29 +169,6 @@ def content_of(row: ArrivedTransfer) -> Bundle:
 def origin_content(row: TransferOrigin) -> Bundle:
     """What came with a case that was taken in."""
     return read_bundle(sealing.unseal(bytes(row.sealed), purpose=ORIGIN, owner=row.file_id))
-
-
-def _answer(actor: Actor, row: ArrivedTransfer, move: str, answer: str, *, at: datetime) -> None:
-    row.state = TRANSFER.make(state=row.state, move=move, facts=TransferFacts(answer=answer))
-    row.answer, row.answered_at, row.by_name = answer, at, actor.name
-    row.acknowledged_at = row.acknowledged_at or at
-    row.save(update_fields=["state", "answer", "answered_at", "acknowledged_at", "by_name"])
-    if move == "not_list":
-        record("transfer.not_listed", subjects=[row.id], at=at)
-    _tell_sender(row, at=at)
-
-
-def _tell_sender(row: ArrivedTransfer, *, at: datetime) -> None:
-    if row.inside:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT openccr.answer_transfer(%s, %s)", [row.id, at])
-
-
-def _locked(actor: Actor, arrived: UUID) -> ArrivedTransfer:
-    found = ArrivedTransfer.objects.select_for_update(of=("self",)).filter(id=arrived, agency_id=actor.agency).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _submission(actor: Actor, bundle: Bundle, row: ArrivedTransfer) -> Submission:

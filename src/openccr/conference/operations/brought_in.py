@@ -60,7 +60,7 @@ def keep_batch(
     batch = ImportBatch(
         id=uuid.uuid4(),
         agency_id=actor.agency,
-        by_name=actor.name,
+        brought_by=actor.appointment,
         at=at,
         rows_read=outcome.read,
         accepted=outcome.accepted,

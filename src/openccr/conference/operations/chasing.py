@@ -86,7 +86,8 @@ def _owed(today: date) -> Iterator[_Open]:
             silent.setdefault(key, (row.due_on, set()))[1].add(row.file_id)
     for (meeting_id, agency), (due_on, about) in silent.items():
         yield _Open(ahead[meeting_id], agency, Chased.RESEARCH, due_on, frozenset(about))
-    said = set(Coming.objects.filter(meeting__in=ahead).values_list("meeting_id", "agency_id"))
+    coming = Coming.objects.filter(meeting__in=ahead).values_list("meeting_id", "agency_id", "said_at")
+    said = {(meeting, agency): at for meeting, agency, at in coming}
     opened = set(AgendaOpened.objects.filter(meeting__in=ahead).values_list("meeting_id", "agency_id", "version"))
     every = AgendaSent.objects.filter(meeting__in=ahead).order_by("version")
     sent = {(row.meeting_id, row.agency_id): row for row in every}
@@ -97,7 +98,9 @@ def _owed(today: date) -> Iterator[_Open]:
         if key not in said:
             yield _Open(meeting, key[1], Chased.ATTENDANCE, meeting.on, frozenset(about))
         last = sent.get(key)
-        if last is not None and (*key, last.version) not in opened:
+        # Whoever has said since how they take part has it, also without an account to open it with.
+        answered = key in said and last is not None and said[key] >= last.sent_at
+        if last is not None and not answered and (*key, last.version) not in opened:
             yield _Open(meeting, key[1], Chased.AGENDA, timezone.localdate(last.sent_at), frozenset(about))
 
 

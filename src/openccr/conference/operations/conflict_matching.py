@@ -9,10 +9,10 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from openccr.casefiles.models import CaseFile, Exclusion, OneChance
+from openccr.casefiles.models import CaseFile, Exclusion, Grant, OneChance
 from openccr.conference.models import StaffLooked
 from openccr.conference.rules.conflicts import InCase, Match, Staff, Unwanted, matches, named_by_her, why_one_human
-from openccr.partnership.models import Appointment
+from openccr.partnership.models import Agency, Appointment
 from openccr.people.models import Part, PersonName, Whereabouts
 from openccr.people.rules import PartKind
 from openccr.people.rules.staff import born_text, name_text, split_name
@@ -55,6 +55,21 @@ def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
         if here := {match.staff.appointment_id: match for match in (*held, *like, *named)}:
             found[file] = list(here.values())
     return found
+
+
+def namesakes_who_see(files: Collection[UUID]) -> list[tuple[CaseFile, Match]]:
+    """Who only has a name of one of these cases, whose agency sees it already, and on whom nobody has decided.
+
+    Whoever does not see it yet is asked for when it is listed. Two queries more than `undecided`, and one a case found.
+    """
+    found = undecided(files) if files else {}
+    named = {file: [one for one in each if not one.strong] for file, each in found.items()}
+    rows = CaseFile.objects.filter(id__in=[file for file, each in named.items() if each]).order_by("reference")
+    seen = []
+    for row in rows:
+        inside = set(Agency.objects.filter(id__in=Grant.agencies_on(row.id)).values_list("id", flat=True))
+        seen += [(row, one) for one in named[row.id] if one.staff.agency_id in inside]
+    return seen
 
 
 def second_accounts(*, file: UUID | None = None, user_id: UUID | None = None) -> list[tuple[UUID, UUID, str]]:

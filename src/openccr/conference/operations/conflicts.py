@@ -11,10 +11,13 @@ from django.db import connection
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
-from openccr.casefiles.models import Exclusion
+from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.conference.operations.conflict_matching import second_accounts, staff_to_look_at, undecided
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+
+NAMED_AT_ONCE = 3
+"""Cases that a refusal names."""
 
 __all__ = [
     "hold_conflicts",
@@ -79,9 +82,13 @@ def need_no_conflict(files: Collection[UUID]) -> None:
     waiting = {*undecided(files), *of_agencies.values_list("file_id", flat=True)}
     if waiting:
         one = len(waiting) == 1
+        # A namesake is on no list: the case says who it is.
+        cases = CaseFile.objects.filter(id__in=waiting).order_by("reference").values_list("reference", flat=True)
+        named = ", ".join(cases[:NAMED_AT_ONCE])
         raise Refusal(
             "Somebody may have to be kept out of one of the cases, and nobody has decided."
             if one
             else f"Somebody may have to be kept out of {len(waiting)} of the cases, and nobody has decided.",
-            remedy="Decide first: To do, “Perhaps to be kept out”.",
+            remedy="Decide first: To do, “Perhaps to be kept out”; and a namesake under “Weigh the criteria” on the "
+            f"referral of {named or 'the case'}.",
         )

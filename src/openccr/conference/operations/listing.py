@@ -18,7 +18,7 @@ from openccr.conference.models import Hearing, Meeting, Referral, Research
 from openccr.conference.operations.listing_checks import check_listing
 from openccr.conference.operations.meetings import let_chair_in, locked, sees_until, why_listed
 from openccr.conference.operations.sharing import share_hearing
-from openccr.conference.rules.hearings import HEARING, CaseListed
+from openccr.conference.rules.hearings import HEARING, CaseListed, HearingFacts, HearingState
 from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.referrals import REFERRAL, TriageFacts
 from openccr.conference.rules.research import RESEARCH, ResearchAsked
@@ -61,12 +61,19 @@ def list_case(
             raise NotFound
         if meeting.state in OVER:
             raise Refusal("This meeting is over.", remedy="Choose a later one.", field="meeting_id")
-        if Hearing.objects.filter(meeting=meeting, file_id=referral.file_id).exists():
+        # Deferred or withdrawn by a slip, or ready after all: it goes back to its place there and asks nobody twice.
+        before = (
+            Hearing.objects.select_for_update(of=("self",)).filter(meeting=meeting, file_id=referral.file_id).first()
+        )
+        if before is not None and before.state not in (HearingState.DEFERRED, HearingState.WITHDRAWN):
             raise Refusal("The case was already on this meeting.", remedy="Choose another meeting.", field="meeting_id")
-        check_listing(referral, meeting, agency_ids)
+        was_asked = (
+            set(Research.objects.filter(hearing=before).values_list("agency_id", flat=True)) if before else set()
+        )
+        check_listing(referral, meeting, {*agency_ids, *was_asked})
         move_referral(referral, "list")
-        hearing = _put_on(meeting, referral, at=at)
-        agencies = _invited(referral, agency_ids, at=at)
+        hearing = _put_on(meeting, referral, before=before, at=at)
+        agencies = _invited(referral, agency_ids, also=was_asked, at=at)
         share_hearing(
             actor=actor, meeting=meeting, hearing=hearing, agencies=agencies, at=at, override_reason=override_reason
         )
@@ -135,7 +142,9 @@ def move_referral(referral: Referral, move: str, *, reason: str = "") -> None:
     referral.save(update_fields=["state"])
 
 
-def _put_on(meeting: Meeting, referral: Referral, *, at: datetime) -> Hearing:
+def _put_on(meeting: Meeting, referral: Referral, *, before: Hearing | None, at: datetime) -> Hearing:
+    if before is not None:
+        return _put_back(before, referral, at=at)
     last = Hearing.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"] or 0
     hearing = Hearing(
         file_id=referral.file_id,
@@ -149,14 +158,32 @@ def _put_on(meeting: Meeting, referral: Referral, *, at: datetime) -> Hearing:
     return hearing
 
 
-def _invited(referral: Referral, agency_ids: Collection[UUID], *, at: datetime) -> list[Agency]:
-    """Those chosen and the referring agency, by their ids; an agency shut out as a whole is not among them."""
+def _put_back(hearing: Hearing, referral: Referral, *, at: datetime) -> Hearing:
+    """Put a case back in its place on a meeting that it was taken off; what was written of it there stays."""
+    hearing.state = HEARING.make(state=hearing.state, move="put_back", facts=HearingFacts())
+    hearing.referral, hearing.listed_at = referral, at
+    hearing.reason, hearing.deferred_key, hearing.deferred_to = "", "", None
+    if hearing.left_in is not None:
+        # An agenda has gone out without it: the next one says that it is new.
+        hearing.left_in = hearing.sent_in = hearing.changed_in = hearing.sent_slot = None
+    hearing.save()
+    return hearing
+
+
+def _invited(
+    referral: Referral, agency_ids: Collection[UUID], *, at: datetime, also: Collection[UUID] = ()
+) -> list[Agency]:
+    """Those chosen and the referring agency, by their ids; an agency shut out as a whole is not among them.
+
+    Args:
+        also: who was asked about it on this meeting before.
+    """
     chosen = current_agencies(agency_ids, at=at)
     if len(chosen) < len(set(agency_ids)):
         many = "An agency" if len(set(agency_ids)) - len(chosen) == 1 else "Some agencies"
         raise Refusal(f"{many} chosen left the partnership.", remedy="Choose again.", field="agency_ids")
     out = shut_out_of(referral.file_id, at=at)
-    found = [*chosen, *_referring(referral.file_id, {referral.agency_id} - set(agency_ids), at=at)]
+    found = [*chosen, *_referring(referral.file_id, {referral.agency_id, *also} - set(agency_ids), at=at)]
     return sorted((agency for agency in found if agency.id not in out), key=lambda agency: agency.id)
 
 
@@ -200,6 +227,8 @@ def let_in(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterabl
 def ask_agencies(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: Iterable[UUID], *, at: datetime) -> None:
     """Ask agencies what they know of a listed case; part of another operation."""
     due_on = max(meeting.research_due_on, timezone.localdate(at))
+    before = Research.objects.filter(hearing=hearing)
+    was_asked = set(before.values_list("agency_id", flat=True))
     asked = [
         Research(
             file_id=hearing.file_id,
@@ -210,10 +239,12 @@ def ask_agencies(actor: Actor, meeting: Meeting, hearing: Hearing, agency_ids: I
             due_on=due_on,
         )
         for agency_id in agency_ids
+        if agency_id not in was_asked
     ]
     Research.objects.bulk_create(asked)
     record("research.asked", file_id=hearing.file_id, subjects=[one.agency_id for one in asked], at=at)
-    for one in asked:
+    # Whoever had not answered when it was taken off is told that it is on again.
+    for one in [*asked, *before.filter(state=RESEARCH.first, agency_id__in=was_asked & {*agency_ids})]:
         publish(ResearchAsked(actor=actor, file_id=hearing.file_id, research_id=one.id, agency_id=one.agency_id))
 
 

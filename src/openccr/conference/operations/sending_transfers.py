@@ -16,7 +16,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
-from openccr.conference.models import Transfer
+from openccr.conference.models import Adviser, Transfer
 from openccr.conference.operations.area_keys import keys_of, trusted_areas
 from openccr.conference.operations.transfer_contents import gather, tells_nowhere
 from openccr.conference.operations.transfers import locked
@@ -88,7 +88,7 @@ def send(
         facts = TransferFacts(
             destination=row.to_partnership is not None or receiver is not None or row.on_paper,
             contents=row.contents_at is not None,
-            handover=bool(row.handover),
+            handover=bool(row.handover) or not Adviser.named_on(file_id),
             no_new_address=no_new_address,
         )
         state = TRANSFER.make(state=row.state, move="send", facts=facts)

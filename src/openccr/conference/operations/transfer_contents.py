@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from openccr.actions.models import Action
 from openccr.casefiles.models import CaseFile
-from openccr.conference.models import Hearing, Referral, Research, Transfer
+from openccr.conference.models import Adviser, Hearing, Referral, Research, Transfer
 from openccr.conference.rules.hearings import HEARING, HearingState
 from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.transfer_bundle import (
@@ -27,7 +27,7 @@ from openccr.conference.rules.transfer_bundle import (
     BundledResearch,
     BundledRisk,
 )
-from openccr.conference.rules.transfers import Section, told_where
+from openccr.conference.rules.transfers import NO_IDVA, Section, told_where
 from openccr.documents import storage
 from openccr.documents.models import Attachment
 from openccr.kernel.actors import Actor
@@ -67,7 +67,7 @@ def gather(*, actor: Actor, transfer: Transfer, at: datetime, receiver: str = ""
         lawful_basis=tuple(transfer.law),
         already_heard=transfer.already_heard,
         agenda_out=transfer.agenda_out,
-        handover=transfer.handover,
+        handover=transfer.handover or ("" if Adviser.named_on(file_id) else NO_IDVA),
         orders=transfer.orders if Section.ORDERS in chosen else "",
         people=tuple(_people(file_id)),
         referral=_referral(transfer.referral),

@@ -18,6 +18,7 @@ from openccr.audit.operations import record
 from openccr.conference.models import OtherArea, Referral, Transfer
 from openccr.conference.operations.transfer_contents import tells_nowhere
 from openccr.conference.rules.transfers import (
+    OPEN,
     TRANSFER,
     Section,
     TransferFacts,
@@ -160,6 +161,8 @@ def write_answer(
 ) -> None:
     """Write down what an area outside this installation said: acknowledged, listed, or not listed and why.
 
+    What was written down before is corrected by it, until the transfer is closed.
+
     Args:
         move: "acknowledge", "list" or "not_list".
         answer: key of `NotListed`.
@@ -176,13 +179,27 @@ def write_answer(
             raise Refusal("Say who told you.", field="told_by")
         if move not in ("acknowledge", "list", "not_list"):
             raise Refusal("Choose the answer.", field="move")
-        row.state = TRANSFER.make(state=row.state, move=move, facts=TransferFacts(answer=answer))
+        if move == "acknowledge" and row.state in (TransferState.LISTED, TransferState.NOT_LISTED):
+            move = "answer_again"
+        row.state = _made(row, move, TransferFacts(answer=answer))
         row.acknowledged_at = row.acknowledged_at or at
-        if move != "acknowledge":
-            row.answered_at, row.answer = at, answer if move == "not_list" else ""
+        if move in ("list", "not_list"):
+            row.answered_at = at
+        row.answer = answer if move == "not_list" else ""
         row.told_by = told_by.strip()
         row.save(update_fields=["state", "acknowledged_at", "answered_at", "answer", "told_by"])
         record("transfer.answered", file_id=file_id, subjects=[row.id], at=at)
+
+
+def _made(row: Transfer, move: str, facts: TransferFacts) -> str:
+    """The state after an answer; one that is open again is refused while another transfer of the case is."""
+    state = TRANSFER.make(state=row.state, move=move, facts=facts)
+    open_ = Transfer.objects.filter(file_id=row.file_id, state__in=OPEN).exclude(id=row.id)
+    if state in OPEN and row.state not in OPEN and open_.exists():
+        raise Refusal(
+            "Another transfer of this case is open.", remedy="Withdraw that one first, or wait for its answer."
+        )
+    return state
 
 
 def close(*, actor: Actor, file_id: UUID, transfer_id: UUID, reason: str, at: datetime) -> None:

@@ -208,7 +208,7 @@ def decide(
         # Whoever was asked second and has not answered need not any more: closed, with no answer in their name.
         still_open = NotMetProposal.objects.filter(referral=referral, answered_at=None)
         still_open.update(answered_at=at, answer=f"{actor.name}: {reason.strip() or REFERRAL.moves[move].label}")
-    words = REFERRAL.states[referral.state] if move != "disagree" else "Second decision: not agreed"
+    words = _SAID.get(move, REFERRAL.states[referral.state])
     # Not where it goes: that tells where she is, and the whole table reads the timeline.
     told = ": ".join(filter(None, (words, referral.decision_reason)))
     note(file_id=referral.file_id, kind="triage", sentence=told, at=at, about_id=referral.id)
@@ -222,6 +222,14 @@ def decide(
             state=referral.state,
         )
     )
+
+
+_SAID = {
+    "disagree": "Second decision: not agreed",
+    "decide_again": "Decision taken back, it waits for triage again",
+    "unwithdraw": "Withdrawal taken back, it waits for a meeting again",
+}
+"""What the timeline says of a move whose target says too little."""
 
 
 def _answer(referral: Referral, move: str, sentence: str, *, reason: str, changed: list[str], at: datetime) -> None:

@@ -22,6 +22,7 @@ from openccr.conference.rules.hearings import HEARING, REASON_FOR, HearingState
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
+from openccr.kernel.refusals import Refusal
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 ONE = "case/<uuid:file>/hearing/<uuid:hearing>/past/"
@@ -35,13 +36,7 @@ def _to(file: UUID, hearing: UUID) -> str:
 def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = past_hearing(file_id=file, hearing_id=hearing)
-    late = why_not_after(
-        hearing=row.state,
-        meeting=row.meeting.state,
-        meeting_on=row.meeting.on,
-        today=timezone.localdate(),
-        within=entered_within(actor),
-    )
+    late = _why_not_after(actor, row)
     parts: dict[str, Any] = {"file": file, "hearing": hearing}
     found = attachments_of(file, hearing)
     papers = {"rows": attached_rows(actor, found), "empty": {"text": "No paper is kept with this meeting."}}
@@ -63,6 +58,16 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
         actions=actions,
         crumbs=[*case_crumbs(case), {"text": f"Conference of {day_words(row.meeting.on)}"}],
         file_id=file,
+    )
+
+
+def _why_not_after(actor: Actor, row: Hearing) -> Refusal | None:
+    return why_not_after(
+        hearing=row.state,
+        meeting=row.meeting.state,
+        meeting_on=row.meeting.on,
+        today=timezone.localdate(),
+        within=entered_within(actor),
     )
 
 
@@ -108,9 +113,17 @@ ask(
                  "addresses, and for anything of other cases."),
 )  # fmt: skip
 
+
+def _nothing_yet(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, str]:
+    """An empty form; none where it is too late, so that nobody types a paper off in vain. What was typed is kept."""
+    if refusal := _why_not_after(actor, past_hearing(file_id=file, hearing_id=hearing)):
+        raise refusal
+    return {}
+
+
 ask(
     pages, f"{ONE}notes/", name="write_after", title="Enter notes taken on paper", may=_MAY, form=AfterForm,
-    operation=stamped(write_after, file_id="file", hearing_id="hearing"), reads="case.read",
+    operation=stamped(write_after, file_id="file", hearing_id="hearing"), reads="case.read", initial=_nothing_yet,
     done=lambda _, *, file, hearing: Done(_to(file, hearing), "Entered."),
     about=_about("Enter notes taken on paper", "Enter them", "They go below what stands there, marked “entered after” "
                  "with today's date."),

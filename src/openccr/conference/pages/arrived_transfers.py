@@ -12,13 +12,15 @@ from django.utils import timezone
 from openccr.audit.operations import record
 from openccr.conference.forms.transfers import NotListForm, ReceiveForm
 from openccr.conference.models import ArrivedTransfer
+from openccr.conference.operations import answering_transfers as answering
 from openccr.conference.operations import arrived_transfers as operations
 from openccr.conference.operations.referrals import Received
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import Crumbs, bar_of, case_crumbs
 from openccr.conference.pages.referrals import to_referral
+from openccr.conference.pages.transfer_facts import state_word
 from openccr.conference.pages.transfer_parts import bundle_panels, known_panel, no_go_panel, not_listed, summary
-from openccr.conference.pages.transfers import state_word, to_transfer
+from openccr.conference.pages.transfers import to_transfer
 from openccr.conference.queries.transfers import Line, arrived_of, known_here, origin_of, transfers
 from openccr.conference.rules.transfers import TRANSFER, TransferFacts, TransferState
 from openccr.kernel.actors import Actor
@@ -67,6 +69,9 @@ _ANSWERED = "Answered. They are told whom to ring, and hear the case until an ar
 _STILL_TO_TELL = (
     "Written down. Now tell the other area, and why: until you have, they wait for you and nobody hears it."
 )
+_BACK = "Taken back: take it in, or answer anew."
+_READ_IT = "The other area reads that you decide again. Ring them: they may hear it themselves by now."
+_TELL_THEM = "If you told the other area, ring them now: they may hear it themselves by now."
 _TELL = {
     TransferState.ACKNOWLEDGED: "That you have it",
     TransferState.LISTED: "That it is listed here",
@@ -149,8 +154,11 @@ def _to_tell(row: ArrivedTransfer) -> dict[str, Any]:
 
 
 def _actions(actor: Actor, row: ArrivedTransfer) -> list[dict[str, Any]]:
-    if row.referral_id is not None or row.state == TransferState.NOT_LISTED:
+    if row.referral_id is not None:
         return []
+    if row.state == TransferState.NOT_LISTED:
+        words, page = TRANSFER.moves["answer_again"].label, "conference.arrived_answer_back"
+        return [offer(actor, text=words, page=page, may=_MAY, post=True, arrived=row.id)]
     made = [offer(actor, text="Take it in", page="conference.take_in", may=_MAY, post=True, arrived=row.id)]
     made[0]["kind"] = "primary"
     if TRANSFER.refusal(state=row.state, move="acknowledge", facts=TransferFacts()) is None:
@@ -163,7 +171,7 @@ def _actions(actor: Actor, row: ArrivedTransfer) -> list[dict[str, Any]]:
 
 button(
     pages, "transfers/in/<uuid:arrived>/acknowledge/", name="acknowledge", title="Acknowledge", may=_MAY,
-    operation=stamped(operations.acknowledge),
+    operation=stamped(answering.acknowledge),
     done=lambda _, *, arrived: Done(to_arrived(arrived), "Acknowledged. The other area is told so."),
 )  # fmt: skip
 
@@ -192,8 +200,15 @@ def _about_refusing(*, actor: Actor, arrived: UUID) -> Asked:
 ask(
     pages, "transfers/in/<uuid:arrived>/not-listed/", name="arrived_not_listed", title="It is not listed here",
     may=_MAY, form=NotListForm, choices=lambda *, actor, arrived: {"reasons": [*not_listed(actor).items()]},
-    operation=stamped(operations.not_list), about=_about_refusing,
+    operation=stamped(answering.not_list), about=_about_refusing,
     done=lambda told, *, arrived: Done(to_arrived(arrived), _ANSWERED if told else _STILL_TO_TELL),
+)  # fmt: skip
+
+
+button(
+    pages, "transfers/in/<uuid:arrived>/answer-back/", name="arrived_answer_back", title="Take the answer back",
+    may=_MAY, operation=stamped(answering.take_answer_back),
+    done=lambda told, *, arrived: Done(to_arrived(arrived), f"{_BACK} {_READ_IT if told else _TELL_THEM}"),
 )  # fmt: skip
 
 

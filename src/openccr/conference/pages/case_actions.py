@@ -81,6 +81,11 @@ def _listing(case: Case, actor: Actor) -> Offers:
         why = None if accepted else Refusal("No referral of it waits for a meeting.")
         page, may = "conference.list_case", "conference.list"
         made.append(offer(actor, text="List on a meeting", page=page, may=may, why=why, file=file))
+        # Pressed by mistake, it is taken back from here too.
+        last = case.referrals[0] if case.referrals else None
+        if last is not None and last.state == ReferralState.WITHDRAWN:
+            words, page = "Take the withdrawal back", "conference.unwithdraw"
+            made.append(offer(actor, text=words, page=page, may=may, file=file, referral=last.id))
     return made
 
 

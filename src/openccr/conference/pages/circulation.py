@@ -27,6 +27,8 @@ def _row(actor: Actor, meeting: UUID, line: AgencyLine, *, version: int, over: b
         state = StateWord("Not sent this version", "waiting")
     elif line.opened:
         state = StateWord("Opened", "done")
+    elif line.answered:
+        state = StateWord("Has answered", "done")
     else:
         state = StateWord("Not opened", "waiting")
     may_write = actor.whole_area and not over

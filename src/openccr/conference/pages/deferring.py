@@ -20,11 +20,14 @@ from openccr.ui.kinds import Asked, Done, ask, stamped
 
 
 def _choices(*, actor: Actor, file: UUID, hearing: UUID) -> dict[str, Any]:
+    taken_from = agenda_with(file_id=file, hearing_id=hearing)[0].meeting_id
     listed = practice(actor).processes["marac"].reasons_deferred
     return {
         "reasons": [(key, one.name) for key, one in listed.items()],
         "hints": {key: one.advice for key, one in listed.items() if one.advice},
-        "meetings": meetings_to_list_on(today=timezone.localdate()) if actor.whole_area else None,
+        "meetings": [one for one in meetings_to_list_on(today=timezone.localdate()) if one[0] != taken_from]
+        if actor.whole_area
+        else None,
     }
 
 

@@ -32,8 +32,8 @@ from openccr.conference.pages.wizard import Wizard, show_check, show_overview, s
 from openccr.conference.queries.draft_files import files_of_draft
 from openccr.conference.queries.drafts import DraftLine, drafts_here
 from openccr.conference.queries.referrals import sees_referral
-from openccr.conference.rules.drafts import DraftSource, initials_of, is_old
-from openccr.conference.rules.forms import READ_FROM
+from openccr.conference.rules.drafts import DraftSource, initials_of, is_old, said
+from openccr.conference.rules.forms import READ_FROM, SENT_BY
 from openccr.conference.rules.steps import inside
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -198,6 +198,8 @@ def _facts(opened: Opened) -> list[dict[str, Any]]:
         {"key": "Begun by", "text": opened.made_by_name, "note": _source(opened)},
         {"key": "Kept until", "text": opened.expires_at, "note": "30 days after the last change"},
     ]
+    if sent_by := said(opened.answers, SENT_BY):
+        rows.insert(0, {"key": "Sent by", "text": sent_by, "note": "As the message says"})
     if opened.for_agency:
         note = f"Receipt {opened.receipt}. Check it, ask the sender what is missing, and send it."
         rows.insert(1, {"key": "In the name of", "text": opened.for_agency, "note": note})

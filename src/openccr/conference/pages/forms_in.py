@@ -16,7 +16,7 @@ from openccr.conference.operations.forms import BroughtIn, bring_in_form
 from openccr.conference.operations.referral_form import referral_form
 from openccr.conference.pages import pages
 from openccr.conference.rules.drafts import people, said
-from openccr.conference.rules.forms import READ_FROM, UNPLACED
+from openccr.conference.rules.forms import READ_FROM, SENT_BY, UNPLACED
 from openccr.conference.rules.steps import STEPS, step_asking
 from openccr.kernel.actors import Actor
 from openccr.ui.files import handed_over
@@ -57,9 +57,10 @@ def _read(*, actor: Actor, draft: UUID) -> Screen:
         title="What was read",
         data={
             "source": said(opened.answers, READ_FROM),
+            "sent_by": said(opened.answers, SENT_BY),
             "unplaced": people(opened.answers, UNPLACED),
             "problems": [f"{(step_asking(why.field or '') or STEPS[0]).title}: {why}" for why in read.problems],
-            "read": sum(key not in (READ_FROM, UNPLACED) for key in opened.answers),
+            "read": sum(key not in (READ_FROM, SENT_BY, UNPLACED) for key in opened.answers),
         },
         actions=[check | {"kind": "primary"}],
         crumbs=[*_CRUMBS, {"text": "What was read"}],

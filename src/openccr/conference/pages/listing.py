@@ -61,11 +61,16 @@ def _about_listing(*, actor: Actor, file: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
     row = next((row for row in case.referrals if row.state == ReferralState.ACCEPTED), None)
     why = why_not_shared(consent=row.consent, grounds=has_grounds(row.id)) if row else None
+    warning = str(why) if why else ""
+    to_plan = "" if meetings_to_list_on(today=timezone.localdate()) else reverse("conference.plan")
     return Asked(
         title="List on a meeting", button="List and ask agencies", identity=bar, crumbs=case_crumbs(case),
-        warning=str(why) if why else "",
-        context={"grounds_href": _to_grounds(file=file, referral=row.id) if why and row else ""},
+        warning=" ".join(filter(None, (warning, _NO_MEETING if to_plan else ""))),
+        context={"grounds_href": _to_grounds(file=file, referral=row.id) if why and row else "", "plan_href": to_plan},
     )  # fmt: skip
+
+
+_NO_MEETING = "No meeting lies ahead to list it on: plan one first."
 
 
 def _to_grounds(*, file: UUID, referral: UUID) -> str:

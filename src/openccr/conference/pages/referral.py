@@ -12,12 +12,12 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.access.together import ahead
 from openccr.conference.models import Referral
-from openccr.conference.operations.triage import facts_of
 from openccr.conference.pages import pages
 from openccr.conference.pages.answered import detail_rows
 from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.known_before import known_table
+from openccr.conference.pages.referral_actions import actions_on_referral
 from openccr.conference.pages.referrals import TONES
 from openccr.conference.pages.repeats import repeat_evidence
 from openccr.conference.pages.turned import turned_panel
@@ -96,7 +96,7 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         title=f"Referral by {row.agency.name}",
         identity=bar,
         data={"panels": [panel for panel in panels if panel]},
-        actions=_actions(actor, row),
+        actions=actions_on_referral(actor, row),
         crumbs=[*case_crumbs(case), {"text": "Referral"}],
         file_id=file,
     )
@@ -106,55 +106,6 @@ record_page(
     pages, "case/<uuid:file>/referral/<uuid:referral>/", name="referral", title="Referral", may="conference.case",
     query=_referral, reads="referral.read", template="conference/referral.html",
 )  # fmt: skip
-
-MOVES = {
-    "accept": ("conference.accept", "conference.triage", True),
-    "send_back": ("conference.send_back", "conference.triage", False),
-    "accept_urgently": ("conference.accept_urgently", "conference.triage", False),
-    "propose_not_met": ("conference.propose_not_met", "conference.triage", False),
-    "take_back": ("conference.take_back", "conference.triage", False),
-    "redirect": ("conference.redirect", "conference.triage", False),
-    "join": ("conference.join", "conference.triage", False),
-    "mark_out_of_area": ("conference.mark_out_of_area", "conference.triage", False),
-    "take_up": ("conference.take_up", "conference.triage", False),
-    "resubmit": ("conference.resubmit", "conference.refer", False),
-    "appeal": ("conference.appeal", "conference.refer", False),
-}
-"""Move → its page, the permission, and whether one press does it."""
-
-
-def _actions(actor: Actor, row: Referral) -> list[dict[str, Any]]:
-    """Every move that starts from the referral's state, for whoever decides or answers; the closed ones say why."""
-    # What the decision's own page asks for is taken as given here.
-    later = "asked on the next page"
-    facts = facts_of(row, reason=later, advice=later, goes_to=later)
-    made = []
-    if actor.whole_area and row.state in WAITING:
-        made.append(
-            offer(
-                actor, text="Weigh the criteria", page="conference.weigh", may="conference.triage", file=row.file_id,
-                referral=row.id,
-            )
-            | {"kind": "secondary"}
-        )  # fmt: skip
-    if actor.whole_area and row.state == ReferralState.OUT_OF_AREA:
-        page = "conference.transfer"
-        made.append(offer(actor, text="Transfer it", page=page, may=page, file=row.file_id) | {"kind": "primary"})
-    for name, why in REFERRAL.offered(state=row.state, facts=facts).items():
-        if name not in MOVES:
-            continue
-        page, may, post = MOVES[name]
-        if may == "conference.triage" and not actor.whole_area:
-            continue
-        if name == "join" and not listed_already(row.file_id):
-            continue
-        words = REFERRAL.moves[name].label
-        one = offer(
-            actor, text=words, page=page, may=may, subject=row.agency, post=post, why=why, file=row.file_id,
-            referral=row.id,
-        )  # fmt: skip
-        made.append(one | {"kind": "primary" if name == "accept" else "secondary"})
-    return made
 
 
 def _attached(actor: Actor, row: Referral) -> dict[str, Any]:

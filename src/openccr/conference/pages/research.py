@@ -15,7 +15,8 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_case
 from openccr.conference.pages.attachments import attached_rows
 from openccr.conference.pages.word_check import words_to_look_at
-from openccr.conference.queries.research import research_of
+from openccr.conference.queries.put_off import said_before_putting_off
+from openccr.conference.queries.research import Said, research_of, said_of
 from openccr.documents.attaching import attachments_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -56,7 +57,8 @@ def _about(*, actor: Actor, file: UUID, research: UUID) -> Asked:
                 {"label": LABELS[name], "found": found}
                 for name, found in words_to_look_at(actor, {name: getattr(said, name) for name in LABELS}).items()
             ],
-            "said": said, "nil": nil if said.state == "asked" and said.is_open else None,
+            "said": said, "before": None if said.returned_at else before_putting_off(file, said),
+            "nil": nil if said.state == "asked" and said.is_open else None,
         },
     )  # fmt: skip
 
@@ -73,10 +75,20 @@ def _interpreters(actor: Actor, file: UUID) -> list[dict[str, Any]]:
 
 
 def said_before(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:
-    """What the agency has said already, for a form that would else empty what is left out of it."""
+    """What the agency has said already, for a form that would else empty what is left out of it.
+
+    Of a case that was put off: what it said then, to be changed and sent anew.
+    """
     said, _ = research_of(file_id=file, research_id=research, today=timezone.localdate())
+    if not said.returned_at:
+        said = before_putting_off(file, said) or said
     on_people = {f"{ON_PERSON}{one.person_id}": one.facts for one in said.on_people}
     return {name: getattr(said, name) for name in (*SAID, "last_contact_on")} | on_people
+
+
+def before_putting_off(file: UUID, said: Said) -> Said | None:
+    """What the same agency said before the case was put off; None where nothing was said or nothing was put off."""
+    return said_before_putting_off(said, said_of(file_id=file, today=timezone.localdate()))
 
 
 def people_asked(*, actor: Actor, file: UUID, research: UUID) -> dict[str, Any]:

@@ -21,11 +21,11 @@ from openccr.conference.operations.research_documents import (
 )
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import Crumbs, bar_of, case_crumbs, to_meeting
-from openccr.conference.pages.research import people_asked, said_before
-from openccr.conference.queries.research import research_of
+from openccr.conference.pages.research import before_putting_off, people_asked, said_before
+from openccr.conference.queries.research import Said, research_of
 from openccr.conference.queries.research_copy import case_as_text
 from openccr.conference.queries.research_grid import Grid, GridCell, nils_to_choose, research_grid
-from openccr.conference.rules.research import Return
+from openccr.conference.rules.research import ResearchState, Return
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -127,6 +127,7 @@ ask(
 def _about_call(*, actor: Actor, file: UUID, research: UUID) -> Asked:
     case, bar = bar_of(file, actor=actor)
     said, _ = research_of(file_id=file, research_id=research, today=timezone.localdate())
+    before = None if said.returned_at else before_putting_off(file, said)
     return Asked(
         title=f"What {said.agency} says on the telephone",
         intro="Type what they say and read it back to them. It counts as their return, and nobody is marked absent for "
@@ -134,12 +135,21 @@ def _about_call(*, actor: Actor, file: UUID, research: UUID) -> Asked:
         + (
             " They have answered already: what stands is below, and what you change replaces it."
             if said.returned_at
+            else _before_words(before)
+            if before
             else ""
         ),
         button="Save what they said",
         identity=bar,
         crumbs=case_crumbs(case),
     )
+
+
+def _before_words(before: Said) -> str:
+    day = day_words(before.meeting_on)
+    if before.state == ResearchState.NIL:
+        return f" For {day}, before the case was put off, they looked and knew nobody."
+    return f" Below stands what they said for {day}, before the case was put off."
 
 
 def _call(*, actor: Actor, known: str, file_id: UUID, research_id: UUID, at: Any, telephone: Any, **said: Any) -> None:

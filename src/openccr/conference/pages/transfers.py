@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.conference.forms.transfers import PAPER, AnswerForm, ContentsForm, EndForm, ProposeForm, SendForm
-from openccr.conference.models import Transfer
+from openccr.conference.models import Adviser, Transfer
 from openccr.conference.operations import transfers as operations
 from openccr.conference.operations.sending_transfers import Sent, send
 from openccr.conference.operations.transfer_contents import gather
@@ -18,42 +18,30 @@ from openccr.conference.operations.transfers import Destination
 from openccr.conference.operations.triage import take_up
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_case
+from openccr.conference.pages.transfer_facts import transfer_facts
 from openccr.conference.pages.transfer_parts import bundle_panels, no_go_panel, not_listed, summary
 from openccr.conference.pages.triage import BY_THEIR_WORDS, about, done
 from openccr.conference.pages.triage import ONE as REFERRAL
-from openccr.conference.queries.transfers import agencies_that_said, area_keys, situation_of, transfer_of
+from openccr.conference.queries.transfers import ANSWERED, agencies_that_said, area_keys, situation_of, transfer_of
 from openccr.conference.rules.reading import PROCESS
 from openccr.conference.rules.transfers import (
     TRANSFER,
-    WHAT_NOW,
-    NotListed,
     Section,
     TransferFacts,
     TransferState,
     hints,
 )
 from openccr.kernel.actors import Actor
-from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
 from openccr.sharing.rules.grounds import BASES
-from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, record_page, stamped
 
 _OF = {"file_id": "file", "transfer_id": "transfer"}
 ONE = "case/<uuid:file>/transfer/<uuid:transfer>/"
-TONES = {
-    TransferState.PROPOSED: "waiting",
-    TransferState.SENT: "waiting",
-    TransferState.NOT_LISTED: "late",
-}
 
 
 def to_transfer(file: UUID, transfer: UUID) -> str:
     return reverse("conference.transfer_one", kwargs={"file": file, "transfer": transfer})
-
-
-def state_word(state: str) -> StateWord:
-    return StateWord(TRANSFER.states[state], TONES.get(TransferState(state), "neutral"))
 
 
 def _about(title: str, words: str, intro: str = "") -> Any:
@@ -125,7 +113,7 @@ ask(
 def _one(*, actor: Actor, file: UUID, transfer: UUID) -> Screen:
     case, bar = bar_of(file, actor=actor)
     row = transfer_of(file_id=file, transfer_id=transfer)
-    panels = [summary("Transfer", _facts(actor, row))]
+    panels = [summary("Transfer", transfer_facts(actor, row))]
     if row.state == TransferState.PROPOSED and why_not(actor, "conference.transfer") is None:
         bundle = gather(actor=actor, transfer=row, at=timezone.now())
         panels += [*bundle_panels(bundle, practice(actor)), *no_go_panel(bundle)]
@@ -145,55 +133,15 @@ record_page(
 )  # fmt: skip
 
 
-def _facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
-    due = f"To be acknowledged by {day_words(row.due_on)}" if row.due_on and row.state == TransferState.SENT else ""
-    chosen = [one.label for one in Section if one in row.sections]
-    return [
-        {"key": "State", "text": state_word(row.state), "note": due},
-        {"key": "How", "text": _how(row)},
-        {"key": "Why", "text": row.reason},
-        {"key": "Goes along", "text": chosen or ("The referral alone" if row.contents_at else "Not chosen yet")},
-        {"key": "Handover from IDVA to IDVA", "text": row.handover or "Nothing is written down yet"},
-        {"key": "Proposed", "text": f"{day_words(row.proposed_at)}, {row.proposed_by}"},
-        {"key": "Sent", "text": f"{day_words(row.sent_at)}, {row.sent_by}" if row.sent_at else ""},
-        {"key": "Acknowledged", "text": day_words(row.acknowledged_at) if row.acknowledged_at else ""},
-        {"key": "Answered", "text": _answered(row), "note": row.told_by},
-        {"key": "Why not listed", "text": not_listed(actor).get(row.answer, "")},
-        _what_now(row),
-        {"key": "Ended", "text": row.end_reason},
-    ]
-
-
-def _what_now(row: Transfer) -> dict[str, Any]:
-    """The case is ours still: whom to ring, and what goes on tonight. Named are only areas that work here."""
-    if row.state != TransferState.NOT_LISTED:
-        return {"key": "What now", "text": ""}
-    others = [name for key, name in operations.other_areas().items() if key != row.to_partnership]
-    elsewhere = row.answer == NotListed.OTHER_AREA and others
-    note = f"Other areas that work in this installation: {', '.join(others)}." if elsewhere else ""
-    return {"key": "What now", "text": WHAT_NOW[NotListed(row.answer)], "note": note}
-
-
-def _answered(row: Transfer) -> str:
-    if row.answered_at is None:
-        return ""
-    # Once it is closed the state no longer says which of the two it was.
-    state = TransferState.NOT_LISTED if row.answer else TransferState.LISTED
-    return f"{TRANSFER.states[state]}, {day_words(row.answered_at)}"
-
-
-def _how(row: Transfer) -> str:
-    if row.to_partnership is not None:
-        return "Into the hands of a partnership of this installation"
-    return "As a pack on paper" if row.on_paper else "As an encrypted file"
-
-
 _PAGES = {
     "change": ("conference.transfer_contents", "Choose what goes along"),
     "send": ("conference.transfer_send", "Send it"),
     "withdraw": ("conference.transfer_withdraw", "Withdraw"),
     "close": ("conference.transfer_close", "Close"),
 }
+
+
+_HAVE_IT = (TransferState.SENT, TransferState.ACKNOWLEDGED, *ANSWERED)
 
 
 def _actions(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
@@ -204,7 +152,7 @@ def _actions(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
     facts = TransferFacts(
         destination=row.to_partnership is not None or bool(row.to_area and row.to_area.checked_at) or row.on_paper,
         contents=row.contents_at is not None,
-        handover=bool(row.handover),
+        handover=bool(row.handover) or not Adviser.named_on(row.file_id),
         reason="asked on the next page",
     )
     made = [
@@ -217,8 +165,8 @@ def _actions(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
         words = "Download the pack (PDF)" if row.on_paper else "Download the encrypted file"
         file = {"text": words, "post": False, "disabled_reason": ""}
         made.append(file | {"href": reverse("documents.download", kwargs={"document": row.document})})
-    if row.to_partnership is None and row.state in (TransferState.SENT, TransferState.ACKNOWLEDGED):
-        words = "Write down their answer"
+    if row.to_partnership is None and row.state in _HAVE_IT:
+        words = "Correct their answer" if row.state in ANSWERED else "Write down their answer"
         made.append(offer(actor, text=words, page="conference.transfer_answer", may="conference.transfer", **parts))
     return made
 
@@ -237,7 +185,9 @@ def _chosen(*, actor: Actor, file: UUID, transfer: UUID) -> dict[str, Any]:
 ask(
     pages, f"{ONE}contents/", name="transfer_contents", title="What goes along", may="conference.transfer",
     form=ContentsForm, operation=stamped(operations.choose, **_OF), initial=_chosen,
-    choices=lambda *, actor, file, transfer: {"agencies": agencies_that_said(file)},
+    choices=lambda *, actor, file, transfer: {
+        "agencies": agencies_that_said(file), "advised": Adviser.named_on(file),
+    },
     about=_about("What goes along?", "Save"), reads="transfer.read",
     done=lambda _, *, file, transfer: Done(to_transfer(file, transfer), "Saved. Read what goes before you send it."),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from openccr.conference.forms.triage import (
     RedirectForm,
     RepeatForm,
     SendBackForm,
+    TakeBackForm,
 )
 from openccr.conference.operations import triage as decisions
+from openccr.conference.operations.deciding_again import decide_again, unwithdraw
 from openccr.conference.operations.transfers import other_areas
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs
@@ -25,6 +28,7 @@ from openccr.conference.pages.repeats import repeat_evidence
 from openccr.conference.queries.meeting_choices import next_meeting
 from openccr.conference.queries.triage import Waiting, referral_of, repeat_proposal, waiting
 from openccr.conference.rules.reading import PROCESS
+from openccr.conference.rules.referrals import ReferralState
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
@@ -132,6 +136,37 @@ ask(
     choices=lambda *, actor, file, referral: {"areas": [*other_areas().values()]},
     about=about("Another area hears this case", "Mark for transfer", may="conference.triage"),
     done=done("Marked. Ring that area's coordinator and transfer it: until they have listed it, it is yours."),
+)  # fmt: skip
+
+
+def _about_again(*, actor: Actor, file: UUID, referral: UUID) -> Asked:
+    """What taking a decision back does not do by itself stands above the form."""
+    asked: Asked = about("Decide again", "Take the decision back", may="conference.triage")(
+        actor=actor, file=file, referral=referral
+    )
+    row = referral_of(file_id=file, referral_id=referral)
+    return replace(asked, intro=f"{_BACK} {_BESIDES.get(ReferralState(row.state), '')}".strip())
+
+
+_BACK = "It waits for triage again, and the agency that referred is told. What was decided stays on record."
+_BESIDES = {
+    ReferralState.NOT_MET: "Tell whoever decided with you. The help that was promised for that day goes on.",
+    ReferralState.REDIRECTED: "If the other forum has it already, tell them too.",
+    ReferralState.JOINED: "The agency sees the other case until you end that there, under “Who can see it”.",
+}
+
+
+ask(
+    pages, f"{ONE}decide-again/", name="decide_again", title="Decide again", may="conference.triage",
+    form=TakeBackForm, operation=stamped(decide_again, **BY_THEIR_WORDS), about=_about_again,
+    done=done("Taken back. It waits for triage again, and the agency is told."),
+)  # fmt: skip
+
+ask(
+    pages, f"{ONE}take-withdrawal-back/", name="unwithdraw", title="Take the withdrawal back", may="conference.list",
+    form=TakeBackForm, operation=stamped(unwithdraw, **BY_THEIR_WORDS),
+    about=about("Take the withdrawal back", "Take it back", may="conference.list"),
+    done=done("Taken back. List it on a meeting: it may go back to the one it was on."),
 )  # fmt: skip
 
 

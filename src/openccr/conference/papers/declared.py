@@ -17,6 +17,7 @@ PAPERS = (
         about="meeting",
         recipients=recipients_of_meeting,
         query=meetings.agenda,
+        tells=("identity",),
     ),
     PaperKind(
         key="research-pack",
@@ -35,6 +36,7 @@ PAPERS = (
         about="meeting",
         recipients=recipients_of_meeting,
         query=meetings.actions,
+        tells=("identity", "plan"),
     ),
     PaperKind(
         key="minutes",
@@ -73,6 +75,7 @@ PAPERS = (
         about="file",
         recipients=cases.referrers,
         query=cases.thanks,
+        tells=("plan",),
     ),
     PaperKind(
         key="where",
@@ -85,6 +88,7 @@ PAPERS = (
         step_up=True,
         kept_for=timedelta(days=1),
         tells_where=True,
+        tells=("identity", "whereabouts"),
     ),
     PaperKind(
         key="evidence",

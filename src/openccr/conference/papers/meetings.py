@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from openccr.actions.models import Action
@@ -11,9 +11,11 @@ from openccr.actions.queries.actions import ActionShown, shown, with_names
 from openccr.actions.rules.locks import LOCKED_ON_PAPER
 from openccr.actions.rules.states import ACTION, OPEN
 from openccr.conference.models import Hearing, Referral
-from openccr.conference.papers.words import STORE, begins, case_title, person_words
+from openccr.conference.operations.circulating import minutes_of
+from openccr.conference.papers.words import STORE, case_title, person_words
+from openccr.conference.queries.put_off import standing
 from openccr.conference.queries.research import Said, said_of
-from openccr.conference.recipients import hearings_for
+from openccr.conference.recipients import hearings_for, on_agenda_for
 from openccr.documents.rules.paper import (
     Block,
     Bullets,
@@ -41,17 +43,11 @@ NOTHING = "There is no case on this meeting that this recipient may see."
 
 def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
     """The agenda: initials, references and times; no name and no fact of a case."""
-    found = _found(actor, about, recipient, today)
-    meeting = found[0].meeting
-    minutes = practice(actor).processes[meeting.forum.kind].numbers.minutes_per_case.value
+    found = _on_agenda(actor, about, recipient, today)
+    meeting = found[0][1].meeting
     rows = tuple(
-        (
-            case_title(number, row),
-            f"{begins(meeting, number - 1, minutes):%H:%M}",
-            row.referral.agency.name,
-            "Yes" if row.referral.repeat else "",
-        )
-        for number, row in enumerate(found, start=1)
+        (case_title(number, row), f"{at:%H:%M}", row.referral.agency.name, "Yes" if row.referral.repeat else "")
+        for number, row, at in found
     )
     return Content(
         title=f"Agenda of the meeting of {day_words(meeting.on)}",
@@ -61,28 +57,28 @@ def agenda(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
                     ("Begins", f"{meeting.starts_at:%H:%M}"),
                     ("Where", meeting.venue or "Not set"),
                     ("Chair", meeting.chair.name if meeting.chair else "Not named yet"),
-                    ("Time for each case", f"{minutes} minutes"),
+                    ("Time for each case", f"{minutes_of(actor, meeting)} minutes"),
                 )
             ),
             Para(practice(actor).text("confidentiality_statement")),
             Table("Cases in order", ("Case", "Begins", "Referred by", "Repeat"), rows),
             Notice(STORE),
         ),
-        files=tuple(row.file_id for row in found),
+        files=tuple(row.file_id for _, row, _ in found),
     )
 
 
 def research_pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
     """What is known of each case before the meeting, each on a sheet of its own."""
-    found = _found(actor, about, recipient, today)
+    found = _on_agenda(actor, about, recipient, today)
     blocks: list[Block] = [Notice(STORE)]
-    for number, row in enumerate(found, start=1):
-        blocks += [NewSheet()] if number > 1 else []
+    for number, row, _ in found:
+        blocks += [NewSheet()] if len(blocks) > 1 else []
         blocks += case_sheet(actor, row, number=number, today=today)
     return Content(
-        title=f"Research for the meeting of {day_words(found[0].meeting.on)}",
+        title=f"Research for the meeting of {day_words(found[0][1].meeting.on)}",
         blocks=tuple(blocks),
-        files=tuple(row.file_id for row in found),
+        files=tuple(row.file_id for _, row, _ in found),
     )
 
 
@@ -120,12 +116,13 @@ def case_sheet(actor: Actor, hearing: Hearing, *, number: int, today: date) -> I
     risk = latest_risk(file)
     yield Heading("Risk", 3)
     yield Para(f"{risk.text}, {day_words(risk.on)}" if risk else "No tool used yet.")
-    said = said_of(file_id=file, today=today, hearing_id=hearing.id)
+    every = said_of(file_id=file, today=today)
+    said = standing(every, hearing_id=hearing.id)
     yield from _wishes(referral, said, file)
     yield Heading("What agencies know", 3)
     for one in said:
-        yield from _said(one)
-    silent = [one.agency for one in said if not one.returned_at]
+        yield from _said(one, hearing.id)
+    silent = [one.agency for one in every if one.hearing_id == hearing.id and not one.returned_at]
     if silent:
         yield Para(f"Not back: {', '.join(silent)}.")
 
@@ -140,6 +137,13 @@ def note_sheet(hearing: Hearing, *, number: int) -> Iterator[Block]:
         ("Actions: what, who, by when, on whom it falls", 6),
     ):
         yield Lines(label, count)
+
+
+def _on_agenda(actor: Actor, meeting: UUID, recipient: Recipient, today: date) -> list[tuple[int, Hearing, time]]:
+    found = on_agenda_for(actor=actor, meeting_id=meeting, recipient=recipient, today=today)
+    if not found:
+        raise Refusal(NOTHING)
+    return found
 
 
 def _found(actor: Actor, meeting: UUID, recipient: Recipient, today: date) -> list[Hearing]:
@@ -169,7 +173,7 @@ def _wishes(referral: Referral, said: list[Said], file: UUID) -> Iterator[Block]
     yield Bullets(tuple(wishes)) if wishes else Para("Not written down.")
 
 
-def _said(one: Said) -> Iterator[Block]:
+def _said(one: Said, hearing: UUID) -> Iterator[Block]:
     """What an agency returned. What must not be minuted stands in no paper."""
     if not one.returned_at:
         return
@@ -184,6 +188,8 @@ def _said(one: Said) -> Iterator[Block]:
     ]
     written = tuple((label, text) for label, text in rows if text.strip())
     yield Para(f"{one.agency}: {one.state_words}", strong=True)
+    if one.hearing_id != hearing:
+        yield Para(f"Said for the meeting of {day_words(one.meeting_on)}, from which the case was put off.")
     if written:
         yield Facts(written)
 

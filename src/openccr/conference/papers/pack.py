@@ -11,8 +11,7 @@ from openccr.conference.minutes import earlier_hearings, outstanding_at
 from openccr.conference.models import Meeting
 from openccr.conference.papers.meetings import agenda, case_sheet, note_sheet
 from openccr.conference.papers.minutes import kinds_apart
-from openccr.conference.recipients import hearings_for
-from openccr.conference.rules.hearings import HearingState
+from openccr.conference.recipients import on_agenda_for
 from openccr.documents.rules.paper import Block, Content, Heading, Lines, NewSheet, Para, Recipient, Table
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -24,17 +23,17 @@ def pack(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Con
     Raises NotFound for a meeting elsewhere, Refusal without a case.
     """
     first = agenda(actor=actor, about=about, recipient=recipient, today=today)
-    found = hearings_for(actor=actor, meeting_id=about, recipient=recipient, today=today)
+    found = on_agenda_for(actor=actor, meeting_id=about, recipient=recipient, today=today)
+    meeting = found[0][1].meeting
     blocks: list[Block] = [Heading("Agenda"), *first.blocks]
-    if undone := [*_not_done(found[0].meeting)]:
+    if undone := [*_not_done(meeting)]:
         blocks += [NewSheet(), Heading("What earlier meetings agreed and is not done"), *undone]
-    for number, row in enumerate(found, start=1):
-        if row.state != HearingState.WITHDRAWN:
-            blocks += [NewSheet(), *case_sheet(actor, row, number=number, today=today)]
-            blocks += [NewSheet(), *note_sheet(row, number=number)]
+    for number, row, _ in found:
+        blocks += [NewSheet(), *case_sheet(actor, row, number=number, today=today)]
+        blocks += [NewSheet(), *note_sheet(row, number=number)]
     blocks += [NewSheet(), Heading("Who took part"), Lines("Name, agency, signature: I have read the statement", 16)]
     return Content(
-        title=f"Pack for the meeting of {day_words(found[0].meeting.on)}",
+        title=f"Pack for the meeting of {day_words(meeting.on)}",
         blocks=tuple(blocks),
         files=first.files,
         handling="For whoever leads the meeting. Enter what is written on it afterwards, then destroy it.",

@@ -48,4 +48,8 @@ def where(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Co
                 Heading(person.name or "Name not known"),
                 Facts(tuple((KINDS[one.kind], one.text) for one in hers)),
             ]
-    return Content(title="Where somebody can be reached", blocks=tuple(blocks), files=(about,))
+    return Content(
+        title="Where somebody can be reached", blocks=tuple(blocks), files=(about,),
+        people=tuple(dict.fromkeys(one.person_id for one in places)),
+        necessity=" ".join(f"{one.rstrip('.')}." for one in dict.fromkeys(one.reason for one in places)),
+    )  # fmt: skip

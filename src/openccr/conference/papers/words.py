@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from openccr.conference.models import Hearing, Meeting
+from openccr.conference.models import Hearing
 from openccr.kernel.days import day_words
 from openccr.people.queries import PersonShown
 
@@ -13,11 +11,6 @@ STORE = "Keep this apart from any file that the person who harms may see."
 
 def case_title(number: int, hearing: Hearing) -> str:
     return f"{number}. {hearing.file.title} {hearing.file.reference}"
-
-
-def begins(meeting: Meeting, place: int, minutes: int) -> time:
-    """When the case at that place of the agenda is due to begin."""
-    return (datetime.combine(meeting.on, meeting.starts_at) + timedelta(minutes=minutes * place)).time()
 
 
 def person_words(one: PersonShown) -> str:

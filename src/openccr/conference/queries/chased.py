@@ -43,10 +43,11 @@ def silent_agencies(*, today: date) -> Steps[list[SilentAgency]]:
         state=ResearchState.ASKED,
     )
     opened = AgendaOpened.objects.filter(version=OuterRef("meeting__version"), **of_this)
+    answered = Coming.objects.filter(said_at__gte=OuterRef("meeting__circulated_at"), **of_this)
     rows = Chase.objects.filter(
         Q(what=Chased.RESEARCH) & Exists(owed)
         | Q(what=Chased.ATTENDANCE) & ~Exists(Coming.objects.filter(**of_this))
-        | Q(what=Chased.AGENDA) & ~Exists(opened),
+        | Q(what=Chased.AGENDA) & ~Exists(opened) & ~Exists(answered),
         id__in=some,
     )
     found = rows.order_by("meeting__on", "agency__name", "what").annotate(day=F("meeting__on"), named=F("agency__name"))

@@ -38,6 +38,7 @@ class AgencyLine:
     Args:
         sent: the latest version that went to it, 0 for none.
         opened: who opened that version, and when.
+        answered: it has said since then how it takes part, perhaps on the telephone: so it has that version.
         asked_at: when it was first asked of this meeting; a late case makes it no newer.
         counts: how it counts once the meeting is held; empty before.
     """
@@ -48,6 +49,7 @@ class AgencyLine:
     sent: int
     sent_at: datetime | None
     opened: tuple[tuple[str, datetime], ...]
+    answered: bool
     asked: int
     asked_at: datetime
     returned: int
@@ -83,7 +85,9 @@ def circulation(*, actor: Actor, meeting_id: UUID, today: date) -> CirculationPa
     opened: defaultdict[tuple[UUID, int], list[tuple[str, datetime]]] = defaultdict(list)
     for one in AgendaOpened.objects.filter(meeting=meeting).order_by("opened_at"):
         opened[one.agency_id, one.version].append((one.name, one.opened_at))
-    said = {row.agency_id: _said(row) for row in Coming.objects.filter(meeting=meeting)}
+    coming = list(Coming.objects.filter(meeting=meeting))
+    said = {row.agency_id: _said(row) for row in coming}
+    said_at = {row.agency_id: row.said_at for row in coming}
     reminded: defaultdict[UUID, list[str]] = defaultdict(list)
     for step in Chase.objects.filter(meeting=meeting).order_by("on", "what"):
         reminded[step.agency_id].append(words_of(step.step, step.what, step.on))
@@ -107,6 +111,7 @@ def circulation(*, actor: Actor, meeting_id: UUID, today: date) -> CirculationPa
                 sent=last.version if last else 0,
                 sent_at=last.sent_at if last else None,
                 opened=tuple(opened[agency.id, last.version]) if last else (),
+                answered=last is not None and agency.id in said_at and said_at[agency.id] >= last.sent_at,
                 asked=len(rows),
                 asked_at=min(row.asked_at for row in rows),
                 returned=returned,

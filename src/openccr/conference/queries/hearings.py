@@ -22,6 +22,7 @@ from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with, cloc
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.bar import bar_later, identity_bar
 from openccr.conference.queries.cases import Case, Wish, case_of, wishes_of
+from openccr.conference.queries.put_off import nothing_known, standing
 from openccr.conference.queries.research import Said, said_of
 from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestion, of_law, suggestions
 from openccr.conference.queries.timelines import Line, combined
@@ -177,7 +178,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
     agenda = clocked(rows, hearing, minutes)
     place = next(number for number, one in enumerate(agenda) if one.current)
     every = said_of(file_id=file_id, today=today)
-    said = [one for one in every if one.hearing_id == hearing_id]
+    said = standing(every, hearing_id=hearing_id)
     last = _heard_last(case, hearing)
     watched = watched_of(file_id, today=today)
     plan, agencies = plan_of(file_id=file_id, hearing_id=hearing_id)
@@ -218,8 +219,8 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         criteria=tuple(criterion.name for criterion in process.criteria_in_use if criterion.code in referral.criteria),
         last_heard_on=last,
         told=_told(said, every, last),
-        nothing_known=tuple(one.agency for one in said if one.state == ResearchState.NIL),
-        silent=tuple(one.agency for one in said if not one.returned_at),
+        nothing_known=nothing_known(said, hearing_id=hearing_id),
+        silent=tuple(one.agency for one in every if one.hearing_id == hearing_id and not one.returned_at),
         watched=watched,
         timeline=tuple(combined(timeline(file_id), every, watched, since=last)),
         suggestions=tuple(_suggestions(pack, file_id, said, agencies, plan, today)),

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Hearing, Meeting, Research
+from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.meetings import OVER
 from openccr.conference.rules.research import ResearchState
 
@@ -19,6 +20,8 @@ NEXT = 96
 """Of how many listed cases the home page looks at the research: six meetings of sixteen."""
 MEETINGS, UNCLOSED = 12, 6
 """How many meetings the home page looks ahead, and of how many earlier ones it says that nobody has closed them."""
+TAKEN_OFF = (HearingState.DEFERRED, HearingState.WITHDRAWN)
+"""A case that is no longer on its meeting, and whose agencies owe it no answer."""
 NEAREST = 2
 """Of how many meetings with cases those who do not run them see how much research is back."""
 
@@ -56,8 +59,9 @@ def meetings(*, first: int, last: int, today: date, past: bool = False) -> tuple
     )
     found = list(every.select_related("chair")[first:last])
     # Counted where they lie: a page of fifty meetings has ten thousand answers.
-    cases = Hearing.objects.filter(meeting__in=found).order_by().values_list("meeting_id").annotate(Count("id"))
-    research = Research.objects.filter(hearing__meeting__in=found).order_by()
+    heard = Hearing.objects.filter(meeting__in=found).exclude(state__in=TAKEN_OFF).order_by()
+    cases = heard.values_list("meeting_id").annotate(Count("id"))
+    research = Research.objects.filter(hearing__meeting__in=found).exclude(hearing__state__in=TAKEN_OFF).order_by()
     states = research.values_list("hearing__meeting_id", "state").annotate(Count("id"))
     return _lines(found, Counter(dict(cases)), states), every.count()
 
@@ -83,9 +87,9 @@ def meetings_ahead(today: date, *, of_all: bool) -> Steps[list[MeetingLine]]:
 
 @asked
 def agenda_ahead(today: date) -> Steps[dict[UUID, UUID]]:
-    """Hearing → meeting, of what is listed for the next `MEETINGS`, the next one first. One query."""
+    """Hearing → meeting, of what stands on the next `MEETINGS`, the next one first. One query."""
     coming = _not_over().filter(on__gte=today).values("id")[:MEETINGS]
-    ahead = Hearing.objects.filter(meeting__in=coming).order_by("meeting__on", "order")
+    ahead = Hearing.objects.filter(meeting__in=coming).exclude(state__in=TAKEN_OFF).order_by("meeting__on", "order")
     (found,) = yield (ahead.values_list("id", "meeting_id"),)
     return dict(found)
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from openccr.conference.models import Attendance, Hearing, Meeting, Minutes, Research
 from openccr.conference.queries.agenda import capacity_of, times_deferred
 from openccr.conference.queries.agenda_times import agenda_times
 from openccr.conference.queries.circulation import missing_core_of
+from openccr.conference.queries.meeting_lists import TAKEN_OFF
 from openccr.conference.rules.agenda import times_words
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.capacity import Capacity
@@ -110,11 +111,11 @@ class MeetingPage:
 
     @property
     def asked(self) -> int:
-        return sum(case.asked for case in self.agenda)
+        return sum(case.asked for case in self.agenda if case.state not in TAKEN_OFF)
 
     @property
     def returned(self) -> int:
-        return sum(case.returned for case in self.agenda)
+        return sum(case.returned for case in self.agenda if case.state not in TAKEN_OFF)
 
     @property
     def times(self) -> str:
@@ -128,7 +129,7 @@ class MeetingPage:
 
     @property
     def unanswered(self) -> int:
-        """How many were never returned and are asked for no more: their case was heard or taken off the agenda."""
+        """How many were never returned and are asked for no more: their case was heard."""
         return self.asked - self.returned - sum(one.cases for one in self.silent)
 
 
@@ -139,10 +140,12 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
     meeting = rows.filter(id=meeting_id).first()
     if meeting is None:
         raise NotFound
+    # What was said of the case before it was put off stands until it is said anew.
+    told = Research.objects.filter(hearing__referral_id=OuterRef("referral_id")).exclude(her_wishes="")
     hearings = list(
         Hearing.objects.filter(meeting=meeting)
         .select_related("file", "referral")
-        .annotate(came_from=F("file__transfer_origin__from_name"))
+        .annotate(came_from=F("file__transfer_origin__from_name"), told=Exists(told))
         .order_by("order", "listed_at")
     )
     research = list(Research.objects.filter(hearing__in=[hearing.id for hearing in hearings]))
@@ -236,7 +239,7 @@ def _agenda(
             unsent=_is_unsent(hearing),
             news=_news(hearing, meeting.version, moved=bool(shown and shown.moved)),
             came_from=getattr(hearing, "came_from", None) or "",
-            has_wishes=bool(hearing.her_views or hearing.referral.wishes or any(one.her_wishes for one in asked)),
+            has_wishes=bool(hearing.her_views or hearing.referral.wishes or getattr(hearing, "told", False)),
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import ImportBatch, Referral
@@ -64,13 +64,17 @@ def sees_referral(file_id: UUID) -> bool:
 
 @asked
 def to_answer(actor: Actor, *, today: date) -> Steps[list[OwnReferral]]:
-    """What came back to the actor's agency, newest first: questions, and the last weeks' decisions it may appeal.
+    """What came back to the actor's agency, newest first: questions, the last weeks' decisions, those taken back.
 
     One query.
     """
     own = Referral.objects.filter(agency_id=actor.agency).select_related("file")
-    not_met = Q(state=ReferralState.NOT_MET, decided_at__date__gte=today - APPEAL_SHOWN)
-    found = own.filter(Q(state=ReferralState.RETURNED) | not_met).order_by("-decided_at")
+    # A moment, not the day of one: that is found by the index.
+    lately = Q(decided_at__gte=make_aware(datetime.combine(today - APPEAL_SHOWN, time.min)))
+    away = Q(state__in=(ReferralState.NOT_MET, ReferralState.REDIRECTED))
+    # A question and what was passed on have a key: what waits again without one had its decision taken back.
+    again = Q(state=ReferralState.RECEIVED, decision_key="", decided_at__isnull=False)
+    found = own.filter(Q(state=ReferralState.RETURNED) | ((away | again) & lately)).order_by("-decided_at")
     (rows,) = yield (found[:SHOWN],)
     return [_own(row) for row in rows]
 
@@ -81,7 +85,7 @@ def batch_of(actor: Actor, batch_id: UUID) -> Batch:
     Headings that are not known are names where a file has no headings, and what was known already may be of a case that
     a colleague is kept out of.
     """
-    row = ImportBatch.objects.filter(id=batch_id, by_name=actor.name).first()
+    row = ImportBatch.objects.filter(id=batch_id, brought_by=actor.appointment).first()
     if row is None:
         raise NotFound
     return Batch(

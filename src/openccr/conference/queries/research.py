@@ -11,6 +11,7 @@ from uuid import UUID
 from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Research, ResearchOnPerson
+from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.research import RESEARCH, ResearchState
 from openccr.documents.attaching import Attached, shown
 from openccr.documents.models import Attachment
@@ -37,11 +38,13 @@ class Said:
     Args:
         new: it came in after the agenda was sent out.
         late: it is due and not back.
+        put_off: the case was put off from that meeting.
         suggestions: the actions it suggests, one a line of what it wrote.
     """
 
     id: UUID
     hearing_id: UUID
+    referral_id: UUID
     meeting_id: UUID
     agency_id: UUID
     agency: str
@@ -67,6 +70,7 @@ class Said:
     new: bool
     late: bool
     is_open: bool
+    put_off: bool
     attached: tuple[Attached, ...] = ()
 
     @property
@@ -76,12 +80,12 @@ class Said:
 
 
 @asked
-def said_of(*, file_id: UUID, today: date, hearing_id: UUID | None = None) -> Steps[list[Said]]:
+def said_of(*, file_id: UUID, today: date) -> Steps[list[Said]]:
     """What every agency said of a case, the newest meeting first and those who answered before the silent ones.
 
     One query, and `people_of` where something was said of single people.
     """
-    found = Research.objects.filter(file_id=file_id, **({"hearing_id": hearing_id} if hearing_id else {}))
+    found = Research.objects.filter(file_id=file_id)
     rows, written, attached = yield (
         found.select_related("hearing__meeting", "agency"),
         ResearchOnPerson.objects.filter(research__in=found.values("id")).select_related("person"),
@@ -146,6 +150,7 @@ def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Att
     return Said(
         id=row.id,
         hearing_id=row.hearing_id,
+        referral_id=row.hearing.referral_id,
         meeting_id=row.hearing.meeting_id,
         agency_id=row.agency_id,
         agency=row.agency.name,
@@ -171,5 +176,6 @@ def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Att
         new=bool(out and row.returned_at and row.returned_at > out),
         late=not answered and row.hearing.is_open and row.due_on < today,
         is_open=row.hearing.is_open,
+        put_off=row.hearing.state == HearingState.DEFERRED,
         attached=tuple(shown(one) for one in attached if one.about_id == row.id),
     )

@@ -97,21 +97,22 @@ def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
     yield ()
     ids = list(agenda_ahead(today))[:HERS]
     listed = Hearing.objects.filter(id__in=ids, state=HearingState.LISTED).order_by("meeting__on", "order")
-    told = Research.objects.filter(hearing_id__in=ids).exclude(her_wishes="").order_by()
-    rows, said = yield (
+    (rows,) = yield (
         listed.values_list(
-            "id", "file_id", "file__title", "file__reference", "meeting__on", "her_views", "referral__wishes"
+            "referral_id", "file_id", "file__title", "file__reference", "meeting__on", "her_views", "referral__wishes"
         ),
-        told.values_list("hearing_id"),
     )
     # One statement with a look-up a case for each of these took the database a third of an adviser's whole page.
     victims = Part.objects.filter(file_id__in=[row[1] for row in rows], kind=PartKind.VICTIM).order_by()
     answers = SafeContact.objects.filter(person_id__in=victims.values("person_id")).exclude(safe="not_asked").order_by()
-    parts, contacts = yield (
+    # What was said of it before it was put off stands until it is said anew.
+    told = Research.objects.filter(hearing__referral_id__in=[row[0] for row in rows]).exclude(her_wishes="").order_by()
+    parts, contacts, said = yield (
         victims.values_list("file_id", "person_id", "person__died_on"),
         answers.values_list("person_id", "asked_on"),
+        told.values_list("hearing__referral_id"),
     )
-    heard = {hearing for (hearing,) in said}
+    heard = {referral for (referral,) in said}
     answered = _answered_on(parts, contacts)
     # Nobody is asked to find out anything of a victim who has died.
     living = {file_id for file_id, _, died_on in parts if died_on is None}
@@ -122,9 +123,9 @@ def listed_without_her(*, actor: Actor, today: date) -> Steps[list[Unheard]]:
             initials=initials,
             reference=reference,
             meeting_on=on,
-            lacks=_lacks(bool(views or wishes) or hearing in heard, answered.get(file_id), counts_from),
+            lacks=_lacks(bool(views or wishes) or referral in heard, answered.get(file_id), counts_from),
         )
-        for hearing, file_id, initials, reference, on, views, wishes in rows
+        for referral, file_id, initials, reference, on, views, wishes in rows
         if file_id in living
     ]
     return [one for one in found if one.lacks][:SHOWN]

@@ -26,13 +26,12 @@ from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.transfer_bundle import Bundle
 from openccr.conference.rules.transfer_envelope import PublicKeys
-from openccr.conference.rules.transfers import TransferState
+from openccr.conference.rules.transfers import OPEN, TransferState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.people.queries.duplicates import Alike, alike
 from openccr.people.rules import Known, PartKind, name_key
 
-OPEN = (TransferState.PROPOSED, TransferState.SENT, TransferState.ACKNOWLEDGED)
 SHOWN = 10
 """How many cases that nothing takes to their area a home page names."""
 ANSWERED = (TransferState.LISTED, TransferState.NOT_LISTED)
@@ -106,7 +105,11 @@ def not_sent() -> Steps[list[NotSent]]:
 
 @dataclass(frozen=True)
 class Line:
-    """A transfer in the list: one that arrived, or one of ours that is on its way."""
+    """A transfer in the list: one that arrived, or one of ours that is on its way.
+
+    Args:
+        again: ours, whose answer the other area has taken back.
+    """
 
     id: UUID
     file_id: UUID | None
@@ -117,6 +120,7 @@ class Line:
     on: datetime
     due_on: date | None
     taken_in: bool
+    again: bool
 
 
 @asked
@@ -130,14 +134,14 @@ def transfers(agency_id: UUID) -> Steps[list[Line]]:
         *(
             Line(
                 row.id, row.file_id, row.file.reference if row.file else "", row.from_name, True, row.state,
-                row.arrived_at, row.due_on, row.file_id is not None,
+                row.arrived_at, row.due_on, row.file_id is not None, False,
             )
             for row in arrived
         ),
         *(
             Line(
                 row.id, row.file_id, row.file.reference, row.to_name, False, row.state, row.sent_at or row.proposed_at,
-                row.due_on, False,
+                row.due_on, False, row.answer_taken_back,
             )
             for row in going
         ),

@@ -118,6 +118,12 @@ HEARING = Moves(
         ),
         Move("defer", "Defer", (HearingState.LISTED,), HearingState.DEFERRED, (_needs_reason,)),
         Move("withdraw", "Withdraw", (HearingState.LISTED,), HearingState.WITHDRAWN, (_needs_reason,)),
+        Move(
+            "put_back",
+            "Put back on the meeting",
+            (HearingState.DEFERRED, HearingState.WITHDRAWN),
+            HearingState.LISTED,
+        ),
     ),
 )
 

@@ -201,6 +201,20 @@ REFERRAL = Moves(
             ReferralState.RECEIVED,
             (_needs_reason,),
         ),
+        # A slip of the hand, or what came to light later: the decision stands in the timeline, and is made anew.
+        Move(
+            "decide_again",
+            "Decide again",
+            (
+                ReferralState.ACCEPTED,
+                ReferralState.RETURNED,
+                ReferralState.NOT_MET,
+                ReferralState.REDIRECTED,
+                ReferralState.JOINED,
+            ),
+            ReferralState.RECEIVED,
+            (_needs_reason,),
+        ),
         Move("join", "Join to the case already listed", _OPEN, ReferralState.JOINED, (_needs_reason,)),
         Move(
             "appeal",
@@ -213,6 +227,13 @@ REFERRAL = Moves(
         Move("unlist", "Take off the meeting", (ReferralState.LISTED,), ReferralState.ACCEPTED, (_needs_reason,)),
         Move("hear", "Finish this case", (ReferralState.LISTED,), ReferralState.HEARD),
         Move("withdraw", "Withdraw", (ReferralState.LISTED,), ReferralState.WITHDRAWN, (_needs_reason,)),
+        Move(
+            "unwithdraw",
+            "Take the withdrawal back",
+            (ReferralState.WITHDRAWN,),
+            ReferralState.ACCEPTED,
+            (_needs_reason,),
+        ),
     ),
 )
 

@@ -65,6 +65,7 @@ WHOM_TO_RING = (
     "safety team, or the police of that area on 101, knows the number."
 )
 """How to find the area that hears a case, for whoever must not be told where the victim lives."""
+NO_IDVA = "No IDVA is named on this case."
 UNTIL_THEN = "Tonight the adviser and the safety plan go on here, and what cannot wait goes to an urgent meeting."
 """What an area does whose case no other area has listed."""
 WHAT_NOW = {
@@ -83,7 +84,7 @@ class TransferFacts:
     Args:
         destination: an area to which something can be sent is chosen.
         contents: what goes along was chosen.
-        handover: IDVA spoke to IDVA, or why not yet is written down.
+        handover: IDVA spoke to IDVA, or why not yet is written down; or no IDVA is named on the case.
         no_new_address: somebody has read what goes and says that it does not tell where she lives now.
         reason: in words.
         answer: key of `NotListed`.
@@ -136,6 +137,8 @@ def _needs_answer(facts: TransferFacts) -> Refusal | None:
     return None if facts.answer in set(NotListed) else Refusal("Choose the reason.", field="answer")
 
 
+OPEN = (TransferState.PROPOSED, TransferState.SENT, TransferState.ACKNOWLEDGED)
+"""States of a transfer that is on its way; a case has one such at a time."""
 _UNANSWERED = (TransferState.SENT, TransferState.ACKNOWLEDGED)
 
 TRANSFER = Moves(
@@ -159,8 +162,21 @@ TRANSFER = Moves(
             (_needs_destination, _needs_contents, _needs_handover, _needs_reading),
         ),
         Move("acknowledge", "Acknowledge", (TransferState.SENT,), TransferState.ACKNOWLEDGED),
-        Move("list", "Listed", _UNANSWERED, TransferState.LISTED),
-        Move("not_list", "Not listed", _UNANSWERED, TransferState.NOT_LISTED, (_needs_answer,)),
+        # An answer may change: the other area decides again, or it was heard wrong on the telephone.
+        Move("list", "Listed", (*_UNANSWERED, TransferState.NOT_LISTED), TransferState.LISTED),
+        Move(
+            "not_list",
+            "Not listed",
+            (*_UNANSWERED, TransferState.LISTED),
+            TransferState.NOT_LISTED,
+            (_needs_answer,),
+        ),
+        Move(
+            "answer_again",
+            "Take the answer back",
+            (TransferState.LISTED, TransferState.NOT_LISTED),
+            TransferState.ACKNOWLEDGED,
+        ),
         Move(
             "close", "Close", (TransferState.LISTED, TransferState.NOT_LISTED), TransferState.CLOSED, (_needs_reason,)
         ),

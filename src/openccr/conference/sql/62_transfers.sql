@@ -33,7 +33,9 @@ BEGIN
 END $$;
 
 -- Tells the sending partnership of this installation what became of its transfer: a state and a key, no words. Only the
--- coordinating agency that holds the case answers, and what it says is what its own row says.
+-- coordinating agency that holds the case answers, and what it says is what its own row says. An answer that changes
+-- opens a closed transfer again, so that it stands on the sender's list: they may have hung their plan on the first one.
+-- One that is only taken back does not while a newer transfer of the case is open.
 CREATE OR REPLACE FUNCTION openccr.answer_transfer(the_arrived uuid, the_time timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -47,5 +49,9 @@ BEGIN
         acknowledged_at = coalesce(t.acknowledged_at, the_time),
         answered_at = CASE WHEN arrived.state = 'acknowledged' THEN t.answered_at ELSE the_time END
     WHERE t.id = arrived.bundle AND t.to_partnership = openccr.actor_partnership()
-      AND t.state IN ('sent', 'acknowledged') AND arrived.state IN ('acknowledged', 'listed', 'not_listed');
+      AND t.state IN ('sent', 'acknowledged', 'listed', 'not_listed', 'closed')
+      AND arrived.state IN ('acknowledged', 'listed', 'not_listed')
+      AND (arrived.state <> 'acknowledged' OR NOT EXISTS (
+        SELECT 1 FROM public.conference_transfer newer
+        WHERE newer.file_id = t.file_id AND newer.id <> t.id AND newer.state IN ('proposed', 'sent', 'acknowledged')));
 END $$;

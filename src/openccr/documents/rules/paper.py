@@ -114,6 +114,8 @@ class Content:
         files: the case files whose contents stand in it, for the log of reads.
         handling: what is printed at the foot of each sheet; the usual words when empty.
         to: whom it is addressed to, where that is not who gets it ("the solicitor who applies for legal aid").
+        people: whom it is about, for the ledger; empty: everybody with a part in the case.
+        necessity: why its recipient needs it, in the words of whoever said so, for the ledger.
     """
 
     title: str
@@ -121,6 +123,8 @@ class Content:
     files: tuple[UUID, ...] = ()
     handling: str = ""
     to: str = ""
+    people: tuple[UUID, ...] = ()
+    necessity: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,5 +116,11 @@ def behind(cases: Iterable[HeardCase], cell: Cell, pack: Pack, *, unknown: bool 
     return [case for case in cases if selection.takes(case.value(selection.what))]
 
 
+def of_source(cases: Iterable[HeardCase], source: str, pack: Pack) -> list[HeardCase]:
+    """Those referred by that source of the pack's list; "" for those whose source is none of it."""
+    listed = pack.agencies.referral_sources
+    return [case for case in cases if (case.source if case.source in listed else "") == source]
+
+
 def _measure(cell: Cell, *, unknown: bool) -> Any:
     return cell.unknown if unknown else cell.measure

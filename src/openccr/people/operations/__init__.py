@@ -1,6 +1,6 @@
 """What is done with people: adding them to files, opening their whereabouts, recognising one in another."""
 
-from openccr.people.operations.adding import add_people, add_person, join
+from openccr.people.operations.adding import add_people, add_person, join, put_in
 from openccr.people.operations.children import hear_child, place_child, tell_of_child
 from openccr.people.operations.choosing import choose_places
 from openccr.people.operations.contact import ban_contact, lift_ban, log_attempt, plan_contact, say_contact
@@ -48,6 +48,7 @@ __all__ = [
     "place",
     "place_child",
     "plan_contact",
+    "put_in",
     "read_recourse",
     "recognise",
     "relate",

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import Act, record, record_all
+from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
-from openccr.kernel.refusals import Refusal
+from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.practice import practice
 from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
-from openccr.people.rules import Description, Newcomer, PartKind, name_key
+from openccr.people.rules import Description, Name, Newcomer, PartKind, full_name, name_key
+from openccr.people.rules.description import why_not_put_in
 from openccr.people.rules.recognising import PeopleKnownBetter
 from openccr.people.sealing import Vault, match_token, near_tokens
 
@@ -35,6 +40,62 @@ def add_person(
         added = add_people(actor=actor, newcomers=[newcomer])[0]
         publish(PeopleKnownBetter(actor=actor, file_id=file_id))
         return added
+
+
+def put_in(
+    *, actor: Actor, file: UUID, part: str, given: str, family: str, born_on: date | None, expected: bool, sex: str,
+    relationship: str, source: str, at: datetime,
+) -> UUID:  # fmt: skip
+    """Put somebody into a case who became known after it was referred: another person who harms, a child, a witness.
+
+    Args:
+        part: a `PartKind`, never the victim: a case is about one.
+        expected: the day is the one on which a baby is due.
+        relationship: of a person who harms, to the victim: a key of the pack's list.
+
+    Returns the person's id. Raises NotFound for a case that the actor does not see, Refusal as `why_not_put_in` and for
+    somebody who is in the case already.
+    """
+    with acting_as(actor):
+        must(actor, "people.add")
+        kind, named = PartKind(part), Name(given=given.strip(), family=family.strip())
+        if refusal := why_not_put_in(kind, named, born_on=born_on, expected=expected, today=localdate(at)):
+            raise refusal
+        if not source.strip():
+            raise Refusal("Say who says so.", field="source")
+        if relationship and relationship not in practice(actor).relationships.relationships:
+            raise Refusal("Choose what they are to the victim.", field="relationship")
+        _need_nobody_of_the_name(file, named, born_on)
+        person = add_person(
+            actor=actor, file_id=file, kind=kind, source=source.strip(), on=localdate(at),
+            relationship=relationship if kind is PartKind.HARMER else "",
+            described=Description(
+                names=(named,) if full_name(named.given, named.family) else (), born_on=born_on,
+                born_on_is_expected=expected, sex=sex,
+            ),
+        )  # fmt: skip
+        # No name: whoever reads the timeline finds the person under People.
+        note(file_id=file, kind="fact", sentence=f"Added to the case: {kind.label.lower()}", at=at, about_id=person)
+        return person
+
+
+def _need_nobody_of_the_name(file: UUID, named: Name, born_on: date | None) -> None:
+    """Refuse whoever has the name of somebody in the case; father and son of one name have different days."""
+    here = set(Part.objects.filter(file_id=file, until_on=None).values_list("person_id", flat=True))
+    if not here:
+        raise NotFound
+    alike = PersonName.objects.filter(
+        person_id__in=here, given_key=name_key(named.given), family_key=name_key(named.family)
+    )
+    if not full_name(named.given, named.family):
+        return
+    for other in Person.objects.filter(id__in=alike.values("person_id")):
+        if born_on is None or other.born_on is None or other.born_on == born_on:
+            raise Refusal(
+                "Somebody of this name is in the case already.",
+                remedy="Open their page and write there what is new; or give both days of birth.",
+                field="given",
+            )
 
 
 def add_people(*, actor: Actor, newcomers: Sequence[Newcomer]) -> list[UUID]:

@@ -13,9 +13,10 @@ from openccr.access.may import why_not
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
+from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
-from openccr.people.fact_forms import BirthForm, EndTieForm, NameForm, NumberForm, TieForm
-from openccr.people.operations import end_tie, identify, relate, say_birth_date, say_name
+from openccr.people.fact_forms import BirthForm, EndTieForm, NameForm, NumberForm, PutInForm, TieForm
+from openccr.people.operations import end_tie, identify, put_in, relate, say_birth_date, say_name
 from openccr.people.pages import pages
 from openccr.people.queries import people_of, person_of
 from openccr.people.queries.naming import who_in_case
@@ -251,4 +252,32 @@ ask(
 ask(
     pages, "case/<uuid:file>/people/<uuid:person>/tie/<uuid:tie>/end/", name="tie_end", title="It has ended",
     may="people.facts", form=EndTieForm, about=_about("It has ended"), operation=_end, done=_to_person("Saved."),
+)  # fmt: skip
+
+
+def _putting_in(*, actor: Actor, file: UUID) -> Asked:
+    if not people_of(file, today=timezone.localdate()):
+        raise NotFound
+    return Asked(title="Add somebody to this case", intro=_ASK_TOO, button="Add them", crumbs=crumbs_to(file))
+
+
+_ASK_TOO = (
+    "Agencies that have answered already did not look for this person: tell those who should. Where somebody is, is "
+    "written down on their page, sealed."
+)
+
+
+def _what_they_may_be(*, actor: Actor, file: UUID) -> dict[str, Any]:
+    pack = practice(actor)
+    sexes = pack.equality.categories["sex"].values
+    return {
+        "relationships": [(key, one.name) for key, one in pack.relationships.relationships.items()],
+        "sexes": [(key, one.name) for key, one in sexes.items() if key != "not_recorded"],
+    }
+
+
+ask(
+    pages, "case/<uuid:file>/people/add/", name="put_in", title="Add somebody to this case", may="people.add",
+    form=PutInForm, about=_putting_in, choices=_what_they_may_be, operation=_now(put_in),
+    done=lambda person, *, file: Done(reverse("people.person", kwargs={"file": file, "person": person}), "Added."),
 )  # fmt: skip

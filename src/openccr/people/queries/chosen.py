@@ -17,11 +17,12 @@ from openccr.people.sealing import Vault
 
 @dataclass(frozen=True)
 class ChosenPlace:
-    """One place that somebody chose onto a paper, opened."""
+    """One place that somebody chose onto a paper, opened, with the reason given."""
 
     person_id: UUID
     kind: str
     text: str = field(repr=False)
+    reason: str
 
 
 def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[ChosenPlace]:
@@ -31,17 +32,22 @@ def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[Chos
     left. Three queries and one a place.
     """
     rows = PlacesChosen.objects.filter(file_id=file, agency_id=agency, chosen_by=by, until_at__gt=at)
-    kinds = {row.person_id: row.kinds for row in rows.order_by("chosen_at")}
+    chosen = {row.person_id: row for row in rows.order_by("chosen_at")}
     found = [
         row
-        for row in Whereabouts.objects.filter(person_id__in=kinds, until_on=None)
-        if row.kind in kinds[row.person_id]
+        for row in Whereabouts.objects.filter(person_id__in=chosen, until_on=None)
+        if row.kind in chosen[row.person_id].kinds
     ]
     safe = [row for row in found if not _known(row)]
     if {(row.person_id, row.kind) for row in found} != {(row.person_id, row.kind) for row in safe}:
         raise Refusal("The person who harms may know one of these places.", remedy="Ask for another that is safe.")
     vault = Vault.of(row.person_id for row in safe)
-    return [ChosenPlace(row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id)) for row in safe]
+    return [
+        ChosenPlace(
+            row.person_id, row.kind, vault.unseal(row.sealed, person_id=row.person_id), chosen[row.person_id].reason
+        )
+        for row in safe
+    ]
 
 
 def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:

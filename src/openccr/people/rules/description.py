@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from openccr.kernel.refusals import Refusal
+from openccr.people.rules.names import full_name
 from openccr.people.rules.parts import PartKind
 
 
@@ -69,3 +71,20 @@ class Newcomer:
     relationship: str = ""
     source: str
     on: date
+
+
+def why_not_put_in(kind: PartKind, named: Name, *, born_on: date | None, expected: bool, today: date) -> Refusal | None:
+    """Why somebody cannot be put into a case that is there already, or None.
+
+    Args:
+        expected: the day is the one on which a baby is due.
+    """
+    if kind is PartKind.VICTIM:
+        return Refusal("A case is about one victim.", remedy="Refer whoever else is harmed.", field="part")
+    if expected and kind is not PartKind.CHILD:
+        return Refusal("Only a child is expected.", remedy="Choose “Child”, or leave it out.", field="expected")
+    if born_on is not None and born_on > today and not expected:
+        return Refusal("This day lies ahead.", remedy="Look at the year; or say that a baby is due.", field="born_on")
+    if not expected and not full_name(named.given, named.family):
+        return Refusal("Write the name, or the half of it that is known.", field="given")
+    return None

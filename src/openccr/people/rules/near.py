@@ -1,13 +1,34 @@
-"""What makes two people neighbours: the street of an address and its postcode, as texts of which tokens are made."""
+"""What makes two places one, and two people neighbours, as texts of which tokens are made.
+
+A house is written down in as many ways as there are agencies. That it is the same one has to be seen: the letter to the
+old shared address goes out where it is known as "41 Heron Road" and retired as "41 Heron Rd., Nowhere".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from openccr.kernel.addresses import STREET_WORDS, postcodes
+from openccr.kernel.addresses import SHORT_FOR, STREET_WORDS, house, postcodes
+from openccr.people.rules.phones import as_compared
 
 _NUMBER = re.compile(r"^(?:(?:flat|apartment|apt\.?|unit)\s+\w+,?\s*|\d+[a-z]?\s*[-/]?\s*)+", re.IGNORECASE)
+_FLAT = re.compile(r"\b(?:flat|apartment|apt\.?|unit)\s+(\w+)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w\s]+")
+
+
+def place_text(text: str) -> str:
+    """One of somebody's whereabouts as it is compared.
+
+    A house by its flat, number, street and postcode, without its town; a telephone number as it is dialled at home;
+    anything else as it stands. With its postcode and without it are two texts: two towns have a 1 High Street.
+    """
+    found = house(text)
+    if not found:
+        return as_compared(text)
+    flat = _FLAT.search(text)
+    said = ("flat", flat[1]) if flat else ()
+    return " ".join((*said, _written_out(found), *map(postcode_text, postcodes(text))))
 
 
 def near_texts(kind: str, text: str) -> Iterator[str]:
@@ -28,8 +49,14 @@ def street_text(address: str) -> str:
     for part in re.split(r"[,\n]", address):
         words = _NUMBER.sub("", part.strip()).casefold().split()
         if len(words) > 1 and words[-1].strip(".") in STREET_WORDS:
-            return " ".join(("street", *words)).strip(".")
+            return f"street {_written_out(' '.join(words))}"
     return ""
+
+
+def _written_out(street: str) -> str:
+    """The words of a street without their signs, the last in full: "st annes road" of "St. Anne's Rd."."""
+    *words, last = _NO_WORD.sub("", street.casefold()).split()
+    return " ".join((*words, SHORT_FOR.get(last, last)))
 
 
 def postcode_text(postcode: str) -> str:

@@ -1,11 +1,12 @@
 -- A place is known to the person who harms when somebody has said so, or when the same place is written down of a person
--- who harms in a file in which she has a part. Equal places have equal tokens, so nothing is opened to see it.
+-- who harms in a file in which she has a part, be it one that he has left: he knows it all the same. Equal places have
+-- equal tokens, so nothing is opened to see it.
 CREATE OR REPLACE FUNCTION openccr.place_is_retired(the_person uuid, the_match text, retired timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT retired IS NOT NULL OR EXISTS (
     SELECT FROM public.people_part hers
     JOIN public.people_part his ON his.file_id = hers.file_id AND his.kind = 'harmer' AND his.person_id <> the_person
-    JOIN public.people_whereabouts w ON w.person_id = his.person_id AND w.match = the_match AND w.until_on IS NULL
+    JOIN public.people_whereabouts w ON w.person_id = his.person_id AND w.match = the_match
     WHERE hers.person_id = the_person AND hers.kind <> 'harmer')
   OR EXISTS (SELECT FROM public.people_whereabouts w
              WHERE w.person_id = the_person AND w.match = the_match AND w.retired_at IS NOT NULL)
@@ -51,6 +52,11 @@ DECLARE
 BEGIN
   IF NOT openccr.seen_whole(the_person) OR length(trim(the_reason)) = 0 THEN
     RAISE no_data_found USING MESSAGE = 'not found';
+  END IF;
+  IF EXISTS (SELECT FROM public.people_part p
+             JOIN public.documents_legalhold h ON h.file_id = p.file_id AND h.ended_at IS NULL
+             WHERE p.person_id = the_person) THEN
+    RAISE object_in_use USING MESSAGE = 'a file of hers is on hold';
   END IF;
   DELETE FROM public.people_personkey k WHERE k.person_id = the_person RETURNING * INTO key;
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;

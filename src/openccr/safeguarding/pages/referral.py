@@ -61,7 +61,9 @@ def _out(*, actor: Actor, file: UUID, out: UUID) -> Screen:
             "facts": {"rows": _facts(shown, actor)},
             "chases": _chases(shown),
             "advice": ours.routes[shown.row.route].advice if shown.row.route in ours.routes else "",
-            "late": f"Late. {due_words(shown)}" if shown.late else "",
+            "late": f"Late. {shown.due.words}: it was due by {day_words(shown.due.on)}"
+            if shown.late and shown.due
+            else "",
         },
         actions=actions,
         crumbs=crumbs_to(file),

@@ -33,9 +33,12 @@ class ByHandForm(LawForm):
         label="Did the victim consent?", coerce=Consent, widget=forms.RadioSelect,
         choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
     )  # fmt: skip
-    necessity = words("Why was it necessary?", help_text="What could not be done without sharing.", required=False)
+    # Both are needed for “No” and for “Not known”: under one of them a browser would hide them from the other.
+    necessity = words(
+        "Without consent: why was it necessary?", help_text="What could not be done without sharing.", required=False
+    )
     proportionality = words(
-        "Why no more than this?", help_text="What was left out, and who was not told.", required=False
+        "Without consent: why no more than this?", help_text="What was left out, and who was not told.", required=False
     )
     shared_on = DayMonthYearField(label="When was it shared?")
     expires_on = DayMonthYearField(
@@ -48,8 +51,6 @@ class ByHandForm(LawForm):
         "If they stand on the no-go list: why were they told all the same?", required=False,
         help_text="The IDVA sees what you write here.",
     )  # fmt: skip
-
-    reveals = {"consent": {"no": ["necessity", "proportionality"]}}
 
     field_order = (
         "agency_id", "outside", "kinds", "why", "basis", "conditions", "consent", "necessity", "proportionality",

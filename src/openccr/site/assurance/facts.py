@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,15 @@ from importlib.metadata import PackageNotFoundError, version
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from openccr.access.build import walls
 from openccr.audit.types import Erasure, audit_types
 from openccr.content import Pack
 from openccr.content.schema.law import LawfulBasis
 from openccr.kernel.actors import Actor
+from openccr.linkage.rules.signoffs import Use, open_for
+from openccr.linkage.signed import standing
 from openccr.partnership.models import Agency, Appointment, Partnership
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
@@ -55,6 +59,12 @@ class Installation:
         walls: name of a wall → how many tables stand behind it.
         reads: how many kinds of reads the audit knows; `acts` of acts.
         bases: the law that a conference usually names, in the pack's words.
+        information: the kinds of information that are usually shared; `further`: those kept and shared only as the
+            person they are about lets it be said.
+        matching: each use of matching records, and whether the bodies that sign for it have.
+        as_root: the processes run as the server's administrator.
+        scanner: where attached files are scanned; empty where nothing scans them, "none" for elsewhere.
+        anchors: in how many places the end of the audit is kept.
         women: women aged 16 and over in the area, where it is entered.
     """
 
@@ -68,6 +78,8 @@ class Installation:
     agreements: tuple[Signed, ...]
     bases: tuple[LawfulBasis, ...]
     information: tuple[str, ...]
+    further: tuple[str, ...]
+    matching: tuple[tuple[str, bool], ...]
     walls: tuple[tuple[str, int], ...]
     acts: int
     reads: int
@@ -76,10 +88,13 @@ class Installation:
     embedded: bool
     reachable_at: str
     sends_mail: bool
+    as_root: bool
+    scanner: str
+    anchors: int
 
 
 def installation(actor: Actor) -> Installation:
-    """The facts of the actor's partnership and of this server; call it inside `acting_as(actor)`. Seven queries."""
+    """The facts of the actor's partnership and of this server; call it inside `acting_as(actor)`. Eight queries."""
     pack, site = practice(actor), environment()
     area = Partnership.objects.get(id=actor.partnership)
     usual = pack.law.usual["marac"]
@@ -95,6 +110,8 @@ def installation(actor: Actor) -> Installation:
         agreements=_agreements(),
         bases=tuple(pack.law.bases[key] for key in usual.law),
         information=tuple(pack.law.kinds[key].name for key in usual.kinds),
+        further=tuple(one.name for key, one in pack.law.kinds.items() if key not in usual.kinds),
+        matching=_matching(),
         walls=tuple(sorted(Counter(wall.name for wall in walls().values()).items())),
         acts=sum(not one.read for one in types),
         reads=sum(one.read for one in types),
@@ -103,6 +120,9 @@ def installation(actor: Actor) -> Installation:
         embedded=site.database_url is None,
         reachable_at=", ".join(site.hosts),
         sends_mail=site.mail_url is not None,
+        as_root=os.geteuid() == 0,
+        scanner=site.scanner,
+        anchors=len(site.anchors),
     )
 
 
@@ -149,6 +169,11 @@ def _agreements() -> tuple[Signed, ...]:
         )
         for one in Agreement.objects.filter(ended_on=None).order_by("title")
     )
+
+
+def _matching() -> tuple[tuple[str, bool], ...]:
+    signed = standing()
+    return tuple((use.label, open_for(signed, use, today=localdate())) for use in Use)
 
 
 def _version() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openccr.documents.rules.paper import Block, Bullets, Facts, Heading, Notice, Para, Table
 from openccr.site.assurance.facts import Installation, cookies_are_secure
-from openccr.site.assurance.words import for_you, kept_for, protections
+from openccr.site.assurance.words import KEPT_TOO, for_you, kept_for, protections
 
 
 def privacy_notice(facts: Installation) -> tuple[Block, ...]:
@@ -22,7 +22,11 @@ def privacy_notice(facts: Installation) -> tuple[Block, ...]:
             " where that is safe. Where the risk is high, the law lets agencies share without your agreement; you may"
             " still tell us who must not be told, and what you want to happen."
         ),
-        Bullets(facts.information),
+        Bullets((*facts.information, *facts.further, *KEPT_TOO)),
+        Para(
+            "We have it from you, from these agencies, and from people who were worried about you. Nothing is decided"
+            " about you by software alone: people read it and decide."
+        ),
         Heading("The law"),
         Bullets(tuple(f"{one.name} ({one.reference})" for one in facts.bases)),
         Heading("Your rights"),
@@ -63,7 +67,14 @@ def hosting(facts: Installation) -> tuple[Block, ...]:
                     f"{'The mail server, and an' if facts.sends_mail else 'An'} agency's sign-in where one is set up."
                     " Nothing else.",
                 ),
-                ("Runs as", "An ordinary user; PostgreSQL as a user of its own"),
+                ("Runs as", _runs_as(facts)),
+                ("Attached files", _scanned(facts)),
+                (
+                    "The end of the audit",
+                    f"Kept in {facts.anchors} other places each night"
+                    if facts.anchors
+                    else "Kept nowhere else: name at least two places before real records",
+                ),
             )
         ),
         protections(),
@@ -96,3 +107,18 @@ def hosting(facts: Installation) -> tuple[Block, ...]:
             "Cyber Essentials Plus, DSPT or ISO 27001: number and date. Last penetration test: by whom, findings",
         ),
     )
+
+
+def _runs_as(facts: Installation) -> str:
+    if not facts.as_root:
+        return "An ordinary user" + (", PostgreSQL too" if facts.embedded else "")
+    own = "; PostgreSQL as a user of its own" if facts.embedded else ""
+    return f"The administrator of the server (root): give it an ordinary user{own}"
+
+
+def _scanned(facts: Installation) -> str:
+    if facts.demonstration and not facts.scanner:
+        return "Not scanned: this is a demonstration"
+    if facts.scanner == "none":
+        return "Not scanned here: whoever runs it says that they are scanned elsewhere"
+    return "Scanned before anybody opens them" if facts.scanner else "Handed to nobody until a scanner is named"

@@ -16,7 +16,7 @@ from openccr.kernel.days import day_words
 from openccr.site.assurance.facts import Installation, kept_for_ever
 from openccr.site.assurance.light import without_cases
 from openccr.site.assurance.outward import hosting, privacy_notice
-from openccr.site.assurance.words import for_you, kept_for, none_yet, protections
+from openccr.site.assurance.words import KEPT_TOO, for_you, kept_for, none_yet, protections
 
 DRAFT = (
     "A draft filled in from this installation. Your data protection officer decides what stands in it: read every"
@@ -120,6 +120,10 @@ RISKS = (
 )
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    return "; ".join(names)
+
+
 def impact_assessment(facts: Installation) -> tuple[Block, ...]:
     """The data protection impact assessment."""
     return (
@@ -137,7 +141,11 @@ def impact_assessment(facts: Installation) -> tuple[Block, ...]:
             )
         ),
         Heading("Kinds of information", 3),
-        Bullets(facts.information),
+        Bullets((*facts.information, *facts.further, *KEPT_TOO)),
+        Para(
+            "Much of it is special category data (UK GDPR, Article 9) or about offences (Article 10). Health, sexuality"
+            " and the victim's own words are said, minuted or told to the IDVA alone as that person lets it be."
+        ),
         Heading("People concerned", 3),
         Bullets(("people who are harmed", "people who harm", "their children", "others in the household", "staff")),
         _members(facts),
@@ -149,6 +157,14 @@ def impact_assessment(facts: Installation) -> tuple[Block, ...]:
             " case is not listed without that record. Who must not be told is asked of her and stops invitations,"
             " papers and messages."
         ),
+        Heading("Matching records of several agencies"),
+        Para(
+            "Within the partnership, people of its own cases are compared with each other, so that one person is not"
+            " two. Agencies' own lists are compared only once the board, the data protection officer and survivors have"
+            " signed for that use; each is signed for by itself, ends by itself, and can be taken back. A person looks"
+            " at each pair: nothing is decided about anybody by software alone."
+        ),
+        Table("Signed for", ("Use", "Now"), tuple((name, "In force" if on else "No") for name, on in facts.matching)),
         Heading("Risks to people, and what is done"),
         Table("Risks", ("What could happen", "What is done", "What remains"), RISKS),
         protections(),
@@ -181,6 +197,7 @@ def sharing_agreement(facts: Installation) -> tuple[Block, ...]:
         ),
         Heading("What is shared"),
         Bullets(facts.information),
+        Para(f"{_listed(facts.further)}: only as that person lets it be said, minuted or told to the IDVA alone."),
         Para(
             "Only what is relevant and in proportion, about the people of a listed case, with the agencies invited to"
             " it. Research is an agency's own and stays its own; what it says is not for minutes is not minuted."

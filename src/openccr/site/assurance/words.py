@@ -51,6 +51,13 @@ PROTECTIONS = (
 )  # fmt: skip
 """What is done, how, and the command that proves it."""
 
+KEPT_TOO = (
+    "Where people live and are, and how to reach them safely: sealed, and opened with a reason",
+    "Ethnicity, language and the need for an interpreter, as far as somebody said it",
+    "Recourse to public funds, read by the adviser's service alone",
+)
+"""What is kept besides the pack's kinds, which name what is shared."""
+
 
 def protections() -> Table:
     """The protections as a table."""
