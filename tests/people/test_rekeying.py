@@ -27,6 +27,7 @@ from tests.makers import NOW, TODAY, Area, open_case
 
 PHONE = "07700 900345"
 HERS = Declared(phone=PHONE, address="3 Kingfisher Parade", postcode="WM7 4QX")
+NEAR = Declared(address="5 Kingfisher Parade", postcode="WM7 4QX")
 
 
 @pytest.fixture
@@ -37,8 +38,9 @@ def own_ring(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def matched(own_ring: Path, committed: Area) -> tuple[Area, UUID]:
-    """A case whose victim has the telephone, the street and the postcode of somebody who works here."""
+    """A case whose victim has the telephone of one who works here, and the street and the postcode of another."""
     declare_own(actor=committed.bea, declared=HERS, at=NOW)
+    declare_own(actor=committed.grace, declared=NEAR, at=NOW)
     file = open_case(committed)
     places = (("phone", PHONE), ("address", "9 Kingfisher Parade, WM7 4QX"))
     add_person(
@@ -57,8 +59,10 @@ def command(*arguments: str) -> str:
 def tokens(area: Area) -> set[str]:
     with acting_as(area.amina):
         found = {token for row in Whereabouts.objects.all() for token in (row.match, *row.near)}
-    with acting_as(area.bea):
-        return found | set(StaffMark.objects.values_list("match", flat=True))
+    for one in (area.bea, area.grace):
+        with acting_as(one):
+            found |= set(StaffMark.objects.values_list("match", flat=True))
+    return found
 
 
 def found(area: Area, file: UUID) -> bool:
@@ -77,11 +81,11 @@ def test_every_token_is_another_and_what_was_equal_is_equal(matched: tuple[Area,
         told = command("rotate")
         after = tokens(area)
         assert not before & after and all(one.startswith(f"{version}.") and len(one) <= 64 for one in after)
-        assert "7 match tokens renewed, 0 to go" in told and f"are of key {version}" in told
-        assert f"Match key {version}: 7 tokens" in command("status")
+        assert "11 match tokens renewed, 0 to go" in told and f"are of key {version}" in told
+        assert f"Match key {version}: 11 tokens" in command("status")
         assert found(area, file)
-        with acting_as(area.bea):
-            opened(actor=area.bea, file=file)
+        with acting_as(area.grace):
+            opened(actor=area.grace, file=file)
         before = after
     with acting_as(area.commands):
         kinds = set(CaseAlert.objects.filter(kind__startswith="near_").values_list("kind", flat=True))
