@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,16 @@ from openccr.access.may import why_not
 from openccr.access.together import Later
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
-from openccr.risk.queries import ChangeShown, Risk, all_risks, changes_of, due_for, half_answered, latest_risk
+from openccr.risk.queries import (
+    ChangeShown,
+    Risk,
+    all_risks,
+    changes_of,
+    due_for,
+    half_answered,
+    latest_risk,
+    raised_elsewhere,
+)
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, offer
 from openccr.ui.panels import Item, Panel, Todo
@@ -24,11 +34,13 @@ COLUMNS = (Column("on", "Answered", whole=True), Column("tool", "Tool"), Column(
 def _risk_now(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
     """What stands, and what calls for a new assessment."""
     stands = latest_risk(file_id)
+    elsewhere = raised_elsewhere(stands, all_risks(file_id)) if stands else []
     waiting = [one for one in changes_of(file_id) if one.answered_on is None]
     closes = why_not(actor, "risk.close_change") is None
+    rows = _summary(stands, elsewhere, waiting, file_id if closes else None)
     return {
         "latest": stands,
-        "summary": {"rows": _summary(stands, waiting, file_id if closes else None)} if stands or waiting else None,
+        "summary": {"rows": rows} if rows else None,
         "actions": [
             offer(actor, text="Enter an assessment", page="risk.choose", may="risk.assess", file=file_id),
             offer(actor, text="Report a change", page="risk.change", may="risk.report_change", file=file_id),
@@ -51,7 +63,9 @@ def _asks(_: Actor, file_id: UUID) -> list[Later]:
     return [all_risks.later(file_id), changes_of.later(file_id)]
 
 
-def _summary(stands: Risk | None, waiting: Sequence[ChangeShown], closing: UUID | None) -> list[dict[str, Any]]:
+def _summary(
+    stands: Risk | None, elsewhere: Sequence[tuple[str, date]], waiting: Sequence[ChangeShown], closing: UUID | None
+) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     if stands:
         rows = [
@@ -62,6 +76,9 @@ def _summary(stands: Risk | None, waiting: Sequence[ChangeShown], closing: UUID 
             rows.append({"key": "Reasons", "text": stands.judgement_reason})
         if stands.flags:
             rows.append({"key": "Calls for judgement, whatever the score", "text": list(stands.flags)})
+        if elsewhere:
+            told = [f"{name}, {day_words(on)}" for name, on in elsewhere]
+            rows.append({"key": "Raised by another assessment, and not answered since", "text": told})
     today = timezone.localdate()
     for one in waiting:
         if one.not_done:

@@ -4,7 +4,16 @@ from openccr.risk.queries.changes import ChangeShown, changes_of, due_for
 from openccr.risk.queries.drafts import draft_of, drafts_of, half_answered
 from openccr.risk.queries.figures import figures
 from openccr.risk.queries.instruments import instrument_named, instruments_in_use, proposed_for
-from openccr.risk.queries.risks import Look, Risk, all_risks, latest_for, latest_risk, looks_at, risk_of
+from openccr.risk.queries.risks import (
+    Look,
+    Risk,
+    all_risks,
+    latest_for,
+    latest_risk,
+    looks_at,
+    raised_elsewhere,
+    risk_of,
+)
 
 __all__ = [
     "ChangeShown",
@@ -23,5 +32,6 @@ __all__ = [
     "latest_risk",
     "looks_at",
     "proposed_for",
+    "raised_elsewhere",
     "risk_of",
 ]

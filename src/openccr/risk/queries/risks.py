@@ -22,6 +22,7 @@ from openccr.risk.rules import (
     find,
     follow_ups,
     is_high,
+    left_open,
     standing,
     wording,
 )
@@ -121,6 +122,27 @@ def all_risks(file_id: UUID) -> Steps[list[Risk]]:
     pack = practice(current_actor())
     (rows,) = yield (Assessment.with_looks().filter(file_id=file_id),)
     return [_risk(row, pack) for row in rows]
+
+
+def raised_elsewhere(stands: Risk, every: Sequence[Risk]) -> list[tuple[str, date]]:
+    """What another assessment of the same person raised and none after it answers, as (name, its day).
+
+    That somebody did not know, or was not asked, takes nothing back.
+
+    Args:
+        stands: the assessment that is shown, with what it raises itself.
+        every: all of the file, newest first.
+    """
+    hers = next((rows for rows in _by_person(every) if any(one.id == stands.id for one in rows)), [])
+    found: dict[str, date] = {}
+    for place, one in enumerate(hers):
+        if one.asked is None or one.supplement:
+            continue
+        since = [chosen(later.answers) for later in hers[:place] if later.instrument == one.instrument]
+        for flag in one.raised:
+            if flag.name not in stands.flags and all(left_open(one.asked, later, flag.items) for later in since):
+                found.setdefault(flag.name, one.on)
+    return list(found.items())
 
 
 def risk_of(*, file_id: UUID, assessment_id: UUID) -> Risk:

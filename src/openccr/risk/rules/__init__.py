@@ -2,7 +2,7 @@
 
 from openccr.risk.rules.answers import Given, chosen
 from openccr.risk.rules.comparing import Line, compare
-from openccr.risk.rules.counting import Finding, Raised, find, follow_ups
+from openccr.risk.rules.counting import Finding, Raised, find, follow_ups, left_open
 from openccr.risk.rules.entering import SentScore, why_not_assessed, why_not_reviewed, why_not_score
 from openccr.risk.rules.events import RiskAssessed
 from openccr.risk.rules.indicators import AssessmentFact, ChangeFact, Indicators, Share, indicators
@@ -30,6 +30,7 @@ __all__ = [
     "follow_ups",
     "indicators",
     "is_high",
+    "left_open",
     "propose",
     "scores_high",
     "standing",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from openccr.content.schema.instruments import Instrument, Item, RedFlag
@@ -62,6 +62,12 @@ def follow_ups(instrument: Instrument, answers: Mapping[int, str]) -> list[Item]
     """The items whose answer leads somewhere: to a pathway, a supplement or a check."""
     present = _saying(instrument, answers, "present")
     return [item for item in instrument.items if item.follow_up and item.number in present]
+
+
+def left_open(instrument: Instrument, answers: Mapping[int, str], items: Collection[int]) -> bool:
+    """Whether one of these items was answered with neither a yes nor a no."""
+    answered = _saying(instrument, answers, "present") | _saying(instrument, answers, "absent")
+    return not answered.issuperset(items)
 
 
 def _saying(instrument: Instrument, answers: Mapping[int, str], says: str) -> set[int]:
