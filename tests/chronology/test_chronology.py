@@ -217,6 +217,8 @@ def test_the_pages_ask_the_database_a_few_times(area: Area, case: Listed) -> Non
 
 def test_the_workbook_is_asked_for_on_a_page_with_who_gets_it_and_why(area: Area, case: Listed, client: Client) -> None:
     sign_in(client, area.amina)
+    assert get(client, "xlsx", case.file).status_code == 302, "first who is there is proved anew"
+    sign_in(client, area.amina, stepped_up=True)
     assert get(client, "xlsx", case.file).status_code == 200
     answer = client.post(
         reverse("chronology.xlsx", args=[case.file]),
@@ -233,7 +235,7 @@ def test_a_person_s_is_taken_out_as_a_workbook_for_oneself_without_addresses(
 ) -> None:
     her = victim(area, case)
     place(actor=area.amina, file=case.file, person=her, kind="address", text="Bluebell Cottage", at=WHEN)
-    sign_in(client, area.amina)
+    sign_in(client, area.amina, stepped_up=True)
     there = reverse("chronology.person_xlsx", args=[case.file, her])
     assert there in client.get(reverse("chronology.person", args=[case.file, her])).content.decode()
     assert client.get(there).status_code == 200

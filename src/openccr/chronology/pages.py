@@ -132,6 +132,7 @@ def _recipients(*, actor: Actor, file: UUID) -> dict[str, Any]:
 ask(
     pages, "case/<uuid:file>/chronology/workbook/", name="xlsx", title="Take the chronology out",
     may="chronology.take_out", form=TakeOutForm, about=_about, choices=_recipients, reads="chronology.read",
+    step_up=True,
     operation=lambda **given: take_out(at=timezone.now(), **given),
     done=lambda kept, **_: Done(reverse("documents.download", kwargs={"document": kept})),
 )  # fmt: skip
@@ -140,6 +141,7 @@ ask(
 ask(
     pages, "case/<uuid:file>/people/<uuid:person>/chronology/workbook/", name="person_xlsx",
     title="Take the chronology out", may="chronology.take_out", form=PurposeForm, reads="chronology.read",
+    step_up=True,
     about=lambda *, actor, file, person: Asked(
         title="Take the chronology of a person out",
         intro="A workbook for you alone, with one row a line. Addresses and other whereabouts are left out.",
