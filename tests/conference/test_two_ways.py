@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from openccr.people.rules import Description, Name
 from tests.case_tabs import every_tab
 from tests.conference.conferences import TODAY, WHEN, planned
 from tests.makers import AGENCIES, Area
+from tests.partnership.test_humans import account
 from tests.sharing.cases import on_her_list
 from tests.signing_in import sign_in
 
@@ -177,6 +178,9 @@ def test_two_people_may_decide_that_both_are_heard_and_one_alone_may_not(area: A
     propose_together(actor=area.amina, file_id=pair.his, dual_id=dual, reason="Two slots, two IDVAs", at=WHEN)
     with pytest.raises(Refusal, match="Two people"):
         agree_together(actor=area.amina, file_id=pair.his, dual_id=dual, at=WHEN)
+    again = replace(area.amina, user_id=account("amina@home.example", "Amina Okafor"))
+    with pytest.raises(Refusal, match="the two count as one person"):
+        agree_together(actor=again, file_id=pair.his, dual_id=dual, at=WHEN)
     with pytest.raises(IntegrityError), acting_as(area.amina), transaction.atomic():
         ListedTogether.objects.update(
             confirmed_at=WHEN, second_user=area.amina.user_id, second_id=area.amina.appointment_id
