@@ -70,7 +70,7 @@ def take_out_person(*, actor: Actor, file: UUID, person: UUID, reason: str, at: 
     with acting_as(actor):
         must(actor, "chronology.take_out")
         _must_say(reason)
-        (me,) = of_person(actor=actor, about=person)
+        (me,) = of_person(actor=actor, about=person, file=file)
         found = chronology_of(actor, file=file, person=person, today=localdate(at), leaves=True)
         what = f"Chronology of a person, across agencies, in {', '.join(found.files.values())}"
         kept = _kept(actor, found, what=what, recipient=me, reason=reason, at=at)

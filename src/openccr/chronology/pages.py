@@ -153,7 +153,7 @@ ask(
 
 
 def _to_person_of(*, actor: Actor, file: UUID, person: UUID) -> tuple[dict[str, str], ...]:
-    of_person(actor=actor, about=person)  # raises NotFound for somebody hidden
+    of_person(actor=actor, about=person, file=file)  # raises NotFound for somebody hidden
     there = reverse("chronology.person", args=[file, person])
     return (*crumbs_to(file), {"text": "Chronology of a person", "href": there})
 

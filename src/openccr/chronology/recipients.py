@@ -23,12 +23,16 @@ def of_case(*, actor: Actor, about: UUID) -> list[Recipient]:
     return [*mine, *(Recipient(agency_id=one.id, agency=one.name, kind=one.kind) for one in others)]
 
 
-def of_person(*, actor: Actor, about: UUID) -> list[Recipient]:
+def of_person(*, actor: Actor, about: UUID, file: UUID | None = None) -> list[Recipient]:
     """For a person through all their cases: oneself alone, since no other agency need be let into every one of them.
 
-    Raises NotFound for somebody whom the actor does not see.
+    Args:
+        file: a case in which they are met, if one is named.
+
+    Raises NotFound for somebody whom the actor does not see, or who is not in that case.
     """
-    if not Part.objects.filter(person_id=about).exists():
+    met = Part.objects.filter(person_id=about)
+    if not (met if file is None else met.filter(file_id=file)).exists():
         raise NotFound
     return [oneself(actor)]
 

@@ -77,8 +77,8 @@ def _summary(
         if stands.flags:
             rows.append({"key": "Calls for judgement, whatever the score", "text": list(stands.flags)})
         if elsewhere:
-            told = [f"{name}, {day_words(on)}" for name, on in elsewhere]
-            rows.append({"key": "Raised by another assessment, and not answered since", "text": told})
+            raised = [f"{name}, {day_words(on)}" for name, on in elsewhere]
+            rows.append({"key": "Raised by another assessment, and not answered since", "text": raised})
     today = timezone.localdate()
     for one in waiting:
         if one.not_done:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from openccr.linkage.engine.csv_text import as_utf8, head_of, in_memory
 from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, WHOLE, cell_of, chosen, index_of, quoted, shown
-from openccr.linkage.engine.noticed import writings
 from openccr.linkage.engine.problems import LinkageError, NoTable, Notes
 from openccr.linkage.engine.uneven import LINE, made_even
 from openccr.linkage.engine.whole_names import part_names
+from openccr.linkage.engine.writings import writings
 from openccr.tabular import TableError, read_table
 from openccr.tabular.headings import Index
 

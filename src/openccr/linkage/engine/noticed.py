@@ -9,6 +9,7 @@ import numpy as np
 
 from openccr.linkage.engine.frame import Frame
 from openccr.linkage.engine.problems import Notes
+from openccr.linkage.engine.writings import NAMES_NOBODY, counted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,31 +18,6 @@ NAMED = 20
 """Agencies that are named; more are counted together."""
 _WORDS = "given_name IS NOT NULL OR family_name IS NOT NULL"
 _LATIN, _OTHER = "[A-Za-z]", "[\\p{Cyrillic}\\p{Greek}\\p{Arabic}\\p{Hebrew}]"
-_CARRIED, _LETTER = "[\\p{Cyrillic}\\p{Greek}]", "\\p{L}"
-_READ = "[\\p{Latin}\\p{Cyrillic}\\p{Greek}]"
-"""Writings whose letters `spelling.tokens` turns into a to z."""
-
-NAMES_NOBODY = "Records with a name that names nobody, such as “unknown”"
-IN_OWN_WRITING = (
-    "Records with a name in Arabic, Chinese or another writing, compared as it is written: under a name in Latin"
-    " letters they are found by what else they say alone"
-)
-
-
-def writings(db: DuckDBPyConnection, notes: Notes) -> None:
-    """Note how many names of `records` are in letters other than Latin ones, and what is done with them."""
-
-    def count(within: str, without: str = "^$") -> int:
-        each = (
-            # Bytes against letters: most names are of one alphabet to be seen at a glance.
-            f"strlen({name}) > length({name}) AND regexp_matches({name}, '{within}')"
-            f" AND NOT regexp_matches({name}, '{without}')"
-            for name in ("given_name", "family_name")
-        )
-        return _count(db, f"SELECT count(*) FROM records WHERE {' OR '.join(each)}")
-
-    notes.add("Records with a name in Cyrillic or Greek letters, compared as it is in Latin ones", count(_CARRIED))
-    notes.add(IN_OWN_WRITING, count(_LETTER, _READ))
 
 
 def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
@@ -63,7 +39,7 @@ def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
         for name in ("given_name", "family_name")
     )
     notes.add(
-        "Records with letters of two alphabets in one name", _count(db, f"SELECT count(*) FROM records WHERE {mixed}")
+        "Records with letters of two alphabets in one name", counted(db, f"SELECT count(*) FROM records WHERE {mixed}")
     )
 
 
@@ -81,7 +57,3 @@ def _ids(db: DuckDBPyConnection, notes: Notes) -> None:
 def _by_agency(notes: Notes, what: str, found: Sequence[tuple[str, int]]) -> None:
     for agency, count in found if len(found) <= NAMED else [(f"{len(found):,} agencies", sum(n for _, n in found))]:
         notes.add(f"{agency}: {what}", int(count))
-
-
-def _count(db: DuckDBPyConnection, query: str) -> int:
-    return int(db.execute(query).fetchall()[0][0])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openccr.linkage.engine.noticed import NAMES_NOBODY
 from openccr.linkage.engine.problems import Notes
+from openccr.linkage.engine.writings import NAMES_NOBODY
 from openccr.linkage.online.described import Described, describe
 from openccr.linkage.online.index import Index, Names, build
 from openccr.linkage.online.lookup import look_up

@@ -48,13 +48,13 @@ def _compare_now(actor: Actor) -> list[dict[str, Any]]:
     """For whoever may, and with the reason in its place while the three have not signed."""
     if why_not(actor, "linkage.compare") is not None:
         return []
-    why = why_not_compared(actor=actor, today=timezone.localdate())
+    why = why_not_compared(today=timezone.localdate())
     return [offer(actor, text="Compare now", page="linkage.compare", may="linkage.compare", post=True, why=why)]
 
 
 def _list(*, actor: Actor, params: Any, page: int) -> Listing:
     shown, total = extracts(actor=actor, page=page, today=timezone.localdate())
-    run = last_run(actor=actor)
+    run = last_run()
     last = f" Last compared {day_words(timezone.localdate(run))}." if run else ""
     return Listing(
         rows=[_Row(one) for one in shown],

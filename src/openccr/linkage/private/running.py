@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openccr.linkage.engine.noticed import IN_OWN_WRITING
 from openccr.linkage.engine.problems import LinkageError, Notes
+from openccr.linkage.engine.writings import IN_OWN_WRITING
 from openccr.linkage.engine.written import whole
 from openccr.linkage.private import fileformat
 from openccr.linkage.private.cleaning import Cleaned, clean

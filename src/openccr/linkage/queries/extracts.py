@@ -78,10 +78,9 @@ def longest_kept(*, actor: Actor, today: date) -> date:
         return months_after(today, practice(actor).linking.keep_months)
 
 
-def last_run(*, actor: Actor) -> datetime | None:
-    """When records were last compared, for whoever may know."""
-    with acting_as(actor):
-        return MatchRun.objects.order_by("-at").values_list("at", flat=True).first()
+def last_run() -> datetime | None:
+    """When records were last compared, for whoever may know. Call it inside `acting_as`."""
+    return MatchRun.objects.order_by("-at").values_list("at", flat=True).first()
 
 
 def _shown(row: Extract, actor: Actor, pack: Pack) -> ExtractShown:

@@ -51,10 +51,9 @@ def sign_off(*, actor: Actor, sign_off: UUID) -> SignOff:
         return found
 
 
-def why_not_compared(*, actor: Actor, today: date) -> Refusal | None:
-    """Why nothing is compared now, naming who has not signed; None while the three stand."""
-    with acting_as(actor):
-        return why_not_open(standing(), Use.MATCHING, today=today)
+def why_not_compared(*, today: date) -> Refusal | None:
+    """Why nothing is compared now, naming who has not signed, or None. Call it inside `acting_as`."""
+    return why_not_open(standing(), Use.MATCHING, today=today)
 
 
 def bodies_of(actor: Actor) -> list[tuple[str, str]]:

@@ -110,7 +110,7 @@ def installation(actor: Actor) -> Installation:
         agreements=_agreements(),
         bases=tuple(pack.law.bases[key] for key in usual.law),
         information=tuple(pack.law.kinds[key].name for key in usual.kinds),
-        further=tuple(one.name for key, one in pack.law.kinds.items() if key not in usual.kinds),
+        further=tuple(one.name for key, one in pack.law.kinds.items() if one.may and key not in usual.kinds),
         matching=_matching(),
         walls=tuple(sorted(Counter(wall.name for wall in walls().values()).items())),
         acts=sum(not one.read for one in types),

@@ -198,6 +198,7 @@ def sharing_agreement(facts: Installation) -> tuple[Block, ...]:
         Heading("What is shared"),
         Bullets(facts.information),
         Para(f"{_listed(facts.further)}: only as that person lets it be said, minuted or told to the IDVA alone."),
+        Para("Where somebody is stands on a paper only where it was chosen for that one paper, with a reason."),
         Para(
             "Only what is relevant and in proportion, about the people of a listed case, with the agencies invited to"
             " it. Research is an agency's own and stays its own; what it says is not for minutes is not minuted."
