@@ -18,7 +18,7 @@ from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate
 from openccr.conference.operations.settling_holds import decide_on_staff
 from openccr.conference.queries.held import held_for
-from openccr.conference.rules.conflicts import Decided, Extent, InCase, Staff, matches
+from openccr.conference.rules.conflicts import Decided, Extent
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, StaffMark, Whereabouts
@@ -30,51 +30,6 @@ from openccr.people.sealing import match_token
 from tests.conference.conferences import WHEN, accepted, planned
 from tests.makers import NOW, TODAY, Area, open_case
 from tests.signing_in import as_, sign_in, text_of
-
-BORN = date(1988, 4, 2)
-
-
-def _staff(name: str, *marks: tuple[str, str]) -> Staff:
-    return Staff(UUID(int=1), UUID(int=2), UUID(int=3), name, "Willowmere Homes", marks=frozenset(marks))
-
-
-@pytest.mark.parametrize(
-    ("name", "one_chance", "found"),
-    [
-        ("Mark Invented", False, True),
-        ("INVENTED Márk", False, True),
-        ("Bea Invented", False, False),
-        ("Bea Invented", True, True),
-        ("Bea Lindqvist", True, False),
-    ],
-)
-def test_the_whole_name_counts_always_and_the_family_name_in_one_chance_mode(
-    name: str, one_chance: bool, found: bool
-) -> None:
-    people = [InCase(PartKind.HARMER, frozenset({("mark", "invented")}))]
-    assert bool(matches([_staff(name)], people, one_chance=one_chance)) is found
-
-
-@pytest.mark.parametrize(
-    ("name", "marks", "found", "strong"),
-    [
-        ("Mark Invented", ("born",), True, True),
-        ("Mark Invented", ("postcode",), True, True),
-        ("Mark Invented", (), True, False),
-        ("Bea Lindqvist", ("name", "born"), True, True),
-        ("Bea Lindqvist", ("phone",), True, True),
-        ("Bea Lindqvist", ("email",), True, True),
-        ("Bea Lindqvist", ("address",), True, True),
-        ("Bea Lindqvist", ("born",), False, False),
-        ("Bea Lindqvist", ("postcode",), False, False),
-    ],
-)
-def test_more_than_a_name_holds_at_once(name: str, marks: tuple[str, ...], found: bool, strong: bool) -> None:
-    tokens = frozenset({"born", "postcode", "name", "phone", "email", "address"})
-    people = [InCase(PartKind.VICTIM, frozenset({("mark", "invented")}), tokens)]
-    shown = matches([_staff(name, *((kind, kind) for kind in marks))], people, one_chance=False)
-    assert bool(shown) is found
-    assert any(one.strong for one in shown) is strong
 
 
 def one_chance_case(area: Area) -> tuple[UUID, UUID]:
@@ -202,11 +157,11 @@ def test_the_one_held_gets_the_answer_for_a_case_that_does_not_exist(area: Area)
 
 def test_a_referral_of_somebody_who_works_here_is_held_from_them(area: Area) -> None:
     """Their name and date of birth are those of the person who harms."""
-    declare_own(actor=area.bea, declared=Declared(born_on=BORN), at=NOW)
+    declare_own(actor=area.bea, declared=Declared(born_on=date(1988, 4, 2)), at=NOW)
     file = open_case(area)
     add_person(
         actor=area.amina, file_id=file, kind=PartKind.HARMER, relationship="", source="Police", on=TODAY,
-        described=Description(names=(Name(given="Bea", family="Lindqvist"),), born_on=BORN),
+        described=Description(names=(Name(given="Bea", family="Lindqvist"),), born_on=date(1988, 4, 2)),
     )  # fmt: skip
     assert not sees(area.bea, file)
     assert hold_conflicts(actor=area.commands, files=[file], at=NOW) == 0  # once

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
 from openccr.access.acting import acting_as
-from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import CaseFile, TimelineEntry
 from openccr.conference.models import ImportBatch, ReceivedReference, Referral
 from openccr.conference.operations import importing
 from openccr.conference.operations.importing import import_referrals, try_file
-from openccr.conference.queries.referrals import batch_of
 from openccr.conference.rules.outcomes import ImportOutcome
 from openccr.kernel.actors import Actor
-from openccr.kernel.refusals import NotFound, Refusal
+from openccr.kernel.refusals import Refusal
 from openccr.people.models import Part, Person, PersonName, SafeContact, Whereabouts
 from openccr.people.operations import read_recourse
 from openccr.people.rules import PartKind
@@ -28,7 +22,6 @@ from openccr.risk.models import Assessment
 from openccr.tabular import read_table
 from tests.conference.files import COLUMNS, HEADINGS, csv_file, row, rows, workbook
 from tests.makers import NOW, Area
-from tests.signing_in import sign_in
 
 
 def bring_in(actor: Actor, data: bytes) -> ImportOutcome:
@@ -262,42 +255,9 @@ def test_trying_a_file_saves_nothing_and_says_the_same(area: Area) -> None:
     assert tried.as_json() == bring_in(area.commands, csv_file(records)).as_json()
 
 
-def test_an_import_is_audited_once_a_file_and_once_as_a_whole(area: Area) -> None:
-    bring_in(area.commands, csv_file(rows(3)))
-    with acting_as(area.amina):
-        files = list(CaseFile.objects.values_list("id", flat=True))
-        for file in files:
-            types = list(AuditEvent.objects.filter(file_id=file).values_list("type", flat=True))
-            assert sorted(types) == ["case.opened", "person.added", "referral.received", "risk.score_received"]
-
-
 def test_ten_thousand_rows_are_read_and_sorted_in_seconds(area: Area) -> None:
     outcome = try_file(actor=area.commands, data=csv_file(rows(10_000)), filename="x", at=NOW)
     assert (outcome.read, outcome.accepted, outcome.refused_rows) == (10_000, 10_000, 0)
-
-
-def test_what_came_of_a_file_is_shown_by_the_database_to_the_one_appointment_that_brought_it_in(area: Area) -> None:
-    _, batch = import_referrals(actor=area.bea, data=csv_file([row()]), filename="x", at=NOW)
-    assert isinstance(batch, UUID)
-    seen = {}
-    for name in ("bea", "eve", "pia", "amina"):  # Eve is of Bea's agency
-        with acting_as(area.actors[name]):
-            seen[name] = ImportBatch.objects.filter(id=batch).count()
-    assert seen == {"bea": 1, "eve": 0, "pia": 0, "amina": 0}
-
-
-def test_what_came_of_a_file_is_told_to_nobody_but_whoever_brought_it_in(area: Area, client: Client) -> None:
-    """Where a file has no headings, its first row stands there; what is known already may be kept from a colleague."""
-    data = csv_file([{"Jane Smith": "x", **row(victim_dob="99/99/1988")}])
-    _, batch = import_referrals(actor=area.bea, data=data, filename="x", at=NOW)
-    sign_in(client, area.bea)
-    assert b"Jane Smith" in client.get(reverse("conference.imported", args=[batch])).content
-    named_alike = replace(area.eve, name=area.bea.name)
-    with acting_as(named_alike), pytest.raises(NotFound):
-        batch_of(named_alike, batch)
-    for name in ("eve", "amina"):
-        sign_in(client, area.actors[name])
-        assert client.get(reverse("conference.imported", args=[batch])).status_code == 404
 
 
 def test_everybody_of_the_row_has_the_part_they_were_sent_with(area: Area) -> None:

@@ -15,9 +15,6 @@ from openccr.casefiles.operations import exclude
 from openccr.conference.models import ArrivedTransfer, Referral, Transfer, TransferOrigin
 from openccr.conference.operations.answering_transfers import acknowledge, not_list
 from openccr.conference.operations.arrived_transfers import (
-    bring_in,
-    content_of,
-    open_file,
     origin_content,
     take_in,
 )
@@ -29,7 +26,6 @@ from openccr.conference.operations.transfers import (
     close,
     other_areas,
     propose,
-    write_answer,
 )
 from openccr.conference.operations.triage import accept
 from openccr.conference.queries.transfers import arrived_of, transfers
@@ -42,7 +38,7 @@ from openccr.risk.models import Assessment, Change
 from openccr.sharing.models import Disclosure, NoGo, Override
 from openccr.sharing.operations import record_no_go
 from tests.conference.conferences import TODAY, WHEN, accepted, planned
-from tests.conference.transfers import LAW, PLACE, know_each_other, other_area, proposed, sent
+from tests.conference.transfers import LAW, PLACE, other_area, proposed, sent
 from tests.makers import Area
 from tests.signing_in import as_, text_of
 
@@ -230,47 +226,6 @@ def test_what_is_not_acknowledged_in_time_is_chased_once_a_day(committed: Area) 
     assert chase_transfers(actor=committed.commands, at=later) == 1
     assert chase_transfers(actor=committed.commands, at=later) == 0
     assert transfer_of(committed.amina, file).chased_on == TODAY + timedelta(days=14)
-
-
-def test_a_file_for_another_installation_is_read_there_and_adds_nothing_twice(committed: Area) -> None:
-    there = other_area()
-    knows, _ = know_each_other(committed.amina, there.amina)
-    file, transfer, out = sent(committed, Destination(area=knows))
-    assert out.data.startswith(b"age-encryption.org/v1") and b"Nadia" not in out.data
-    opened = open_file(actor=there.amina, data=out.data)
-    assert (opened.from_name, opened.before, opened.bundle.id) == ("The other area", None, transfer)
-    with acting_as(there.amina):
-        assert not ArrivedTransfer.objects.exists(), "a preview saves nothing"
-    first = bring_in(actor=there.amina, data=out.data, at=WHEN)
-    assert bring_in(actor=there.amina, data=out.data, at=WHEN) == first
-    row = arrived(there.amina)
-    with acting_as(there.amina):
-        assert content_of(row).victim.names[0].given == "Nadia"
-    take_in(actor=there.amina, arrived=first, at=WHEN)
-    with pytest.raises(Refusal, match="taken in already"):
-        take_in(actor=there.amina, arrived=first, at=WHEN)
-
-    write_answer(
-        actor=committed.amina, file_id=file, transfer_id=transfer, move="not_list", answer=NotListed.CRITERIA,
-        told_by="Their coordinator", at=WHEN,
-    )  # fmt: skip
-    assert transfer_of(committed.amina, file).state == "not_listed"
-
-
-def test_nothing_goes_to_a_key_that_nobody_compared(committed: Area) -> None:
-    from openccr.conference.operations.area_keys import check_area, enter_area, make_keys
-    from openccr.conference.rules.transfer_envelope import new_keys
-
-    make_keys(actor=committed.amina, at=WHEN)
-    keys = new_keys().public
-    row = enter_area(actor=committed.amina, name="Eastmere", introduction=keys.introduction, at=WHEN)
-    with pytest.raises(Refusal, match="not the fingerprint"):
-        check_area(actor=committed.amina, area_id=row, fingerprint="12345", with_whom="x", at=WHEN)
-    with pytest.raises(Refusal, match="checked by telephone"):
-        sent(committed, Destination(area=row))
-    heard = keys.fingerprint.replace(" ", " - ")  # as somebody writes it down while it is read out
-    check_area(actor=committed.amina, area_id=row, fingerprint=heard, with_whom="Their own number", at=WHEN)
-    sent(committed, Destination(area=row))
 
 
 def test_a_case_has_one_open_transfer(committed: Area) -> None:

@@ -280,30 +280,3 @@ def test_a_review_says_what_it_found_and_when_the_next_is(area: Area) -> None:
         review_policy(actor=area.amina, policy=policy, words=" ", review_on=NEXT, at=NOW)
     review_policy(actor=area.amina, policy=policy, words="Still right.", review_on=NEXT, at=NOW)
     assert "Review: Communications" not in text_of(client.get("/"))
-
-
-def test_the_page_fills_in_the_template_and_leads_to_the_sharing_agreements(area: Area) -> None:
-    client = as_(area.amina)
-    start = reverse("governance.policy_from", kwargs={"policy_kind": "communication"})
-    assert "Communications" in text_of(client.get(start))
-    typed = {
-        "kind": "communication", "title": "How we speak", "agency_id": "", "owner": "Amina", "to_be_read": "on",
-        **{f"review_on_{part}": getattr(NEXT, part) for part in ("day", "month", "year")},
-    }  # fmt: skip
-    saved = client.post(start, typed)
-    assert saved.status_code == 302
-    assert "never ask why she stayed" in text_of(client.get(saved["Location"]))
-    page = text_of(client.get(reverse("governance.policies")))
-    assert "How we speak" in page and "It has no words yet." in page
-    assert f'href="{reverse("sharing.agreements")}"' in page
-
-
-def test_a_representative_reads_signs_nothing_and_says_that_they_have_read(area: Area) -> None:
-    policy = added(area)
-    written(area, policy, "housing")
-    client = as_(area.bea)
-    page = text_of(client.get(reverse("governance.policy", kwargs={"policy": policy})))
-    assert "The chair." in page and "I have read it" in page and "Write a version" not in page
-    assert client.post(reverse("governance.policy_read", kwargs={"policy": policy})).status_code == 302
-    assert "You have said so" in text_of(client.get(reverse("governance.policy", kwargs={"policy": policy})))
-    assert client.get(reverse("governance.policy_sign", kwargs={"policy": policy})).status_code == 403
