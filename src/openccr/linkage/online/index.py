@@ -31,13 +31,13 @@ from openccr.linkage.online.vector import counted
 LARGEST_BLOCK = 600
 """People under one key; a key that more share finds nobody in particular and is not kept."""
 
-GLANCED = 400
+GLANCED = 250
 """Candidates that are looked at at a glance: those who share the rarest keys."""
 
-SCORED = 40
+SCORED = 20
 """Candidates that are compared in full: those who are the most alike at a glance."""
 
-LOOKED_AT = 3_000
+LOOKED_AT = 1_500
 """Entries of the rarest keys from which candidates are chosen."""
 
 _SHARED = 0.05
@@ -188,6 +188,7 @@ class Index:
     def candidates(self, asked: Described, *, most: int = SCORED) -> list[int]:
         """Who may be the one described, as places in the index: shares the rarest keys, is alike at a glance."""
         wanted = np.array([number(key, self._secret) for key in asked_for(asked)], np.int64)
+        wanted.sort()  # searched one after the other, each begins where the last was found
         places = np.searchsorted(self._keys, wanted)
         places[places == len(self._keys)] = 0
         if not len(self._keys):

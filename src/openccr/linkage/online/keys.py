@@ -7,6 +7,7 @@ swapped day and month, a year that is one or ten off, a consonant too many or to
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from openccr.linkage.engine.spelling import root
@@ -17,7 +18,15 @@ _ENOUGH_SOUND = 2
 
 def number(text: str, secret: bytes) -> int:
     """A key's number, 63 bits; whoever lacks the secret cannot try names on it."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8, key=secret).digest(), "big") >> 1
+    hashed = _keyed(secret).copy()
+    hashed.update(text.encode())
+    return int.from_bytes(hashed.digest(), "big") >> 1
+
+
+@lru_cache(maxsize=4)
+def _keyed(secret: bytes) -> blake2b:
+    """The hash with its key already taken in: that is a third of what hashing a short word costs."""
+    return blake2b(digest_size=8, key=secret)
 
 
 def kept_by(one: Described) -> set[str]:
