@@ -172,9 +172,7 @@ def held_meeting(people: list[Person], cases: list[Case], meeting: str) -> None:
 
 def alone(people: list[Person], cases: list[Case], meeting: str) -> Met:
     """The same acts by one person at a time; what is saved of it counts for the check, too."""
-    before = [one.met for one in people]
-    together = Met()
-    dice = random.Random(1)
+    before, together, dice = [one.met for one in people], Met(), random.Random(1)
     for one in people:
         one.met = Met()
     by_role = {role: [one for one in people if one.role == role] for role in ("coordinator", "idva", "representative")}
@@ -234,6 +232,13 @@ def lost_and_doubled(
     return lost, doubled
 
 
+AGAIN = """WITH again AS (
+    UPDATE conference_hearing SET state = 'listed', heard_at = NULL, started_at = NULL, in_room_at = NULL, reason = '',
+        her_views = '', discussion = '', risks = '', risk_summary = '' WHERE id = ANY(%s::uuid[]) RETURNING referral_id)
+UPDATE conference_referral r SET state = 'listed' FROM again WHERE r.id = again.referral_id AND r.state = 'heard'"""
+"""The cases wait to be heard again: a coming meeting is measured on the same area afterwards."""
+
+
 def show(found: Met, one_by_one: Met) -> float:
     """Print each kind of request with its time, alone and together. Returns the 95th percentile of all."""
     rows: list[tuple[object, ...]] = []
@@ -278,6 +283,7 @@ def main() -> None:
         saved = Counter(kind if kind not in NOTES else "line of a text" for kind, _, _ in found.saved)
         gather(found, by_itself)
         lost, doubled = lost_and_doubled(found, meeting, ask)
+        connection.execute(AGAIN, ([case.hearing for case in cases],))
     print(f"Saved: {dict(saved)}. Brought together after two wrote the same text: {found.merged}. "
           f"Sent twice: {found.twice}. Refused with a reason: {found.refused}.")  # fmt: skip
     for words in sorted({*found.errors, *lost, *doubled})[:10]:

@@ -24,7 +24,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from tests.conference.conferences import WHEN, accepted, planned
 from tests.makers import NOW, Area, open_case
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, text_of
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,26 @@ def test_thirty_cases_ask_who_one_is_and_more_are_not_shown(area: Area, monkeypa
     stopped = client.get(pages[3])
     assert stopped.status_code == 403 and "very many cases" in stopped.content.decode()
     assert "many" in alerts(area, files[3])
+
+
+def test_whoever_opens_case_after_case_is_one_line_that_stands_first_and_is_looked_into_once(
+    area: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred lines of one night would bury the one that matters."""
+    monkeypatch.setattr("openccr.casefiles.rules.BLOCKED_FROM", 2)
+    monkeypatch.setattr(watching, "BLOCKED_FROM", 2)
+    files = [open_case(area) for _ in range(5)]
+    for file in files:
+        look(area.bea, file)
+    with acting_as(area.amina):
+        assert [one.kind for one in alerts_to_see(area.amina)] == ["many"] * 4 + ["no_work"]
+    client = Client()
+    sign_in(client, area.amina)
+    home = text_of(client.get("/"))
+    assert home.count("Bea Lindqvist, Willowmere Homes, opened very many cases within an hour: 4 more") == 1
+    see_alerts(actor=area.amina, file=files[1], shown=shown_of(area, files[1]), at=NOW)
+    with acting_as(area.amina):
+        assert [one.kind for one in alerts_to_see(area.amina)] == ["no_work"]
 
 
 def test_the_alert_stands_on_the_coordinators_list_and_page(area: Area) -> None:

@@ -61,7 +61,12 @@ def test_the_order_is_taken_on_its_page_and_by_its_number_without_script(area: A
     assert client.post(address, {"order": f"{other.hearing},{one.hearing}"}).status_code == 302
     assert order_of(area, one.meeting)[0][0] == other.hearing
     place = reverse("conference.place", kwargs={"file": one.file, "hearing": one.hearing})
-    assert client.post(place, {"number": "1"}).status_code == 302
+    line, later = f"#case-{one.hearing}", reverse("conference.later", kwargs={"file": one.file, "hearing": one.hearing})
+    for button, given in ((later, {}), (place, {"number": "1"})):
+        moved = client.post(button, given)
+        # By keyboard one goes on from the case that was moved, not from the top of a long page.
+        assert moved.status_code == 302 and moved["Location"].endswith(line)
+    assert f'id="{line[1:]}"' in client.get(moved["Location"]).content.decode()
     assert order_of(area, one.meeting)[0][0] == one.hearing
     assert client.post(address, {"order": "nonsense"}).status_code == 422
 

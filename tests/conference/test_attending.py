@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import Attendance, Guest
 from openccr.conference.operations.attendance import record_attendance, sign
 from openccr.conference.operations.guests import let_in
+from openccr.conference.queries.circulation import circulation
 from openccr.conference.queries.leaving import announcement
+from openccr.conference.recipients import recipients_of_meeting
 from openccr.conference.rules.attending import Stated, is_live, why_not_by_proxy, why_not_stated
 from openccr.conference.rules.clocks import behind, case_clock
 from openccr.kernel.days import day_words
@@ -121,6 +124,14 @@ def test_a_guest_is_named_for_one_meeting_and_gets_no_account(area: Area) -> Non
     assert (row.organisation, row.signed_at) == ("Court service", WHEN)
     page = text_of(as_(area.fay).get(reverse("conference.attendance", kwargs={"meeting": case.meeting})))
     assert "Ilse Vantongeren, Court service: Observer" in page
+    # Nothing is sent to a guest, so nothing waits to be opened by one.
+    with acting_as(area.amina):
+        readers = recipients_of_meeting(actor=area.amina, about=case.meeting)
+        sent = circulation(actor=area.amina, meeting_id=case.meeting, today=timezone.localdate())
+    assert not [one for one in readers if "Court" in one.words or "Ilse" in one.words]
+    assert "Court service" not in [one.agency for one in sent.lines]
+    form = text_of(as_(area.fay).get(reverse("conference.guest_add", kwargs={"meeting": case.meeting})))
+    assert "Nothing is sent to them, before or after." in form
 
 
 @pytest.mark.parametrize("missing", ["name", "organisation", "why", "identified"])

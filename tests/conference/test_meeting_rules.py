@@ -71,7 +71,7 @@ def test_the_table_of_meetings() -> None:
     ready = MeetingFacts(cases=2, unheard=0, chair=True, on=MONDAY, today=MONDAY)
     assert closed(MEETING, "planned", ready) == {"circulate": False, "skip": False}
     assert closed(MEETING, "circulated", ready) == {"close": False, "skip": False}
-    assert closed(MEETING, "held", ready) == {}
+    assert closed(MEETING, "held", ready) == {"open_again": False}
     assert closed(MEETING, "circulated", MeetingFacts(cases=2, unheard=1, chair=True)) == {"close": True, "skip": True}
 
 

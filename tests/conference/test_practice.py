@@ -72,6 +72,21 @@ def test_home_offers_it_to_whoever_is_new_until_they_have_done_it(area: Area) ->
     with acting_as(area.bea):
         assert should_practise(area.bea, today=date(2020, 2, 1))
         assert not should_practise(area.bea, today=date(2026, 2, 1))
-    as_(area.bea).post(to("practised", practice="orla"))
-    with acting_as(area.bea):
-        assert not should_practise(area.bea, today=date(2020, 2, 1))
+    for left, case in enumerate(reversed(CASES)):
+        as_(area.bea).post(to("practised", practice=case))
+        with acting_as(area.bea):
+            assert should_practise(area.bea, today=date(2020, 2, 1)) is (left + 1 < len(CASES)), "each of them"
+
+
+def test_whoever_is_not_new_any_more_finds_it_beside_the_meetings(area: Area) -> None:
+    for actor in (area.bea, area.grace, area.amina):
+        assert to("practice") in as_(actor).get(to("meetings")).content.decode()
+    assert to("practice") not in as_(area.lena).get(to("meetings")).content.decode()
+
+
+def test_a_doctors_practice_and_a_school_find_a_case_of_their_own() -> None:
+    for key, words in (("petra", "doctor's practice"), ("juno", "your school")):
+        case = CASES[key]
+        assert words in case.story and case.known
+        assert {record.share for record in case.records} == {True, False}
+        assert "harmer" in {action.faces for action in case.actions}

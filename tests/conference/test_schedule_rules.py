@@ -100,7 +100,7 @@ def test_the_cut_off_says_until_when_or_that_it_is_too_late() -> None:
     on = date(2026, 3, 16)
     assert cut_off_words(on=on, today=MONDAY, calendar=CALENDAR) == "referrals until 2 March"
     late = cut_off_words(on=on, today=MONDAY + timedelta(days=1), calendar=CALENDAR)
-    assert late == "too late for 16 March (referrals closed on 2 March): urgent, or the next one"
+    assert late == "too late (referrals closed on 2 March): urgent, or the next one"
 
 
 def case(**more: object) -> Candidate:
@@ -250,16 +250,16 @@ STATES = ("planned", "circulated", "held", "skipped")
 OPEN_MOVES = {
     "planned": {"circulate", "skip"},
     "circulated": {"close", "skip"},
-    "held": set(),
+    "held": {"open_again"},
     "skipped": set(),
 }
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("move", ["circulate", "close", "skip"])
+@pytest.mark.parametrize("move", ["circulate", "close", "skip", "open_again"])
 def test_every_state_of_a_meeting_and_every_move(state: str, move: str) -> None:
     ready = MeetingFacts(cases=2, unheard=0, chair=True, on=MONDAY, today=MONDAY)
     assert (MEETING.refusal(state=state, move=move, facts=ready) is None) == (move in OPEN_MOVES[state])
     waiting = MeetingFacts(cases=2, unheard=1, chair=True, on=MONDAY, today=MONDAY)
-    if move != "circulate":
+    if move not in ("circulate", "open_again"):
         assert MEETING.refusal(state=state, move=move, facts=waiting) is not None

@@ -174,4 +174,4 @@ def test_triage_and_listing_say_until_when_a_referral_is_in_time(area: Area) -> 
     assert "referrals until" in client.get(reverse("conference.triage")).content.decode()
     near = planned(area, days=9)
     page = client.get(reverse("conference.list_case", kwargs={"file": file})).content.decode()
-    assert "too late for" in page and "urgent, or the next one" in page and str(near) in page
+    assert "too late (referrals closed on" in page and "urgent, or the next one" in page and str(near) in page

@@ -45,6 +45,7 @@ TABLE = {
     "list": ({S.ACCEPTED}, S.LISTED),
     "unlist": ({S.LISTED}, S.ACCEPTED),
     "hear": ({S.LISTED}, S.HEARD),
+    "not_heard": ({S.HEARD}, S.LISTED),
     "withdraw": ({S.LISTED}, S.WITHDRAWN),
     "decide_again": ({S.ACCEPTED, S.RETURNED, S.NOT_MET, S.REDIRECTED, S.JOINED}, S.RECEIVED),
     "unwithdraw": ({S.WITHDRAWN}, S.ACCEPTED),

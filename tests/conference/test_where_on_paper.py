@@ -105,7 +105,7 @@ def test_it_is_chosen_with_a_reason_by_the_coordinator_or_her_adviser_for_an_age
     with pytest.raises(Refusal, match="few words"):
         choose(area, case, reason="x")
     with pytest.raises(Refusal, match="Choose what"):
-        choose(area, case, kinds=["school"])
+        choose(area, case, kinds=["note"])
     with pytest.raises(Refusal, match="Nothing of one"):
         choose(area, case, kinds=["email"])
     with pytest.raises(Refusal, match="IDVA"):
@@ -116,6 +116,32 @@ def test_it_is_chosen_with_a_reason_by_the_coordinator_or_her_adviser_for_an_age
         him = Part.objects.get(file_id=case[0].file, kind="harmer").person_id
     with pytest.raises(Refusal, match="kept safe"):
         choose(area, case, person=him)
+
+
+def test_a_patrol_gets_her_car_and_the_childs_school_and_no_address(area: Area, case: tuple[Listed, UUID]) -> None:
+    """They are whereabouts as an address is, and a patrol needs them: each is there only where it was chosen."""
+    one, her = case
+    with acting_as(area.amina):
+        child = Part.objects.filter(file_id=one.file, kind="child").values_list("person_id", flat=True).first()
+    assert child is not None
+    for who, kind, text in ((her, "vehicle", "Grey estate, ZZ99 INV"), (child, "school", "Willow Nursery of nowhere")):
+        place(actor=area.amina, file=one.file, person=who, kind=kind, text=text, at=timezone.now())
+    choose(area, case, kinds=["vehicle"])
+    assert "Willow Nursery" not in str(paper(area, case).content)
+    choose(area, case, person=child, kinds=["school"])
+    shown = str(paper(area, case).content)
+    assert "Grey estate" in shown and "Willow Nursery" in shown and COTTAGE not in shown
+
+
+def test_the_page_offers_what_is_written_down_and_nothing_else(area: Area, case: tuple[Listed, UUID]) -> None:
+    one, her = case
+    for kind, text in (("vehicle", "Grey estate"), ("note", "Ask at the corner shop")):
+        place(actor=area.amina, file=one.file, person=her, kind=kind, text=text, at=timezone.now())
+    client = Client()
+    sign_in(client, area.amina, stepped_up=True)
+    shown = client.get(reverse("people.choose_places", args=(one.file, her))).content.decode()
+    assert 'value="vehicle"' in shown
+    assert 'value="address"' in shown and 'value="note"' not in shown and 'value="school"' not in shown
 
 
 def test_a_choice_stands_for_a_day_and_for_whoever_made_it(area: Area, case: tuple[Listed, UUID]) -> None:

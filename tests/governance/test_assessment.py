@@ -262,7 +262,9 @@ def test_a_gap_is_put_into_the_one_action_log_and_its_action_leads_back_to_it(ar
     with acting_as(area.amina):
         (action,) = area_actions(today=TODAY, arises_kind="governance.gap")
     assert (action.text, action.arises_id) == ("Ask the centre", gap)
-    assert "Ask the centre" in text_of(amina.get(address))
+    page = text_of(amina.get(address))
+    assert "Ask the centre" in page and "Add another action" in page and "Make it an action" not in page
+    assert "centre who is missing" not in amina.get(ask).content.decode().partition("<form")[2]
     assert "Not yet" not in text_of(amina.get(reverse("governance.round", kwargs={"round": moderating})))
     assert address in text_of(amina.get(address_of(None, action.id))), "the action says where it comes from"
     printed = text_of(amina.get(reverse("governance.round_paper", kwargs={"round": moderating})))

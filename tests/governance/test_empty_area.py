@@ -99,3 +99,19 @@ def test_one_coordinator_begins_alone_with_a_group_its_sitting_and_a_policy(area
     assert client.post(to("policy_new"), policy).status_code == 302
     assert "Board" in text_of(client.get(to("boards_year"))) and "Who speaks" in text_of(client.get(to("policies")))
     assert "no case is entered" in text_of(client.get("/assurance/without-cases/"))
+
+
+@pytest.mark.parametrize(
+    ("page", "next_step", "never"),
+    [
+        ("governance.representation", "No group is open yet. Open one", "Nobody, by the pack"),
+        ("governance.representation", "Enter those that have been", ""),
+        ("governance.cut", "No contract runs. Add one first.", "What falls away when money does"),
+        ("directory.last_persons", "as soon as a service, a strategy or a contract is there", ""),
+    ],
+)
+def test_what_is_empty_says_what_is_done_next_and_nothing_untrue(
+    area: Area, page: str, next_step: str, never: str
+) -> None:
+    words = text_of(as_(area.amina).get(reverse(page)))
+    assert next_step in words and (not never or never not in words)

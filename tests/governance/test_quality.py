@@ -249,6 +249,14 @@ def test_a_finding_is_put_into_the_action_log(area: Area, sample: UUID) -> None:
         "due_on_day": LATER.day, "due_on_month": LATER.month, "due_on_year": LATER.year,
     }, follow=True)  # fmt: skip
     assert "The action stands in the action log." in text_of(after)
+    shown = after.content.decode()
     (action,) = sample_of(actor=area.amina, sample=sample).actions
+    assert "It is an action: Agreed" in shown and address not in shown and address_of(None, action.id) in shown
+    for again in (client.get(address), client.post(address, {"what": "Twice"})):
+        assert "an action already" in text_of(again)
+    assert len(sample_of(actor=area.amina, sample=sample).actions) == 1
     assert action.text == "Ask at every referral" and action.file_id is None
-    assert "A dip sample of cases" in text_of(client.get(address_of(None, action.id)))
+    origin = text_of(client.get(address_of(None, action.id)))
+    assert "A dip sample of cases" in origin and f"/quality/samples/{sample}/" in origin
+    owner = text_of(as_(area.bea).get(address_of(None, action.id)))
+    assert "A dip sample of cases" in owner and f"/quality/samples/{sample}/" not in owner, "for whoever audits"

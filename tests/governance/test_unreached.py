@@ -24,13 +24,13 @@ NOBODY = "children"
 """An agency of the standing area in which nobody has an account."""
 
 
-def asked(area: Area) -> None:
+def asked(area: Area, agency: str = NOBODY, *, told: bool = False) -> None:
     one = said(area)
     theme(actor=area.amina, contribution=one, themes=["coordination"], at=NOW)
     page = as_(area.amina).post(
-        reverse("voice.send", kwargs={"contribution": one}), {"agency": str(area.agencies[NOBODY])}, follow=True
+        reverse("voice.send", kwargs={"contribution": one}), {"agency": str(area.agencies[agency])}, follow=True
     )
-    assert "nobody there can be told" in text_of(page)
+    assert ("can be told. Write to them" in text_of(page)) is not told
 
 
 def test_nobody_is_named_while_nothing_is_due_and_where_somebody_can_act(area: Area) -> None:
@@ -74,9 +74,19 @@ def test_the_letter_says_what_is_due_and_there_is_none_where_somebody_is_told(ar
 
 
 def test_somebody_whose_account_begins_takes_the_line_away(area: Area) -> None:
-    recommended(area, led_by="probation")
+    recommended(area, led_by="housing")
     with acting_as(area.amina):
         assert unreached(area.amina, today=TODAY) == []
         # On a day after every appointment of the standing area has ended, nobody anywhere can be told.
         later = unreached(area.amina, today=TODAY + timedelta(days=40_000))
-    assert [one.agency_id for one in later] == [area.agencies["probation"]]
+    assert [one.agency_id for one in later] == [area.agencies["housing"]]
+
+
+def test_somebody_with_another_role_does_not_hear_of_what_only_a_lead_does(area: Area) -> None:
+    # Probation has a representative, whose list shows what survivors asked, and no recommendation of a review.
+    recommended(area, led_by="probation")
+    asked(area, "probation", told=True)
+    with acting_as(area.amina):
+        (one,) = unreached(area.amina, today=TODAY)
+    assert one.agency_id == area.agencies["probation"]
+    assert [each.words for each in one.owed] == ["Recommendation 1 of Review A"]

@@ -65,6 +65,13 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     agenda.keyboard.type("Housing and police told what they know.")
     saved(chair)
     saved(agenda)
+    # What was deleted by mistake and saved so comes back by the same keys as anywhere.
+    agenda.keyboard.press("Control+A")
+    agenda.keyboard.press("Delete")
+    saved(agenda)
+    expect(agenda.get_by_label("What was said")).to_have_value("")
+    agenda.keyboard.press("Control+Z")
+    saved(agenda)
     agenda.reload()
     expect(agenda.get_by_label("The chair's summary of the risk")).to_have_value("High: he has found her twice.")
     expect(agenda.get_by_label("What was said")).to_have_value("Housing and police told what they know.")
@@ -113,6 +120,9 @@ def agreed_without_a_network(chair: Page) -> None:
     chair.reload()
     expect(in_the_plan).to_have_count(1)
     expect(chair.get_by_text("The person who harms: 1")).to_be_visible()
+    # Each leads to where it is changed, or taken back when it was agreed by a wrong key.
+    expect(in_the_plan.get_by_role("link", name="Change or take back")).to_be_visible()
+    accessible(chair)
 
 
 def finished_by_keyboard(chair: Page) -> None:

@@ -171,3 +171,10 @@ def test_each_command_tells_a_program_its_numbers(tmp_path: Path, monkeypatch: p
     assert told[1]["likely"] == 60
     assert told[2]["records"] == 60
     assert told[4]["pairs"] == 60
+
+
+def test_a_file_that_is_passed_over_is_not_counted_among_those_that_were_read(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "notes.csv").write_bytes(b"%PDF-1.7 no table")
+    said = link("match", folder, "--out", tmp_path / "m.csv", "--clusters", tmp_path / "c.csv")
+    assert "records of 2 files" in said and "Files passed over: notes.csv" in said

@@ -82,3 +82,9 @@ def test_what_is_wrong_is_said_with_code_1(area: Area, tmp_path: Path, words: st
         feed(area, file, "--yes", agency=agency)
     with pytest.raises(CommandError, match="cannot be read"):
         feed(area, tmp_path / "gone.csv")
+
+
+def test_a_list_of_addresses_and_days_and_nothing_else_is_read(area: Area, tmp_path: Path) -> None:
+    file = tmp_path / "left.csv"
+    file.write_text("Email,Left\nbea@exampleshire.example,02/11/2026\n")
+    assert "would end: 1." in feed(area, file)

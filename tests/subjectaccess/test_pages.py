@@ -17,9 +17,10 @@ from openccr.subjectaccess.operations import look_at
 from openccr.subjectaccess.queries import people_called
 from tests.conference.conferences import TODAY, WHEN
 from tests.makers import Area
-from tests.signing_in import as_
+from tests.signing_in import as_, text_of
 from tests.subjectaccess.requests import (
     VICTIM_FACTS,
+    asked,
     built,
     case_with_words,
     other_coordinator,
@@ -164,3 +165,12 @@ def test_neither_confirm_nor_deny_is_offered_before_anybody_is_looked_up(area: A
     request: UUID = taken_in(area)
     assert "Another person approves it" in done(client, to("neither", asked=request), why="It would tell")
     assert "neither confirm nor deny" in client.get(to("request", asked=request)).content.decode()
+
+
+def test_whoever_has_the_name_of_nobody_leads_to_the_answer_that_everybody_gets(area: Area) -> None:
+    """An empty list of choices says nothing; and a letter of its own for somebody unknown would tell of the others."""
+    case_with_words(area)
+    coordinator = as_(area.amina)
+    for name, nobody in (("Zelda Unheardof", True), ("Nadia Invented", False)):
+        page = text_of(coordinator.get(to("person", asked=asked(area, name=name))))
+        assert ("Nobody of this name is in a case that you see" in page) is nobody, name

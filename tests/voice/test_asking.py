@@ -113,7 +113,7 @@ def test_payment_is_offered_with_advice_on_benefits_and_names_nobody(area: Area)
     with acting_as(area.bea):
         (due,) = payments_due(area.bea)
     assert due == TODAY + timedelta(days=10) and is_late(PaymentState.ACCEPTED, due, today=due + timedelta(days=1))
-    assert "Payments you owe" in text_of(as_(area.bea).get("/"))
+    assert "payment to somebody who was heard" in text_of(as_(area.bea).get("/"))
     pay(actor=area.bea, payment=one, at=NOW)
     with pytest.raises(Refusal):
         decline_payment(actor=area.bea, payment=one, at=NOW)

@@ -85,6 +85,7 @@ STATES: Mapping[str, tuple[So, ...]] = {
     "conference.list_case": (*_referral("accepted"), _of("conference_hearing", "hearing", state="withdrawn")),
     "conference.mark_out_of_area": _RECEIVED,
     "conference.minutes_case": _HEARD,
+    "conference.not_heard": _HEARD,
     "conference.paper_evidence": _HEARD,
     "conference.paper_promise_sheet": _HEARD,
     "conference.paper_thanks": _HEARD,

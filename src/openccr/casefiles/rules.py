@@ -127,6 +127,9 @@ ALERTS = {
 }
 """Why a case's lead is to look. Who may be near is said once for a person and a case, and not after it was decided."""
 
+MANY = "many"
+"""One person opens case after case: one event, however many cases it touches."""
+
 ON_MONDAY = "common_name"
 """What is told of on the Monday after, not at once: a common family name alone says little (`people.toml`)."""
 

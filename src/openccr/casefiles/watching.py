@@ -7,20 +7,25 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.sealing import NOBODY
 from openccr.access.together import Steps, asked
-from openccr.audit.operations import record
+from openccr.audit.operations import Act, record_all
 from openccr.casefiles.models import CaseAlert
-from openccr.casefiles.rules import BLOCKED_FROM, ON_MONDAY, Opening, opening
+from openccr.casefiles.rules import BLOCKED_FROM, MANY, ON_MONDAY, Opening, opening
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.kernel.text import comparable
 from openccr.partnership.practice import practice
+
+_SHOWN = 50
+"""Alerts on a list, those of whoever opens case after case not counted."""
+_MANY_AT_ONCE = 1_000
+_ONE_EVENT = timedelta(hours=1)
 
 
 def opened(*, actor: Actor, file: UUID, agency: str = "") -> Opening:
@@ -50,20 +55,30 @@ def alerts_told(at: datetime) -> QuerySet[CaseAlert]:
 
 @asked
 def alerts_to_see(actor: Actor) -> Steps[list[CaseAlert]]:
-    """The alerts that the case's lead has not looked at, oldest first. One query; none that speak of the reader."""
-    rows = alerts_told(timezone.now()).filter(seen_at=None)
-    (found,) = yield (rows.select_related("file").order_by("at")[:50],)
-    return found
+    """The alerts that the case's lead has not looked at, oldest first. One query; none that speak of the reader.
+
+    Those of somebody who opens case after case stand first, all of them: they are one line on a list.
+    """
+    rows = alerts_told(timezone.now()).filter(seen_at=None).select_related("file")
+    (found,) = yield (rows.order_by(Case(When(kind=MANY, then=0), default=1), "at")[:_MANY_AT_ONCE],)
+    many = [one for one in found if one.kind == MANY]
+    return [*many, *found[len(many) : len(many) + _SHOWN]]
 
 
 def see_alerts(*, actor: Actor, file: UUID, shown: Sequence[UUID], at: datetime) -> None:
     """The case's lead has looked into what was `shown`; what came in since stays to be looked into.
 
+    Somebody who opens case after case is looked into once: it holds for each case of theirs within that hour.
+
     Raises NotFound where there is nothing, or it speaks of oneself.
     """
     with acting_as(actor):
         must(actor, "casefiles.alerts")
-        seen = alerts_told(at).filter(file_id=file, id__in=shown, seen_at=None).exclude(user_id=actor.user_id or NOBODY)
-        if not seen.update(seen_at=at, seen_by=actor.name):
+        waits = alerts_told(at).filter(seen_at=None).exclude(user_id=actor.user_id or NOBODY)
+        found = list(waits.filter(file_id=file, id__in=shown))
+        if not found:
             raise NotFound
-        record("alert.seen", file_id=file, at=at)
+        for one in [one for one in found if one.kind == MANY]:
+            found += waits.filter(kind=MANY, user_id=one.user_id, at__lte=one.at + _ONE_EVENT)
+        waits.filter(id__in=[one.id for one in found]).update(seen_at=at, seen_by=actor.name)
+        record_all([Act(type="alert.seen", file_id=one) for one in sorted({row.file_id for row in found})], at=at)

@@ -12,7 +12,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.chronology.gathering import EVERYTHING, Chronology, chronology_of
 from openccr.chronology.recipients import chosen, of_person
-from openccr.chronology.rules import Wanted
+from openccr.chronology.rules import TELLS, Wanted
 from openccr.chronology.workbook import xlsx_of
 from openccr.documents.operations import keep
 from openccr.documents.rules.paper import Recipient
@@ -50,7 +50,9 @@ def take_out(
         disclose(
             actor=actor,
             file_ids=[file],
-            let_out=LetOut(way=Way.PAPER, why=f"Chronology: {reason.strip()}", arises_from_id=kept, agency_id=agency),
+            let_out=LetOut(
+                way=Way.PAPER, why=f"Chronology: {reason.strip()}", arises_from_id=kept, agency_id=agency, kinds=TELLS
+            ),
             at=at,
         )
         record("chronology.taken_out", file_id=file, subjects=[kept, agency], at=at)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from openccr.chronology.gathering import Chronology, chronology_of
 from openccr.chronology.recipients import chosen, of_case, of_person
-from openccr.chronology.rules import Entry, Gap, day_words
+from openccr.chronology.rules import TELLS, Entry, Gap, day_words
 from openccr.chronology.workbook import gap_words
 from openccr.documents.kinds import PaperKind
 from openccr.documents.rules.paper import Bullets, Content, Notice, Para, Recipient, Table
@@ -63,6 +63,7 @@ PAPERS = (
         about="file",
         recipients=of_case,
         query=_case,
+        tells=TELLS,
     ),
     PaperKind(
         key="person-chronology",

@@ -13,6 +13,9 @@ from openccr.kernel.text import comparable
 EXACT = {Precision.YEAR: 0, Precision.ABOUT: 1, Precision.MONTH: 2, Precision.DAY: 3}
 """Of one day the less exact stands first: a year begins before its days."""
 
+TELLS = ("identity", "events", "risk", "children", "research", "plan")
+"""Keys of the kinds of information that have a day, for the ledger."""
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -16,6 +16,7 @@ from openccr.access.may import must
 from openccr.access.sealing import seal, unseal
 from openccr.audit.operations import Act, record, record_all
 from openccr.conference.models import Meeting, MeetingPack, PackKey
+from openccr.conference.papers.meetings import KNOWN_BEFORE
 from openccr.conference.papers.pack import pack
 from openccr.conference.recipients import oneself
 from openccr.conference.rules.meetings import OVER
@@ -111,6 +112,7 @@ def make_pack(*, actor: Actor, meeting_id: UUID, at: datetime) -> list[UUID]:
         let_out = LetOut(
             way=Way.PACK, why="A pack for the meeting, should nothing work", arises_from_id=meeting.id,
             outside="Whoever holds a key of the meeting's packs", expires_on=_until(meeting.on).date(),
+            kinds=(*KNOWN_BEFORE, "plan"),
         )  # fmt: skip
         disclose(actor=actor, file_ids=made[0][2], let_out=let_out, at=at)
         record_all([Act(type="pack.made", file_id=file, subjects=(meeting.id,)) for file in made[0][2]], at=at)

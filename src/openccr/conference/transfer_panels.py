@@ -37,6 +37,7 @@ def _rows(found: Sequence[Transfer], file_id: UUID) -> dict[str, Any] | None:
         {
             "key": f"To {row.to_name}",
             "text": TRANSFER.states[row.state],
+            "note": "Its answer is taken back: no meeting there lists it now" if row.answer_taken_back else "",
             "href": reverse("conference.transfer_one", kwargs={"file": file_id, "transfer": row.id}),
         }
         for row in found
@@ -94,8 +95,8 @@ def _item(line: Line) -> Item | None:
         text = f"{line.reference}: {line.area} has not acknowledged it"
         return Item(text=text, href=address, due=line.due_on, late=True, file_id=line.file_id)
     if line.again:
-        text = f"{line.reference}: {line.area} takes its answer back and decides again"
-        return Item(text=text, href=address, file_id=line.file_id)
+        text = f"{line.reference}: {line.area} takes its answer back and decides again: no meeting there lists it now"
+        return Item(text=text, href=address, file_id=line.file_id, late=True)
     if line.state in ANSWERED:
         listed = "has listed it" if line.state == TransferState.LISTED else "does not list it: decide what follows"
         return Item(

@@ -92,13 +92,14 @@ def quarters(*, actor: Actor, today: date) -> list[QuarterLine]:
     """The running quarter and those before it, newest first, and which are signed off."""
     with acting_as(actor):
         must(actor, "insight.figures")
-        shown = [one for one in recent(today, number=LISTED) if one >= _first_quarter(today)]
+        shown = [one for one in recent(today, number=LISTED) if one >= first_quarter(today)]
         rows = Release.objects.filter(first_on__gte=shown[-1].period.first).order_by("number")
         signed = {row.first_on: _signed(row) for row in rows}
         return [QuarterLine(one, one == shown[0], signed.get(one.period.first)) for one in shown]
 
 
-def _first_quarter(today: date) -> Quarter:
+def first_quarter(today: date) -> Quarter:
+    """The quarter of the first meeting that the acting person sees; without one, this quarter."""
     first = Meeting.objects.order_by("on").values_list("on", flat=True).first()
     return quarter_of(min(first or today, today))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import normalize
 
 _NOT_ALNUM = re.compile("[^0-9a-z]+")
@@ -25,3 +26,8 @@ def comparable(text: str) -> str:
     # Taken apart before and after: some signs show their capitals only once taken apart.
     plain = normalize("NFKD", normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Several in a sentence: "a chair, its next sitting and terms"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -40,6 +40,7 @@ from openccr.leaving.written.parcel import READ_ME, parcel_of
 from openccr.leaving.written.workbook import workbook_of
 from openccr.partnership.humans import same_human
 from openccr.partnership.models import Partnership
+from openccr.partnership.practice import practice
 from openccr.partnership.services import service_actors
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
@@ -187,6 +188,7 @@ def export_area(
         let_out = LetOut(
             way=Way.EXPORT, why="The whole area was taken out", arises_from_id=area.id,
             outside="Whoever holds the key of the area's file",
+            kinds=tuple(kind for kind in practice(actor).law.kinds if whereabouts or kind != "whereabouts"),
         )  # fmt: skip
         disclose(actor=actor, file_ids=list(files), let_out=let_out, at=at)
         record("area.export_with_places" if whereabouts else "area.exported", subjects=[area.id], at=at)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from openccr.access.acting import acting_as
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
@@ -31,12 +30,6 @@ def appointments_in_force(today: date) -> QuerySet[Appointment]:
         user__isnull=False, ended_on=None, suspended_on=None, from_on__lte=today, until_on__gte=today,
         attested_on__gte=today - ATTEST_EVERY - ATTEST_GRACE,
     )  # fmt: skip
-
-
-def can_be_told(agency: UUID, *, actor: Actor, today: date) -> bool:
-    """Whether anybody of an agency has an account in force, so that what is due stands on a list and is reminded of."""
-    with acting_as(actor):
-        return appointments_in_force(today).filter(agency_id=agency).exists()
 
 
 def desk_of(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk]:

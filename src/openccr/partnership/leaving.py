@@ -53,7 +53,18 @@ COLUMNS = {
     ),
     "post": ("job title", "post", "position", "role"),
     "unit": ("department", "team", "unit", "directorate"),
-    "left_on": ("leaving date", "date of leaving", "date left", "left on", "last day", "end date", "termination date"),
+    "left_on": (
+        "leaving date",
+        "date of leaving",
+        "date left",
+        "left",
+        "left on",
+        "leave date",
+        "last day",
+        "last working day",
+        "end date",
+        "termination date",
+    ),
 }
 """The columns of such a list as personnel and directory systems head them. Only the address is read; the others let a
 row of headings be told from a title.

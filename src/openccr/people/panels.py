@@ -95,8 +95,8 @@ def _tie(one: PersonShown, actor: Actor) -> str:
 
 
 def _born(one: PersonShown) -> str:
-    if one.expected_on:
-        return f"Expected {day_words(one.expected_on)}"
+    if one.unborn:
+        return f"{one.expected[0].upper()}{one.expected[1:]}"
     if one.born_on is None:
         return "Not known"
     return f"{day_words(one.born_on)} ({one.age})"

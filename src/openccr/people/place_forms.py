@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from openccr.people.rules.places import KINDS, WRITTEN_TO
+from openccr.people.rules.places import KINDS
 from openccr.ui.fields import PlaceField
 
 
@@ -61,7 +61,6 @@ class ChooseForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label="What may stand on it?",
         help_text="Only what this agency cannot do without.",
-        choices=[(key, KINDS[key]) for key in KINDS if key in WRITTEN_TO],
         widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(
@@ -71,6 +70,11 @@ class ChooseForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
+        if not kinds:
+            self.fields["kinds"].help_text = "Nothing is written down that could stand on it."

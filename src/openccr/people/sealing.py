@@ -20,7 +20,7 @@ from openccr.access.matching import token_of
 from openccr.access.sealing import CannotUnseal
 from openccr.kernel.once import once
 from openccr.people.models.vault import PersonKey
-from openccr.people.rules.near import near_texts, place_text
+from openccr.people.rules.near import near_texts, place_text, without_postcode
 
 __all__ = ["CannotUnseal", "Vault", "match_token", "near_tokens", "seal", "unseal"]
 
@@ -108,5 +108,9 @@ def match_token(text: str) -> str:
 
 
 def near_tokens(kind: str, text: str) -> list[str]:
-    """The tokens by which a neighbour of one of somebody's whereabouts is found: of its street and its postcode."""
-    return [match_token(one) for one in near_texts(kind, text)]
+    """Tokens of the street and the postcode of one of somebody's whereabouts, and of it without its postcode.
+
+    By the first two a neighbour is found, by the last the same place written otherwise.
+    """
+    same = without_postcode(text)
+    return [match_token(one) for one in (*near_texts(kind, text), *((same,) if same else ()))]

@@ -25,6 +25,7 @@ from openccr.safeguarding.models import Chase, OutReferral
 from openccr.safeguarding.rules import (
     OPEN,
     REFERRAL,
+    TELLS,
     Facts,
     SafeguardingChased,
     SafeguardingReferred,
@@ -133,9 +134,8 @@ def send(*, actor: Actor, file: UUID, out: UUID, at: datetime, override_reason: 
         let_out = LetOut(
             way=Way.SAFEGUARDING, why="A duty to protect a child or an adult", arises_from_id=row.id,
             agency_id=row.to_agency_id, outside=row.to_outside, people=(row.person_id,),
-            law=_DUTY, consent=Consent.YES if row.consent == "yes" else Consent.NO,
-            # The concern itself stays with the referral: everybody on the case reads the ledger.
-            necessity=ours.thresholds[row.threshold].name,
+            kinds=TELLS[row.route], law=_DUTY, consent=Consent.YES if row.consent == "yes" else Consent.NO,
+            necessity=ours.thresholds[row.threshold].name,  # not the concern: everybody on the case reads the ledger
             proportionality=ours.reasons_without_consent[row.without_consent].name if row.without_consent else "",
         )  # fmt: skip
         disclose(actor=actor, file_ids=[file], let_out=let_out, at=at)

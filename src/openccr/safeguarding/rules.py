@@ -28,6 +28,9 @@ class State(StrEnum):
 OPEN = (State.SENT, State.ACKNOWLEDGED, State.DECIDED, State.ESCALATED)
 """States in which somebody still owes an answer."""
 
+TELLS = {"children": ("identity", "events", "children"), "adults": ("identity", "events", "her_words")}
+"""Route → the kinds of information that such a referral holds, by keys of the pack, for the ledger."""
+
 
 @dataclass(frozen=True)
 class Facts:

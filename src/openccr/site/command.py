@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from openccr.kernel.files import put
 from openccr.site import postgres
-from openccr.site.environment import environment
+from openccr.site.environment import MODE_FILE, Mode, environment, read
 from openccr.site.failure import CannotStart
 from openccr.site.ready import ready
 from openccr.site.update import make_first_tables
@@ -23,6 +24,9 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit code. The embedded server is started for it and stops with the last who uses it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
     try:
+        begins = begins_demonstration(arguments)
+        if begins:
+            os.environ["OPENCCR_MODE"] = Mode.DEMO
         if arguments and not _alone(arguments) and arguments[:2] != ["db", "prepare"]:
             ready(environment())
         # Imported late: the settings read the port, which is known once the server has been started.
@@ -31,6 +35,8 @@ def main(arguments: list[str]) -> int:
         if arguments and (arguments[0] not in WITHOUT_TABLES or _of_area(arguments)) and "--help" not in arguments:
             make_first_tables(environment())
         execute_from_command_line(["openccr", *arguments])
+        if begins:
+            put(environment().folder / MODE_FILE, f"{Mode.DEMO}\n")
     except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -40,6 +46,24 @@ def main(arguments: list[str]) -> int:
     finally:
         postgres.leave(environment().folder)
     return 0
+
+
+def begins_demonstration(arguments: list[str]) -> bool:
+    """Whether an invented area is the first thing that is asked of an empty data folder, which is then a demonstration.
+
+    Otherwise it would count as the live form, in which nobody is invented, and no area of one's own size or seed could
+    be made without naming the mode. With an outside database the folder says nothing of what is there: name the mode.
+
+    Args:
+        arguments: The command and what goes with it.
+
+    Raises:
+        CannotStart: as `read` does, when a variable is wrong.
+    """
+    if arguments[:1] != ["demo"] or "--help" in arguments or os.environ.get("OPENCCR_MODE"):
+        return False
+    site = read(variables=os.environ)
+    return site.database_url is None and (not site.folder.exists() or not any(site.folder.iterdir()))
 
 
 def _alone(arguments: list[str]) -> bool:

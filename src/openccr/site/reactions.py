@@ -22,7 +22,7 @@ from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.operations.held_alike import hold_alike
-from openccr.conference.rules.hearings import CaseHeard, CaseListed
+from openccr.conference.rules.hearings import CaseHeard, CaseListed, CaseTakenOff
 from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
 from openccr.conference.rules.research import ResearchAsked
@@ -99,7 +99,7 @@ def _move_the_leavers_actions(event: AppointmentEnded) -> None:
             move_from(actor=service, appointment_ids=[event.appointment_id], at=timezone.now())
 
 
-def _answer_the_sending_area(event: CaseListed | ReferralDecided) -> None:
+def _answer_the_sending_area(event: CaseListed | CaseTakenOff | ReferralDecided) -> None:
     # Whoever listed or decided may not see what arrived: the partnership's own service actor answers.
     for service in service_actors("answers to transfers"):
         if service.partnership_id == event.actor.partnership_id:
@@ -184,6 +184,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ConflictExcluded: (_hold_second_accounts, _hold_as_in_cases_alike),
     StaffDeclared: (_hold_somebody_new,),
     TransferLate: (_tell_its_agency_again,),
+    CaseTakenOff: (_answer_the_sending_area,),
     CaseHeard: (_ask_for_flags, write_down_who_heard),
     RiskAssessed: (_open_the_suicide_pathway,),
     PersonDied: (_tell_the_coordinator,),

@@ -68,6 +68,11 @@ class PersonForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["subject_id"].choices = subjects  # type: ignore[attr-defined]
+        if not subjects:
+            self.fields["subject_id"].help_text = (
+                "Nobody of this name is in a case that you see. Look at how it is spelt; then answer that we neither "
+                "confirm nor deny, in the words that everybody gets."
+            )
         self.fields["asker_id"].choices = [("", "No, or it is the same person"), *askers]  # type: ignore[attr-defined]
 
 

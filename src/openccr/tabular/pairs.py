@@ -17,9 +17,10 @@ FAREWELL = re.compile(
 """A line that ends a letter, and with it the answer before it."""
 _PERSON = re.compile(
     r"(?P<who>[^:]{2,40}):\s*(?P<name>[A-Z][\w'’-]*(?:,?\s+[\w'’-]*[^\W\d][\w'’-]*){0,4}?)"
+    r"(?P<other>\s*[(,]\s*(?:a\.?k\.?a\.?|also known as|known as)[\s:]+[^(),:]{1,60}\)?)?"
     r"(?:[\s,(]+(?:d\.?o\.?b\.?|born):?\s*(?P<born>[^,;)]+)\)?[\s,;]*(?P<more>.*))?"
 )
-"""A person in one line of a message: "Perp: Rory Dunnett, dob 14.2.88, ex"."""
+"""A person in one line of a message: "Perp: Rory Dunnett, dob 14.2.88, ex", "Victim: DUNNETT, Jo (aka Joey)"."""
 _SEPARATOR = re.compile(r"[:?]\s*")
 
 
@@ -54,7 +55,7 @@ def people_apart(blocks: Iterable[Block], labels: Labels) -> Iterator[Block]:
             yield block
             continue
         yield Paragraph(who)
-        yield Paragraph(f"Name: {said['name']}")
+        yield Paragraph(f"Name: {said['name']}{said['other'] or ''}")
         if said["born"]:
             yield Paragraph(f"DOB: {said['born']}")
         if said["more"]:

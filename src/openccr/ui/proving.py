@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 
+from openccr.ui.came_from import came_from
 from openccr.ui.who import door
 
 KEPT = "What you sent is kept. Confirm that it is you, and it goes on by itself."
@@ -35,5 +34,4 @@ def _back(request: HttpRequest) -> str:
     """Where to come back to: this page, or the one that holds the button that was pressed."""
     if "GET" in request.page.methods:  # type: ignore[attr-defined]
         return request.get_full_path() if request.method == "GET" else request.path
-    before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.get_host() else "/"
+    return came_from(request) or "/"

@@ -14,7 +14,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from openccr.access.may import why_not
 from openccr.access.ours import modules
+from openccr.kernel.actors import Actor
 from openccr.ui.walled import serve
 
 View = Callable[..., HttpResponse]
@@ -98,6 +100,11 @@ def _served(page: Page) -> Callable[..., HttpResponse]:
 def all_pages() -> tuple[Page, ...]:
     """Every declared page of the installed apps, in the order of the apps."""
     return tuple(page for pages in _registries() for page in pages.pages)
+
+
+def may_open(actor: Actor, name: str) -> bool:
+    """Whether a declared page is for that actor at all, so that nobody is led to a refusal."""
+    return any(why_not(actor, page.may) is None for page in all_pages() if page.name == name)
 
 
 def urlpatterns() -> list[URLPattern]:

@@ -25,6 +25,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.once import showing
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.again import again_if_it_fails
+from openccr.ui.came_from import came_from
 from openccr.ui.evenly import wait_for_step
 from openccr.ui.proving import proof_first
 from openccr.ui.who import door
@@ -109,5 +110,9 @@ def nothing_there(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, why: Refusal) -> HttpResponse:
-    """Not allowed, with the reason in words."""
-    return TemplateResponse(request, "403.html", {"refusal": why}, status=403).render()
+    """Not allowed, with the reason in words and a way back: a paper without content is no dead end."""
+    before = came_from(request)
+    here = request.method == "GET" and before == request.path
+    return TemplateResponse(
+        request, "403.html", {"refusal": why, "before": None if here else before}, status=403
+    ).render()

@@ -12,7 +12,7 @@ from openccr.kernel.periods import add_working_days
 from openccr.partnership.practice import practice
 from openccr.ui.panels import Item, Todo
 from openccr.voice.queries.contributions import number_unread, owed, to_tell
-from openccr.voice.queries.engagements import payments_due, planned_by_others
+from openccr.voice.queries.engagements import payments_due, payments_to_see_to, planned_by_others
 from openccr.voice.queries.messages import waiting
 from openccr.voice.rules.contributions import State
 from openccr.voice.rules.engagements import checks_of, missing
@@ -62,12 +62,23 @@ def _waiting(*, actor: Actor) -> Sequence[Item]:
 
 
 def _payments(*, actor: Actor) -> Sequence[Item]:
-    days = payments_due(actor)
-    if not days:
-        return []
-    words = "payment to somebody who was heard" if len(days) == 1 else "payments to people who were heard"
-    href = reverse("voice.payments")
-    return [Item(text=words, href=href, count=len(days), due=days[0], late=days[0] < timezone.localdate())]
+    today, href = timezone.localdate(), reverse("voice.payments")
+    offered, elsewhere = payments_to_see_to(actor, today=today)
+    found = (
+        (payments_due(actor), "payment to somebody who was heard", "payments to people who were heard"),
+        (elsewhere, "payment that another agency owes somebody", "payments that other agencies owe"),
+    )
+    items = [
+        Item(text=one if len(days) == 1 else several, href=href, count=len(days), due=days[0], late=days[0] < today)
+        for days, one, several in found
+        if days
+    ]
+    if offered:
+        words = "payment to offer" if len(offered) == 1 else "payments to offer"
+        items.append(
+            Item(text=f"{words}: with advice on benefits, in the way they want it", href=href, count=len(offered))
+        )
+    return items
 
 
 def _to_let_out(*, actor: Actor) -> Sequence[Item]:
@@ -82,7 +93,16 @@ def _to_let_out(*, actor: Actor) -> Sequence[Item]:
 
 TODOS = [
     Todo(65, "What survivors said, unread", _unread, "voice.keep", ahead=lambda actor: [number_unread.later(actor)]),
-    Todo(67, "Payments you owe", _payments, "voice.pay", ahead=lambda actor: [payments_due.later(actor)]),
+    Todo(
+        67,
+        "Payments to those who are heard",
+        _payments,
+        "voice.pay",
+        ahead=lambda actor: [
+            payments_due.later(actor),
+            payments_to_see_to.later(actor, today=timezone.localdate()),
+        ],
+    ),
     Todo(8, "Survivors' messages", _waiting, "voice.duty", ahead=lambda actor: [waiting.later()]),
     Todo(
         64, "How survivors are asked", _to_let_out, "voice.plan", ahead=lambda actor: [planned_by_others.later(actor)]

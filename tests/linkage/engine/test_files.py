@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 import xlsxwriter
 
 from openccr.linkage.engine import columns
-from openccr.linkage.engine.problems import Notes
+from openccr.linkage.engine.problems import NoTable, Notes
 from openccr.linkage.reading import read_extract, refused_file
 
 EXPORT = """Willowmere Homes – tenants’ export
@@ -65,3 +66,14 @@ def test_a_workbook_s_own_columns_are_read_as_a_csv_s_are(tmp_path: Path) -> Non
             sheet.write_row(number, 0, row)
     found, _ = read_extract(path.read_bytes(), filename=path.name, words={}, today=date(2026, 3, 2), notes=Notes())
     assert [(number, column) for number, column, _ in found.refused] == [(3, "part")]
+
+
+def test_a_broken_parquet_is_refused_by_its_name_and_not_by_where_it_lies(tmp_path: Path) -> None:
+    folder = tmp_path / "o'connor" / "refuge list"
+    folder.mkdir(parents=True)
+    path = folder / "it's.parquet"
+    path.write_bytes(b"PAR1 cut off on its way PAR1")
+    with pytest.raises(NoTable) as refused:
+        read(path)
+    assert str(refused.value).startswith("it's.parquet cannot be read as a table")
+    assert "connor" not in str(refused.value) and "refuge" not in str(refused.value)

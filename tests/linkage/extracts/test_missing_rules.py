@@ -58,6 +58,33 @@ def test_harm_to_unconnected_people_within_three_years_is_serial() -> None:
     assert reasons(*in_one_home) == {}, "a mother and her daughter are not unconnected"
 
 
+def test_people_of_one_household_are_not_unconnected_even_where_his_record_does_not_say_so() -> None:
+    second = replace(HIS, record="p2", with_human=2)
+    mother, daughter = (
+        replace(HER, household="h", weight=0),
+        replace(HER, record="a2", human=2, household="h", weight=0),
+    )
+    assert 9 not in reasons(HIS, second, mother, daughter)
+    assert reasons(HIS, second, mother, replace(daughter, household="elsewhere"))[9] == ("serial",)
+    third = replace(HIS, record="p3", with_human=3)
+    assert reasons(HIS, second, third, mother, daughter)[9] == ("serial",), "and somebody else"
+
+
+def test_a_household_is_one_question_with_everybodys_records() -> None:
+    home = [replace(HER, record=f"a{human}", human=human, part=part, household="h")
+            for human, part in enumerate(("victim", "child", "child"), 1)]  # fmt: skip
+    (one,) = missing_links(home, referred=frozenset(), limits=LIMITS, today=TODAY)
+    assert one.reasons == ("household",) and one.weight == 6
+    assert {each.record for each in one.records} == {"a1", "a2", "a3"}
+    more = replace(home[0], record="b1", source="health", household="")
+    found = missing_links([*home, more], referred=frozenset(), limits=LIMITS, today=TODAY)
+    assert [sorted(each.reasons) for each in found] == [["household", "several"], ["household"]]
+    before = replace(home[0], record="a9", household="where she lived before", weight=0, part="")
+    assert len(missing_links([*home, before], referred=frozenset(), limits=LIMITS, today=TODAY)) == 1
+    elsewhere = [replace(each, record=f"x{each.record}", human=each.human + 10, household="k") for each in home]
+    assert len(missing_links([*home, *elsewhere], referred=frozenset(), limits=LIMITS, today=TODAY)) == 2
+
+
 def test_one_known_victim_in_a_case_and_another_known_to_an_agency_alone_is_serial() -> None:
     by_case = Held("x", "cases", 9, "harmer", with_human=5, last_contact=TODAY)
     assert reasons(HIS, by_case, referred=frozenset({9, 5}))[9] == ("serial",)
@@ -73,7 +100,7 @@ def test_harm_to_the_same_person_again_within_twelve_months_is_repeat() -> None:
 def test_a_household_in_which_two_are_harmed() -> None:
     mother = replace(HER, household="h")
     child = replace(HER, record="c", human=2, part="child", household="h")
-    assert reasons(mother, child) == {1: ("household",), 2: ("household",)}
+    assert reasons(mother, child) == {1: ("household",)}
     assert reasons(mother, replace(child, household="i")) == {}
 
 

@@ -26,6 +26,7 @@ from openccr.actions.rules.states import ACTION, ENDED, ActionFacts
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.ui.kinds import Screen, ask, button, offer, record_page, stamped
+from openccr.ui.registry import may_open
 
 AT = "actions/of-the-partnership/<uuid:area_action>/"
 MOVES = {
@@ -93,17 +94,20 @@ def _facts(actor: Actor, one: ActionShown) -> list[dict[str, Any]]:
         owner | ({"change_href": reverse("actions.area_owner", kwargs={"area_action": one.id})} if owns else {}),
         {"key": "Who confirms it", "text": confirms or "The chair or the coordinator"},
         {"key": "Due", "text": one.due_on},
-        _origin(one),
+        _origin(actor, one),
         *(ended if one.ended_on else []),
         *([{"key": "What was said", "text": one.said.splitlines()}] if one.said else []),
         *([{"key": "Reminders", "text": steps}] if steps else []),
     ]
 
 
-def _origin(one: ActionShown) -> dict[str, Any]:
+def _origin(actor: Actor, one: ActionShown) -> dict[str, Any]:
+    """Where it comes from; whoever does it may not see that page, and is not led there."""
     arising = arisings().get(one.arises_kind)
     row: dict[str, Any] = {"key": "Where it comes from", "text": arising.words if arising else "The partnership"}
-    address = arising.address(one.arises_id) if arising and one.arises_id else ""
+    if arising is None or one.arises_id is None or not may_open(actor, arising.page):
+        return row
+    address = arising.address(one.arises_id)
     return row | ({"href": address} if address else {})
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from openccr.actions.models import Action
 from openccr.actions.queries.actions import ActionShown, shown, with_names
-from openccr.actions.rules.states import OPEN, ActionState
+from openccr.actions.rules.states import GIVEN_UP, OPEN, ActionState
 
 MOST = 200
 """How many that are open, and how many that ended, stand in minutes."""
@@ -71,7 +71,7 @@ def _review(
     open_: QuerySet[Action], every: QuerySet[Action], *, ended_since: date | None, today: date, most: int
 ) -> Review:
     going = [shown(row, today) for row in open_.order_by("due_on", "id")[: most + 1]]
-    ended = every.filter(state__in=(ActionState.IMPOSSIBLE, ActionState.REFUSED))
+    ended = every.filter(state__in=GIVEN_UP)
     if ended_since is not None:
         ended = ended.filter(ended_on__gte=ended_since)
     over = [shown(row, today) for row in ended.order_by("ended_on", "id")[: most + 1]]

@@ -29,6 +29,8 @@ class ActionState(StrEnum):
 
 OPEN = (ActionState.AGREED, ActionState.IN_PROGRESS)
 ENDED = (ActionState.DONE, ActionState.IMPOSSIBLE, ActionState.REFUSED)
+GIVEN_UP = (ActionState.IMPOSSIBLE, ActionState.REFUSED)
+"""Ended without being done: no plan rests on it any more."""
 NOT_ENDED = (ActionState.PROPOSED, *OPEN)
 NOTICED = (*NOT_ENDED, ActionState.DONE)
 """What the person who harms may notice, or has: done, somebody must still say that the victim knows and is safe."""

@@ -15,7 +15,7 @@ from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, Review
 from openccr.casefiles.models import EmergencyAccess
 from openccr.casefiles.pages import pages
 from openccr.casefiles.reviewing import opening_to_review, review_opening
-from openccr.casefiles.rules import ALERTS
+from openccr.casefiles.rules import ALERTS, MANY
 from openccr.casefiles.watching import alerts_told, see_alerts
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -92,6 +92,9 @@ ask(
 )  # fmt: skip
 
 
+_ONCE = {"note": "Looked into once, for every case of theirs within an hour."}
+
+
 def _alerts(*, actor: Actor, file: UUID) -> Screen:
     rows = list(alerts_told(timezone.now()).filter(file_id=file).order_by("-at")[:100])
     crumbs = crumbs_to(file)
@@ -106,7 +109,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 {
                     "cells": [
                         {"text": row.name, "note": f"{timezone.localtime(row.at):%d %B %Y, %H:%M}"},
-                        {"text": ALERTS.get(row.kind, row.kind)},
+                        {"text": ALERTS.get(row.kind, row.kind)} | (_ONCE if row.kind == MANY else {}),
                         {"text": f"By {row.seen_by}" if row.seen_at else "Not yet"},
                     ]
                 }

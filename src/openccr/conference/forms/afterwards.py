@@ -15,6 +15,16 @@ class PaperForm(forms.Form):
     upload = forms.FileField(label="The paper", help_text="PDF, Word or a picture of it, up to 25 MB.")
 
 
+class NotHeardForm(forms.Form):
+    """Why a case that was finished is open again."""
+
+    reason = forms.CharField(
+        label="What happened?",
+        help_text="For instance: the wrong case was finished. It stands on the case's timeline.",
+        max_length=2_000, widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+
 class AfterForm(forms.Form):
     """Notes that were taken on paper."""
 

@@ -26,11 +26,15 @@ class CasesFilter(forms.Form):
 class FindForm(forms.Form):
     """Two of name and date of birth, and why; sent so that it stands in no address."""
 
+    marks_optional = False  # each box may be empty, two of them not: the page says so once
+
     given = forms.CharField(label="Given name", required=False, max_length=120)
     family = forms.CharField(label="Family name", required=False, max_length=120)
     born_on = DayMonthYearField(label="Date of birth", required=False)
     purpose = forms.ChoiceField(
-        label="What do you search for?", choices=[("", "Choose one"), *SEARCH_PURPOSES.items()], required=False
+        label="What do you search for?",
+        choices=[("", "Choose one"), *SEARCH_PURPOSES.items()],
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:

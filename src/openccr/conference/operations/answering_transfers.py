@@ -12,7 +12,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import ArrivedTransfer, Hearing
-from openccr.conference.rules.hearings import CaseListed
+from openccr.conference.rules.hearings import CaseListed, CaseTakenOff
 from openccr.conference.rules.referrals import ReferralDecided, ReferralState
 from openccr.conference.rules.transfers import TRANSFER, NotListed, TransferFacts
 from openccr.kernel.actors import Actor
@@ -22,7 +22,10 @@ _ANSWERS = {
     ReferralState.NOT_MET: NotListed.CRITERIA,
     ReferralState.REDIRECTED: NotListed.OTHER_FORUM,
     ReferralState.OUT_OF_AREA: NotListed.OTHER_AREA,
+    ReferralState.WITHDRAWN: NotListed.TAKEN_OFF,
 }
+_DECIDES_AGAIN = (ReferralState.RECEIVED, ReferralState.ACCEPTED)
+"""States in which no answer that was given before is true any more: neither that it is listed nor that it is not."""
 
 
 def acknowledge(*, actor: Actor, arrived: UUID, at: datetime) -> None:
@@ -63,8 +66,8 @@ def take_answer_back(*, actor: Actor, arrived: UUID, at: datetime) -> bool:
         return row.inside
 
 
-def answer_transfer(*, actor: Actor, event: CaseListed | ReferralDecided) -> None:
-    """Tell the sending area what became of its case: listed, turned down or passed on at triage, or decided on again.
+def answer_transfer(*, actor: Actor, event: CaseListed | CaseTakenOff | ReferralDecided) -> None:
+    """Tell the sending area what became of its case: listed, taken off, turned down or passed on, or decided on again.
 
     Args:
         actor: who sees what arrived: the partnership's service actor.
@@ -76,7 +79,7 @@ def answer_transfer(*, actor: Actor, event: CaseListed | ReferralDecided) -> Non
         else:
             referral = event.referral_id
             move, answer = "not_list", _ANSWERS.get(ReferralState(event.state), "")
-            if event.state == ReferralState.RECEIVED:
+            if event.state in _DECIDES_AGAIN:
                 move = "answer_again"
         row = ArrivedTransfer.objects.filter(referral_id=referral).first()
         if row is None or (move == "not_list" and not answer):

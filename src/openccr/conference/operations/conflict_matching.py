@@ -33,7 +33,7 @@ def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
     people = _people(files)
     if not people:
         return {}
-    staff = _staff({token for each in people.values() for person in each for token in person.tokens})
+    staff = _staff({token for each in people.values() for person in each for token in person.tokens | person.near})
     rows = StaffLooked.objects.filter(file_id__in=files).order_by("at").values_list("file_id", "user_id", "at")
     looked = {(file, user): at for file, user, at in rows}
     excluded = Exclusion.objects.filter(file_id__in=files, until_at=None, user__isnull=False)
@@ -120,6 +120,8 @@ def files_about(user_id: UUID, *, names: Collection[tuple[str, str]] = ()) -> li
                 rows = PersonName.objects.filter(given_key=g, family_key=f)
                 named |= set(rows.values_list("person_id", flat=True))
     placed = set(Whereabouts.objects.filter(match__in=tokens).values_list("person_id", flat=True))
+    # With its postcode there and without it here: no index finds that, and it is asked once for a colleague.
+    placed |= set(Whereabouts.objects.filter(near__has_any_keys=tokens).values_list("person_id", flat=True))
     parts = Part.objects.filter(person_id__in=named | placed, until_on=None).values("file_id")
     # The names on no-go lists are few and free text: each such case is looked at.
     listed = NoGo.objects.filter(NoGo.counting(localdate())).exclude(person="").values("file_id")
@@ -143,17 +145,21 @@ def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:
         "person_id", "given_key", "family_key"
     ):
         names.setdefault(person, set()).add((given, family))
-    places: dict[UUID, set[str]] = {}
-    for person, match in Whereabouts.objects.filter(person_id__in=ids).values_list("person_id", "match"):
-        places.setdefault(person, set()).add(match)
+    places: dict[UUID, tuple[set[str], set[str]]] = {}
+    for person, match, near in Whereabouts.objects.filter(person_id__in=ids).values_list("person_id", "match", "near"):
+        of_person = places.setdefault(person, (set(), set()))
+        of_person[0].add(match)
+        of_person[1].update(near)
     found: dict[UUID, list[InCase]] = {}
     for part in parts:
         called = names.get(part.person_id, set())
         tokens = {match_token(text) for given, family in called if (text := name_text(given, family))}
         if part.person.born_on and not part.person.born_on_is_expected:
             tokens.add(match_token(born_text(part.person.born_on)))
-        tokens |= places.get(part.person_id, set())
-        found.setdefault(part.file_id, []).append(InCase(PartKind(part.kind), frozenset(called), frozenset(tokens)))
+        there, near = places.get(part.person_id, (set(), set()))
+        found.setdefault(part.file_id, []).append(
+            InCase(PartKind(part.kind), frozenset(called), frozenset(tokens | there), frozenset(near))
+        )
     return found
 
 

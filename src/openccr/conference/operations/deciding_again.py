@@ -28,17 +28,16 @@ def decide_again(*, actor: Actor, file_id: UUID, referral_id: UUID, reason: str,
         joined = referral.state == ReferralState.JOINED
         decide(actor, referral, "decide_again", reason=reason, audit="referral.decided_again", at=at)
         if joined:
-            _stand_alone(referral, reason, at=at)
+            _stand_alone(referral, at=at)
 
 
-def _stand_alone(referral: Referral, reason: str, *, at: datetime) -> None:
+def _stand_alone(referral: Referral, *, at: datetime) -> None:
     other = Referral.objects.filter(id=referral.joined_to_id).first() if referral.joined_to_id else None
     referral.joined_to_id = None
     referral.save(update_fields=["joined_to"])
     if other is not None:
-        sentence = (
-            f"The referral by {referral.agency.name} that was joined to it stands by itself again: {reason.strip()}"
-        )
+        # Without the reason, which may tell of other people: whoever reads this case need not be let into that one.
+        sentence = f"The referral by {referral.agency.name} that was joined to it stands by itself again"
         note(file_id=other.file_id, kind="referral", sentence=sentence, at=at, about_id=referral.id)
 
 

@@ -50,7 +50,10 @@ def put_off(
                 "The case is already on this meeting.", remedy="Choose another meeting.", field="to_meeting_id"
             )
         words = f"{reasons[why].name}. {detail.strip()}" if detail.strip() else reasons[why].name
-        meeting_id = defer(actor=actor, file_id=file_id, hearing_id=hearing_id, reason=words, at=at)
+        meeting_id = defer(
+            actor=actor, file_id=file_id, hearing_id=hearing_id, reason=words, at=at,
+            lists_it_next=to_meeting_id is not None,
+        )  # fmt: skip
         target = Meeting.objects.filter(id=to_meeting_id).first() if to_meeting_id else None
         if to_meeting_id and target is None:
             raise NotFound

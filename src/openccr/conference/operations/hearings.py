@@ -13,7 +13,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action
-from openccr.actions.rules import Faces
+from openccr.actions.rules import GIVEN_UP, Faces
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.conference.models import Hearing
@@ -25,6 +25,7 @@ from openccr.conference.rules.hearings import (
     NOTES,
     Agreed,
     CaseHeard,
+    CaseTakenOff,
     HearingFacts,
     Notes,
     combined,
@@ -121,14 +122,24 @@ def write_hearing(
         return Written(agreed=agreed is not None, finished=finish)
 
 
-def defer(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: datetime) -> UUID:
-    """Put a case off: its referral waits to be listed again. Returns the meeting's id. Raises Refusal, NotFound."""
+def defer(
+    *, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: datetime, lists_it_next: bool = False
+) -> UUID:
+    """Put a case off: its referral waits to be listed again.
+
+    Args:
+        lists_it_next: the same act lists it on another meeting, so that it is never on none.
+
+    Returns the meeting's id. Raises Refusal, NotFound.
+    """
     with acting_as(actor):
         must(actor, "conference.hear")
         hearing = _end(file_id, hearing_id, move="defer", reason=reason)
         move_referral(hearing.referral, "unlist", reason=reason)
         note(file_id=file_id, kind="deferred", sentence=f"Deferred: {reason}", at=at, about_id=hearing_id)
         record("hearing.deferred", file_id=file_id, subjects=[hearing_id], at=at)
+        if not lists_it_next:
+            _tell_that_it_is_off(actor, hearing)
         return hearing.meeting_id
 
 
@@ -144,7 +155,13 @@ def withdraw(*, actor: Actor, file_id: UUID, hearing_id: UUID, reason: str, at: 
         note(file_id=file_id, kind="withdrawn", sentence=f"Withdrawn: {reason}", at=at, about_id=hearing_id)
         let_out(actor=actor, hearing=hearing, at=at)
         record("hearing.withdrawn", file_id=file_id, subjects=[hearing_id], at=at)
+        _tell_that_it_is_off(actor, hearing)
         return hearing.meeting_id
+
+
+def _tell_that_it_is_off(actor: Actor, hearing: Hearing) -> None:
+    referral = hearing.referral
+    publish(CaseTakenOff(actor=actor, file_id=hearing.file_id, referral_id=referral.id, state=referral.state))
 
 
 def _keep(hearing: Hearing, notes: Notes, *, version: int, seen: Mapping[str, str], at: datetime) -> None:
@@ -163,7 +180,8 @@ def _keep(hearing: Hearing, notes: Notes, *, version: int, seen: Mapping[str, st
 
 
 def _finish(actor: Actor, hearing: Hearing, *, reason: str, early: bool, at: datetime) -> None:
-    faces = list(Action.objects.filter(arises_from_id=hearing.id).values_list("faces", flat=True))
+    plan = Action.objects.filter(arises_from_id=hearing.id).exclude(state__in=GIVEN_UP)
+    faces = list(plan.values_list("faces", flat=True))
     facts = HearingFacts(
         her_views=hearing.her_views,
         risk_summary=hearing.risk_summary,

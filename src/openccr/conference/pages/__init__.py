@@ -34,6 +34,7 @@ from openccr.conference.pages import (  # noqa: E402
     listing,  # noqa: F401
     meetings,  # noqa: F401
     minutes,  # noqa: F401
+    not_heard,  # noqa: F401
     not_met,  # noqa: F401
     outside,  # noqa: F401
     packs,  # noqa: F401

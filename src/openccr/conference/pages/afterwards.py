@@ -15,6 +15,7 @@ from openccr.conference.operations.afterwards import attach_to_hearing, entered_
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs
 from openccr.conference.pages.attachments import attached_rows
+from openccr.conference.pages.not_heard import not_heard_offers
 from openccr.conference.pages.transfer_parts import summary
 from openccr.conference.queries.afterwards import past_hearing
 from openccr.conference.rules.afterwards import why_not_after
@@ -40,11 +41,12 @@ def _one(*, actor: Actor, file: UUID, hearing: UUID) -> Screen:
     parts: dict[str, Any] = {"file": file, "hearing": hearing}
     found = attachments_of(file, hearing)
     papers = {"rows": attached_rows(actor, found), "empty": {"text": "No paper is kept with this meeting."}}
-    actions = []
+    actions = not_heard_offers(actor, file=file, hearing=hearing)
     if actor.whole_area:
         actions = [
             offer(actor, text="Attach a paper", page="conference.past_paper", may=_MAY, **parts),
             offer(actor, text="Enter notes taken on paper", page="conference.write_after", may=_MAY, why=late, **parts),
+            *actions,
         ]
     return Screen(
         title=f"Conference of {day_words(row.meeting.on)}",

@@ -14,7 +14,7 @@ from openccr.audit.operations import record
 from openccr.conference.forms.schedules import OrderForm, PlaceForm
 from openccr.conference.operations.agenda import place_case, put_in_order
 from openccr.conference.pages import pages
-from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
+from openccr.conference.pages.around import bar_of, case_crumbs, to_line, to_meeting
 from openccr.conference.queries.agenda import AgendaPage, agenda_page
 from openccr.conference.queries.agenda_clocks import agenda_with
 from openccr.conference.queries.meetings import meeting_page
@@ -81,7 +81,7 @@ ask(
     pages, "case/<uuid:file>/hearing/<uuid:hearing>/place/", name="place", title="To which place?",
     may="conference.meet", form=PlaceForm, about=_about_placing, reads="case.read",
     operation=stamped(place_case, file_id="file", hearing_id="hearing"),
-    done=lambda meeting, **_: Done(to_meeting(meeting), "The case is moved."),
+    done=lambda meeting, *, hearing, **_: Done(to_line(meeting, hearing), "The case is moved."),
 )  # fmt: skip
 
 

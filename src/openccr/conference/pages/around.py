@@ -28,6 +28,11 @@ def to_meeting(meeting: UUID) -> str:
     return reverse("conference.meeting", kwargs={"meeting": meeting})
 
 
+def to_line(meeting: UUID, hearing: UUID) -> str:
+    """To a case's line of the agenda: by keyboard one goes on from there, not from the top of the page."""
+    return f"{to_meeting(meeting)}#case-{hearing}"
+
+
 def case_crumbs(case: Case) -> Crumbs:
     """From the list of cases to this one."""
     return [

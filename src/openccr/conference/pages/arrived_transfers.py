@@ -22,7 +22,7 @@ from openccr.conference.pages.transfer_facts import state_word
 from openccr.conference.pages.transfer_parts import bundle_panels, known_panel, no_go_panel, not_listed, summary
 from openccr.conference.pages.transfers import to_transfer
 from openccr.conference.queries.transfers import Line, arrived_of, known_here, origin_of, transfers
-from openccr.conference.rules.transfers import TRANSFER, TransferFacts, TransferState
+from openccr.conference.rules.transfers import TRANSFER, NotListed, TransferFacts, TransferState
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -73,7 +73,7 @@ _BACK = "Taken back: take it in, or answer anew."
 _READ_IT = "The other area reads that you decide again. Ring them: they may hear it themselves by now."
 _TELL_THEM = "If you told the other area, ring them now: they may hear it themselves by now."
 _TELL = {
-    TransferState.ACKNOWLEDGED: "That you have it",
+    TransferState.ACKNOWLEDGED: "That you have it, and that no meeting here lists it yet, or any more",
     TransferState.LISTED: "That it is listed here",
     TransferState.NOT_LISTED: "That it is not listed here, and why",
 }
@@ -197,9 +197,13 @@ def _about_refusing(*, actor: Actor, arrived: UUID) -> Asked:
     )
 
 
+def _reasons(*, actor: Actor, arrived: UUID) -> dict[str, Any]:
+    return {"reasons": [one for one in not_listed(actor).items() if NotListed(one[0]).before_taking_in]}
+
+
 ask(
     pages, "transfers/in/<uuid:arrived>/not-listed/", name="arrived_not_listed", title="It is not listed here",
-    may=_MAY, form=NotListForm, choices=lambda *, actor, arrived: {"reasons": [*not_listed(actor).items()]},
+    may=_MAY, form=NotListForm, choices=_reasons,
     operation=stamped(answering.not_list), about=_about_refusing,
     done=lambda told, *, arrived: Done(to_arrived(arrived), _ANSWERED if told else _STILL_TO_TELL),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from openccr.conference.forms.deferring import DeferForm
 from openccr.conference.operations.deferring import put_off
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
+from openccr.conference.pages.transfer_facts import the_sender_learns
 from openccr.conference.queries.agenda import times_deferred
 from openccr.conference.queries.agenda_clocks import agenda_with
 from openccr.conference.queries.meeting_choices import meetings_to_list_on
@@ -37,7 +38,7 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
     before = times_deferred([file])[file]
     times = {0: "", 1: " It was put off once before."}.get(before, f" It was put off {before} times before.")
     return Asked(
-        title="Defer the case", button="Defer", identity=bar,
+        title="Defer the case", button="Defer", identity=bar, intro=the_sender_learns(file),
         warning=f"Is the victim safe until the next meeting?{times}",
         crumbs=case_crumbs(case),
     )  # fmt: skip

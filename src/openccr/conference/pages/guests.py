@@ -24,7 +24,9 @@ def _about(*, actor: Actor, meeting: UUID) -> Asked:
     found = meeting_page(actor=actor, meeting_id=meeting, today=timezone.localdate())
     return Asked(
         title="Let a guest in",
-        intro="They are let in to this meeting alone, sign the statement on the spot and see nothing in this system.",
+        intro="They are let in to this meeting alone, sign the statement on the spot and see nothing in this system. "
+        "Nothing is sent to them, before or after. Each case that is heard while they are there stands in the ledger "
+        "as told to them.",
         button="They have read the statement and signed it",
         crumbs=[
             {"text": "Meetings", "href": reverse("conference.meetings")},

@@ -15,6 +15,8 @@ from openccr.conference.operations.hearings import Written, start_case, withdraw
 from openccr.conference.operations.room import show_in_room
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_meeting
+from openccr.conference.pages.not_heard import not_heard_offers
+from openccr.conference.pages.transfer_facts import the_sender_learns
 from openccr.conference.pages.watching import watched_choices, write_date, write_seen
 from openccr.conference.pages.word_check import words_to_look_at
 from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with
@@ -51,7 +53,7 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
         ],
         context={
             "found": found,
-            "moves": moves if found.is_open else [],
+            "moves": moves if found.is_open else not_heard_offers(actor, file=file, hearing=hearing),
             "room_href": reverse("conference.room", kwargs=parts),
             # The room is asked who must leave before it hears who it is: also of the case the chair opens first.
             "start_href": reverse("conference.announced", kwargs=parts),
@@ -159,7 +161,8 @@ def _done(outcome: tuple[Written, HearingPage], *, file: UUID, hearing: UUID) ->
     if not written.finished:
         words = f"Saved {time}. The action is agreed." if written.agreed else f"Saved {time}"
         return Done(reverse("conference.hearing", kwargs={"file": file, "hearing": hearing}), words)
-    return Done(to_announcement(found.after) or to_meeting(found.meeting_id), f"{found.initials} is finished.")
+    words = f"{found.initials} is finished. If that was a slip, its page on the agenda opens it again."
+    return Done(to_announcement(found.after) or to_meeting(found.meeting_id), words)
 
 
 ask(
@@ -185,7 +188,10 @@ def _about_ending(title: str, words: str, warning: str) -> Any:
     def about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
         case, bar = bar_of(file, actor=actor)
         agenda_with(file_id=file, hearing_id=hearing)  # a hearing of another case is none here
-        return Asked(title=title, button=words, warning=warning, identity=bar, crumbs=case_crumbs(case))
+        return Asked(
+            title=title, button=words, intro=the_sender_learns(file), warning=warning, identity=bar,
+            crumbs=case_crumbs(case),
+        )  # fmt: skip
 
     return about
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.conference.forms.meetings import ChairForm, PlanForm
 from openccr.conference.operations.circulating import open_agenda
 from openccr.conference.operations.listing import move_case
 from openccr.conference.operations.meetings import circulate, close_meeting, name_chair, plan_meeting
 from openccr.conference.pages import pages
-from openccr.conference.pages.around import MEETINGS, about_meeting, back, to_meeting
+from openccr.conference.pages.around import MEETINGS, about_meeting, back, to_line, to_meeting
 from openccr.conference.pages.meeting_actions import groups, next_steps
 from openccr.conference.pages.meeting_steps import steps_of
 from openccr.conference.queries.meeting_choices import chairs, forums
@@ -107,6 +108,9 @@ def _list_actions(actor: Actor, *, past: bool) -> list[dict[str, Any]]:
         text = "Plan the year's meetings"
         made.append(offer(actor, text=text, page="conference.schedule_new", may="conference.meet"))
     made.append(offer(actor, text="Your calendar", page="conference.calendar", may="conference.calendar"))
+    if why_not(actor, "conference.practise") is None:
+        text = "Practise with invented cases"
+        made.append(offer(actor, text=text, page="conference.practice", may="conference.practise"))
     if actor.whole_area:
         text = "Bring in past hearings"
         made.append(offer(actor, text=text, page="conference.past_hearings", may="conference.import_log"))
@@ -221,5 +225,5 @@ for _name, _title in (("earlier", "Earlier on the agenda"), ("later", "Later on 
         operation=lambda _earlier=_name == "earlier", **given: stamped(
             move_case, file_id="file", hearing_id="hearing"
         )(earlier=_earlier, **given),
-        done=lambda meeting, **_: Done(to_meeting(meeting)),
+        done=lambda meeting, *, hearing, **_: Done(to_line(meeting, hearing)),
     )  # fmt: skip

@@ -197,7 +197,7 @@ def _people(actor: Actor, file: UUID, pack: Pack) -> dict[str, Any]:
     rows = []
     for one in people_of(file, today=timezone.localdate()):
         tie = relationships[one.relationship].name if one.relationship in relationships else ""
-        born = f"expected {day_words(one.expected_on)}" if one.expected_on else one.born_on or "Not known"
+        born = one.expected or one.born_on or "Not known"
         name = {"text": one.name or "No name known", "note": ", ".join(one.aliases)}
         first = child_first(one, actor=actor)
         part = {"text": part_said(one, actor=actor), "note": f"{first} {tie}".strip()}

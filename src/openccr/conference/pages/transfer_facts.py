@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from openccr.conference.models import Adviser, Transfer
 from openccr.conference.operations import transfers as operations
 from openccr.conference.pages.transfer_parts import not_listed
+from openccr.conference.queries.transfers import sent_by
 from openccr.conference.rules.transfers import (
+    DECIDE_AGAIN,
     NO_IDVA,
     TRANSFER,
     WHAT_NOW,
@@ -53,12 +56,27 @@ def transfer_facts(actor: Actor, row: Transfer) -> list[dict[str, Any]]:
 _ENDED = (TransferState.CLOSED, TransferState.WITHDRAWN)
 
 
+def the_sender_learns(file: UUID) -> str:
+    """What whoever takes a case off a meeting must know of the area that sent it; empty for any other case."""
+    came = sent_by(file)
+    if came is None:
+        return ""
+    if came.inside:
+        return f"{came.from_name} sent this case: they read that no meeting here lists it, and nothing of why."
+    return (
+        f"{came.from_name} sent this case: ring their coordinator today. Say that no meeting here lists it, and not "
+        "where the victim is."
+    )
+
+
 def _handover(row: Transfer) -> str:
     return row.handover or ("Nothing is written down yet" if Adviser.named_on(row.file_id) else NO_IDVA)
 
 
 def _what_now(row: Transfer) -> dict[str, Any]:
     """The case is ours still: whom to ring, and what goes on tonight. Named are only areas that work here."""
+    if row.answer_taken_back:
+        return {"key": "What now", "text": DECIDE_AGAIN}
     if row.state != TransferState.NOT_LISTED:
         return {"key": "What now", "text": ""}
     others = [name for key, name in operations.other_areas().items() if key != row.to_partnership]
@@ -71,7 +89,8 @@ def _answered(row: Transfer) -> str:
     if row.answered_at is None:
         return ""
     if row.answer_taken_back:
-        return f"The answer of {day_words(row.answered_at)} is taken back: they decide again"
+        back = f"The answer of {day_words(row.answered_at)} is taken back: they decide again"
+        return f"{back}. No meeting there lists it now"
     # Once it is closed the state no longer says which of the two it was.
     state = TransferState.NOT_LISTED if row.answer else TransferState.LISTED
     return f"{TRANSFER.states[state]}, {day_words(row.answered_at)}"

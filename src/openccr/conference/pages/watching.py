@@ -12,7 +12,7 @@ from openccr.conference.forms.watching import DateForm, EndDateForm, SeenForm, W
 from openccr.conference.operations.watching import end_dangerous_date, note_dangerous_date, record_last_seen
 from openccr.conference.pages import pages
 from openccr.conference.pages.around import bar_of, case_crumbs, to_case
-from openccr.conference.queries.hearings import plan_of
+from openccr.conference.queries.plan import plan_of
 from openccr.conference.queries.watching import Watched, watched_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from openccr.conference.papers import cases, meetings, minutes, where
+from openccr.conference.papers.meetings import KNOWN_BEFORE
 from openccr.conference.recipients import oneself_for_file, oneself_for_meeting, recipients_of_meeting
 from openccr.documents.kinds import PaperKind
 
@@ -27,6 +28,7 @@ PAPERS = (
         about="meeting",
         recipients=recipients_of_meeting,
         query=meetings.research_pack,
+        tells=KNOWN_BEFORE,
     ),
     PaperKind(
         key="actions",
@@ -46,6 +48,7 @@ PAPERS = (
         about="meeting",
         recipients=recipients_of_meeting,
         query=minutes.issued,
+        tells=(*KNOWN_BEFORE, "plan"),
         kept_for=timedelta(days=30),
     ),
     PaperKind(

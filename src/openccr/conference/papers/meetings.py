@@ -38,6 +38,9 @@ from openccr.people.queries.naming import child_first, part_said
 from openccr.risk.queries import latest_risk
 from openccr.sharing.queries.marks import may_be_minuted
 
+KNOWN_BEFORE = ("identity", "events", "risk", "children", "her_words", "research")
+"""Keys of the kinds of information in what is known of a case before its meeting, for the ledger."""
+
 NOTHING = "There is no case on this meeting that this recipient may see."
 
 

@@ -130,7 +130,8 @@ def bundled_person(one: BundledPerson, pack: Pack) -> tuple[str, str, str]:
     names = [full_name(name.given, name.family) for name in one.names]
     ties = pack.relationships.relationships
     tie = f" ({ties[one.relationship].name})" if one.relationship in ties else ""
-    born = f"{'expected ' if one.born_on_is_expected else ''}{day_words(one.born_on)}" if one.born_on else "Not known"
+    unknown = "not born yet" if one.born_on_is_expected else "Not known"
+    born = f"{'expected ' if one.born_on_is_expected else ''}{day_words(one.born_on)}" if one.born_on else unknown
     return ", also ".join(filter(None, names)) or "No name known", PartKind(one.part).label + tie, born
 
 

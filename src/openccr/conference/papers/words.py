@@ -15,11 +15,11 @@ def case_title(number: int, hearing: Hearing) -> str:
 
 def person_words(one: PersonShown) -> str:
     """Name, other names, born: never where somebody is."""
-    words = one.name or ("Not born yet" if one.expected_on else "Not named")
+    words = one.name or ("Unborn child" if one.unborn else "Not named")
     if one.aliases:
         words += f" (also {', '.join(one.aliases)})"
     if one.born_on:
         words += f", born {day_words(one.born_on)}"
-    if one.expected_on:
-        words += f", expected {day_words(one.expected_on)}"
+    if one.unborn:
+        words += f", {one.expected}"
     return words

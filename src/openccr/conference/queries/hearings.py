@@ -10,18 +10,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from openccr.access.together import Steps, ahead, asked
+from openccr.access.together import ahead
 from openccr.actions.models import Action
-from openccr.actions.rules import Carried, Faces, carried, nothing_faces_who_harms
-from openccr.actions.rules.locks import Lock
+from openccr.actions.rules import GIVEN_UP, Carried, Faces, carried, nothing_faces_who_harms
 from openccr.actions.rules.prompts import CaseFacts, offered_by_law
-from openccr.casefiles.models import Grant
 from openccr.casefiles.queries import timeline
 from openccr.conference.models import Hearing, Referral
 from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with, clocked
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.bar import bar_later, identity_bar
 from openccr.conference.queries.cases import Case, Wish, case_of, wishes_of
+from openccr.conference.queries.plan import InPlan, in_plan, plan_of
 from openccr.conference.queries.put_off import nothing_known, standing
 from openccr.conference.queries.research import Said, said_of
 from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestion, of_law, suggestions
@@ -35,25 +34,12 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
 from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import Refusal
-from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.queries import people_of
 from openccr.people.rules import PartKind
 
 FACTS = ("victim_facts", "her_wishes", "harmer_facts", "child_facts", "current_risk", "not_for_minutes")
 """What an agency says in words, compared with what it said for the hearing before."""
-
-
-@dataclass(frozen=True)
-class InPlan:
-    """An action agreed for this case at this meeting."""
-
-    text: str
-    agency: str
-    faces: str
-    due_on: date
-    risk: str
-    locked: bool
 
 
 @dataclass(frozen=True)
@@ -184,7 +170,8 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
     plan, agencies = plan_of(file_id=file_id, hearing_id=hearing_id)
     referral = next(row for row in case.referrals if row.id == hearing.referral_id)
     notes = Notes(**{name: getattr(hearing, name) for name in NOTES})
-    faces = [one.faces for one in plan]
+    kept = [one for one in plan if one.state not in GIVEN_UP]
+    faces = [one.faces for one in kept]
     return HearingPage(
         file_id=file_id,
         hearing_id=hearing_id,
@@ -223,10 +210,8 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         silent=tuple(one.agency for one in every if one.hearing_id == hearing_id and not one.returned_at),
         watched=watched,
         timeline=tuple(combined(timeline(file_id), every, watched, since=last)),
-        suggestions=tuple(_suggestions(pack, file_id, said, agencies, plan, today)),
-        plan=tuple(
-            InPlan(one.text, one.agency.name, one.faces, one.due_on, one.risk, one.lock == Lock.LOCKED) for one in plan
-        ),
+        suggestions=tuple(_suggestions(pack, file_id, said, agencies, kept, today)),
+        plan=in_plan(plan),
         carried=carried(faces),
         nothing_faces_harmer=nothing_faces_who_harms(faces),
         agencies=tuple((key, name) for key, name, _ in agencies),
@@ -255,16 +240,6 @@ def _told(said: Sequence[Said], every: Sequence[Said], last: date | None) -> tup
     """What agencies returned, each with what is new in it; at the first hearing nothing is marked as new."""
     returned = (one for one in said if one.state == ResearchState.RETURNED)
     return tuple(Told(one, _new_in(one, every) if last else frozenset()) for one in returned)
-
-
-@asked
-def plan_of(*, file_id: UUID, hearing_id: UUID | None) -> Steps[tuple[list[Action], list[tuple[UUID, str, str]]]]:
-    """What was agreed at the hearing, if one is given, and the agencies on the case as (id, name, kind). One query."""
-    invited = Agency.objects.filter(left_on=None, id__in=Grant.agencies_on(file_id)).order_by("name")
-    agreed = Action.objects.filter(arises_from_id=hearing_id) if hearing_id else Action.objects.none()
-    actions = agreed.select_related("agency").order_by("agreed_at")
-    plan, agencies = yield actions, invited
-    return plan, [(one.id, one.name, one.kind) for one in agencies]
 
 
 def _suggestions(

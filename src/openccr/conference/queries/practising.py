@@ -32,12 +32,12 @@ def practice_case(key: str) -> PracticeCase:
 
 @asked
 def should_practise(actor: Actor, *, today: date) -> Steps[bool]:
-    """Whether the actor's appointment is new and nothing was practised under it. One query."""
+    """Whether the actor's appointment is new and a practice case is left that they have not gone through. One query."""
     if actor.appointment_id is None:
         return False
     held, practised = yield (
         Appointment.objects.filter(id=actor.appointment_id).values_list("from_on", flat=True),
-        Practised.objects.filter(appointment_id=actor.appointment_id).values_list("id")[:1],
+        Practised.objects.filter(appointment_id=actor.appointment_id).values_list("case", flat=True),
     )
-    is_offered = bool(practice(actor).quality.practice)
-    return is_offered and not practised and any(is_new(from_on=since, today=today) for since in held)
+    left = set(practice(actor).quality.practice) - set(practised)
+    return bool(left) and any(is_new(from_on=since, today=today) for since in held)

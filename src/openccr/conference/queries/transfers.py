@@ -159,6 +159,11 @@ def arrived_of(*, actor: Actor, arrived: UUID) -> ArrivedTransfer:
     return row
 
 
+def sent_by(file_id: UUID) -> ArrivedTransfer | None:
+    """What a case was when it arrived by transfer, without its content; nothing for whoever is no coordinator."""
+    return ArrivedTransfer.objects.filter(file_id=file_id).defer("sealed").first()
+
+
 @asked
 def origin_of(file_id: UUID) -> Steps[TransferOrigin | None]:
     """Where a case came from, if it came by transfer. One query."""

@@ -93,7 +93,7 @@ def watched_of(file_id: UUID, *, today: date) -> Steps[Watched]:
             last_seen(seen[one.person_id], today=today, amber_days=amber),
         )
         for one in watched
-        if one.expected_on is None and not one.deceased
+        if not one.unborn and not one.deceased
     )
     return Watched(
         people=people,

@@ -15,7 +15,7 @@ from functools import cached_property
 from uuid import UUID
 
 from openccr.people.rules import PartKind
-from openccr.people.rules.staff import split_name
+from openccr.people.rules.staff import BARE_ADDRESS, split_name
 
 
 class Decided(StrEnum):
@@ -67,11 +67,13 @@ class InCase:
     Args:
         names: (given key, family key) of each name and alias.
         tokens: of their date of birth, each name, and each of their whereabouts.
+        near: of the street and the postcode of each, and of each without its postcode.
     """
 
     part: PartKind
     names: frozenset[tuple[str, str]]
     tokens: frozenset[str] = field(default=frozenset(), repr=False)
+    near: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def matches(staff: Iterable[Staff], people: Iterable[InCase], *, one_chance: boo
     In one-chance mode the family name alone is enough to be looked at.
     """
     everybody = list(people)
-    tokens = frozenset[str]().union(*(person.tokens for person in everybody))
+    tokens = frozenset[str]().union(*(person.tokens | person.near for person in everybody))
     names = {frozenset(name) for person in everybody for name in person.names}
     families = {family for person in everybody for _, family in person.names} if one_chance else set()
     found = []
@@ -159,6 +161,8 @@ def why_one_human(kept_out: Staff, other: Staff) -> str | None:
     differs by an initial or by the second half of a double name.
     """
     shared = {kind for kind, _ in kept_out.marks & other.marks}
+    if _bare(kept_out) & other.marks or _bare(other) & kept_out.marks:
+        shared.add("address")
     (given, family), (named, called) = kept_out.called, other.called
     reasons = [f"the {words}" for kind, words in _WORDS.items() if kind in shared & _STRONG]
     if "born" in shared and (given == named or family == called):
@@ -166,6 +170,11 @@ def why_one_human(kept_out: Staff, other: Staff) -> str | None:
     if not reasons and _short_of(given, named) and _part_of(family, called):
         reasons.append("nearly the name")
     return f"{_sentence(reasons)} of {kept_out.name}, who is kept out of this case" if reasons else None
+
+
+def _bare(one: Staff) -> set[tuple[str, str]]:
+    """Their address without its postcode, as somebody declares it who leaves the postcode out."""
+    return {("address", token) for kind, token in one.marks if kind == BARE_ADDRESS}
 
 
 def _short_of(one: str, other: str) -> bool:
@@ -186,7 +195,7 @@ def _is_named(one: Staff, line: Unwanted) -> bool:
 
 
 def _match(one: Staff, person: InCase, *, one_chance: bool) -> Match | None:
-    shared = {kind for kind, token in one.marks if token in person.tokens}
+    shared = _shared(one, person)
     name = _same_name(one, person) or "name" in shared
     reasons = list(_reasons(shared, name=name))
     if not reasons and one_chance and _same_family(one, person):
@@ -196,6 +205,17 @@ def _match(one: Staff, person: InCase, *, one_chance: bool) -> Match | None:
     strong = bool(shared & _STRONG) or (name and bool(shared & {"born", "postcode"}))
     part = person.part.label.lower()
     return Match(one, f"{_sentence(reasons)} of a person in this case ({part})", strong, person.part)
+
+
+def _shared(one: Staff, person: InCase) -> set[str]:
+    """Kinds of what they declared that are the person's too. A house is one with its postcode and without it."""
+    shared = {kind for kind, token in one.marks if token in person.tokens}
+    near = {kind for kind, token in one.marks if token in person.near}
+    if BARE_ADDRESS in shared or "address" in near:
+        shared.add("address")
+    if "near_postcode" in near:
+        shared.add("postcode")
+    return shared
 
 
 def _reasons(shared: set[str], *, name: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
+from openccr.conference.rules.minutes import MinutesState
 from openccr.kernel.days import day_words
 from openccr.kernel.events import Event
 from openccr.kernel.moves import Move, Moves
@@ -42,6 +43,10 @@ class HearingFacts:
         reason: in words.
         ahead: the meeting's day while it is still to come.
         early: somebody says that the case is heard before that day.
+        minutes: the furthest state of any version of the meeting's minutes; empty without any.
+        file_closed: the case itself is closed.
+        days_since: how long ago the meeting's day was.
+        within: in how many days after it a slip is still mended.
     """
 
     her_views: str = ""
@@ -51,6 +56,10 @@ class HearingFacts:
     reason: str = ""
     ahead: date | None = None
     early: bool = False
+    minutes: str = ""
+    file_closed: bool = False
+    days_since: int = 0
+    within: int = 0
 
 
 def _is_heard_today(facts: HearingFacts) -> Refusal | None:
@@ -96,6 +105,21 @@ def _faces_who_harms(facts: HearingFacts) -> Refusal | None:
     )
 
 
+def _can_still_be_mended(facts: HearingFacts) -> Refusal | None:
+    if facts.minutes == MinutesState.ISSUED:
+        return Refusal(
+            "The minutes are issued, and say that it was heard.",
+            remedy="Begin a correction of the minutes, and have the case referred again.",
+        )
+    if facts.minutes == MinutesState.AGREED:
+        return Refusal("The chair has agreed the minutes.", remedy="Put them back to a draft first.")
+    if facts.file_closed:
+        return Refusal("The case is closed.", remedy="Open the case again first.")
+    if facts.days_since > facts.within:
+        return Refusal(f"The meeting was more than {facts.within} days ago.", remedy="Have the case referred again.")
+    return None
+
+
 def _needs_reason(facts: HearingFacts) -> Refusal | None:
     return None if facts.reason.strip() else Refusal("Give the reason in words.", field="reason")
 
@@ -118,6 +142,14 @@ HEARING = Moves(
         ),
         Move("defer", "Defer", (HearingState.LISTED,), HearingState.DEFERRED, (_needs_reason,)),
         Move("withdraw", "Withdraw", (HearingState.LISTED,), HearingState.WITHDRAWN, (_needs_reason,)),
+        # The wrong case was finished: until the minutes say so to everybody, it is heard after all.
+        Move(
+            "not_heard",
+            "It was not heard: open it again",
+            (HearingState.HEARD,),
+            HearingState.LISTED,
+            (_can_still_be_mended, _needs_reason),
+        ),
         Move(
             "put_back",
             "Put back on the meeting",
@@ -199,6 +231,14 @@ class CaseListed(Event):
 
     hearing_id: UUID
     meeting_id: UUID
+
+
+@dataclass(frozen=True)
+class CaseTakenOff(Event):
+    """A case was put off to no other meeting yet, or withdrawn: no meeting lists it now."""
+
+    referral_id: UUID
+    state: str
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ MEETING = Moves(
             (_has_cases, _has_chair),
         ),
         Move("close", "Close the meeting", (MeetingState.CIRCULATED,), MeetingState.HELD, (_has_begun, _all_heard)),
+        # Only together with a case that was not heard after all: see operations/not_heard.py.
+        Move("open_again", "Open the meeting again", (MeetingState.HELD,), MeetingState.CIRCULATED),
         Move(
             "skip",
             "Skip this meeting",

@@ -226,6 +226,7 @@ REFERRAL = Moves(
         Move("list", "List on a meeting", (ReferralState.ACCEPTED,), ReferralState.LISTED),
         Move("unlist", "Take off the meeting", (ReferralState.LISTED,), ReferralState.ACCEPTED, (_needs_reason,)),
         Move("hear", "Finish this case", (ReferralState.LISTED,), ReferralState.HEARD),
+        Move("not_heard", "It was not heard", (ReferralState.HEARD,), ReferralState.LISTED, (_needs_reason,)),
         Move("withdraw", "Withdraw", (ReferralState.LISTED,), ReferralState.WITHDRAWN, (_needs_reason,)),
         Move(
             "unwithdraw",

@@ -151,10 +151,9 @@ def proposed(
 def cut_off_words(*, on: date, today: date, calendar: Calendar) -> str:
     """What the referral cut-off means for a case that waits today: by when, or that it is too late for that meeting."""
     last = offsets(on, calendar).referrals_by_on
-    meeting = f"{on.day} {on:%B}"
     if today <= last:
         return f"referrals until {last.day} {last:%B}"
-    return f"too late for {meeting} (referrals closed on {last.day} {last:%B}): urgent, or the next one"
+    return f"too late (referrals closed on {last.day} {last:%B}): urgent, or the next one"
 
 
 def _nth_of(month: date, weekday: int, nth: int) -> date:

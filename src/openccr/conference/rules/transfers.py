@@ -58,6 +58,12 @@ class NotListed(StrEnum):
     OTHER_AREA = "not_for_this_area"
     OTHER_FORUM = "another_forum"
     HER_WISH = "her_wish"
+    TAKEN_OFF = "taken_off"
+
+    @property
+    def before_taking_in(self) -> bool:
+        """Whether it can be the answer of an area that has not taken the case in, and so never listed it."""
+        return self is not NotListed.TAKEN_OFF
 
 
 WHOM_TO_RING = (
@@ -68,10 +74,13 @@ WHOM_TO_RING = (
 NO_IDVA = "No IDVA is named on this case."
 UNTIL_THEN = "Tonight the adviser and the safety plan go on here, and what cannot wait goes to an urgent meeting."
 """What an area does whose case no other area has listed."""
+DECIDE_AGAIN = f"Ring their coordinator: on which day it is heard. {UNTIL_THEN}"
+"""What the area that sent a case does once an answer is taken back."""
 WHAT_NOW = {
     NotListed.CRITERIA: "Ring whoever gives the other help today. Or hear it here.",
     NotListed.OTHER_AREA: f"{WHOM_TO_RING} {UNTIL_THEN}",
     NotListed.OTHER_FORUM: f"Ask by telephone which forum, on which day, and who speaks with the victim. {UNTIL_THEN}",
+    NotListed.TAKEN_OFF: f"Ring their coordinator today: why, and who speaks with the victim. {UNTIL_THEN}",
     NotListed.HER_WISH: f"Ring the adviser today: what was asked for, and who does it. {UNTIL_THEN}",
 }
 """What the area that sent a case does with an answer, in words."""

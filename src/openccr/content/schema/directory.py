@@ -95,7 +95,9 @@ class Directory(Strict):
         capacity_days: for how many days it is believed that a service takes people.
         columns: field of an entry → the headings that a spreadsheet may give it.
         hiding_words: words that say that where a service is must not be known.
+        secret_words: the same, of a warning that stands anywhere in a row.
         doubt_words: words of a phrase, of whom a service is for, that may mean people who abuse.
+        either_words: of whom a service is for, alone, that may mean people who were abused and who abuse.
         feed_theme, feed_audience: what an entry of another directory gets that does not say it.
     """
 
@@ -111,7 +113,9 @@ class Directory(Strict):
     known_from: Keyed[Entry] = Field(default_factory=nothing)
     columns: Table[tuple[Text, ...]] = Field(default_factory=nothing)
     hiding_words: tuple[Text, ...] = ()
+    secret_words: tuple[Text, ...] = ()
     doubt_words: tuple[Text, ...] = ()
+    either_words: tuple[Text, ...] = ()
     feed_theme: Key | None = None
     feed_audience: Key | None = None
     check_days: Days = 180

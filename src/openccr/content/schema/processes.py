@@ -163,7 +163,7 @@ class Quorum(Sourced):
     agency_kinds: tuple[Key, ...]
 
 
-NOT_LISTED = ("criteria_not_met", "not_for_this_area", "another_forum", "her_wish")
+NOT_LISTED = ("criteria_not_met", "not_for_this_area", "another_forum", "her_wish", "taken_off")
 """What an area may answer that does not list a case transferred to it: part of the format, understood by every area."""
 
 

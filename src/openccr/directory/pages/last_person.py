@@ -49,7 +49,7 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
             Column("about", "Of"), Column("kind", "Kind"), Column("who", "Last to come"),
             Column("change", "What is done"), Column("review_on", "Look again"),
         ],
-        empty={"text": "Nothing is in the directory yet."},
+        empty={"text": "It is asked as soon as a service, a strategy or a contract is there."},
         crumbs=[LIST, {"text": "The last person to come"}],
         note=f"Asked of every service, strategy and contract. {open_} of {len(found)} are not answered yet.",
     )  # fmt: skip

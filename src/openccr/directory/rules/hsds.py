@@ -91,7 +91,8 @@ def read_service(number: int, data: Any, words: Directory) -> Proposed:
     remarks = tidied(found)
     if words.feed_audience and not any(key in words.audiences for key in keys):
         remarks += (f"whom it is for is not said, so “{words.audiences[words.feed_audience].name}” is taken",)
-    if problems := checked(found, words):
+    told = " ".join(_text(data, name) for name in ("alert", "additional_information"))
+    if problems := checked(found, words, said=told):
         raise RowRefused(problems)
     return replace(proposed(number, _id(data), found, remarks), places=tuple(places))
 

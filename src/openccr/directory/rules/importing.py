@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from openccr.content.schema.directory import Directory
-from openccr.directory.rules.loosely import audiences_within, made_whole
+from openccr.directory.rules.loosely import audiences_within, either_way, made_whole, points
 from openccr.directory.rules.services import DISTRICT, POSTCODE, RISKS, Entry, Place, why_not_right
 from openccr.directory.rules.websites import tidy_website
 from openccr.kernel.addresses import address_like
@@ -39,6 +39,8 @@ SHORT = {
 _SHORTENED = re.compile(r"[1-9]\d{9}")
 """A British number that a spreadsheet took for a sum: the digits without the 0 in front."""
 PLACE = ("site_name", "address", "town", "county", "postcode")
+POINTED = ("provider", "name", "phone", "address")
+"""What is often only pointed to: as a place or a number, "as above" would be told to everybody."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,10 @@ def read_row(row: Row, words: Directory, *, county: str = "") -> Proposed:
     found["confidential"] = of("confidential", read_yes_no) is Answer.YES
     told: list[str] = []
     found["audiences"] = of("audiences", partial(_audiences, words=words, told=told)) or []
+    about = f"{found['name']} {found['description']}"
+    if doubt := either_way(read_text(row.cell("audiences")) or "", about, words):
+        doubted = Problem(f"it may be for people who abuse: it says “{doubt}”", _one_of(words.audiences))
+        problems.append(RowProblem("audiences", doubted))
     for name, names in (("traits", _wordings(words.traits)), ("risks", _RISK_WORDS)):
         found[name] = of(name, partial(_keys, names=names)) or []
     for name, names in (
@@ -123,7 +129,8 @@ def read_row(row: Row, words: Directory, *, county: str = "") -> Proposed:
     if not found["theme"] and "theme" not in named and words.feed_theme and not programme:
         found["theme"] = words.feed_theme
         remarks += (f"no thematic area is named, so “{words.themes[words.feed_theme].name}” is taken",)
-    problems += [one for one in checked(found, words) if one.column not in named]
+    said = " ".join(str(one) for one in row.original if one is not None)
+    problems += [one for one in checked(found, words, said=said) if one.column not in named]
     if problems:
         raise RowRefused(problems)
     return proposed(row.number, (of("id", read_text) or ""), found, remarks)
@@ -167,8 +174,8 @@ def proposed(number: int, origin: str, found: Mapping[str, Any], remarks: tuple[
     return Proposed(number, origin, provider, service, places, remarks)
 
 
-def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
-    """Everything that keeps these values from being an entry."""
+def checked(found: Mapping[str, Any], words: Directory, *, said: str = "") -> list[RowProblem]:
+    """Everything that keeps these values from being an entry. `said`: all that the row says, read or not."""
     problems = [
         RowProblem(name, Problem(f"the {what} is missing", remedy))
         for name, what, remedy in (
@@ -180,6 +187,10 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
         )
         if not found[name]
     ]
+    remedy = "Write it out, also where it is the same."
+    problems += [
+        RowProblem(name, Problem("this points to another row", remedy)) for name in POINTED if points(found[name])
+    ]
     if tidy_website(found["website"]) is None:
         problems.append(RowProblem("website", Problem("this is no website", "Write it such as https://name.example.")))
     given = [name for name in PLACE if found[name]]
@@ -187,7 +198,7 @@ def checked(found: Mapping[str, Any], words: Directory) -> list[RowProblem]:
         problems.append(
             RowProblem("address", Problem("the place is not whole", "Give address, town, county, postcode."))
         )
-    hidden = _hidden(found, words, placed=bool(given))
+    hidden = _hidden(found, words, placed=bool(given), said=said)
     # Whoever is told to take an address out is not asked to make it whole.
     return [*(one for one in problems if not (hidden and one.column == "address")), *hidden]
 
@@ -196,14 +207,17 @@ def _one_of(known: Mapping[str, Any]) -> str:
     return f"Write one of: {'; '.join(one.name for one in known.values())}."
 
 
-def _hidden(found: Mapping[str, Any], words: Directory, *, placed: bool) -> list[RowProblem]:
+def _hidden(found: Mapping[str, Any], words: Directory, *, placed: bool, said: str) -> list[RowProblem]:
     """A place that must not be known never comes in by a file, whoever made the file."""
     text = " ".join(str(found[name]) for name in ("name", "description", "eligibility", "site_name", "accessibility"))
     if found["confidential"]:
         entry = Entry(confidential=True, published=False, words=_public(found), places=placed, reachable=True)
         why = why_not_right(entry)
         return [RowProblem("confidential", Problem(why.sentence.rstrip("."), why.remedy))] if why else []
+    # A warning stands in whatever column there was room in, also in one that is not read.
+    whole = " ".join(f"{text} {said}".lower().split())
     says = next((word for word in words.hiding_words if word in text.lower()), "")
+    says = says or next((word for word in words.secret_words if word in whole), "")
     if says and (placed or address_like(text)):
         return [
             RowProblem(

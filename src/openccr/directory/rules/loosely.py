@@ -27,6 +27,22 @@ def audiences_within(phrase: str, words: Directory) -> list[str]:
     return [] if any(word in phrase.lower() for word in words.doubt_words) else found
 
 
+def either_way(phrase: str, about: str, words: Directory) -> str:
+    """The word of doubt in a service's own words where whom it is for may be either side: "men"; empty where clear."""
+    if " ".join(phrase.lower().split()).strip(".") not in words.either_words:
+        return ""
+    return next((word for word in words.doubt_words if word in about.lower()), "")
+
+
+_MARKS = re.compile(r"[\s.,-]*[\"'“”„«»〃″][\s.,\"'“”„«»〃″-]*")
+_ABOVE = re.compile(r"(?:same|as|same as|see)? ?(?:above|before|ditto|previous(?: row)?)\.?|same", re.IGNORECASE)
+
+
+def points(text: str) -> bool:
+    """Whether a cell only says that it is the same as another: "as above", "ditto", a ditto mark."""
+    return bool(_MARKS.fullmatch(text) or _ABOVE.fullmatch(" ".join(text.split())))
+
+
 def made_whole(found: MutableMapping[str, Any], county: str) -> tuple[str, ...]:
     """Fill the town, county and postcode of a place that stands in one cell; how it is read, in words.
 

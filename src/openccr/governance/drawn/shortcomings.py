@@ -60,6 +60,9 @@ def missing(of: Drawing) -> tuple[Block, ...]:
     """For what and for whom the directory has no service."""
     words = of.pack.directory
     rows = taken(of.actor).filter(status=Status.ACTIVE)
+    if of.public:
+        # Counted with the others, whoever looks at the public pages too would learn how many are kept secret.
+        rows = rows.filter(published=True, confidential=False)
     found = list(rows.values_list("theme", "audiences", "traits", "capacity"))
     themes = {theme for theme, *_ in found}
     audiences = {one for _, several, *_ in found for one in several}

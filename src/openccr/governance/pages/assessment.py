@@ -26,6 +26,7 @@ from openccr.governance.rules.assessment import KINDS, ROUND, RoundState, why_no
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.rules import Role
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, offer, page_context, record_page, table
 
 LIST: dict[str, str] = {"text": "Self-assessment", "href": "/self-assessment/"}
@@ -76,15 +77,17 @@ table(
 )  # fmt: skip
 
 
-def _open(*, actor: Actor, kind: str, name: str, rate_by: date) -> UUID:
-    return open_round(actor=actor, kind=kind, name=name, rate_by=rate_by, at=timezone.now())
+def _open(*, actor: Actor, kind: str, name: str, rate_by: date) -> tuple[UUID, str]:
+    found = open_round(actor=actor, kind=kind, name=name, rate_by=rate_by, at=timezone.now())
+    words = "The round is open. Ask the agencies’ leads to rate."
+    return found, sent(words, to=None, permission=RATE, actor=actor, today=timezone.localdate())
 
 
 ask(
     pages, "self-assessment/open/", name="open_round", title="Open a round", may=MODERATE, form=RoundForm,
     operation=_open, about=lambda *, actor: Asked(button="Open it", crumbs=[LIST, {"text": "Open a round"}]),
     initial=lambda *, actor: {"kind": "full"},
-    done=lambda found: Done(to_round(found), "The round is open. Ask the agencies' leads to rate."),
+    done=lambda found: Done(to_round(found[0]), found[1]),
 )  # fmt: skip
 
 

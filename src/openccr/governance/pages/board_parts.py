@@ -8,13 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.actions.addresses import address_of
 from openccr.actions.queries.actions import ActionShown
 from openccr.actions.rules.states import ACTION
+from openccr.governance.models import BoardMember
+from openccr.governance.queries.unheard import unseen_by
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
+from openccr.kernel.text import in_a_row
 from openccr.partnership.practice import practice
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, offer
@@ -99,6 +103,12 @@ def facts_panel(
         "actions": [one for one in actions if not one["disabled_reason"]],
         "data": {"rows": [{"key": name, **_cell(value)} for name, value in rows]},
     }
+
+
+def by_hand(actor: Actor, members: Sequence[BoardMember]) -> list[tuple[str, str]]:
+    """Whom agenda and papers reach on no list, as a row for whoever leads their group; none where all are reached."""
+    names = unseen_by(members, actor=actor, today=timezone.localdate())
+    return [("Without an account", f"{in_a_row(names)}: send them agenda and papers yourself")] if names else []
 
 
 def words_panel(title: str, paragraphs: Sequence[str], *, empty: str = "", key: str = "") -> dict[str, Any]:

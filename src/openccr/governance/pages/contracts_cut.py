@@ -47,7 +47,7 @@ def _cut(request: HttpRequest, actor: Actor) -> HttpResponse:
                 refused(form, why)
     return asking(
         request, form, template="governance/cut.html",
-        intro="What falls away when money does.",
+        intro="What falls away when money does." if offered else "No contract runs. Add one first.",
         crumbs=[HOME, LIST, {"text": "Scenario of a cut"}],
         button="Show what falls away",
         data={**_shown(found), "assumed": ASSUMED, "two_purses": TWO_PURSES} if found else None,

@@ -27,9 +27,11 @@ from openccr.governance.pages.board_parts import (
     to_matter,
     to_sitting,
     way,
+    words_panel,
 )
 from openccr.governance.queries.boards import board_lines, board_shown
 from openccr.governance.queries.sittings import MatterShown, matter_shown, matters
+from openccr.governance.queries.unheard import hears
 from openccr.governance.rules.escalations import ANSWERS, UP, WAYS, is_late
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -109,12 +111,24 @@ def _matter(*, actor: Actor, matter: UUID) -> Screen:
                     ],
                 ),
                 facts_panel("The answer", answer, actions=acts, key="answer"),
+                *_to_send(actor, row),
                 *_links(shown),
             ],
         },
         crumbs=way(REGISTER, (row.title, "")),
         actions=acts,
     )  # fmt: skip
+
+
+def _to_send(actor: Actor, row: Matter) -> list[dict[str, Any]]:
+    """What to write to a group that nobody leads who could be told, while it owes the answer."""
+    if row.answered_on or hears(row.to_board_id, actor=actor, today=timezone.localdate()):
+        return []
+    words = [
+        f"{row.from_board.name} passed this to {row.to_board.name}: {row.title}.", row.words,
+        f"Please answer by {day(row.due_on)}. {actor.name}, for the partnership",
+    ]  # fmt: skip
+    return [words_panel(f"Nobody who leads {row.to_board.name} has an account: send it to them", words, key="send")]
 
 
 def _decision(one: Any) -> Cell:
@@ -203,11 +217,19 @@ def _about_pass(*, actor: Actor, board: UUID) -> Asked:
     )
 
 
+def _pass(*, actor: Actor, board: UUID, to_board_id: UUID, **given: Any) -> tuple[UUID, str]:
+    matter = pass_matter(actor=actor, board_id=board, to_board_id=to_board_id, **given, at=timezone.now())
+    words = "Passed on, with an answer due."
+    if not hears(to_board_id, actor=actor, today=timezone.localdate()):
+        whose = "you" if actor.whole_area else "the coordinator"
+        words += (
+            f" Nobody who leads that group has an account: {whose} must send it there. The words for it stand below."
+        )
+    return matter, words
+
+
 ask(
     pages, "boards/<uuid:board>/matters/pass/", name="pass_matter", title="Pass a matter on", may=LEAD, form=PassForm,
-    operation=lambda *, actor, board, **given: pass_matter(
-        actor=actor, board_id=board, **given, at=timezone.now()
-    ),
-    about=_about_pass, choices=_pass_choices, initial=lambda *, actor, board: {"way": UP},
-    done=lambda matter, *, board: Done(to_matter(matter), "Passed on, with an answer due."),
+    operation=_pass, about=_about_pass, choices=_pass_choices, initial=lambda *, actor, board: {"way": UP},
+    done=lambda matter, *, board: Done(to_matter(matter[0]), matter[1]),
 )  # fmt: skip

@@ -45,7 +45,10 @@ def _screen(*, actor: Actor, gap: UUID) -> Screen:
                 ),
                 logged_panel(
                     shown.actions, today=today,
-                    actions=offered(actor, "Make it an action", "gap_action", MODERATE, gap=gap),
+                    actions=offered(
+                        actor, "Add another action" if shown.actions else "Make it an action", "gap_action", MODERATE,
+                        gap=gap,
+                    ),
                 ),
             ],
         },
@@ -71,8 +74,9 @@ def to_gap(gap: UUID) -> str:
 
 
 def _now(*, actor: Actor, gap: UUID) -> dict[str, Any]:
-    row = gap_of(actor=actor, gap_id=gap, today=timezone.localdate()).row
-    return {"what": row.action, "due_on": row.review_on}
+    shown = gap_of(actor=actor, gap_id=gap, today=timezone.localdate())
+    # What was agreed stands in the log once it is an action; another one is said anew.
+    return {} if shown.actions else {"what": shown.row.action, "due_on": shown.row.review_on}
 
 
 ask(
@@ -80,5 +84,5 @@ ask(
     form=ActionForm, about=_about, initial=_now,
     choices=lambda *, actor, gap: {"agencies": agency_choices(actor=actor)},
     operation=lambda *, actor, gap, **said: action_of(said, actor=actor, kind=GAP_KIND, arises=gap),
-    done=lambda _, *, gap: Done(to_gap(gap), "The action stands in the action log."),
+    done=lambda words, *, gap: Done(to_gap(gap), words),
 )  # fmt: skip

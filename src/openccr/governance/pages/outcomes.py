@@ -36,6 +36,7 @@ from openccr.governance.strategies import aim_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.partnership.practice import practice
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, button, record_page
 
 OBJECTIVE = "governance.objective"
@@ -260,14 +261,20 @@ button(
 )  # fmt: skip
 
 
-def action_of(said: dict[str, Any], *, actor: Actor, kind: str, arises: UUID) -> UUID:
-    """Write down an action that comes from here, in the one action log. Returns its id."""
-    checker = said["checker_agency_id"]
-    made = agree_area_action(
-        actor=actor, what=said["what"], agency_id=UUID(said["agency_id"]), due_on=said["due_on"], arises_from=kind,
+def action_of(said: dict[str, Any], *, actor: Actor, kind: str, arises: UUID) -> str:
+    """Write down an action that comes from here, in the one action log. Returns what is said then."""
+    checker, agency = said["checker_agency_id"], UUID(said["agency_id"])
+    agree_area_action(
+        actor=actor, what=said["what"], agency_id=agency, due_on=said["due_on"], arises_from=kind,
         arises_id=arises, checker_agency_id=UUID(checker) if checker else None, at=timezone.now(),
     )  # fmt: skip
-    return made.id
+    return logged(agency, actor=actor)
+
+
+def logged(agency: UUID, *, actor: Actor) -> str:
+    """What is said of an action that an agency has to do: also that nobody there can be told, if so."""
+    words, today = "The action stands in the action log.", timezone.localdate()
+    return sent(words, to=[agency], permission="actions.end_area", actor=actor, today=today)
 
 
 def _act_about(*, actor: Actor, objective: UUID) -> Asked:
@@ -281,5 +288,5 @@ ask(
     form=ActionForm, about=_act_about,
     choices=lambda *, actor, objective: {"agencies": choices_of_objective(actor=actor)["agencies"]},
     operation=lambda *, actor, objective, **said: action_of(said, actor=actor, kind=OBJECTIVE, arises=objective),
-    done=lambda _, *, objective: Done(to_objective(objective), "The action stands in the action log."),
+    done=lambda words, *, objective: Done(to_objective(objective), words),
 )  # fmt: skip

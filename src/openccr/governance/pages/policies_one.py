@@ -38,10 +38,11 @@ from openccr.governance.pages.policies import (
 from openccr.governance.pages.policies_signing import sign_offers, signatories
 from openccr.governance.papers.policies import POLICY_PAPERS
 from openccr.governance.queries.policies import PolicyShown, PolicyWhole, policy_of
-from openccr.governance.rules.policies import PolicyState
+from openccr.governance.rules.policies import PolicyState, Version
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
+from openccr.partnership.telling import sent
 from openccr.sharing.queries.agreements import agencies_to_choose
 from openccr.ui.kinds import Asked, Column, Done, ask, button, offer, page_context, stamped
 
@@ -209,6 +210,12 @@ def _signers(*, actor: Actor, policy: UUID) -> dict[str, Any]:
     return {"agencies": [] if row.agency_id else agencies_to_choose(today=timezone.localdate())}
 
 
+def _write(*, actor: Actor, policy: UUID, version: Version, sign: tuple[UUID, ...]) -> str:
+    write_version(actor=actor, policy=policy, version=version, sign=sign, at=timezone.now())
+    words, today = "The version is saved.", timezone.localdate()
+    return sent(words, to=sign, permission="governance.sign_policy", actor=actor, today=today)
+
+
 def _to_words(policy: UUID, **_: Any) -> Done:
     words = "Added. Now its words: a template is filled in."
     return Done(reverse("governance.policy_version", kwargs={"policy": policy}), words)
@@ -228,8 +235,9 @@ ask(
 )  # fmt: skip
 ask(
     pages, "policies/<uuid:policy>/version/", name="policy_version", title="Write a version", may=KEEP,
-    form=VersionForm, operation=stamped(write_version), choices=_signers, initial=_version_initial,
-    about=about_policy("Write a version", "Save this version"), done=back_to_policy("The version is saved."),
+    form=VersionForm, operation=_write, choices=_signers, initial=_version_initial,
+    about=about_policy("Write a version", "Save this version"),
+    done=lambda words, *, policy: Done(to_policy(policy), words),
 )  # fmt: skip
 button(
     pages, "policies/<uuid:policy>/read/", name="policy_read", title="I have read it", may=READ,

@@ -99,6 +99,7 @@ def learning(request: HttpRequest, _: Actor | None, *, area: str) -> HttpRespons
     context = {
         "page": {"title": "What we learnt from reviews of deaths"},
         "demonstration": settings.DEMONSTRATION,
+        "area": area,
         "learnt": found,
         "themes": themes,
     }

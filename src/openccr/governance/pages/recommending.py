@@ -36,6 +36,7 @@ from openccr.governance.queries.recommendations import (
 )
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Done, ask
 
 RECOMMENDATION = "governance.recommendation"
@@ -66,10 +67,10 @@ ask(
 )  # fmt: skip
 
 
-def _about(button_words: str, *, own: bool = False) -> Any:
+def _about(button_words: str, *, here: str = "", own: bool = False) -> Any:
     def about(*, actor: Actor, recommendation: UUID) -> Asked:
         row = recommendation_written(actor=actor, recommendation_id=recommendation, own=own)
-        return Asked(intro=row.words, button=button_words, crumbs=[LIST, crumb(row), {"text": button_words}])
+        return Asked(intro=row.words, button=button_words, crumbs=[LIST, crumb(row), {"text": here or button_words}])
 
     return about
 
@@ -81,7 +82,8 @@ def _worded(*, actor: Actor, recommendation: UUID) -> dict[str, Any]:
 
 ask(
     pages, "recommendations/<uuid:recommendation>/words/", name="reword_recommendation", title="Correct the words",
-    may=RECOMMEND, form=RecommendedForm, choices=_lists, initial=_worded, about=_about("Save"),
+    may=RECOMMEND, form=RecommendedForm, choices=_lists, initial=_worded,
+    about=_about("Save", here="Correct the words"),
     operation=lambda *, actor, recommendation, **said: reword_recommendation(
         actor=actor, recommendation_id=recommendation, recommended=_recommended(said), at=timezone.now()
     ),
@@ -104,18 +106,21 @@ def _planned(*, actor: Actor, recommendation: UUID) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plan(*, actor: Actor, recommendation: UUID, agency_id: str, objective_id: str, **said: Any) -> None:
+def _plan(*, actor: Actor, recommendation: UUID, agency_id: str, objective_id: str, **said: Any) -> str:
     planned = Planned(
         agency_id=UUID(agency_id) if agency_id else None, objective_id=UUID(objective_id) if objective_id else None,
         **said,
     )  # fmt: skip
     plan_recommendation(actor=actor, recommendation_id=recommendation, planned=planned, at=timezone.now())
+    words, to = "It is planned.", [planned.agency_id] if planned.agency_id else []
+    return sent(words, to=to, permission=FOLLOW_UP, actor=actor, today=timezone.localdate())
 
 
 ask(
     pages, "recommendations/<uuid:recommendation>/plan/", name="plan_recommendation", title="What will be done",
-    may=RECOMMEND, form=PlannedForm, choices=_plan_choices, initial=_planned, about=_about("Save"), operation=_plan,
-    done=lambda _, *, recommendation: Done(to_recommendation(recommendation), "It is planned."),
+    may=RECOMMEND, form=PlannedForm, choices=_plan_choices, initial=_planned,
+    about=_about("Save", here="What will be done"), operation=_plan,
+    done=lambda words, *, recommendation: Done(to_recommendation(recommendation), words),
 )  # fmt: skip
 
 ask(
@@ -125,7 +130,7 @@ ask(
     operation=lambda *, actor, recommendation, **said: action_of(
         said, actor=actor, kind=RECOMMENDATION, arises=recommendation
     ),
-    done=lambda _, *, recommendation: Done(to_recommendation(recommendation), "The action stands in the action log."),
+    done=lambda words, *, recommendation: Done(to_recommendation(recommendation), words),
 )  # fmt: skip
 
 ask(

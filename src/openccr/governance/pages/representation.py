@@ -65,7 +65,7 @@ def _page(*, actor: Actor) -> Screen:
                 table_panel(
                     "By agency", ("Agency", *HEAD, "What to say"),
                     [(to_agency(one.agency.id), (one.agency.name, *_counts(one.total), _say(one))) for one in funded],
-                    empty="No sitting was held yet.",
+                    empty="No sitting was held yet. Enter those that have been, on the page of their group.",
                 ),
                 *_unpaid(unpaid),
                 *([_missing(actor)] if actor.whole_area else []),
@@ -104,8 +104,8 @@ def _unpaid(parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def _missing(actor: Actor) -> dict[str, Any]:
-    rows = []
-    for one in board_lines(actor=actor, today=timezone.localdate()):
+    rows, groups = [], board_lines(actor=actor, today=timezone.localdate())
+    for one in groups:
         if one.missing.any and not one.row.ended_on:
             lacks = [sector.replace("_", " ") for sector in one.missing.sectors]
             lacks += ["by-and-for services"] if one.missing.by_and_for else []
@@ -115,7 +115,7 @@ def _missing(actor: Actor) -> dict[str, Any]:
         "Who is missing",
         ("Group", "Nobody sits there from", "Ask for somebody more senior"),
         rows,
-        empty="Nobody, by the pack's list.",
+        empty="Nobody, by the pack's list." if groups else "No group is open yet. Open one, and add who sits in it.",
         key="missing",
     )
 

@@ -9,6 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.actions.addresses import address_of
+from openccr.actions.queries.actions import ActionShown
+from openccr.actions.rules.states import ACTION
 from openccr.audit.operations import record
 from openccr.conference.pages.around import bar_of
 from openccr.governance.forms.quality import AuditForm, DrawForm
@@ -126,6 +129,7 @@ def _results(found: SampleShown) -> dict[str, Any]:
 
 
 def _follow(found: SampleShown) -> dict[str, Any]:
+    logged = {one.arises_id: one for one in found.actions}
     columns = [
         Column("case", "Case"),
         Column("finding", "Found"),
@@ -139,7 +143,7 @@ def _follow(found: SampleShown) -> dict[str, Any]:
             "cells": [
                 {"text": one.file.reference}, {"text": one.finding}, {"text": one.action}, {"text": one.owner},
                 {"text": one.review_on},
-                {"text": "Make it an action", "href": reverse("governance.finding_action", kwargs=_named(one))},
+                _in_the_log(one, logged.get(one.id)),
             ],
             "late": bool(one.review_on and one.review_on < timezone.localdate()),
         }
@@ -147,6 +151,13 @@ def _follow(found: SampleShown) -> dict[str, Any]:
         if one.finding or one.action
     ]  # fmt: skip
     return {"caption": "Findings", "columns": columns, "rows": rows, "empty": {"text": "Nothing was found yet."}}
+
+
+def _in_the_log(one: SampledCase, action: ActionShown | None) -> dict[str, Any]:
+    """The action that a finding has become, or the way to make it one."""
+    if action is None:
+        return {"text": "Make it an action", "href": reverse("governance.finding_action", kwargs=_named(one))}
+    return {"text": f"It is an action: {ACTION.states[action.state]}", "href": address_of(None, action.id)}
 
 
 record_page(

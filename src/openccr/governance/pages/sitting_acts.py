@@ -23,10 +23,13 @@ from openccr.governance.operations.decisions import decide
 from openccr.governance.operations.sittings import add_item, change_sitting, move_sitting, write_minutes
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import LEAD, to_sitting
+from openccr.governance.pages.outcomes import logged
 from openccr.governance.pages.sittings import about, led
 from openccr.governance.queries.boards import agency_choices, board_shown
 from openccr.governance.queries.sittings import SITTING_KIND
+from openccr.governance.queries.unheard import unseen_by
 from openccr.kernel.actors import Actor
+from openccr.kernel.text import in_a_row
 from openccr.ui.kinds import Asked, Done, ask, button
 
 
@@ -65,12 +68,17 @@ ask(
     },
 )  # fmt: skip
 
+
+def _call(*, actor: Actor, sitting: UUID) -> str:
+    move_sitting(actor=actor, sitting_id=sitting, move="call", at=timezone.now())
+    words = "The sitting is called: its members find agenda and papers on their to-do list."
+    unseen = unseen_by(led(actor, sitting).members, actor=actor, today=timezone.localdate())
+    return f"{words} Without an account, so send them to {in_a_row(unseen)} yourself." if unseen else words
+
+
 button(
     pages, "sittings/<uuid:sitting>/call/", name="sitting_call", title="Send out agenda and papers", may=LEAD,
-    operation=lambda *, actor, sitting: move_sitting(
-        actor=actor, sitting_id=sitting, move="call", at=timezone.now()
-    ),
-    done=_there("The sitting is called: its members find agenda and papers on their to-do list."),
+    operation=_call, done=lambda words, *, sitting: Done(to_sitting(sitting), words),
 )  # fmt: skip
 
 button(
@@ -137,16 +145,18 @@ ask(
 )  # fmt: skip
 
 
-def _act(*, actor: Actor, sitting: UUID, what: str, agency_id: UUID, due_on: date) -> None:
+def _act(*, actor: Actor, sitting: UUID, what: str, agency_id: UUID, due_on: date) -> str:
     led(actor, sitting)
     agree_area_action(
         actor=actor, what=what, agency_id=agency_id, due_on=due_on, arises_from=SITTING_KIND, arises_id=sitting,
         at=timezone.now(),
     )  # fmt: skip
+    return logged(agency_id, actor=actor)
 
 
 ask(
     pages, "sittings/<uuid:sitting>/act/", name="agree_action", title="Agree an action", may="actions.agree",
-    form=ActForm, operation=_act, about=_around("Agree an action"), done=_there("The action is in the log."),
+    form=ActForm, operation=_act, about=_around("Agree an action"),
+    done=lambda words, *, sitting: Done(to_sitting(sitting), words),
     choices=lambda *, actor, sitting: {"agencies": agency_choices(actor=actor)},
 )  # fmt: skip

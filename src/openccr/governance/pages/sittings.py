@@ -15,6 +15,7 @@ from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import (
     LEAD,
     SEE,
+    by_hand,
     day,
     facts_panel,
     ladder,
@@ -51,6 +52,7 @@ def _sitting(*, actor: Actor, sitting: UUID) -> Screen:
                     [
                         ("State", SITTING.states[row.state]), ("Starts", f"{row.starts_at:%H:%M}"),
                         ("Where", row.venue or "Not said"), ("Invited", f"{len(shown.members)} members"),
+                        *(by_hand(actor, shown.members) if shown.leads and row.state in OPEN else []),
                     ],
                 ),
                 _agenda(actor, shown),

@@ -29,6 +29,7 @@ from openccr.governance.rules.strategy import STRATEGY, WRITABLE, StrategyState
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.practice import practice
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 
 LIST: dict[str, str] = {"text": "Strategy", "href": "/strategy/"}
@@ -147,10 +148,10 @@ record_page(
 )  # fmt: skip
 
 
-def _about(button_words: str, intro: str = "") -> Any:
+def _about(button_words: str, intro: str = "", *, here: str = "") -> Any:
     def about(*, actor: Actor, strategy: UUID) -> Asked:
         row = strategy_written(actor=actor, strategy_id=strategy)
-        return Asked(button=button_words, intro=intro, crumbs=[LIST, crumb(row), {"text": button_words}])
+        return Asked(button=button_words, intro=intro, crumbs=[LIST, crumb(row), {"text": here or button_words}])
 
     return about
 
@@ -162,7 +163,7 @@ def _head(*, actor: Actor, strategy: UUID) -> dict[str, Any]:
 
 ask(
     pages, "strategy/<uuid:strategy>/change/", name="write_strategy", title="Head of the strategy", may=WRITE,
-    form=StrategyForm, initial=_head, about=_about("Save"),
+    form=StrategyForm, initial=_head, about=_about("Save", here="Head of the strategy"),
     operation=lambda *, actor, strategy, **said: write_strategy(
         actor=actor, strategy_id=strategy, written=Written(**said), at=timezone.now()
     ),
@@ -174,14 +175,17 @@ def _until(*, actor: Actor, strategy: UUID) -> dict[str, date]:
     return {"until": timezone.localdate() + timedelta(days=practice(actor).strategy.consultation_days)}
 
 
+def _consult(*, actor: Actor, strategy: UUID, until: date) -> str:
+    consult(actor=actor, strategy_id=strategy, until=until, at=timezone.now())
+    words, today = "The consultation is open.", timezone.localdate()
+    return sent(words, to=None, permission="governance.contribute", actor=actor, today=today)
+
+
 ask(
     pages, "strategy/<uuid:strategy>/consult/", name="strategy_consult", title=STRATEGY.moves["consult"].label,
     may=WRITE, form=ConsultForm, initial=_until,
     about=_about("Ask them", CONSULTED),
-    operation=lambda *, actor, strategy, until: consult(
-        actor=actor, strategy_id=strategy, until=until, at=timezone.now()
-    ),
-    done=lambda _, *, strategy: Done(to_strategy(strategy), "The consultation is open."),
+    operation=_consult, done=lambda words, *, strategy: Done(to_strategy(strategy), words),
 )  # fmt: skip
 
 button(

@@ -32,6 +32,7 @@ from openccr.governance.theories import steps_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Done, ask, button
 
 
@@ -47,6 +48,14 @@ def _agencies(*, actor: Actor, strategy: UUID) -> dict[str, Any]:
     return {"agencies": every if actor.whole_area else [one for one in every if one[0] == str(actor.agency_id)]}
 
 
+def _contribute(*, actor: Actor, strategy: UUID, agency_id: str, words: str) -> str:
+    put_contribution(
+        actor=actor, strategy_id=strategy, agency_id=UUID(agency_id), words=words, at=timezone.now()
+    )  # fmt: skip
+    said, today = "It is written down. It counts once the agency agrees.", timezone.localdate()
+    return sent(said, to=[UUID(agency_id)], permission="governance.contribute", actor=actor, today=today)
+
+
 ask(
     pages, "strategy/<uuid:strategy>/contribute/", name="contribute", title="What an agency brings",
     may="governance.contribute", form=ContributionForm, choices=_agencies,
@@ -54,10 +63,7 @@ ask(
         button="Write it down",
         crumbs=[LIST, crumb(_strategy(actor=actor, strategy=strategy)), {"text": "Contribution"}],
     ),
-    operation=lambda *, actor, strategy, agency_id, words: put_contribution(
-        actor=actor, strategy_id=strategy, agency_id=UUID(agency_id), words=words, at=timezone.now()
-    ),
-    done=lambda _, *, strategy: Done(to_strategy(strategy), "It is written down. It counts once the agency agrees."),
+    operation=_contribute, done=lambda words, *, strategy: Done(to_strategy(strategy), words),
 )  # fmt: skip
 
 

@@ -18,10 +18,10 @@ MAY = "governance.watch"
 
 def _screen(*, actor: Actor, represented: UUID) -> Screen:
     one = unreached_of(actor=actor, agency_id=represented, today=timezone.localdate())
-    lines = [f"{each.words}, by {day(each.due_on)}" for each in one.owed]
+    lines = [each.words + (f", by {day(each.due_on)}" if each.due_on else "") for each in one.owed]
     table = {
         "caption": "What is due there", "columns": [Column("words", "What"), Column("due", "By", whole=True)],
-        "rows": [{"cells": [{"text": each.words}, {"text": each.due_on}]} for each in one.owed],
+        "rows": [{"cells": [{"text": each.words}, {"text": each.due_on or "No day"}]} for each in one.owed],
         "empty": {"text": "Nothing is due there."},
     }  # fmt: skip
     mail = [greeting(one), *lines, ASKS, f"{actor.name}, for the partnership"] if one.owed else []

@@ -10,6 +10,7 @@ from django.utils import timezone
 from openccr.access.together import Later
 from openccr.governance.models import Sitting
 from openccr.governance.queries.sittings import Owed, group_days, owed
+from openccr.governance.queries.unheard import unheard_matters
 from openccr.governance.rules.sittings import GroupDays, SittingState, sitting_owes
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Todo
@@ -24,12 +25,16 @@ def _owed(actor: Actor) -> Owed:
 
 def _answers(*, actor: Actor) -> Sequence[Item]:
     today = timezone.localdate()
+    unheard = unheard_matters(today=today) if actor.whole_area else []
+    first = [(one, f"Nobody who leads {one.to_board.name} can be told: {one.title}") for one in unheard]
+    found = [(one, f"{one.to_board.name} owes an answer: {one.title}") for one in _owed(actor).matters]
+    deaf = {one.id for one in unheard}
     return [
         Item(
-            text=f"{one.to_board.name} owes an answer: {one.title}",
-            href=reverse("governance.matter", kwargs={"matter": one.id}), due=one.due_on, late=one.due_on < today,
+            text=words, href=reverse("governance.matter", kwargs={"matter": one.id}), due=one.due_on,
+            late=one.due_on < today,
         )
-        for one in _owed(actor).matters[:SHOWN]
+        for one, words in [*first, *((one, words) for one, words in found if one.id not in deaf)][:SHOWN]
     ]  # fmt: skip
 
 
@@ -76,8 +81,13 @@ def _ahead(actor: Actor) -> list[Later]:
     return [owed.later(actor, timezone.localdate(), group_days(actor).soon)]
 
 
+def _answers_ahead(actor: Actor) -> list[Later]:
+    unheard = [unheard_matters.later(today=timezone.localdate())] if actor.whole_area else []
+    return [*_ahead(actor), *unheard]
+
+
 BOARD_TODOS = [
-    Todo(82, "Answers that a group owes", _answers, "governance.lead_board", ahead=_ahead),
+    Todo(82, "Answers that a group owes", _answers, "governance.lead_board", ahead=_answers_ahead),
     Todo(83, "Sittings of groups", _sittings, "governance.lead_board", ahead=_ahead),
     Todo(84, "Groups: looked at again", _reviews, "governance.lead_board", ahead=_ahead),
 ]

@@ -59,7 +59,7 @@ def _unreached(*, actor: Actor) -> Sequence[Item]:
             text=f"Nobody at {one.agency} can be told: write to them",
             href=reverse("governance.unreached", kwargs={"represented": one.agency_id}),
             due=one.owed[0].due_on,
-            late=one.owed[0].due_on < today,
+            late=one.owed[0].due_on is not None and one.owed[0].due_on < today,
             detail=f"{len(one.owed)} due there" if len(one.owed) > 1 else one.owed[0].words,
         )
         for one in unreached(actor, today=today)[:SHOWN]

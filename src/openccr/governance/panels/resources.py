@@ -10,7 +10,7 @@ from django.utils import timezone
 from openccr.access.may import why_not
 from openccr.governance.queries.contracts import ending, streams_ending
 from openccr.governance.queries.pilots import pilots_waiting
-from openccr.governance.queries.policies import to_read, to_review
+from openccr.governance.queries.policies import to_read, to_review, to_sign
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -63,6 +63,13 @@ def _to_read(*, actor: Actor) -> Sequence[Item]:
     ]
 
 
+def _to_sign(*, actor: Actor) -> Sequence[Item]:
+    return [
+        Item(text=f"Sign for your agency: {row.title}", href=reverse("governance.policy", kwargs={"policy": row.id}))
+        for row in to_sign(actor)[:SHOWN]
+    ]
+
+
 RESOURCE_TODOS = [
     Todo(
         86, "Contracts and funding that end", _ending, "governance.contracts",
@@ -78,6 +85,7 @@ RESOURCE_TODOS = [
         88, "Policies to review", _to_review, "governance.keep_policies",
         ahead=lambda actor: [to_review.later(actor, today=timezone.localdate())],
     ),
+    Todo(88, "Policies to sign", _to_sign, "governance.sign_policy", ahead=lambda actor: [to_sign.later(actor)]),
     Todo(
         89, "Policies to read", _to_read, "governance.read_policy", group=Group.NEW,
         ahead=lambda actor: [to_read.later(actor)],

@@ -1,4 +1,4 @@
-"""A letter to an agency in which nobody has an account: what is due there, and how somebody gets one."""
+"""A letter to an agency in which nobody can be told: what is due there, and how somebody gets one."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from openccr.kernel.refusals import NotFound, Refusal
 def greeting(one: Unreached) -> str:
     """Why the letter comes."""
     return (
-        f"{one.agency} is a member of the partnership, and nobody of yours can be reached in our system at present."
-        " So that no day passes without your knowing of it, we write to you: this is due from your agency."
+        f"{one.agency} is a member of the partnership, and nobody of yours is told in our system at present of what "
+        "follows. So that no day passes without your knowing of it, we write to you: this is due from your agency."
     )
 
 
@@ -44,7 +44,7 @@ def letter(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
     if refusal := nobody_to_write_to(actor=actor, about=about):
         raise refusal
     one = unreached_of(actor=actor, agency_id=about, today=today)
-    rows = tuple((each.words, day_words(each.due_on)) for each in one.owed)
+    rows = tuple((each.words, day_words(each.due_on) if each.due_on else "No day") for each in one.owed)
     return Content(
         title="What is due from your agency",
         blocks=(
@@ -55,7 +55,7 @@ def letter(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> C
 
 
 UNREACHED_LETTER = PaperKind(
-    key="unreached-letter", title="Letter to an agency in which nobody has an account",
+    key="unreached-letter", title="Letter to an agency in which nobody can be told",
     explains="What is due there and by when, and who could be invited. Of a case it says only that there is something.",
     may="governance.watch", about="represented", recipients=lead_of, query=letter, waits=nobody_to_write_to,
 )  # fmt: skip

@@ -153,6 +153,20 @@ def to_read(actor: Actor) -> Steps[list[KeptPolicy]]:
     return sorted(left, key=lambda one: one.title)
 
 
+@asked
+def to_sign(actor: Actor) -> Steps[list[KeptPolicy]]:
+    """Policies in force whose newest version the actor's agency is asked to sign and has not. One query."""
+    versions, asked_for = yield (
+        PolicyVersion.objects.filter(policy__retired_on=None)
+        .select_related("policy")
+        .order_by("policy_id", "-number")
+        .distinct("policy_id"),
+        PolicySignatory.objects.filter(Q(agency_id=actor.agency_id), signed_on=None).values_list("version_id"),
+    )
+    unsigned = {row[0] for row in asked_for}
+    return sorted((one.policy for one in versions if one.id in unsigned), key=lambda one: one.title)
+
+
 def _shown(rows: list[KeptPolicy], actor: Actor, today: date) -> list[PolicyShown]:
     newest: dict[UUID, PolicyVersion] = {}
     for version in PolicyVersion.objects.filter(policy__in=rows).order_by("policy_id", "-number"):

@@ -21,8 +21,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.practice import practice
 
-SAMPLE_KIND = "governance.sample"
-"""What actions on findings come from: the sample, since no action of the partnership names a case."""
+FINDING_KIND = "governance.finding"
+"""What actions on findings come from: the sampled case. An action of the partnership names no case, and this id tells
+one only to those who may audit it."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,18 @@ def sample_of(*, actor: Actor, sample: UUID) -> SampleShown:
         )
         questions = {key: one.asks for key, one in practice(actor).quality.audit.items()}
         answers = [case.answers for case in cases if case.audited_at]
-        return SampleShown(row, cases, added(questions, answers), area_actions(today=localdate(), arises_id=row.id))
+        logged = area_actions(today=localdate(), arises_ids=[case.id for case in cases])
+        return SampleShown(row, cases, added(questions, answers), logged)
+
+
+def sample_with(sampled: UUID) -> UUID | None:
+    """The sample that a sampled case is of; None for whoever does not see it. One query."""
+    return SampledCase.objects.filter(id=sampled).values_list("sample_id", flat=True).first()
+
+
+def action_on(sampled: UUID, *, today: date) -> ActionShown | None:
+    """What was made of the finding in a sampled case in the action log. One query."""
+    return next(iter(area_actions(today=today, arises_id=sampled)), None)
 
 
 def sampled_case(*, actor: Actor, file: UUID, sampled: UUID) -> SampledCase:

@@ -166,9 +166,8 @@ def missing(actor: Actor, *, today: date) -> list[Line]:
     ]
     lines += [Line(words, reverse(page)) for words, page in _not_begun()]
     if unanswered := number_unanswered(actor):
-        lines.append(
-            Line(f"Nobody has said of {unanswered} who would be the last to come", reverse("directory.last_persons"))
-        )
+        words = f"The last person to come is not named for {unanswered} of the services, strategies and contracts"
+        lines.append(Line(words, reverse("directory.last_persons")))
     return lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from openccr.governance.queries.boards import board_lines
 from openccr.governance.queries.sittings import group_days, owed
 from openccr.governance.rules.sittings import sitting_owes
 from openccr.kernel.actors import Actor
+from openccr.kernel.text import in_a_row
 from openccr.partnership.practice import practice
 
 
@@ -66,10 +66,5 @@ def lacking(actor: Actor, today: date) -> list[Line]:
         ]  # fmt: skip
         if lacks:
             href = reverse("governance.board", kwargs={"board": one.row.id})
-            lines.append(Line(f"{one.row.name} lacks {_in_a_row(lacks)}", href))
+            lines.append(Line(f"{one.row.name} lacks {in_a_row(lacks)}", href))
     return lines
-
-
-def _in_a_row(words: Sequence[str]) -> str:
-    """ "a chair, its next sitting and terms" """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -8,7 +8,8 @@ from openccr.audit.operations import record
 from openccr.insight.counting import NOT_YET
 from openccr.insight.pages import pages
 from openccr.insight.pages.figures import FIGURES, quarter_named, to_quarter
-from openccr.insight.rules.quarters import Quarter, quarter_of
+from openccr.insight.queries import first_quarter
+from openccr.insight.rules.quarters import quarter_of
 from openccr.insight.working import Working, working_of
 from openccr.insight.working_tables import definitions_of, meetings_of, parts_of, table_of, trends_of
 from openccr.kernel.actors import Actor
@@ -38,13 +39,10 @@ def _screen(*, actor: Actor, quarter: str) -> Screen:
 
 
 def _quarters(actor: Actor, found: Working) -> list[dict[str, object]]:
-    before, after = found.quarter.before(), _after(found.quarter)
-    shown = [before, after] if after <= quarter_of(timezone.localdate()) else [before]
+    today = timezone.localdate()
+    around = [found.quarter.before(), found.quarter.after()]
+    shown = [one for one in around if first_quarter(today) <= one <= quarter_of(today)]
     return [offer(actor, text=one.name, page="insight.working", may=MAY, quarter=one) for one in shown]
-
-
-def _after(quarter: Quarter) -> Quarter:
-    return Quarter(quarter.year, quarter.number + 1) if quarter.number < 4 else Quarter(quarter.year + 1, 1)
 
 
 record_page(

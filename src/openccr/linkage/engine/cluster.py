@@ -1,7 +1,8 @@
 """Pairs → people, safely: not every chain of pairs is one person.
 
-Two groups of records become one only when the evidence over *all* their pairs speaks for it, when no source that keeps
-each person once would hold her twice, and when the group stays small. What would chain is left to a person.
+Two groups of records become one only when the evidence over *all* their pairs speaks for it, when no two of their dates
+of birth lie a generation apart, when no source that keeps each person once would hold her twice, and when the group
+stays small. What would chain is left to a person.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from openccr.linkage.engine.frame import Ints
+from openccr.linkage.engine.frame import Frame, Ints
+from openccr.linkage.engine.household import GENERATION, dates_tell, generations
 
 DOUBTFUL = 0.30
 LARGEST = 60
@@ -32,17 +34,16 @@ class Clusters:
 
 
 def clusters(
-    low: Ints, high: Ints, probability: NDArray[np.float64], *, size: int, agency: Ints,
-    needed: NDArray[np.float64],
+    low: Ints, high: Ints, probability: NDArray[np.float64], *, frame: Frame, needed: NDArray[np.float64]
 ) -> Clusters:  # fmt: skip
     """Group the records of a run.
 
     Args:
         low, high, probability: the pairs.
-        size: how many records there are.
-        agency: by record; -1 for none.
+        frame: the records.
         needed: by pair, the probability from which it may bring two groups together; see `household.needed`.
     """
+    agency, size = frame.agency, len(frame)
     once = duplicate_free(low, high, probability, agency)
     number = np.arange(size, dtype=np.int32)
     strong = np.flatnonzero(probability >= needed)
@@ -51,7 +52,7 @@ def clusters(
     degree = np.bincount(np.concatenate([low[strong], high[strong]]), minlength=size)
     simple = (degree[low[strong]] == 1) & (degree[high[strong]] == 1)
     number[high[strong[simple]]] = low[strong[simple]]
-    _grow(low, high, probability, strong[~simple], number, agency, frozenset(once))
+    _grow(low, high, probability, strong[~simple], number, frame, frozenset(once))
     apart = number[low] != number[high]
     doubtful = np.flatnonzero((probability >= DOUBTFUL) & (apart | (probability < needed)))
     return Clusters(number=number, doubtful=doubtful, once=once)
@@ -68,7 +69,7 @@ def duplicate_free(low: Ints, high: Ints, probability: NDArray[np.float64], agen
 
 
 def _grow(
-    low: Ints, high: Ints, probability: NDArray[np.float64], strong: NDArray[np.int64], number: Ints, agency: Ints,
+    low: Ints, high: Ints, probability: NDArray[np.float64], strong: NDArray[np.int64], number: Ints, frame: Frame,
     once: frozenset[int],
 ) -> None:  # fmt: skip
     """Join the groups of the remaining strong pairs, surest pair first, and write their numbers."""
@@ -84,15 +85,16 @@ def _grow(
     }
     order = strong[np.argsort(-probability[strong], kind="stable")]
     group: dict[int, list[int]] = {}
+    years, tell = frame.year.tolist(), dates_tell(frame)
     for one, other in zip(low[order].tolist(), high[order].tolist(), strict=True):
         ours, theirs = group.get(one) or [one], group.get(other) or [other]
         if ours is theirs or len(ours) + len(theirs) > LARGEST:
             continue
-        if once and _twice(ours, theirs, agency, once):
+        if once and _twice(ours, theirs, frame.agency, once):
             continue
         if len(ours) + len(theirs) > 2:
             total = sum(known.get((a, b) if a < b else (b, a), _UNSEEN) for a in ours for b in theirs)
-            if total <= 0:
+            if total <= 0 or (tell and _of_two_generations(ours, theirs, frame, years, known)):
                 continue
         together = ours + theirs
         for record in together:
@@ -104,3 +106,17 @@ def _grow(
 def _twice(ours: list[int], theirs: list[int], agency: Ints, once: frozenset[int]) -> bool:
     held = {int(agency[record]) for record in ours} & once
     return any(int(agency[record]) in held for record in theirs)
+
+
+def _of_two_generations(
+    ours: list[int], theirs: list[int], frame: Frame, years: list[int], known: dict[tuple[int, int], float]
+) -> bool:
+    """Whether the groups hold two dates of birth a generation apart, and nothing says that those two are one person."""
+    born = [years[record] for record in ours + theirs if years[record] > 0]
+    if not born or max(born) - min(born) < GENERATION:
+        return False
+    one, other = np.array(ours)[:, None], np.array(theirs)[None, :]
+    return any(
+        known.get((min(a, b), max(a, b)), _UNSEEN) <= 0
+        for a, b in ((ours[i], theirs[j]) for i, j in np.argwhere(generations(frame, one, other)).tolist())
+    )

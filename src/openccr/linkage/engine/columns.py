@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from openccr.linkage.engine.csv_text import as_utf8, head_of, in_memory
 from openccr.linkage.engine.headings import COLUMNS, SYNONYMS, WHOLE, cell_of, chosen, index_of, quoted, shown
-from openccr.linkage.engine.problems import LinkageError, NoTable, Notes
+from openccr.linkage.engine.problems import PASSED_OVER, LinkageError, NoTable, Notes
 from openccr.linkage.engine.uneven import LINE, made_even
 from openccr.linkage.engine.whole_names import part_names
 from openccr.linkage.engine.writings import writings
@@ -84,7 +84,7 @@ def read(
                 total += _add(path, db, notes, index, total, columns, held)
         except NoTable as problem:
             refused.append(problem)
-            notes.add(f"Files passed over: {problem.problem}")
+            notes.add(f"{PASSED_OVER}: {problem.problem}")
     if refused and len(refused) == len(files):
         raise refused[0]
     db.execute(f"ALTER TABLE records DROP COLUMN {WHOLE}")
@@ -206,7 +206,8 @@ def _sql(text: str) -> str:
 def _unreadable(path: Path, error: Exception | None) -> LinkageError:
     if type(error).__name__ == "OutOfMemoryException":
         return LinkageError(f"{path.name} holds more than fits into memory", "Divide it into smaller files.")
-    # The engine reads some files from memory, under a path that says nothing to anybody.
-    told = _MEMORY.sub(path.name, str(error)).splitlines()
+    # The engine names the whole path, and some files it reads from memory, under one that says nothing to anybody.
+    said = str(error).replace(_sql(str(path)), path.name).replace(str(path), path.name)
+    told = _MEMORY.sub(path.name, said).splitlines()
     first = told[0][:200].rstrip(".:, ") if told else type(error).__name__
     return NoTable(f"{path.name} cannot be read as a table: {first}", "Open it, check the rows, and save it again.")

@@ -20,6 +20,7 @@ from openccr.linkage.engine.compare import FEATURES, Vector, compare
 from openccr.linkage.engine.context import context
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.frequency import Frequencies, frequencies
+from openccr.linkage.engine.generations import of_one_generation
 from openccr.linkage.engine.household import needed
 from openccr.linkage.engine.keys import keys
 from openccr.linkage.engine.namepairs import HEARD
@@ -240,11 +241,11 @@ def weighed(
     tell("weighing pairs against each other")
     rows = context(low, high, ready.odds, vector, frame)
     odds = asked_again(low, high, context_scorer().log_odds(rows), rows, vector, frame)
-    chances = torn(low, high, probability(odds), frame)
+    chances = of_one_generation(low, high, torn(low, high, probability(odds), frame), vector, frame)
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")
-    grouped = clusters(low, high, chances, size=len(frame), agency=frame.agency, needed=needed(vector, FEATURES))
+    grouped = clusters(low, high, chances, frame=frame, needed=needed(vector, FEATURES))
     return Matched(low, high, chances, grouped, frame, ready.compared, db, notes)
 
 

@@ -74,8 +74,7 @@ def people(
     """Which pairs are doubtful, and a row for each, columns as in `PEOPLE_FEATURES`; arguments as of `asked_again`."""
     doubtful = np.flatnonzero((odds > LEAST) & (odds < MOST))
     first = clusters(
-        low, high, torn(low, high, probability(odds), frame), size=len(frame), agency=frame.agency,
-        needed=needed(vector, FEATURES),
+        low, high, torn(low, high, probability(odds), frame), frame=frame, needed=needed(vector, FEATURES)
     )  # fmt: skip
     short = odds.astype(np.float32)
     asked = np.zeros(len(frame), bool)

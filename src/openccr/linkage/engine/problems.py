@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+PASSED_OVER = "Files passed over"
+"""How the note of a file that is no table begins."""
+
 
 class LinkageError(Exception):
     """The run cannot go on. Says what is wrong and, in `remedy`, what to do."""
@@ -30,6 +33,10 @@ class Notes:
     def add(self, sentence: str, count: int = 1) -> None:
         if count:
             self.counts[sentence] = self.counts.get(sentence, 0) + count
+
+    def number(self, beginning: str) -> int:
+        """How many there are of the kinds that begin so."""
+        return sum(count for sentence, count in self.counts.items() if sentence.startswith(beginning))
 
     def sentences(self) -> list[str]:
         return [f"{sentence}: {count:,}" for sentence, count in self.counts.items()]

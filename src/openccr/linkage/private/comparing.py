@@ -10,6 +10,7 @@ import numpy.typing as npt
 from openccr.linkage.private import shapes
 from openccr.linkage.private.encoded import Encoded
 from openccr.linkage.private.filters import Shape, likeness
+from openccr.linkage.private.tokens import KINDS
 
 UNKNOWN = 0
 """One of the two lacks the field."""
@@ -23,7 +24,7 @@ COMPARISONS = ("given", "family", "born", "sex", "postcode", "address", "phone",
 LEVELS = (6, 6, 5, 3, 5, 5, 5, 4)
 """How many levels each comparison has; level 0 is unknown, 1 the most alike, the last "differs"."""
 
-SAME = 1
+SAME, SAME_YEAR = 1, 2
 _SAME = 0.8
 """From which likeness on two filters of one short value hold the same value."""
 _CHUNK = 200_000
@@ -46,6 +47,12 @@ def compare(
     return levels
 
 
+def year_alone(encoded: Encoded) -> npt.NDArray[np.bool_]:
+    """Records of which a year of birth is known and no day: no token of a whole date stands there."""
+    dates = encoded.tokens[:, [KINDS.index(kind) for kind in ("date, first letters", "date, postcode")]]
+    return np.asarray(encoded.known(shapes.BORN) & (dates == 0).all(axis=1))
+
+
 def _compare(
     one: Encoded, other: Encoded, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.uint8]:
@@ -56,6 +63,13 @@ def _compare(
 
     given, family = _names(alike)
     born = _steps(alike(shapes.BORN), DATE_STEPS)
+    # Of the first of January the year is believed alone. Names salted with it are alike where it is the same.
+    same_year = np.maximum(alike(shapes.GIVEN), alike(shapes.FAMILY)) >= NAME_STEPS[1]
+    year = year_alone(one)[left] | year_alone(other)[right]
+    born = np.where(year & same_year & (born != UNKNOWN), np.minimum(born, SAME_YEAR), born)
+    # Names that are alike by anything but the year: one slip leaves more of a date than this, a generation does not.
+    other_year = ~same_year & (np.maximum(given, family) >= NAME_STEPS[1])
+    born = np.where((born == SAME_YEAR + 1) & other_year, born + 1, born)
     sex = alike(shapes.SEX)
     out = np.zeros((len(left), len(COMPARISONS)), dtype=np.uint8)
     out[:, 0] = _steps(given, NAME_STEPS)

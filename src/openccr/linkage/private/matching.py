@@ -13,6 +13,7 @@ from openccr.linkage.private.candidates import candidate_pairs, shared_count
 from openccr.linkage.private.comparing import COMPARISONS, compare
 from openccr.linkage.private.encoded import Encoded
 from openccr.linkage.private.tokens import WHOLE_NAME
+from openccr.linkage.private.undated import nobodys
 from openccr.linkage.private.weighing import among, learn
 
 LIKELY = 0.75
@@ -20,8 +21,6 @@ LIKELY = 0.75
 
 _LEARN_FROM = 2_000_000
 _RARE, _SOME = 2.0, 6.0
-_ALIKE = 2
-"""Levels of a comparison, from the most alike, at which two records share what is compared."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,8 @@ class Matches:
     right: npt.NDArray[np.int64]
     probability: npt.NDArray[np.float64]
     compared: int
+    undated: int = 0
+    """Likely pairs that are left out because nothing stands for the date of birth; see `undated`."""
 
 
 def match(one: Encoded, other: Encoded, *, told: Callable[[int], None] = lambda _: None) -> Matches:
@@ -63,17 +64,14 @@ def match(one: Encoded, other: Encoded, *, told: Callable[[int], None] = lambda 
     step = -(-len(seen) // _LEARN_FROM)
     weights = learn(seen[::step])
     chosen = one_to_one(left, right, weights.odds(seen))
-    odds = np.where(_named_alone(seen[chosen]), 0, among(weights, seen[chosen]).odds(seen[chosen]))
+    pairs = len(left)
+    left, right, seen = left[chosen], right[chosen], seen[chosen]
+    odds = among(weights, seen).odds(seen)
+    likely = odds >= LIKELY / (1 - LIKELY)
+    left_out = nobodys(one, other, (left, right), seen, likely)
     order = np.argsort(-odds, kind="stable")
-    order = order[odds[order] >= LIKELY / (1 - LIKELY)]
-    return Matches(left[chosen[order]], right[chosen[order]], odds[order] / (1 + odds[order]), len(left))
-
-
-def _named_alone(seen: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Pairs without a date of birth that share neither home nor telephone: a name, however rare, is no person."""
-    # Level 0 is unknown: less one it is the highest number there is.
-    shared = [seen[:, COMPARISONS.index(name)] - 1 < _ALIKE for name in ("postcode", "address", "phone")]
-    return np.asarray((seen[:, COMPARISONS.index("born")] == 0) & ~np.any(shared, axis=0))
+    order = order[(likely & ~left_out)[order]]
+    return Matches(left[order], right[order], odds[order] / (1 + odds[order]), pairs, int((likely & left_out).sum()))
 
 
 def _rarity(one: Encoded, other: Encoded) -> npt.NDArray[np.uint8]:

@@ -93,7 +93,10 @@ def match_files(first: Path, second: Path, *, out: Path, told: Callable[[str], N
         )
     ]
     write_table(out, MATCH_HEADINGS, pairs)
-    return Done(len(one) + len(other), len(pairs), [f"Pairs compared: {found.compared:,}"])
+    notes = Notes()
+    notes.add("Pairs compared", found.compared)
+    notes.add("Likely pairs left out, a home or a name alone standing for the date of birth", found.undated)
+    return Done(len(one) + len(other), len(pairs), notes.sentences())
 
 
 def _named(encoded: Encoded, row: int) -> tuple[str, str]:

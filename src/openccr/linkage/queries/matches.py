@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
@@ -38,13 +37,14 @@ class HeldShown:
 def held_matches(*, actor: Actor, page: int) -> tuple[list[HeldShown], int]:
     """What the actor's agency is asked, what waits first. A record stands there once, in however many cases she is.
 
-    A question that rests on a sign-off that was taken back is not put: only what was answered stands there.
+    A question that rests on a sign-off that was taken back is not put, nor shown once it was answered: what the
+    comparison found is not read any more.
     """
     with acting_as(actor):
         must(actor, "linkage.answer")
-        put = Q(kind__in=kinds_asked(standing(), today=timezone.localdate())) | ~Q(answer="")
+        put = kinds_asked(standing(), today=timezone.localdate())
         one_each = (
-            HeldMatch.objects.filter(put, agency_id=actor.agency)
+            HeldMatch.objects.filter(kind__in=put, agency_id=actor.agency)
             .order_by("kind", "token", "answered_at", "-likely", "answer_by", "id")
             .distinct("kind", "token", "answered_at")
         )
@@ -63,7 +63,7 @@ def held_match(*, actor: Actor, match: UUID) -> HeldShown:
         if row is None:
             raise NotFound
         off = why_not_open(standing(), QUESTIONS[row.kind], today=timezone.localdate())
-        if off is not None and not row.answer:
+        if off is not None:
             raise off
         record("linkage.match_read", subjects=[match])
         return HeldShown(row, _records([row.token]).get(row.token, {}))
@@ -86,8 +86,9 @@ def number_asked(actor: Actor) -> Steps[tuple[int, date | None]]:
 def number_said(actor: Actor, *, since: datetime) -> Steps[int]:
     """How many answers agencies gave the coordinator since then."""
     said = HeldMatch.objects.filter(partnership_id=actor.partnership, answer=SAY, answered_at__gte=since)
-    (rows,) = yield (said.values_list("agency_id", "token"),)
-    return len(set(rows))
+    rows, signed = yield said.values_list("agency_id", "token", "kind"), standing_rows()
+    kinds = kinds_asked(as_signed(signed), today=timezone.localdate())
+    return len({(agency, token) for agency, token, kind in rows if kind in kinds})
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,11 @@ def answers(*, actor: Actor, page: int) -> tuple[list[Said], int]:
     """What agencies wanted to say, the newest first. One that said nothing, or has not answered, is not there."""
     with acting_as(actor):
         must(actor, "linkage.answers")
-        rows = HeldMatch.objects.filter(partnership_id=actor.partnership, answer=SAY).order_by("-answered_at", "id")
+        put = kinds_asked(standing(), today=timezone.localdate())
+        said = HeldMatch.objects.filter(partnership_id=actor.partnership, answer=SAY, kind__in=put)
+        rows = said.order_by("-answered_at", "id")
         some = list(rows[paged(page)])
-        about = _about()
+        about = _about() if some else {}
         files = CaseFile.objects.in_bulk([about[one.about] for one in some if one.about in about])
         names = dict(Agency.objects.filter(id__in=[one.agency_id for one in some]).values_list("id", "name"))
         flags = set(Flag.objects.filter(id__in=[one.about for one in some]).values_list("id", flat=True))

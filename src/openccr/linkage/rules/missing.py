@@ -131,10 +131,11 @@ def missing_links(held: Sequence[Held], *, referred: frozenset[int], limits: Lim
     for one in held:
         people[one.human].append(one)
     homes = _harmed_homes(held, limits, today)
+    lives = {human: {one.household for one in records if one.household} for human, records in people.items()}
     found = []
     for human, records in people.items():
         reasons = [] if human in referred else list(_of_her(human, records, people, referred, homes, limits, today))
-        reasons += _of_him(human, records, referred, limits, today)
+        reasons += _of_him(human, records, lives, referred, limits, today)
         if reasons:
             fresh = [one for one in records if _within(one, limits.days, today)] or records
             days = [one.last_contact for one in records if one.last_contact]
@@ -143,7 +144,24 @@ def missing_links(held: Sequence[Held], *, referred: frozenset[int], limits: Lim
                 one.weight for each in harmed for one in people.get(each or 0, ()) if _within(one, limits.days, today)
             )
             found.append(Found(human, tuple(reasons), min(weight, 99), max(days, default=None), tuple(records)))
-    return sorted(found, key=lambda one: (-len(one.reasons), -one.weight, one.human))
+    return sorted(_once_for_a_home(found, homes), key=lambda one: (-len(one.reasons), -one.weight, one.human))
+
+
+def _once_for_a_home(found: Sequence[Found], homes: Mapping[str, int]) -> list[Found]:
+    """The same, those of whom nothing but their household is told put together: a household is one question."""
+    apart, together = [], defaultdict[str, list[Found]](list)
+    for one in found:
+        if one.reasons == ("household",):
+            lived = [each.household for each in one.records if each.household in homes]
+            together[max(lived, key=homes.__getitem__)].append(one)
+        else:
+            apart.append(one)
+    for some in together.values():
+        newest = max((one.newest for one in some if one.newest), default=None)
+        records = tuple(each for one in some for each in one.records)
+        weight = min(sum(one.weight for one in some), 99)
+        apart.append(Found(min(one.human for one in some), ("household",), weight, newest, records))
+    return apart
 
 
 def _within(one: Held, days: int, today: date) -> bool:
@@ -172,14 +190,17 @@ def _of_her(
 
 
 def _of_him(
-    human: int, records: Sequence[Held], referred: frozenset[int], limits: Limits, today: date
-) -> Iterator[str]:
+    human: int, records: Sequence[Held], lives: Mapping[int, set[str]], referred: frozenset[int], limits: Limits,
+    today: date,
+) -> Iterator[str]:  # fmt: skip
     """Of one who harms: unconnected people within the period, or the same one again. His victims are not named."""
     harms = [one for one in records if one.part == "harmer" and one.with_human not in (None, human)]
-    serial = {one.with_human for one in harms if _within(one, limits.serial_days, today)}
-    homes = {one.with_human: one.household for one in harms if one.household}
-    apart = len(serial) - sum(count - 1 for count in _counts(homes.values()).values())
-    if len(serial) >= limits.victims and apart >= limits.victims:
+    serial: dict[int, set[str]] = {}
+    for one in harms:
+        if one.with_human is not None and _within(one, limits.serial_days, today):
+            homes = serial.setdefault(one.with_human, set(lives.get(one.with_human, ())))
+            homes |= {one.household} - {""}
+    if _unconnected(list(serial.values())) >= limits.victims:
         yield "serial"
     again: dict[int | None, set[tuple[str, date | None]]] = defaultdict(set)
     for one in harms:
@@ -198,11 +219,13 @@ def _harmed_homes(held: Iterable[Held], limits: Limits, today: date) -> dict[str
     return {home: len(humans) for home, humans in homes.items()}
 
 
-def _counts(homes: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for home in homes:
-        counts[home] += 1
-    return counts
+def _unconnected(homes: Sequence[set[str]]) -> int:
+    """How many of some people have no household in common with one before them, by the households of each."""
+    met: list[set[str]] = []
+    for lived in homes:
+        shared = [one for one in met if one & lived]
+        met = [one for one in met if not one & lived] + [set.union(lived, *shared)]
+    return len(met)
 
 
 def why_not_closed(*, outcome: str, why: str, route: str, routes: Iterable[str]) -> Refusal | None:

@@ -92,8 +92,17 @@ BEGIN
         WHERE m.flag_id = f.id AND m.token IN (SELECT x ->> 'token' FROM jsonb_array_elements(one.members) x))))
       ORDER BY f.found_at DESC LIMIT 1;
     IF there IS NOT NULL THEN
-      UPDATE public.linkage_flag SET reasons = one.reasons, weight = one.weight, newest_on = one.newest
-        WHERE id = there AND state IN ('found', 'weighed');
+      -- With the key of what it now stands for: once closed, it is not raised again for the same.
+      UPDATE public.linkage_flag f SET reasons = one.reasons, weight = one.weight, newest_on = one.newest,
+          key = CASE WHEN EXISTS (SELECT FROM public.linkage_flag k WHERE k.partnership_id = area AND k.key = one.key
+                                  AND k.id <> f.id) THEN f.key ELSE one.key END
+        WHERE f.id = there AND f.state IN ('found', 'weighed');
+      -- Who holds a record since is asked with the others; once they were asked, nobody is put behind a link any more.
+      INSERT INTO public.linkage_flagmember (id, flag_id, agency_id, token, ethnicity)
+        SELECT gen_random_uuid(), there, (x ->> 'agency')::uuid, x ->> 'token', x ->> 'ethnicity'
+        FROM jsonb_array_elements(one.members) x
+        WHERE EXISTS (SELECT FROM public.linkage_flag f WHERE f.id = there AND f.state IN ('found', 'weighed'))
+          AND NOT EXISTS (SELECT FROM public.linkage_flagmember m WHERE m.flag_id = there AND m.token = x ->> 'token');
       CONTINUE;
     END IF;
     there := gen_random_uuid();

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
             name='PlacesChosen',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kinds', models.JSONField(help_text='Keys of `rules.places.WRITTEN_TO`.')),
+                ('kinds', models.JSONField(help_text='Keys of `rules.places.ON_PAPER`.')),
                 ('reason', models.CharField(max_length=300)),
                 ('chosen_by', models.UUIDField(help_text='The appointment that chose.')),
                 ('chosen_name', models.CharField(max_length=120)),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(help_text='Key of `rules.places.KINDS`.', max_length=20)),
                 ('sealed', models.BinaryField()),
                 ('match', models.CharField(max_length=64)),
-                ('near', models.JSONField(default=list, help_text='Tokens of its street and postcode: what a neighbour shares.')),
+                ('near', models.JSONField(default=list, help_text='Tokens of its street, of its postcode, and of itself without the postcode.')),
                 ('source', models.CharField(blank=True, max_length=120)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(null=True)),

@@ -28,7 +28,7 @@ class PlacesChosen(Walled):
     file = models.ForeignKey("casefiles.CaseFile", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
-    kinds = models.JSONField(help_text="Keys of `rules.places.WRITTEN_TO`.")
+    kinds = models.JSONField(help_text="Keys of `rules.places.ON_PAPER`.")
     reason = models.CharField(max_length=300)
     chosen_by = models.UUIDField(help_text="The appointment that chose.")
     chosen_name = models.CharField(max_length=120)

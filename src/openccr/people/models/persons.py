@@ -126,7 +126,9 @@ class Whereabouts(Walled):
     kind = models.CharField(max_length=20, help_text="Key of `rules.places.KINDS`.")
     sealed = models.BinaryField()
     match = models.CharField(max_length=64)
-    near = models.JSONField(default=list, help_text="Tokens of its street and postcode: what a neighbour shares.")
+    near = models.JSONField(
+        default=list, help_text="Tokens of its street, of its postcode, and of itself without the postcode."
+    )
     source = models.CharField(max_length=120, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)

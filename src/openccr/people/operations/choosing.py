@@ -17,7 +17,7 @@ from openccr.partnership.models import Agency
 from openccr.people.models import Part, PlacesChosen, Whereabouts
 from openccr.people.operations.placing import address
 from openccr.people.rules import PartKind
-from openccr.people.rules.places import WRITTEN_TO
+from openccr.people.rules.places import ON_PAPER
 
 STANDS_FOR = timedelta(days=1)
 """How long a choice stands: a paper made later is chosen anew."""
@@ -29,7 +29,7 @@ def choose_places(
     """Choose which of somebody's whereabouts stand on one paper for one agency that is let into the case.
 
     Args:
-        kinds: keys of `rules.places.WRITTEN_TO`.
+        kinds: keys of `rules.places.ON_PAPER`.
         reason: why this agency needs them on paper; it stands on the timeline.
 
     Returns the choice's id. Raises NotFound for somebody of another file or an agency that is not let in; Refusal
@@ -44,7 +44,7 @@ def choose_places(
             raise NotFound
         if part.kind == PartKind.HARMER:
             raise Refusal("This is for whoever is to be kept safe.", remedy="Open the whereabouts instead.")
-        chosen = sorted(set(kinds) & WRITTEN_TO)
+        chosen = sorted(set(kinds) & ON_PAPER)
         if not chosen:
             raise Refusal("Choose what may stand on it.", field="kinds")
         if len(reason.split()) < 2:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from openccr.access.acting import acting_as
@@ -64,8 +65,12 @@ def retire(*, actor: Actor, file: UUID, person: UUID, places: Collection[UUID | 
         if not why.strip():
             raise Refusal("Say how you know.", field="why")
         in_use = Whereabouts.objects.filter(person_id=person, until_on=None, retired_at=None)
-        # The same place as another agency wrote it down is known to him as well.
-        known = in_use.filter(match__in=list(in_use.filter(id__in=places).values_list("match", flat=True)))
+        # The same place as another agency wrote it down, with its postcode or without, is known to him as well.
+        said = list(in_use.filter(id__in=places).values_list("match", "near"))
+        known = in_use.filter(
+            Q(match__in=[one for match, near in said for one in (match, *near)])
+            | Q(near__has_any_keys=[match for match, _ in said])
+        )
         kinds = sorted(set(known.values_list("kind", flat=True)))
         retired = known.update(retired_at=at)
         if not retired:

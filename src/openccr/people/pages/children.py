@@ -51,8 +51,8 @@ def _child(*, actor: Actor, file: UUID, person: UUID) -> Screen:
 def _facts(child: Child, *, label: str) -> list[dict[str, Any]]:
     shown = child.shown
     age = f"{shown.age}" if shown.age is not None else "Not known"
-    if shown.expected_on:
-        age = f"Unborn, expected on {day_words(shown.expected_on)}"
+    if shown.unborn:
+        age = f"{shown.expected[0].upper()}{shown.expected[1:]}"
     by = f"{child.source}, {day_words(timezone.localdate(child.said_at))}" if child.said_at else ""
     return [
         {"key": "Age today", "text": age},

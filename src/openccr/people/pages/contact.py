@@ -46,6 +46,7 @@ def _before(*, actor: Actor, file: UUID, person: UUID) -> Screen:
             "interpreter": list(needed_words(need)) if (need := interpreter_needs(file).get(person)) else [],
             "words": found.plan.words,
             "plan": found.plan,
+            "noted": found.noted,
             "shared": {"yes": "Yes: anything written may be read", "no": "No"}.get(found.plan.shared_device, ""),
             "channels": _channels(found),
             "attempts": _attempts(found),

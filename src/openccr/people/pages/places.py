@@ -16,7 +16,7 @@ from openccr.people.place_forms import ChooseForm, PlaceForm, RetireForm
 from openccr.people.queries import person_of
 from openccr.people.queries.chosen import let_in
 from openccr.people.queries.naming import who_in_case
-from openccr.people.queries.places import agencies_by_name, not_retired
+from openccr.people.queries.places import agencies_by_name, choosable, not_retired
 from openccr.ui.kinds import Asked, Done, ask
 
 
@@ -70,5 +70,5 @@ ask(
         "Papers carry no whereabouts. This one will: it is for one agency, stands in the ledger, and lies about once it"
         " is printed. Nothing retired, and nothing that the person who harms knows, goes onto it.",
     ),
-    choices=lambda *, actor, file, person: {"agencies": let_in(file)},
+    choices=lambda *, actor, file, person: {"agencies": let_in(file), "kinds": choosable(person)},
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -58,7 +59,10 @@ def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:
 
 def _known(one: Whereabouts) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT openccr.place_is_retired(%s, %s, %s)", [one.person_id, one.match, one.retired_at])
+        cursor.execute(
+            "SELECT openccr.place_is_retired(%s, %s, %s, %s)",
+            [one.person_id, one.match, json.dumps(one.near), one.retired_at],
+        )
         return bool(cursor.fetchone()[0])
 
 

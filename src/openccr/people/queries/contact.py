@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -75,13 +75,18 @@ class Attempt:
 
 @dataclass(frozen=True)
 class BeforeContact:
-    """What somebody must know before they contact a person of a case."""
+    """What somebody must know before they contact a person of a case.
+
+    Args:
+        noted: what a referrer wrote of whom to speak to and what to say, until a plan is written: it is no permission.
+    """
 
     reach: Reach
     plan: Plan
     channels: tuple[ChannelNow, ...]
     history: tuple[Said, ...]
     attempts: tuple[Attempt, ...]
+    noted: tuple[Said, ...] = ()
 
     @property
     def any_now(self) -> bool:
@@ -174,7 +179,17 @@ def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> B
         if row.safe != "not_asked"
     )
     outcomes = {key: one.name for key, one in practice(actor).people.attempt_outcomes.items()}
-    return BeforeContact(reach, plan, channels, history, _attempts(file, person, outcomes))
+    return BeforeContact(reach, plan, channels, history, _attempts(file, person, outcomes), _noted(plan, rows))
+
+
+def _noted(plan: Plan, rows: Sequence[tuple[SafeContact, ContactAnswer]]) -> tuple[Said, ...]:
+    """A referral keeps whom not to speak to with its answer about calls, also where nobody has asked whether they are
+    safe: the page that says whom not to speak to must not say that nobody is named."""
+    return tuple(
+        Said(row.asked_on, CHANNELS[row.channel].capitalize(), answered.rule, row.source)
+        for row, answered in rows
+        if answered.rule and (row.safe == "not_asked" or plan.said_at is None)
+    )
 
 
 def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[tuple[SafeContact, ContactAnswer]]]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openccr.access.together import Steps, asked
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
 from openccr.people.models import Part, PersonName
 from openccr.people.rules import NEUTRAL, PartKind, Pronouns, age_on, full_name, in_order, initials, pronouns
@@ -25,6 +26,7 @@ class PersonShown:
         name: as first given; empty when no name is known (an unborn child).
         aliases: other names.
         age: completed years; None when not known or not born.
+        unborn: a child who is expected; the day may not be known.
         expected_on: when an unborn child is expected.
         sex: key of the pack's equality list, empty when not recorded.
         relationship: to the victim, key of the pack's list; empty for the victim.
@@ -37,10 +39,18 @@ class PersonShown:
     aliases: tuple[str, ...]
     born_on: date | None
     age: int | None
+    unborn: bool
     expected_on: date | None
     sex: str
     relationship: str
     deceased: bool
+
+    @property
+    def expected(self) -> str:
+        """When an unborn child is expected, in words; empty for everybody who is born."""
+        if not self.unborn:
+            return ""
+        return f"expected {day_words(self.expected_on)}" if self.expected_on else "not born yet, the day not known"
 
     @property
     def words(self) -> Pronouns:
@@ -97,7 +107,7 @@ def shown_of(part: Part, names: Sequence[PersonName], today: date) -> PersonShow
     ordered = in_order(names)
     written = list(dict.fromkeys(full_name(name.given, name.family) for name in ordered))
     person = part.person
-    unborn = person.born_on if person.born_on_is_expected else None
+    unborn = person.born_on_is_expected
     return PersonShown(
         person_id=person.id,
         part=PartKind(part.kind),
@@ -106,7 +116,8 @@ def shown_of(part: Part, names: Sequence[PersonName], today: date) -> PersonShow
         aliases=tuple(written[1:]),
         born_on=None if unborn else person.born_on,
         age=None if unborn else age_on(person.born_on, today),
-        expected_on=unborn,
+        unborn=unborn,
+        expected_on=person.born_on if unborn else None,
         sex=person.sex,
         relationship=part.relationship,
         deceased=person.died_on is not None,

@@ -21,14 +21,23 @@ def place_text(text: str) -> str:
     """One of somebody's whereabouts as it is compared.
 
     A house by its flat, number, street and postcode, without its town; a telephone number as it is dialled at home;
-    anything else as it stands. With its postcode and without it are two texts: two towns have a 1 High Street.
+    anything else by its letters. With its postcode and without it are two texts, since two towns have a 1 High Street:
+    who is on the safe side asks for `without_postcode` too.
     """
     found = house(text)
     if not found:
-        return as_compared(text)
+        return text if "@" in text else _NO_WORD.sub("", as_compared(text))
     flat = _FLAT.search(text)
     said = ("flat", flat[1]) if flat else ()
     return " ".join((*said, _written_out(found), *map(postcode_text, postcodes(text))))
+
+
+def without_postcode(text: str) -> str:
+    """The same place as it is compared when nobody wrote its postcode; "" where there is none, or nothing else."""
+    found = postcodes(text)
+    for one in found:
+        text = text.replace(one, " ")
+    return place_text(text) if found and _NO_WORD.sub("", text).strip() else ""
 
 
 def near_texts(kind: str, text: str) -> Iterator[str]:

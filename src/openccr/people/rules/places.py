@@ -34,6 +34,12 @@ KINDS = {
 WRITTEN_TO = frozenset({"address", "refuge", "postcode", "phone", "email"})
 """Kinds to which something can be addressed, and which are retired once the person who harms knows them."""
 
+ON_PAPER = frozenset(KINDS) - {"note"}
+"""Kinds that may be chosen onto one paper: a patrol needs the school or her car as a locksmith needs the address.
+
+A note is left out: what it tells is not known before it is opened.
+"""
+
 
 def titles(rows: Iterable[tuple[UUID, str, date]]) -> dict[UUID, str]:
     """How each of somebody's places is told from the others of its kind while all of them are sealed.

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from openccr.kernel.addresses import postcodes
 from openccr.kernel.events import AreaEvent
 from openccr.people.rules.names import name_key
-from openccr.people.rules.near import postcode_text, street_text
+from openccr.people.rules.near import postcode_text, street_text, without_postcode
 
 KINDS = {
     "born": "Date of birth",
@@ -18,6 +19,9 @@ KINDS = {
     "address": "Address",
     "postcode": "Postcode",
 }
+
+BARE_ADDRESS = "address_bare"
+"""The address without its postcode, beside the whole one: in a case it may stand without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +43,24 @@ def texts(declared: Declared) -> Iterator[tuple[str, str]]:
     for name in declared.names:
         if text := name_text(*split_name(name)):
             yield "name", text
-    for kind in ("phone", "email", "address", "postcode"):
+    for kind in ("phone", "email", "postcode"):
         if text := getattr(declared, kind).strip():
             yield kind, text
+    if address := _whole(declared):
+        yield "address", address
+        if bare := without_postcode(address):
+            yield BARE_ADDRESS, bare
     # What a neighbour shares, of which a watch is made and no hold.
     if street := street_text(declared.address):
         yield "near_street", street
     if postcode := declared.postcode.strip():
         yield "near_postcode", postcode_text(postcode)
+
+
+def _whole(declared: Declared) -> str:
+    """The address with its postcode, which the form asks for by itself."""
+    address, postcode = declared.address.strip(), declared.postcode.strip()
+    return f"{address}, {postcode}" if address and postcode and not postcodes(address) else address
 
 
 def born_text(born_on: date) -> str:

@@ -1,15 +1,20 @@
 -- A place is known to the person who harms when somebody has said so, or when the same place is written down of a person
 -- who harms in a file in which she has a part, be it one that he has left: he knows it all the same. Equal places have
--- equal tokens, so nothing is opened to see it.
-CREATE OR REPLACE FUNCTION openccr.place_is_retired(the_person uuid, the_match text, retired timestamptz) RETURNS boolean
+-- equal tokens, and one written without its postcode has the token that stands beside the other's (`near`): nothing is
+-- opened to see it.
+CREATE OR REPLACE FUNCTION openccr.place_is_retired(
+  the_person uuid, the_match text, the_near jsonb, retired timestamptz
+) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT retired IS NOT NULL OR EXISTS (
     SELECT FROM public.people_part hers
     JOIN public.people_part his ON his.file_id = hers.file_id AND his.kind = 'harmer' AND his.person_id <> the_person
-    JOIN public.people_whereabouts w ON w.person_id = his.person_id AND w.match = the_match
+    JOIN public.people_whereabouts w ON w.person_id = his.person_id
+      AND (w.match = the_match OR w.near ? the_match OR the_near ? w.match::text)
     WHERE hers.person_id = the_person AND hers.kind <> 'harmer')
   OR EXISTS (SELECT FROM public.people_whereabouts w
-             WHERE w.person_id = the_person AND w.match = the_match AND w.retired_at IS NOT NULL)
+             WHERE w.person_id = the_person AND w.retired_at IS NOT NULL
+               AND (w.match = the_match OR w.near ? the_match OR the_near ? w.match::text))
 $$;
 
 -- Nothing is addressed to a place that is hers no more, or that the person who harms knows: the letter to the old address
@@ -21,7 +26,7 @@ DECLARE
 BEGIN
   SELECT * INTO place FROM public.people_whereabouts w WHERE w.id = NEW.place_id AND w.person_id = NEW.person_id;
   IF NOT FOUND OR place.until_on IS NOT NULL
-     OR openccr.place_is_retired(place.person_id, place.match, place.retired_at) THEN
+     OR openccr.place_is_retired(place.person_id, place.match, place.near, place.retired_at) THEN
     RAISE check_violation USING MESSAGE = 'nothing is addressed to a retired place', CONSTRAINT = 'retired_place';
   END IF;
   RETURN NEW;

@@ -17,12 +17,16 @@ from openccr.casefiles.models import CaseFile
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.people.models import Part
-from openccr.sharing.models import Agreement, Disclosure, Party
+from openccr.sharing.models import Agreement, Disclosure, Mark, Party
 from openccr.sharing.rules.grounds import Consent
+from openccr.sharing.rules.marks import asked_of, in_force
 from openccr.sharing.rules.ways import Covering, Way, covered_by
 
 TO_ONESELF = frozenset({Way.API, Way.EMERGENCY})
 """Ways in which somebody takes for their own agency what was not given to it: into its system, or by opening a case."""
+
+ON_PAPER = frozenset({Way.PAPER, Way.PACK})
+"""Ways in which nothing goes that may not be written down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +38,8 @@ class LetOut:
         why: the purpose, in words, without a name.
         arises_from_id: the row it concerns.
         agency_id: the agency that gets it; or `outside` says who does.
-        kinds: keys of the pack's kinds of information; empty: what the case is usually shared with.
+        kinds: keys of the pack's kinds of information; empty: what the case is usually shared with. What somebody keeps
+            out of papers is in none, whatever stands here.
         people: whom it is about; empty: everybody with a part in the case.
         law: keys of the pack's law; empty: that on which the case is shared with them.
         consent: what is known of hers; None: as it stands in the line on which it rests.
@@ -83,6 +88,7 @@ def disclose(
             return []
         rests_on = _rests_on(files, let_out.agency_id)
         people = _people(files) if not let_out.people else {}
+        kept_off = _not_minuted(actor, files) if let_out.way in ON_PAPER else {}
         kinds_of = dict(CaseFile.objects.filter(id__in=files).values_list("id", "kind"))
         among = registered(today=localdate(at)) if let_out.agency_id else ()
         lines = [
@@ -93,6 +99,7 @@ def disclose(
                 rests_on.get(file),
                 people.get(file, ()),
                 kinds_of.get(file, ""),
+                kept_off.get(file, frozenset()),
                 among=among,
                 at=at,
             )
@@ -118,6 +125,19 @@ def _people(files: Collection[UUID]) -> dict[UUID, list[UUID]]:
     return {file: sorted(people, key=str) for file, people in found.items()}
 
 
+def _not_minuted(actor: Actor, files: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """File → the kinds of information that stand in none of its papers. One query."""
+    newest = Mark.objects.filter(file_id__in=files).order_by("file_id", "kind", "-at").distinct("file_id", "kind")
+    marked: dict[UUID, dict[str, str]] = {file: {} for file in files}
+    for file, kind, may in newest.values_list("file_id", "kind", "may"):
+        marked[file][kind] = may
+    usual = asked_of(practice(actor))
+    return {
+        file: frozenset(kind for kind, may in in_force(usual, found).items() if not may.be_minuted)
+        for file, found in marked.items()
+    }
+
+
 def _line(
     actor: Actor,
     file: UUID,
@@ -125,12 +145,14 @@ def _line(
     before: Disclosure | None,
     people: Iterable[UUID],
     kind: str,
+    kept_off: Collection[str],
     *,
     among: Sequence[Covering],
     at: datetime,
 ) -> Disclosure:
     usual = practice(actor).law.usual.get(kind)
     kinds = let_out.kinds or tuple(before.kinds if before else usual.kinds if usual else ())
+    kinds = tuple(one for one in kinds if one not in kept_off)
     law = let_out.law or tuple(before.law if before else usual.law if usual else ())
     consent = let_out.consent or (Consent(before.consent) if before else Consent.UNKNOWN)
     agreement, gap = agreement_for(actor, let_out.agency_id, kinds=kinds, today=localdate(at), among=among)

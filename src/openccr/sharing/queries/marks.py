@@ -9,7 +9,7 @@ from openccr.access.together import Steps, asked
 from openccr.content import Pack
 from openccr.partnership.practice import practice
 from openccr.sharing.models import Mark
-from openccr.sharing.rules.marks import May, in_force
+from openccr.sharing.rules.marks import May, asked_of, in_force
 
 
 @asked
@@ -23,11 +23,6 @@ def marks_of(file_id: UUID) -> Steps[dict[str, May]]:
 def may_be_minuted(file_id: UUID, kind: str) -> bool:
     """Whether that kind may stand in minutes and papers. A kind on which she is not asked may."""
     return marks_of(file_id).get(kind, May.MINUTED).be_minuted
-
-
-def asked_of(pack: Pack) -> dict[str, str]:
-    """The kinds on which she is asked, with what is usual."""
-    return {key: kind.may for key, kind in pack.law.kinds.items() if kind.may is not None}
 
 
 def names_of(pack: Pack) -> dict[str, str]:

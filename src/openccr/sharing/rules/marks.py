@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from openccr.content import Pack
+
 
 class May(StrEnum):
     """How far a kind of information goes, from the widest to the narrowest."""
@@ -35,3 +37,8 @@ class May(StrEnum):
 def in_force(usual: Mapping[str, str], marked: Mapping[str, str]) -> dict[str, May]:
     """Kind of information → how far it goes: what she said of it, else what is usual in the pack."""
     return {kind: May(marked.get(kind, may)) for kind, may in usual.items()}
+
+
+def asked_of(pack: Pack) -> dict[str, str]:
+    """The kinds on which she is asked, with what is usual."""
+    return {key: kind.may for key, kind in pack.law.kinds.items() if kind.may is not None}

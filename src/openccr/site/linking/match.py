@@ -35,6 +35,7 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
     started = time.monotonic()
     with saying(command) as said:
         from openccr.linkage.engine.columns import files_of
+        from openccr.linkage.engine.problems import PASSED_OVER
         from openccr.linkage.engine.results import write, written_before
 
         outputs = (options["out"], options["clusters"])
@@ -49,7 +50,8 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
             pairs, people = write(found, pairs=options["out"], people=options["clusters"])
             found.db.close()
     outcome = {
-        "files": len(files), "records": len(found.frame), "compared": found.compared, "pairs_written": pairs,
+        "files": len(files) - found.notes.number(PASSED_OVER), "records": len(found.frame),
+        "compared": found.compared, "pairs_written": pairs,
         "likely_pairs": int((found.probability >= LIKELY).sum()), "people": people,
         "doubtful_pairs": len(found.clusters.doubtful), "notes": found.notes.sentences(),
         "each_person_once": [found.frame.agencies[one] for one in found.clusters.once],

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
-from openccr.partnership.desks import can_be_told
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.kinds.showing import paged
 from openccr.ui.kinds.stamped import stamped
@@ -228,9 +228,7 @@ ask(
 def _send(*, actor: Actor, contribution: UUID, agency: str) -> str:
     """Send it. Returns what is said then: an agency in which nobody can be told learns nothing of it by itself."""
     send(actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now())
-    if can_be_told(UUID(agency), actor=actor, today=timezone.localdate()):
-        return "Sent."
-    return "Sent, but nobody there can be told. Write to them: a letter is ready on your list."
+    return sent("Sent.", to=[UUID(agency)], permission=ANSWER, actor=actor, today=timezone.localdate())
 
 
 ask(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from openccr.access.may import why_not
 from openccr.kernel.actors import Actor
+from openccr.partnership.telling import sent
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.kinds.showing import paged
 from openccr.voice.forms.engagements import AcceptForm, OfferForm
@@ -73,11 +74,15 @@ def _list(*, actor: Actor, params: Any, page: int) -> Listing:
 table(pages, "voice/payments/", name="payments", title="Payments to those who are heard", may=MAY, query=_list)
 
 
-def _offer(*, actor: Actor, agency: str, engagement: str, pounds: Decimal, **said: Any) -> UUID:
-    return offer_payment(
+def _offer(*, actor: Actor, agency: str, engagement: str, pounds: Decimal, **said: Any) -> tuple[UUID, str]:
+    found = offer_payment(
         actor=actor, agency=UUID(agency), engagement=UUID(engagement) if engagement else None,
         pence=int(pounds * 100), at=timezone.now(), **said,
     )  # fmt: skip
+    today = timezone.localdate()
+    return found, sent(
+        "Written down. Whoever knows them offers it.", to=[UUID(agency)], permission=MAY, actor=actor, today=today
+    )
 
 
 def _advice(actor: Actor) -> str:
@@ -90,7 +95,7 @@ ask(
     operation=_offer,
     choices=lambda *, actor: {"agencies": agencies(actor=actor), "engagements": open_engagements(actor=actor)},
     about=lambda *, actor: Asked(intro=_advice(actor), crumbs=[LIST, PAYMENTS, {"text": "Offer"}]),
-    done=lambda found: Done(reverse("voice.payment", kwargs={"payment": found}), "Offered."),
+    done=lambda found: Done(reverse("voice.payment", kwargs={"payment": found[0]}), found[1]),
 )  # fmt: skip
 
 

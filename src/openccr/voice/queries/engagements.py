@@ -86,6 +86,24 @@ def payments_due(actor: Actor) -> Steps[list[date]]:
     return [row[0] for row in rows]
 
 
+@asked
+def payments_to_see_to(actor: Actor, *, today: date) -> Steps[tuple[list[date], list[date]]]:
+    """On which days the actor's own agency was asked to offer somebody money, and which days went by elsewhere unpaid.
+
+    Who coordinates sees what others owe; nobody else does. Two lists in one query.
+    """
+    offered, late = yield (
+        Payment.objects.filter(state=PaymentState.OFFERED, agency=actor.agency_id)
+        .order_by("offered_on")
+        .values_list("offered_on")[:SHOWN],
+        Payment.objects.filter(state=PaymentState.ACCEPTED, due_on__lt=today)
+        .exclude(agency=actor.agency_id)
+        .order_by("due_on")
+        .values_list("due_on")[:SHOWN],
+    )
+    return [row[0] for row in offered], [row[0] for row in late]
+
+
 def heard_by_group(*, actor: Actor, first: date, last: date) -> dict[str, int]:
     """Group → how many people of it were heard in a period's quarters; "" is all who were asked of themselves.
 

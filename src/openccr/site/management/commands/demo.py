@@ -66,6 +66,8 @@ class Command(BaseCommand):
 
     def _sign_ins(self) -> None:
         self.stdout.write(f"The area's code is {CODE}. Everybody in it is invented. Sign in with one click as:")
-        for one in shown():
+        people = shown()
+        width = max(len(one.persona.key) for one in people)
+        for one in people:
             name = one.name if one.there else "(not there yet: run `openccr demo`)"
-            self.stdout.write(f"  {one.persona.key:<12} {name:<20} {one.persona.role}. {one.persona.sees}")
+            self.stdout.write(f"  {one.persona.key:<{width}} {name:<20} {one.persona.role}. {one.persona.sees}")

@@ -85,14 +85,49 @@ async function renewed () {
   again('signedOut')
 }
 
-function show (page) {
+// The boxes of a form that was saved stay where they are and what is new is put around them: a browser forgets what Ctrl+Z would
+// take back of a box that is taken out, even if it is put in again, and what somebody deleted is saved two seconds later.
+// Another page has boxes of its own: what was typed of one case must not come back into the next.
+const holding = (of) => [...of.children].filter((one) => one.matches('textarea') || one.querySelector('textarea'))
+
+function alike (old, fresh) {
+  if (old.tagName !== fresh.tagName || old.getAttribute('name') !== fresh.getAttribute('name')) return false
+  const [mine, theirs] = [holding(old), holding(fresh)]
+  return mine.length === theirs.length && mine.every((one, number) => alike(one, theirs[number]))
+}
+
+function around (old, fresh) {
+  const dressed = (name) => name.endsWith('-init')
+  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name) && !dressed(name)) old.removeAttribute(name)
+  for (const name of fresh.getAttributeNames()) old.setAttribute(name, fresh.getAttribute(name))
+  if (old.matches('textarea')) {
+    if (old.value.trim() !== fresh.value.trim()) old.value = fresh.value
+    return
+  }
+  const [mine, theirs] = [holding(old), holding(fresh)]
+  for (const one of [...old.childNodes]) if (!mine.includes(one)) one.remove()
+  let before = mine[0]
+  for (const one of [...fresh.childNodes]) {
+    const number = theirs.indexOf(one)
+    if (number < 0) old.insertBefore(one, before)
+    else {
+      before = mine[number].nextSibling
+      around(mine[number], one)
+    }
+  }
+}
+
+function show (page, saved = false) {
   // The warning before the screen locks has its listeners: it stays.
   const idle = document.querySelector('[data-module="occr-idle"]')
   const theirs = page.querySelector('[data-module="occr-idle"]')
   if (idle && theirs) theirs.replaceWith(idle)
   document.title = page.title
-  document.body.className = page.body.className
-  document.body.replaceChildren(...page.body.childNodes)
+  if (saved && holding(page.body).length && alike(document.body, page.body)) around(document.body, page.body)
+  else {
+    document.body.className = page.body.className
+    document.body.replaceChildren(...page.body.childNodes)
+  }
   document.dispatchEvent(new CustomEvent('occr-shown'))
 }
 
@@ -120,8 +155,7 @@ function stay (page, sent, answer) {
   const version = old.elements.version?.value
   const failed = answer.status === 422 || Boolean(page.querySelector('.govuk-error-summary'))
   const done = sent.group || (['save', 'finish', 'agree'].includes(sent.what) ? 'action' : null)
-  show(page)
-  const now = form()
+  const now = page.querySelector('form[data-keep]')
   if (now) {
     for (const one of fields(now)) {
       const mine = written.get(keyOf(one))
@@ -140,6 +174,7 @@ function stay (page, sent, answer) {
     }
     halfDone = halfDone && sent.what === 'keep'
   }
+  show(page, true)
   document.querySelectorAll('details').forEach((one, number) => { if (open[number]) one.open = true })
   window.scrollTo(0, scroll)
   const told = document.querySelector('.occr-message')
