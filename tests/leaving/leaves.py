@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,7 +11,8 @@ from openccr.access.acting import acting_as
 from openccr.access.age import new_age_key
 from openccr.casefiles.operations import exclude
 from openccr.documents.attaching import attach
-from openccr.leaving.operations import export_area
+from openccr.kernel.actors import Actor
+from openccr.leaving.operations import agree, export_area
 from openccr.leaving.written.area_json import AreaRead, read_area
 from openccr.people.models import Part, RecourseToFunds, Whereabouts
 from openccr.people.sealing import match_token, seal
@@ -42,6 +44,12 @@ def filled(area: Area) -> UUID:
     )  # fmt: skip
     exclude(actor=area.amina, file=case.file, user_id=area.eve.user_id, reason="her sister", at=WHEN)
     return case.file
+
+
+def agreed_by_both(area: Area, export: UUID, *, officer: Actor, at: datetime) -> None:
+    """The chair and the data protection officer agree."""
+    for one in (area.fay, officer):
+        agree(actor=one, export=export, at=at)
 
 
 def parts_of(area: Area, *, whereabouts: bool = False) -> dict[str, bytes]:

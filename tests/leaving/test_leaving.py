@@ -1,4 +1,4 @@
-"""Two people decide that an area leaves, the receiver alone opens it, and the list says what became of it."""
+"""Two offices agree that an area leaves, the receiver alone opens it, and the list says what became of it."""
 
 from __future__ import annotations
 
@@ -21,30 +21,41 @@ from openccr.casefiles.operations import exclude
 from openccr.documents.operations import fetch, let_go
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.leaving.models import AreaExport, ExportStep
+from openccr.leaving.models import AreaExport, ExportAgreement, ExportStep
 from openccr.leaving.operations import adviser_part, agree, ask_for, make_now, withdraw
 from openccr.leaving.queries import not_agreed
 from openccr.leaving.rules import ADVISERS, AGREED_FOR, Step
 from openccr.leaving.written.area_json import read_area
+from tests.casefiles.test_officer import officer_of
 from tests.conference.conferences import WHEN
-from tests.leaving.leaves import KEY, MONEY, filled
+from tests.leaving.leaves import KEY, MONEY, agreed_by_both, filled
 from tests.makers import Area
 from tests.signing_in import as_, text_of
 
 
-def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> None:
+def test_both_agree_and_the_receiver_alone_opens_it(committed: Area) -> None:
+    """D29: the board's chair and the data protection officer, neither of whom asked."""
     filled(committed)
+    officer = officer_of(committed)
     asked = {"reason": "We move to another system.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
     for nobody in (committed.bea, committed.grace, committed.carl, committed.lena, committed.fay):
         with pytest.raises(Refusal):
             ask_for(actor=nobody, **asked)
     export = ask_for(actor=committed.amina, **asked)
     going = {"actor": committed.amina, "export": export, "at": WHEN, "told": lambda done, total: None}
-    with pytest.raises(Refusal, match="Nobody has agreed"):
+    with pytest.raises(Refusal, match="waits for the chair and the data protection officer"):
         make_now(**going)
-    with pytest.raises(Refusal, match="Two people"):
-        agree(actor=committed.amina, export=export, at=WHEN)
+    for nobody in (committed.amina, committed.lena, committed.bea):
+        with pytest.raises(Refusal):
+            agree(actor=nobody, export=export, at=WHEN)
     agree(actor=committed.fay, export=export, at=WHEN)
+    with pytest.raises(Refusal, match="waits for the data protection officer"):
+        make_now(**going)
+    with pytest.raises(Refusal, match="The chair has agreed already"):
+        agree(actor=replace(committed.fay, user_id=committed.dee.user_id), export=export, at=WHEN)
+    with pytest.raises(Refusal, match="Three people"):
+        agree(actor=replace(officer, user_id=committed.fay.user_id), export=export, at=WHEN)
+    agree(actor=officer, export=export, at=WHEN)
     with pytest.raises(Refusal, match="coordinator of the whole area"):
         make_now(**{**going, "actor": committed.lena})
     with pytest.raises(NotFound):
@@ -56,11 +67,12 @@ def test_two_people_decide_and_the_receiver_alone_opens_it(committed: Area) -> N
 
 def test_it_is_withdrawn_by_whoever_sees_it_until_it_is_made(committed: Area) -> None:
     filled(committed)
+    officer = officer_of(committed)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
     for stops, agreed in ((committed.amina, False), (committed.lena, True)):
         export = ask_for(actor=committed.amina, **asked)
         if agreed:
-            agree(actor=committed.fay, export=export, at=WHEN)
+            agreed_by_both(committed, export, officer=officer, at=WHEN)
         with pytest.raises(Refusal):
             withdraw(actor=committed.bea, export=export, at=WHEN)
         withdraw(actor=stops, export=export, at=WHEN)
@@ -70,18 +82,31 @@ def test_it_is_withdrawn_by_whoever_sees_it_until_it_is_made(committed: Area) ->
         with pytest.raises(Refusal, match="It was withdrawn"):
             make_now(actor=committed.amina, export=export, at=WHEN, told=lambda done, total: None)
     with acting_as(committed.fay):
-        assert not_agreed() == []
+        assert not_agreed(committed.fay.role) == []
+
+
+def test_each_of_the_two_has_it_on_their_list_until_they_have_agreed(committed: Area) -> None:
+    officer = officer_of(committed)
+    export = ask_for(actor=committed.amina, reason="x y", recipient=KEY.recipient, whereabouts=True, at=timezone.now())
+    page = reverse("leaving.export", args=[export])
+    for signer, waits in ((committed.fay, "Waits for the data protection officer"), (officer, "Agreed, to be made")):
+        client = as_(signer)
+        assert page in client.get("/").content.decode() and "Agree" in text_of(client.get(page))
+        client.post(reverse("leaving.agree", args=[export]))
+        assert page not in client.get("/").content.decode() and waits in text_of(client.get(page))
+    assert page not in as_(committed.lena).get("/").content.decode()
 
 
 def test_the_list_says_what_became_of_each_request(committed: Area) -> None:
     filled(committed)
+    officer = officer_of(committed)
     amina, fay = as_(committed.amina), as_(committed.fay)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": timezone.now()}
     one, other, old = (ask_for(actor=committed.amina, **asked) for _ in range(3))
     fay.post(reverse("leaving.withdraw", args=[other]))
     assert "Withdraw it" in text_of(amina.get(reverse("leaving.export", args=[one])))
     for export, at in ((one, timezone.now()), (old, timezone.now() - AGREED_FOR * 2)):
-        agree(actor=committed.fay, export=export, at=at)
+        agreed_by_both(committed, export, officer=officer, at=at)
     assert "Agreed, to be made" in text_of(amina.get(reverse("leaving.list")))
     make_now(actor=committed.amina, export=one, at=timezone.now(), told=lambda done, total: None)
     page = text_of(amina.get(reverse("leaving.list")))
@@ -95,9 +120,10 @@ def test_the_list_says_what_became_of_each_request(committed: Area) -> None:
 
 def test_the_page_of_a_request_leads_whoever_made_it_to_the_file_while_it_is_kept(committed: Area) -> None:
     filled(committed)
+    officer = officer_of(committed)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": timezone.now()}
     export, other = (ask_for(actor=committed.amina, **asked) for _ in range(2))
-    agree(actor=committed.fay, export=export, at=timezone.now())
+    agreed_by_both(committed, export, officer=officer, at=timezone.now())
     page = reverse("leaving.export", args=[export])
     assert "Download it" not in text_of(as_(committed.amina).get(page))
     document = make_now(actor=committed.amina, export=export, at=timezone.now(), told=lambda done, total: None)
@@ -125,9 +151,9 @@ def test_nobody_says_in_anothers_name_or_of_anothers_request_that_it_was_made(co
 def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committed: Area) -> None:
     case = filled(committed)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
-    other = replace(committed.amina, user_id=committed.fay.user_id)  # a second coordinator
+    other = replace(committed.amina, user_id=committed.dee.user_id)  # a second coordinator
     before = ask_for(actor=other, **asked)
-    agree(actor=committed.lena, export=before, at=WHEN)
+    agreed_by_both(committed, before, officer=officer_of(committed), at=WHEN)
     exclude(actor=committed.amina, file=case, user_id=other.user_id, reason="her cousin", at=WHEN)
     with pytest.raises(Refusal, match="Another coordinator"):
         ask_for(actor=other, **asked)
@@ -141,13 +167,23 @@ def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committe
         AreaExport.objects.bulk_create([row])
 
 
-def test_nobody_agrees_with_themselves_by_sql(committed: Area) -> None:
+def test_nobody_agrees_with_themselves_for_another_or_in_an_office_they_do_not_hold(committed: Area) -> None:
+    """By SQL, past the application."""
     export = ask_for(actor=committed.amina, reason="x y", recipient=KEY.recipient, whereabouts=True, at=WHEN)
-    with acting_as(committed.amina):
-        fay = committed.fay.user_id
-        assert not AreaExport.objects.filter(id=export).update(agreed_user=fay, agreed_by="Fay", agreed_at=WHEN)
-    with acting_as(committed.fay), pytest.raises(Exception, match="row-level security"):
-        AreaExport.objects.filter(id=export).update(agreed_user=committed.lena.user_id, agreed_at=WHEN)
+    given = {"partnership_id": committed.id, "export_id": export, "by_name": "x", "at": WHEN}
+    asker = replace(committed.fay, user_id=committed.amina.user_id)
+    for actor, name, office in (
+        (committed.amina, committed.amina, "chair"),
+        (asker, asker, "chair"),
+        (committed.fay, committed.lena, "chair"),
+        (committed.fay, committed.fay, "protection_officer"),
+        (committed.lena, committed.lena, "lead"),
+    ):
+        with acting_as(actor), pytest.raises(Exception, match="row-level security"):
+            ExportAgreement(office=office, by_user=name.user_id, **given).save(force_insert=True)
+    agree(actor=committed.fay, export=export, at=WHEN)
+    with acting_as(committed.amina), pytest.raises(Exception, match="row-level security"):
+        ExportStep(kind=Step.MADE, by_user=committed.amina.user_id, **given).save(force_insert=True)
 
 
 def test_an_idva_takes_out_what_is_hers_and_the_advisers_alone(committed: Area) -> None:

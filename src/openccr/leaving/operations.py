@@ -21,7 +21,7 @@ from openccr.documents.operations import KEPT_FOR, keep
 from openccr.jobs.operations import start
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.leaving.models import AreaExport, ExportStep
+from openccr.leaving.models import AreaExport, ExportAgreement, ExportStep
 from openccr.leaving.rules import (
     ADVISERS,
     LEFT_OUT,
@@ -77,17 +77,20 @@ def ask_for(*, actor: Actor, reason: str, recipient: str, whereabouts: bool, at:
 
 
 def agree(*, actor: Actor, export: UUID, at: datetime) -> None:
-    """Agree, as another person. Raises NotFound and Refusal."""
+    """Agree, as the chair or the data protection officer, to what somebody else asked. Raises NotFound and Refusal."""
     with acting_as(actor):
         must(actor, "leaving.agree")
         row = AreaExport.objects.filter(id=export).first()
         if row is None:
             raise NotFound
-        facts = replace(facts_of(row, at=at), same_person=same_human(actor, row.asked_user))
-        if refusal := why_not_agreed(facts):
+        before = [row.asked_user, *(one.by_user for one in row.agreements.all())]
+        facts = replace(facts_of(row, at=at), same_person=any(same_human(actor, one) for one in before))
+        if refusal := why_not_agreed(facts, office=actor.role):
             raise refusal
-        row.agreed_user, row.agreed_by, row.agreed_at = actor.user_id, actor.name, at
-        row.save(update_fields=["agreed_user", "agreed_by", "agreed_at"])
+        ExportAgreement(
+            partnership_id=row.partnership_id, export=row, office=actor.role, by_user=_person(actor),
+            by_name=actor.name, at=at,
+        ).save(force_insert=True)  # fmt: skip
         record("area.export_agreed", subjects=[row.id], at=at)
 
 
@@ -107,7 +110,7 @@ def withdraw(*, actor: Actor, export: UUID, at: datetime) -> None:
 def facts_of(row: AreaExport, *, at: datetime) -> ExportFacts:
     """What is decided about a request by; not who asks."""
     return ExportFacts(
-        agreed_at=row.agreed_at, made=row.step(Step.MADE) is not None,
+        agreed={one.office: one.at for one in row.agreements.all()}, made=row.step(Step.MADE) is not None,
         withdrawn=row.step(Step.WITHDRAWN) is not None, now=at,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from openccr.leaving.forms import AdviserForm, AskForm
 from openccr.leaving.models import AreaExport
 from openccr.leaving.operations import adviser_part, agree, ask_for, facts_of, make, withdraw
 from openccr.leaving.queries import export_of, exports, file_of
-from openccr.leaving.rules import Step, ran_out, why_not_agreed, why_not_made, why_not_withdrawn
+from openccr.leaving.rules import SIGNERS, Step, ran_out, waits_for, why_not_agreed, why_not_made, why_not_withdrawn
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.registry import Pages
@@ -50,7 +50,8 @@ def _state(row: AreaExport) -> StateWord:
         return StateWord("Made", "done")
     if ran_out(facts):
         return StateWord("Agreed more than a week ago, never made", "neutral")
-    return StateWord("Agreed, to be made" if row.agreed_at else "Waits for a second person", "waiting")
+    waiting = waits_for(facts)
+    return StateWord(f"Waits for {waiting}" if waiting else "Agreed, to be made", "waiting")
 
 
 _COLUMNS = (Column("asked_on", "Asked", whole=True), Column("asked_by", "By"), Column("state", "State"))
@@ -81,9 +82,10 @@ def _crumbs(last: str) -> list[dict[str, str]]:
 
 ask(
     pages, "leaving/ask/", name="ask", title="Take everything out", may="leaving.ask", form=AskForm, step_up=True,
-    operation=_stamped(ask_for), done=lambda export: Done(_to(export), "Asked. A second person agrees on this page."),
+    operation=_stamped(ask_for), done=lambda export: Done(_to(export), "Asked. Both find it on their lists."),
     about=lambda *, actor: Asked(
-        intro="Two people decide this. It is written in the log, and the file opens with the receiver's key alone.",
+        intro="The chair and the data protection officer both agree before it is made. It is written in the log, and"
+        " the file opens with the receiver's key alone.",
         button="Ask", crumbs=_crumbs("Ask"),
     ),
 )  # fmt: skip
@@ -93,11 +95,11 @@ def _one(*, actor: Actor, export: UUID) -> Screen:
     row = export_of(export)
     facts = replace(facts_of(row, at=timezone.now()), same_person=row.asked_user == actor.user_id)
     made: list[dict[str, Any]] = []
-    if not facts.same_person and row.agreed_at is None and not facts.withdrawn:
+    if actor.role in SIGNERS and actor.role not in facts.agreed and not facts.withdrawn:
+        why = why_not_agreed(facts, office=actor.role)
         made.append(
-            offer(actor, text="Agree", page="leaving.agree", may="leaving.agree", post=True, why=why_not_agreed(facts),
-                  export=row.id)
-        )  # fmt: skip
+            offer(actor, text="Agree", page="leaving.agree", may="leaving.agree", post=True, why=why, export=row.id)
+        )
     if facts.same_person and not facts.withdrawn:
         made.append(
             offer(actor, text="Make it", page="leaving.make", may="leaving.export", post=True, why=why_not_made(facts),
@@ -115,7 +117,10 @@ def _one(*, actor: Actor, export: UUID) -> Screen:
         {"key": "With whereabouts", "text": places},
         {"key": "Opens with", "text": row.recipient},
         {"key": "Asked by", "text": row.asked_by, "note": day_words(row.asked_at)},
-        {"key": "Agreed by", "text": row.agreed_by, "note": day_words(row.agreed_at) if row.agreed_at else ""},
+        *(
+            {"key": f"Agreed as {SIGNERS[one.office]}", "text": one.by_name, "note": day_words(one.at)}
+            for one in sorted(row.agreements.all(), key=lambda one: one.at)
+        ),
         *(
             {"key": words, "text": f"{day_words(step.at)}, {step.by_name}"}
             for kind, words in _STEPS.items()
@@ -142,7 +147,8 @@ record_page(
 
 button(
     pages, "leaving/<uuid:export>/agree/", name="agree", title="Agree", may="leaving.agree", step_up=True,
-    operation=_stamped(agree), done=lambda _, *, export: Done(_to(export), "Agreed. Whoever asked can make it now."),
+    operation=_stamped(agree),
+    done=lambda _, *, export: Done(_to(export), "Agreed. Whoever asked can make it once both have."),
 )  # fmt: skip
 
 button(

@@ -17,9 +17,9 @@ def _to_agree(*, actor: Actor) -> Sequence[Item]:
             text=f"Agree, or speak with {asked_by}: the whole area is to be taken out",
             href=reverse("leaving.export", kwargs={"export": export}),
         )
-        for export, asked_by, asked_user in not_agreed()
+        for export, asked_by, asked_user in not_agreed(actor.role)
         if asked_user != actor.user_id
     ]
 
 
-TODOS = [Todo(8, "Taking the area out", _to_agree, "leaving.agree", ahead=lambda actor: [not_agreed.later()])]
+TODOS = [Todo(8, "Taking the area out", _to_agree, "leaving.agree", ahead=lambda actor: [not_agreed.later(actor.role)])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openccr.access.may import Rule, role
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.leaving.rules import SIGNERS
 
 
 def _whole_area(actor: Actor, _: object) -> Refusal | None:
@@ -13,13 +14,17 @@ def _whole_area(actor: Actor, _: object) -> Refusal | None:
 
 
 _COORDINATES = Rule(_whole_area)
-_LEADS = role("coordinator", "lead", "chair", sentence="A coordinator, a lead or the chair does this.")
+_SEES = role(
+    "coordinator", "lead", "chair", "protection_officer",
+    sentence="A coordinator, a lead, the chair or the data protection officer does this.",
+)  # fmt: skip
+_SIGNS = role(*SIGNERS, sentence="The chair and the data protection officer do this.")
 
 MAY: dict[str, Rule] = {
-    "leaving.see": _LEADS,
+    "leaving.see": _SEES,
     "leaving.ask": _COORDINATES,
-    "leaving.agree": _LEADS,
-    "leaving.withdraw": _LEADS,
+    "leaving.agree": _SIGNS,
+    "leaving.withdraw": _SEES,
     "leaving.export": _COORDINATES | role("commands", sentence="The coordinator of the whole area does this."),
     "leaving.adviser_part": role("idva", sentence="Only an IDVA service takes its own part out."),
 }

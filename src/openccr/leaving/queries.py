@@ -5,28 +5,32 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from openccr.access.together import Steps, asked
 from openccr.documents.models import StoredFile
 from openccr.kernel.refusals import NotFound
-from openccr.leaving.models import AreaExport, ExportStep
-from openccr.leaving.rules import PURPOSE, Step
+from openccr.leaving.models import AreaExport, ExportAgreement, ExportStep
+from openccr.leaving.rules import AGREED_FOR, PURPOSE, Step
 
 SHOWN = 50
 
 
 @asked
-def not_agreed() -> Steps[list[tuple[UUID, str, UUID]]]:
-    """Requests that nobody has agreed to or withdrawn, as (id, who asked, their account), newest first. One query."""
+def not_agreed(office: str) -> Steps[list[tuple[UUID, str, UUID]]]:
+    """Requests that wait for that one of `SIGNERS`, as (id, who asked, their account), newest first. One query."""
     stopped = ExportStep.objects.filter(export_id=OuterRef("id"), kind=Step.WITHDRAWN)
-    waiting = AreaExport.objects.filter(~Exists(stopped), agreed_at=None).order_by("-asked_at")
+    signed = ExportAgreement.objects.filter(export_id=OuterRef("id"))
+    past = signed.filter(at__lt=timezone.now() - AGREED_FOR)
+    waiting = AreaExport.objects.filter(~Exists(stopped), ~Exists(signed.filter(office=office)), ~Exists(past))
+    waiting = waiting.order_by("-asked_at")
     (rows,) = yield (waiting.values_list("id", "asked_by", "asked_user")[:SHOWN],)
     return rows
 
 
 def exports() -> list[AreaExport]:
-    """Requests of the partnership with what became of each, newest first. Two queries."""
-    return list(AreaExport.objects.prefetch_related("steps").order_by("-asked_at")[:SHOWN])
+    """Requests of the partnership with what became of each, newest first. Three queries."""
+    return list(AreaExport.objects.prefetch_related("steps", "agreements").order_by("-asked_at")[:SHOWN])
 
 
 def export_of(export: UUID) -> AreaExport:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +15,9 @@ FORMAT = "openccr-area"
 VERSION = 1
 AGREED_FOR = timedelta(days=7)
 """How long an agreement stands: after that somebody looks again."""
+
+SIGNERS = {"chair": "the chair", "protection_officer": "the data protection officer"}
+"""Who agrees before an area leaves, by role: both, and neither is whoever asked (security paper, rule 29)."""
 
 _OWN = "An agency's or a person's own unfinished work; its people take it with them."
 _KEY = "A key or secret of this installation: it opens nothing elsewhere."
@@ -48,6 +52,7 @@ LEFT_OUT = {
     "governance.TimeSpent": _OWN,
     "jobs.Work": _OWN,
     "leaving.AreaExport": "That somebody asked for this very export.",
+    "leaving.ExportAgreement": "Who agreed to this very export.",
     "leaving.ExportStep": "What became of the request for this very export.",
     "people.PersonKey": _KEY,
     "people.StaffMark": _KEY,
@@ -89,21 +94,22 @@ class ExportFacts:
     """What an export rests on.
 
     Args:
-        same_person: whoever agrees is whoever asked, under whichever appointment.
-        agreed_at: when it was agreed, None when it was not.
+        same_person: whoever agrees is whoever asked, or has agreed in another office, under whichever appointment.
+        agreed: when each of `SIGNERS` agreed; one who has not is not in it.
         made: it has been made before.
         withdrawn: somebody has stopped it.
         now: the time.
     """
 
     same_person: bool = False
-    agreed_at: datetime | None = None
+    agreed: Mapping[str, datetime] = field(default_factory=dict)
     made: bool = False
     withdrawn: bool = False
     now: datetime
 
 
 _WITHDRAWN = Refusal("It was withdrawn.", remedy="Ask anew.")
+_RAN_OUT = Refusal("It was agreed more than a week ago.", remedy="Ask anew.")
 
 
 def why_not_withdrawn(facts: ExportFacts) -> Refusal | None:
@@ -115,26 +121,42 @@ def why_not_withdrawn(facts: ExportFacts) -> Refusal | None:
     return None
 
 
-def why_not_agreed(facts: ExportFacts) -> Refusal | None:
-    """Why this person cannot agree, or None."""
+def why_not_agreed(facts: ExportFacts, *, office: str) -> Refusal | None:
+    """Why this person cannot agree, or None.
+
+    Args:
+        office: the role they act in.
+    """
     if facts.withdrawn:
         return _WITHDRAWN
+    if office not in SIGNERS:
+        return Refusal("The chair and the data protection officer agree to this.")
     if facts.same_person:
-        return Refusal("Two people decide this.", remedy="The second is not whoever asked.")
-    return Refusal("It is agreed already.") if facts.agreed_at else None
+        return Refusal("Three people decide this.", remedy="Whoever asked, the chair and the data protection officer.")
+    if ran_out(facts):
+        return _RAN_OUT
+    if office in facts.agreed:
+        words = SIGNERS[office]
+        return Refusal(f"{words[0].upper()}{words[1:]} has agreed already.")
+    return None
+
+
+def waits_for(facts: ExportFacts) -> str:
+    """Who has still to agree: "the chair and the data protection officer", or nobody."""
+    return " and ".join(words for office, words in SIGNERS.items() if office not in facts.agreed)
 
 
 def why_not_made(facts: ExportFacts) -> Refusal | None:
     """Why the export is not made, or None."""
     if facts.withdrawn:
         return _WITHDRAWN
-    if facts.agreed_at is None:
-        return Refusal("Nobody has agreed yet.", remedy="A second person opens this page and agrees.")
     if ran_out(facts):
-        return Refusal("It was agreed more than a week ago.", remedy="Ask anew.")
+        return _RAN_OUT
+    if waiting := waits_for(facts):
+        return Refusal(f"It waits for {waiting}.", remedy="Each finds it on their list, opens this page and agrees.")
     return None
 
 
 def ran_out(facts: ExportFacts) -> bool:
-    """Whether it was agreed too long ago to be made."""
-    return facts.agreed_at is not None and facts.now - facts.agreed_at > AGREED_FOR
+    """Whether one of them agreed too long ago for it to be made."""
+    return any(facts.now - at > AGREED_FOR for at in facts.agreed.values())
