@@ -73,3 +73,17 @@ def test_the_screen_leads_to_each_action_and_says_which_was_taken_back(area: Are
     plan = text_of(as_(area.fay).get(screen)).partition("The plan")[2]
     assert "Visit him" in plan and "No longer possible" in plan and there in plan
     assert "Visit him" not in text_of(as_(area.fay).get(room))
+
+
+def test_the_chair_who_pressed_a_wrong_key_takes_it_back_and_does_nothing_else_to_it(area: Area) -> None:
+    case = sent_out(area)
+    id = agreed(area, case)
+    fay = as_(area.fay)
+    page = text_of(fay.get(address_of(case.file, id)))
+    assert f"{address_of(case.file, id)}not-possible/" in page
+    said = {"reason": "Agreed by mistake.", "ended_on_day": "2", "ended_on_month": "3", "ended_on_year": "2026"}
+    answer = fay.post(f"{address_of(case.file, id)}not-possible/", said)
+    assert answer.status_code == 302, text_of(answer)
+    assert page_of(area, case).carried.all == 0
+    for move in ("done", "reopen", "not-wanted"):
+        assert fay.get(f"{address_of(case.file, id)}{move}/").status_code == 403

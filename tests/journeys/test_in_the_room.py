@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
 from tests.journeys.acts import accept, menu, press, refer, referral, said, saved
-from tests.journeys.conftest import SignIn
+from tests.journeys.conftest import SignIn, become
 from tests.journeys.test_a_meeting import TODAY, plan, to_meeting
 
 STARTS = "13:30"
@@ -101,7 +101,24 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     chair.keyboard.press("Alt+Shift+S")
     saved(chair)
     agreed_without_a_network(chair)
+    not_in_anothers_name(chair, agenda)
     finished_by_keyboard(chair)
+
+
+def not_in_anothers_name(chair: Page, agenda: Page) -> None:
+    """Somebody else signs in on the chair's computer: what the chair typed waits, and is never saved as theirs."""
+    tab = chair.context.new_page()
+    become(tab, "coordinator")
+    wishes = "To stay in her home. And to be asked first. And no letters."
+    chair.get_by_label("What the victim wants").fill(wishes)
+    expect(chair.locator("[data-keep-status]")).to_contain_text("somebody else has signed in on this computer")
+    agenda.reload()
+    expect(agenda.get_by_label("What the victim wants")).not_to_have_value(wishes)
+    become(tab, "chair")
+    saved(chair)
+    agenda.reload()
+    expect(agenda.get_by_label("What the victim wants")).to_have_value(wishes)
+    tab.close()
 
 
 def agreed_without_a_network(chair: Page) -> None:

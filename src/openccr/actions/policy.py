@@ -65,6 +65,8 @@ MAY: dict[str, Rule] = {
     "actions.api_read": scope(Scope.READ_ACTIONS),
     "actions.api_end": scope(Scope.ANSWER_ACTIONS),
     "actions.end": works_on_cases & (owns | coordinates),
+    # The chair takes back what was agreed at the meeting by a wrong key, with the reason on the timeline.
+    "actions.give_up": sees_cases & ((works_on_cases & (owns | coordinates)) | leads),
     "actions.decline": works_on_cases & (speaks_for_her | owns | coordinates),
     "actions.check": sees_cases & (Rule(_named_to_check) | leads),
     "actions.lock": sees_cases & (agrees | advises | owns),

@@ -140,4 +140,7 @@ def _welcome(site: Environment) -> str:
     if site.mode is Mode.DEMO:
         sign_ins = (site.folder / "sign-ins").read_text().rstrip()
         return f"{sign_ins}\n\nThe demonstration is on http://localhost:{site.port}   (Ctrl-C stops it)"
-    return f"OpenCCR is on http://{site.bind}:{site.port}, for {', '.join(site.hosts)}   (Ctrl-C stops it)"
+    served = f"OpenCCR is on http://{site.bind}:{site.port}, for {', '.join(site.hosts)}   (Ctrl-C stops it)"
+    if update.nobody_yet(site):
+        return f"{served}\nNobody can sign in yet: make the partnership and its first lead with `./run manage init`."
+    return served

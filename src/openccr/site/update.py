@@ -14,6 +14,7 @@ import sys
 import psycopg
 from psycopg import sql
 
+from openccr.access.walls import WALLS
 from openccr.kernel.files import put
 from openccr.site.databases import place
 from openccr.site.environment import ROOT, Environment, environment
@@ -30,6 +31,13 @@ def is_done(site: Environment) -> bool:
     with _as_owner(site) as connection:
         row = connection.execute(SEEN).fetchone()
         return row is not None and row[0] is not None and row[0] == _state(connection)
+
+
+def nobody_yet(site: Environment) -> bool:
+    """Whether there is no partnership, and so nobody who could sign in."""
+    with _as_owner(site) as connection:
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(WALLS)))
+        return connection.execute("SELECT 1 FROM partnership_partnership LIMIT 1").fetchone() is None
 
 
 def main() -> None:

@@ -16,7 +16,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 
-OF_AREA = {"actions.end": "actions.end_area", "actions.check": "actions.check_area"}
+OF_AREA = {
+    "actions.end": "actions.end_area", "actions.give_up": "actions.end_area", "actions.check": "actions.check_area",
+}  # fmt: skip
 """What may be done to a case's action → what it is called for one of the partnership; nothing else is done to those."""
 
 

@@ -37,7 +37,10 @@ def complete(*, actor: Actor, file: UUID | None, action: UUID, evidence: str, en
 
 def give_up(*, actor: Actor, file: UUID | None, action: UUID, reason: str, ended_on: date, at: datetime) -> None:
     """The action is no longer possible, and why; kept apart from one that the agency did not do (domain 1.8)."""
-    _end(actor=actor, file=file, action=action, move="give_up", reason=reason, ended_on=ended_on, at=at)
+    _end(
+        actor=actor, file=file, action=action, move="give_up", reason=reason, ended_on=ended_on, at=at,
+        may="actions.give_up",
+    )  # fmt: skip
 
 
 def decline(*, actor: Actor, file: UUID, action: UUID, reason: str, ended_on: date, at: datetime) -> None:

@@ -48,7 +48,9 @@ MOVES = {
 PRESSED = {"agree", "start", "check"}
 """Moves that need no words: one press makes them."""
 
-PERMISSIONS = {"agree": "actions.agree", "check": "actions.check", "decline": "actions.decline"}
+PERMISSIONS = {
+    "agree": "actions.agree", "give_up": "actions.give_up", "check": "actions.check", "decline": "actions.decline",
+}  # fmt: skip
 """Move → what it needs, where that is not the usual `actions.end`."""
 
 LOCKING = {

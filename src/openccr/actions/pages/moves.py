@@ -27,7 +27,7 @@ ask(
     operation=stamped(complete), done=saved, about=about("Mark as done"), initial=today, reads="action.read",
 )  # fmt: skip
 ask(
-    pages, f"{AT}not-possible/", name="not_possible", title="No longer possible", may="actions.end",
+    pages, f"{AT}not-possible/", name="not_possible", title="No longer possible", may="actions.give_up",
     form=NotPossibleForm, operation=stamped(give_up), done=saved, about=about("No longer possible"), initial=today,
     reads="action.read",
 )  # fmt: skip

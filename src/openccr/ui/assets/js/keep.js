@@ -73,12 +73,17 @@ function again (why) {
   setTimeout(post, AGAIN)
 }
 
-// Signed in again in another tab: the form's proof of origin has changed.
+const who = (page) => page.querySelector('.occr-acting__line')?.textContent.trim() ?? ''
+
+// Signed in again in another tab: the form's proof of origin has changed. What one person typed is never sent in the name
+// of another who has signed in on the same computer: it waits here until they are back.
 async function renewed () {
-  waiting.refused += 1
   try {
     const answer = await fetch(window.location.pathname, { credentials: 'same-origin', cache: 'no-store' })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const acting = who(page)
+    if (acting && acting !== who(document)) return again('other')
+    waiting.refused += 1
     const proof = page.querySelector('form[data-keep] [name="csrfmiddlewaretoken"]')?.value
     if (proof) waiting.data.set('csrfmiddlewaretoken', proof)
   } catch { /* tried again below */ }
