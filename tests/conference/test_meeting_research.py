@@ -14,6 +14,8 @@ from openccr.conference.operations.hearings import withdraw
 from openccr.conference.operations.research import return_nil, return_research
 from openccr.conference.queries.meetings import meeting_page
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.sharing.operations import set_mark
+from openccr.sharing.rules.marks import May
 from tests.conference.conferences import TODAY, WHEN, listed, research_for
 from tests.makers import Area
 
@@ -32,6 +34,21 @@ def test_an_agency_says_what_it_knows_and_changes_it_until_the_meeting(area: Are
     with acting_as(area.amina):
         lines = TimelineEntry.objects.filter(file_id=case.file, kind="research")
         assert [line.sentence for line in lines] == ["Willowmere Homes said what it knows"]
+
+
+def test_her_words_that_stay_with_her_adviser_are_not_written_where_agencies_read_them(area: Area) -> None:
+    case = listed(area)
+    asked = research_for(area, case, "idva")
+    told = {"actor": area.grace, "file_id": case.file, "research_id": asked.id, "at": WHEN}
+    return_research(**told, her_wishes="To stay near her mother.")
+    set_mark(actor=area.grace, file_id=case.file, kind="her_words", may=May.IDVA_ONLY, at=WHEN)
+    with pytest.raises(Refusal, match="stay with the IDVA"):
+        return_research(**told, her_wishes="To leave him in March.")
+    return_research(**told, her_wishes="To stay near her mother.", victim_facts="Seen on Monday.")
+    return_research(**told, victim_facts="Seen on Monday.")
+    assert research_for(area, case, "idva").her_wishes == ""
+    set_mark(actor=area.grace, file_id=case.file, kind="her_words", may=May.SAID, at=WHEN + timedelta(minutes=1))
+    return_research(**told, her_wishes="To leave him in March.")
 
 
 def test_a_nil_return_is_an_answer_and_silence_is_not(area: Area) -> None:

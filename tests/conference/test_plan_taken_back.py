@@ -11,7 +11,9 @@ from openccr.actions.addresses import address_of
 from openccr.actions.models import Action
 from openccr.actions.operations.ending import decline, give_up, reopen
 from openccr.actions.rules import Faces
+from openccr.conference.minutes import minutes_shown
 from openccr.conference.operations.hearings import write_hearing
+from openccr.conference.operations.minutes import begin_minutes
 from openccr.conference.queries.hearings import HearingPage, hearing_page
 from openccr.conference.rules.hearings import NOTES, Agreed, HearingState, Notes, mark
 from openccr.kernel.refusals import Refusal
@@ -87,3 +89,16 @@ def test_the_chair_who_pressed_a_wrong_key_takes_it_back_and_does_nothing_else_t
     assert page_of(area, case).carried.all == 0
     for move in ("done", "reopen", "not-wanted"):
         assert fay.get(f"{address_of(case.file, id)}{move}/").status_code == 403
+
+
+def test_the_minutes_say_of_an_action_that_it_was_taken_back_and_why(area: Area) -> None:
+    case = sent_out(area)
+    id = agreed(area, case)
+    finish(area, case)
+    give_up(actor=area.amina, file=case.file, action=id, reason="Agreed by a wrong key.", ended_on=TODAY, at=WHEN)
+    minutes = begin_minutes(actor=area.amina, meeting_id=case.meeting, at=WHEN)
+    with acting_as(area.amina):
+        shown = minutes_shown(actor=area.amina, minutes_id=minutes, today=TODAY).cases[0]
+    assert [what for what, _, _ in shown.actions] == [
+        "Visit him and check his bail.\nNo longer possible: Agreed by a wrong key."
+    ]

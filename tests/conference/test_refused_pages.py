@@ -17,7 +17,13 @@ def _request(referer: str) -> object:
 
 def test_only_a_page_of_ours_is_gone_back_to() -> None:
     assert came_from(_request("http://testserver/cases/?show=all")) == "/cases/"  # type: ignore[arg-type]
-    for elsewhere in ("", "https://elsewhere.example/cases/", "http://testserver//elsewhere.example/", "nonsense"):
+    for elsewhere in (
+        "",
+        "https://elsewhere.example/cases/",
+        "http://testserver//elsewhere.example/",
+        r"http://testserver/\elsewhere.example/",
+        "nonsense",
+    ):
         assert came_from(_request(elsewhere)) is None  # type: ignore[arg-type]
 
 

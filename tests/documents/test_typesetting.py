@@ -150,6 +150,16 @@ def test_word_has_the_sheet_of_the_pdf_whole_rows_and_columns_as_wide_as_their_w
         assert row._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
+def test_a_words_head_row_never_stands_alone_at_the_foot_of_a_page() -> None:
+    """LibreOffice would lose the row that follows it."""
+    tables = Table("Cases", ("Case", "Begins"), (("1. R.T.", "09:30"),)), Table("None", ("Case",), ())
+    document = Document(BytesIO(docx_of(replace(PAPER, blocks=tables))))
+    rows = [[cell.paragraphs[0].paragraph_format for cell in row.cells] for row in document.tables[0].rows]
+    kept = [[one.keep_with_next for one in row] for row in rows]
+    assert kept == [[True, True], [None, None]], "the head goes with its first row; rows may part from one another"
+    assert document.tables[1].rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
+
+
 def test_word_finds_the_pages_of_its_own_headings() -> None:
     contents = Table("Contents", ("Part", "From page"), (("A. The area", "2"),), pages=True)
     with ZipFile(BytesIO(docx_of(replace(PAPER, blocks=(contents, Heading("A. The area")))))) as whole:

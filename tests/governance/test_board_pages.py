@@ -136,8 +136,10 @@ def test_commissioning_is_not_there_on_any_page_for_who_does_not_sit_in_it(area:
     for name in ("sitting", "papers_of_sitting", "paper_board_agenda"):
         assert client.get(to(name, sitting=sitting)).status_code == 404
     page = text_of(client.get(to("board", board=found.commissioning)))
-    assert "nobody whose agency has an interest" in page and "No sitting is planned." in page
-    assert "No sitting" not in text_of(as_(area.amina).get(to("board", board=found.commissioning)))
+    assert "nobody whose agency has an interest" in page and page.count("You may not read this.") == 4
+    assert "No sitting is planned" not in page and "Nothing is decided yet" not in page, "that would be untrue"
+    page = text_of(as_(area.amina).get(to("board", board=found.commissioning)))
+    assert "Nothing is decided yet." in page and "You may not read this" not in page and "No sitting" not in page
 
 
 def test_who_takes_part_shows_an_agency_its_own_and_an_unfunded_group_beside_what_it_was_paid(area: Area) -> None:

@@ -20,14 +20,16 @@ from openccr.documents.making import ready
 from openccr.documents.rules.paper import as_text
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.people.models import RecourseReader, RecourseToFunds
-from openccr.people.operations import read_recourse
+from openccr.people.models import PersonKey, RecourseReader, RecourseToFunds
+from openccr.people.operations import read_recourse, recognise
 from openccr.people.operations.recourse import choose_reader, end_readers, recourse_counts, say_recourse
+from openccr.people.rules.recognising import State
 from openccr.ui.registry import all_pages
 from tests.conference.conferences import TODAY, listed
 from tests.makers import NOW, Area, open_case
+from tests.people.test_duplicates import WHY, add
 from tests.people.test_vault import everything
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, text_of
 
 CANARY = "spouse visa QZX-canary-7719"
 EVERYBODY_ELSE = ("amina", "bea", "eve", "pia", "fay", "lena", "carl", "commands")
@@ -59,6 +61,21 @@ def test_her_adviser_reads_it_and_nobody_else_learns_that_it_is_there(area: Area
         with acting_as(area.actors[name]):
             assert not RecourseToFunds.objects.exists(), name
             assert not RecourseReader.objects.exists(), name
+
+
+def test_her_adviser_reads_it_once_she_is_recognised_from_an_earlier_case(area: Area, client: Client) -> None:
+    """It stays sealed to whoever she was when she said it, who has no part in any case any more."""
+    before = add(area, open_case(area))
+    file = open_case(area, invited=("idva",))
+    now = add(area, file)
+    say_recourse(actor=area.grace, file=file, status="limited", said=CANARY, at=NOW)
+    assert recognise(actor=area.amina, file=file, person=now, as_person=before, reason=WHY, at=NOW) == State.STANDS
+    assert [one.said for one in read_recourse(actor=area.grace, file=file)] == [CANARY]
+    sign_in(client, area.grace)
+    assert CANARY in text_of(client.get(reverse("conference.case_people", kwargs={"file": file})))
+    for name in EVERYBODY_ELSE:
+        with acting_as(area.actors[name]):
+            assert not PersonKey.objects.filter(person_id=now).exists(), name
 
 
 def test_whom_she_chose_reads_it_until_she_wants_nobody_else_to(area: Area, case: UUID) -> None:

@@ -110,12 +110,12 @@ def _of_cases(coordinator: Actor, holder: Actor) -> list[Row]:
 def _work_through(place: Place, coordinator: Actor, at: datetime) -> None:
     """Of the missing links of then four are closed and the one of unconnected people is asked about.
 
-    Chosen by what they are, those of several agencies first: their keys are another database's other keys.
+    Chosen by what they are, those whom several agencies know: their keys are another database's other keys.
     """
     with acting_as(coordinator):
         flags = list(Flag.objects.order_by("-weight", "found_at", "-reasons", "newest_on", "key"))
     serial = [one for one in flags if "serial" in one.reasons][:1]
-    others = [one for one in flags if one not in serial and "repeat" not in one.reasons]
+    others = [one for one in flags if one not in serial and "several" in one.reasons and "repeat" not in one.reasons]
     for flag in (*serial, *others[: len(CLOSED)]):
         _weigh(coordinator, flag.id, at + timedelta(days=2))
         ask_holders(actor=coordinator, flag=flag.id, at=at + timedelta(days=3))
