@@ -14,7 +14,6 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
 from openccr.conference.models import DualAllegation, Hearing, ListedTogether, PrimaryVictimAssessment
-from openccr.conference.operations.advisers import name_adviser
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.referrals import refer
 from openccr.conference.operations.triage import accept
@@ -204,16 +203,6 @@ def test_only_a_specialist_says_who_does_what_to_whom_and_with_reasons(area: Are
     ask_specialist(actor=area.amina, file_id=pair.his, dual_id=dual, appointment_id=area.grace.appointment_id, at=WHEN)
     with pytest.raises(Refusal, match="reasons"):
         assess_who_does_what(actor=area.grace, finding=Finding.HERE, reasons=" ", **given)
-
-
-@pytest.mark.parametrize("side", ["hers", "his"])
-def test_an_adviser_of_either_is_not_asked_who_does_what_to_whom(area: Area, pair: Pair, side: str) -> None:
-    dual = recorded(area, pair)
-    name_adviser(actor=area.amina, file_id=getattr(pair, side), appointment_id=area.grace.appointment_id, at=WHEN)
-    with pytest.raises(Refusal, match="advises one of the two"):
-        ask_specialist(
-            actor=area.amina, file_id=pair.his, dual_id=dual, appointment_id=area.grace.appointment_id, at=WHEN
-        )
 
 
 def test_a_specialist_on_the_no_go_list_of_either_is_not_asked(area: Area, pair: Pair) -> None:

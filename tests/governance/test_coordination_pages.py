@@ -164,7 +164,10 @@ def test_one_press_starts_the_pack_and_it_is_read_before_it_is_printed(area: Are
     parts = {"board_pack": pack, "agency": area.agencies["council"]}
     page = text_of(amina.get(reverse("governance.paper_board_pack_look", kwargs=parts)))
     assert page.index("Promises kept and broken") < page.index("How good the figures are")
-    text_of(as_(area, "fay").get(reverse("governance.paper_board_pack", kwargs={"board_pack": pack})))
+    listed = text_of(amina.get(reverse("governance.board_packs")))
+    way = text_of(as_(area, "fay").get(reverse("governance.paper_board_pack", kwargs={"board_pack": pack})))
+    for shown in (listed.split("Packs as they stood")[-1], way):
+        assert quarter.name in shown and f"{quarter}" not in shown, "in months, as on the button"
     assert as_(area, "lena").get(reverse("governance.board_packs")).status_code == 403
     with acting_as(area.amina):
         assert BoardPack.objects.count() == 1

@@ -222,6 +222,15 @@ def test_signed_off_figures_stay_and_say_what_has_changed_since(area: Area) -> N
         sign_off(actor=area.amina, quarter=QUARTER, at=AFTER, reason="again")
 
 
+def test_what_was_not_recorded_stays_as_it_was_when_the_figures_were_signed_off(area: Area) -> None:
+    case = held(area, JULY, [Given(repeat=None), Given(repeat=None)])[0]
+    sign_off(actor=area.amina, quarter=QUARTER, at=AFTER)
+    confirm_repeat(
+        actor=area.amina, file_id=case.file, referral_id=case.referral, repeat=False, previous_id=None, at=AFTER
+    )
+    assert "Nobody has said whether 2 cases are repeats: counted as not." in seen_by(area.amina).cautions
+
+
 def test_signing_off_is_recorded_and_the_list_says_so(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
     # An event of no file is read by nobody here, so it is caught on its way to the audit.
     recorded: list[object] = []

@@ -105,6 +105,7 @@ DEFINERS: dict[str, str] = {
     "emptied_by": "nobody without a part is seen: whoever sees where it was decided takes the emptied person along",
     "tokens_are_of": "while the key of tokens changes, whoever looks for one asks which key counts, and reads no row",
     "destroy_key": "no role of the application deletes a key; the receipt is written with it",
+    "forget_sealed": "no role of the application erases; called by destroy_key, and when a restored database is told",
     "seen_whole": "what hangs on a person is moved only if no part of hers lies out of sight",
     "counted_cases": "numbers count every case of the partnership; its owner reads the columns of access.counted alone",
     "linkage_open": "every member may know whether the three have signed, and functions ask it before they compare",

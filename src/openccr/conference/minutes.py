@@ -16,6 +16,7 @@ from openccr.actions.models import Action
 from openccr.actions.queries.actions import ActionShown
 from openccr.actions.queries.review import Review, incomplete
 from openccr.actions.rules.locks import LOCKED_ON_PAPER, Lock
+from openccr.actions.rules.states import ACTION, GIVEN_UP
 from openccr.conference.flags_ending import FlagEnding, flags_ending
 from openccr.conference.minutes_frozen import (
     CaseText,
@@ -234,4 +235,7 @@ def _live(row: Hearing, number: int, part: MinutesOfCase | None, actions: Iterab
 
 
 def _told(one: Action) -> str:
+    """An action with what holds of it: nobody goes to do what was taken back, as what was agreed by a wrong key."""
+    if one.state in GIVEN_UP:
+        return f"{one.text}\n{ACTION.states[one.state]}: {one.reason}"
     return f"{one.text}\n{LOCKED_ON_PAPER}" if one.lock == Lock.LOCKED else one.text

@@ -15,7 +15,7 @@ from openccr.conference.operations.conflict_matching import namesakes_who_see
 from openccr.conference.queries.advisers import advised_by_nobody, adviser_of
 from openccr.conference.queries.held import held_for
 from openccr.conference.queries.not_met import help_to_confirm, to_decide_second
-from openccr.conference.queries.pairs_to_assess import pairs_to_assess
+from openccr.conference.queries.pairs_to_assess import PairWaiting, pairs_to_assess
 from openccr.kernel.actors import Actor
 from openccr.ui.panels import Item, Panel, Todo
 
@@ -104,16 +104,28 @@ def _namesakes(*, actor: Actor) -> Sequence[Item]:
 
 
 def _pairs(*, actor: Actor) -> Sequence[Item]:
-    """For the specialist who was asked, and for the coordinator while nobody is."""
+    """For the specialist who was asked; for the coordinator while nobody is, or both are on one meeting."""
     return [
         Item(
-            text=f"{'Say' if one.mine else 'Ask a specialist'} who does what to whom: {one.initials} {one.reference}",
+            text=f"{_asks_of(one)}: {one.initials} {one.reference}",
             href=reverse("conference.two_ways", kwargs={"file": one.file_id, "dual": one.dual_id}),
-            detail="The same pair is referred in both directions. The two cases are kept apart until then.",
+            detail=TAKE_ONE_OFF if one.on_one_meeting else KEPT_APART,
             file_id=one.file_id,
         )
         for one in pairs_to_assess(actor)
     ]
+
+
+KEPT_APART = "The same pair is referred in both directions. The two cases are kept apart until then."
+TAKE_ONE_OFF = (
+    "It is not settled who does what to whom. Take one of the two off, or decide that both are heard together."
+)
+
+
+def _asks_of(one: PairWaiting) -> str:
+    if one.on_one_meeting:
+        return "The same pair is on one meeting in both directions"
+    return f"{'Say' if one.mine else 'Ask a specialist'} who does what to whom"
 
 
 def _advisers(*, actor: Actor) -> Sequence[Item]:

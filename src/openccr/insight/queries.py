@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -135,10 +135,16 @@ def _as_signed_off(found: QuarterFigures, release: Release, count: QuarterCount)
         twelve_months=thawed(exact.twelve_months),
         meetings=thawed_meetings(exact.meetings),
         missing=tuple(count.missing),
-        undecided=count.undecided,
-        without_source=count.without_source,
+        undecided=_unknown(figures, found.form, "repeat_not_decided"),
+        without_source=_unknown(figures, found.form, "source_not_recorded"),
         changed=tuple(changed(figures, count.figures)),
     )
+
+
+def _unknown(figures: Sequence[Figure], form: Return, measure: str) -> int:
+    """For how many cases it was not recorded when the figures were signed off: they say it, whatever counts now."""
+    told = {key for key, cell in form.cells.items() if cell.unknown == measure}
+    return next((one.unknown for one in figures if one.key in told and isinstance(one.unknown, int)), 0)
 
 
 def _as_counted(found: QuarterFigures, count: QuarterCount) -> QuarterFigures:

@@ -17,4 +17,6 @@ def came_from(request: HttpRequest) -> str | None:
         Its path, or None when the browser says nothing of it or it came from elsewhere.
     """
     before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.get_host() and not before.path.startswith("//") else None
+    # A browser reads "//there" and "/\\there" as another site.
+    elsewhere = before.netloc != request.get_host() or before.path.startswith(("//", "/\\"))
+    return None if elsewhere else before.path

@@ -22,7 +22,8 @@ class SpecialistForm(forms.Form):
     """Who is asked."""
 
     appointment_id = forms.TypedChoiceField(
-        label="Which specialist?", help_text="They see both cases for a fortnight. Not an adviser of either.",
+        label="Which specialist?",
+        help_text="They see both cases for a fortnight. Not an adviser of either, unless there is nobody else.",
         coerce=UUID, widget=forms.RadioSelect,
     )  # fmt: skip
 

@@ -33,3 +33,8 @@ class Adviser(Walled):
     def named_on(cls, file_id: UUID) -> bool:
         """Whether an adviser is named on that file, also one who has left: there is something to hand over."""
         return cls.objects.filter(file_id=file_id, until_at=None).exists()
+
+    @classmethod
+    def advising(cls, *file_ids: UUID) -> set[UUID]:
+        """The accounts of those who advise the victim of one of these files now."""
+        return set(cls.objects.filter(file_id__in=file_ids, until_at=None).values_list("user_id", flat=True))

@@ -19,6 +19,8 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
 from openccr.sharing.operations import LetOut, disclose
+from openccr.sharing.queries.marks import marks_of
+from openccr.sharing.rules.marks import May
 from openccr.sharing.rules.ways import Way
 
 SAID = (
@@ -48,8 +50,8 @@ def return_research(
         via: how it came, where the agency did not type it itself.
         said: texts by the names of `SAID`; one that is left out is emptied.
 
-    Raises NotFound for what the actor cannot see; Refusal when it is not their agency's, nothing is written, or the
-    case is already heard.
+    Raises NotFound for what the actor cannot see; Refusal when it is not their agency's, nothing is written, the
+    case is already heard, or new wishes are given where the victim keeps her words with her IDVA.
     """
     with acting_as(actor):
         research = own_research(actor, file_id, research_id)
@@ -68,6 +70,12 @@ def return_research(
         )
         research.state = RESEARCH.make(state=research.state, move="return_research", facts=facts)
         changed = [name for name in SAID if getattr(research, name) != texts[name]]
+        if (
+            "her_wishes" in changed
+            and texts["her_wishes"]
+            and not marks_of(file_id).get("her_words", May.MINUTED).be_said
+        ):
+            raise Refusal(KEPT_WITH_IDVA, remedy=TELL_THE_IDVA, field="her_wishes")
         for name in changed:
             setattr(research, name, texts[name])
         research.last_contact_on = last_contact_on
@@ -84,6 +92,12 @@ def return_research(
             note(file_id=file_id, kind="research", sentence=sentence, at=at, about_id=research.id)
         record("research.returned", file_id=file_id, subjects=[research.id], fields=changed, at=at)
 
+
+KEPT_WITH_IDVA = "The victim's own words and wishes stay with the IDVA, and every agency on the case reads this box."
+
+TELL_THE_IDVA = (
+    "Leave it empty. The IDVA keeps them in a note for the IDVA alone; whoever else was told, tells the IDVA."
+)
 
 SHOWN_TO = "The agencies let into the case"
 """In the ledger: each of them has its own line, by which it was let in."""

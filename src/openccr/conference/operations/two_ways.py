@@ -12,7 +12,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.operations import give
 from openccr.casefiles.rules import Reason
-from openccr.conference.models import DualAllegation, ListedTogether, PrimaryVictimAssessment
+from openccr.conference.models import Adviser, DualAllegation, ListedTogether, PrimaryVictimAssessment
 from openccr.conference.operations.sharing import share_to_decide
 from openccr.conference.rules.not_met import is_specialist
 from openccr.conference.rules.reading import PROCESS
@@ -54,7 +54,8 @@ def record_dual_allegation(*, actor: Actor, file_id: UUID, other_id: UUID, at: d
 def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id: UUID, at: datetime) -> None:
     """Ask a domestic abuse specialist who does what to whom: she sees both files for a fortnight.
 
-    Raises NotFound, Refusal for somebody who is no specialist and as `sharing.share_to_decide`.
+    Raises NotFound, Refusal for somebody who is no specialist, for an adviser of either while another specialist
+    advises neither, and as `sharing.share_to_decide`.
     """
     with acting_as(actor):
         must(actor, "conference.two_ways")
@@ -64,6 +65,14 @@ def ask_specialist(*, actor: Actor, file_id: UUID, dual_id: UUID, appointment_id
         who = practice(actor).processes[PROCESS].second_decision
         if asked is None or asked.role not in who.specialist_roles:  # whoever else is asked could not see the pair
             raise Refusal("A domestic abuse specialist assesses this.", field="appointment_id")
+        advising = Adviser.advising(row.file_id, row.other_file_id)
+        neither = appointments_in_force(today).filter(role__in=who.specialist_roles).exclude(user_id__in=advising)
+        if asked.holder_id in advising and neither.exists():  # an area with one adviser has nobody else to ask
+            raise Refusal(
+                "This person advises one of the two.",
+                remedy="Ask somebody who advises neither.",
+                field="appointment_id",
+            )
         row.asked_id = asked.id
         row.save(update_fields=["asked"])
         for file in (row.file_id, row.other_file_id):

@@ -150,6 +150,8 @@ def _table(document: Any, block: dict[str, Any]) -> None:
             cell.width = widths[place]
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            if head and block["rows"]:  # alone at the foot of a page it would swallow the next row in LibreOffice
+                paragraph.paragraph_format.keep_with_next = True
             if block.get("pages") and not head and place == len(row) - 1:
                 _page_of(paragraph, row[0], text)
             else:

@@ -64,7 +64,7 @@ def _board(*, actor: Actor, board: UUID) -> Screen:
                     "Sittings", ("Day", "Starts", "State"),
                     [(to_sitting(one.id), (day(one.on), f"{one.starts_at:%H:%M}", SITTING.states[one.state]))
                      for one in shown.sittings],
-                    empty="No sitting is planned.",
+                    empty=_none(shown, "No sitting is planned."),
                     actions=[
                         *offered(actor, "Plan sittings", "plan_sittings", acts, board=board),
                         *offered(actor, "Enter one that has been", "enter_past_sitting", acts, board=board),
@@ -74,13 +74,13 @@ def _board(*, actor: Actor, board: UUID) -> Screen:
                     "Decisions", ("Number", "Decision", "Day"),
                     [(to_sitting(one.sitting_id), (f"{one.number}", one.text, day(one.decided_on)))
                      for one in shown.decisions],
-                    empty="Nothing is decided yet.",
+                    empty=_none(shown, "Nothing is decided yet."),
                 ),
                 _matters(actor, shown, today),
                 table_panel(
                     "Risks and issues", ("What", "How likely", "How serious", "Whose", "What is done", "Looked at by"),
                     risk_rows(actor, shown.risks, today=today, leads=shown.leads),
-                    empty="No risk and no issue is open.",
+                    empty=_none(shown, "No risk and no issue is open."),
                     actions=offered(actor, "Enter a risk or an issue", "raise_risk", acts, board=board),
                 ),
             ],
@@ -93,6 +93,11 @@ def _board(*, actor: Actor, board: UUID) -> Screen:
             *offered(actor, "End the group", "end_board", KEEP, board=board),
         ],
     )  # fmt: skip
+
+
+def _none(shown: BoardShown, words: str) -> str:
+    """What an empty list says: nothing about a group whose rows the walls keep from whoever reads."""
+    return "You may not read this." if shown.closed else words
 
 
 def _notices(shown: BoardShown) -> list[str]:
@@ -204,7 +209,7 @@ def _matters(actor: Actor, shown: BoardShown, today: date) -> dict[str, Any]:
             )
             for one in shown.matters
         ],
-        empty="Nothing was passed up or down.",
+        empty=_none(shown, "Nothing was passed up or down."),
         actions=offered(actor, "Pass a matter on", "pass_matter", LEAD, board=mine),
         key="matters",
     )

@@ -13,7 +13,7 @@ from openccr.governance.operations.board_pack import ask_for_pack
 from openccr.governance.pages import pages
 from openccr.governance.papers import PAPERS
 from openccr.governance.queries.board_pack import made_packs, pack_of
-from openccr.insight.rules.quarters import recent
+from openccr.insight.rules.quarters import read_quarter, recent
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import Column, Done, Screen, button, offer, record_page
@@ -38,7 +38,7 @@ def _packs(*, actor: Actor) -> Screen:
         {
             "href": reverse("governance.paper_board_pack", kwargs={"board_pack": pack}),
             "cells": [
-                {"text": quarter},
+                {"text": read_quarter(quarter).name},
                 {"text": timezone.localdate(made_at)},
                 {"text": by},
             ],
@@ -74,7 +74,7 @@ button(
 
 
 def _to_pack(*, actor: Actor, about: UUID) -> list[dict[str, str]]:
-    return [LIST, {"text": pack_of(about).quarter}]
+    return [LIST, {"text": read_quarter(pack_of(about).quarter).name}]
 
 
 def _to_cover(*, actor: Actor, about: UUID) -> list[dict[str, Any]]:

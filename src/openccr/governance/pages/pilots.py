@@ -131,10 +131,12 @@ def _facts(one: PilotShown) -> list[dict[str, Any]]:
 def _found(one: PilotShown) -> list[dict[str, Any]]:
     row = one.row
     reached = "Nobody counted" if one.reached is None else str(one.reached)
+    asked = one.kind.asks if one.kind else ()
+    answers = sorted(row.answers, key=lambda question: asked.index(question) if question in asked else len(asked))
     return [
         {"key": "Evaluated", "text": row.evaluated_on},
         {"key": "People reached", "text": reached},
-        *({"key": question, "text": answer} for question, answer in row.answers.items() if answer),
+        *({"key": question, "text": row.answers[question]} for question in answers if row.answers[question]),
         {"key": "What changed", "text": row.changed},
         {"key": "What survivors say", "text": row.survivors_said},
         {"key": "Whom it did not reach", "text": row.not_reached},

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.together import together
@@ -115,7 +117,7 @@ def _in_order(boards: Sequence[Board]) -> list[Board]:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardShown:
-    """One group as its page shows it. `leads`: the actor may write for it; `open`: what it does may be read."""
+    """One group as its page shows it. `leads`: the actor may write for it; `closed`: what it does is kept from them."""
 
     row: Board
     kind: BoardKind
@@ -128,6 +130,7 @@ class BoardShown:
     risks: Sequence[BoardRisk]
     matters: Sequence[Matter]
     leads: bool
+    closed: bool
 
 
 @once
@@ -162,7 +165,15 @@ def board_shown(*, actor: Actor, board_id: UUID, today: date) -> BoardShown:
             risks=sorted(risks, key=lambda one: -_weight(known.likelihood, known.seriousness, one)),
             matters=[*sent, *got],
             leads=leads(actor, board_id),
+            closed=row.closed and _closed(board_id),
         )
+
+
+def _closed(board_id: UUID) -> bool:
+    """Whether the walls keep what this group does from the actor."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY (openccr.closed_boards())", [board_id])
+        return bool(cursor.fetchall()[0][0])
 
 
 def _weight(likelihood: Mapping[str, object], seriousness: Mapping[str, object], risk: BoardRisk) -> int:

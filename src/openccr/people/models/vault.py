@@ -10,13 +10,24 @@ from openccr.access.walls import Part as PartWall
 from openccr.people.models.persons import Person, WhereSheIsWall
 
 
+class _KeyWall(PartWall):
+    """Seen with the person, and with what she said of recourse: that stays sealed to whoever she was when she said it.
+
+    Recognised as somebody of an earlier case she has no part any more, and her adviser still reads it.
+    """
+
+    def own(self, table: str) -> list[Policy]:
+        said = f'EXISTS (SELECT 1 FROM people_recoursetofunds r WHERE r.person_id = "{table}"."person_id")'  # noqa: S608
+        return [*super().own(table), Policy("recourse", APP, command="SELECT", using=said)]
+
+
 class PersonKey(Walled):
     """The key that seals what hangs on one person, wrapped with the vault key of `version` (`openccr.access.ring`).
 
     Without the ring, which lies outside the database, it opens nothing. Destroyed, nothing of hers opens again.
     """
 
-    wall = PartWall(commands=("SELECT", "INSERT"))
+    wall = _KeyWall(commands=("SELECT", "INSERT"))
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveSmallIntegerField()

@@ -46,6 +46,27 @@ END $$;
 CREATE OR REPLACE TRIGGER retired_stays_retired BEFORE UPDATE ON public.people_whereabouts
   FOR EACH ROW EXECUTE FUNCTION openccr.retired_stays_retired();
 
+-- Takes away the keys, places, numbers and plans of a person and of whoever was recognised as her, and empties what else
+-- was sealed to them: a page that met what it cannot open would fail for everybody on her cases. Answers how many places.
+CREATE OR REPLACE FUNCTION openccr.forget_sealed(the_person uuid) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  her uuid[] := ARRAY(SELECT p.id FROM public.people_person p WHERE the_person IN (p.id, p.merged_into_id));
+  gone bigint;
+BEGIN
+  DELETE FROM public.people_personkey WHERE person_id = ANY (her);
+  DELETE FROM public.people_identifier WHERE person_id = ANY (her);
+  UPDATE public.people_safecontact SET rule_sealed = '' WHERE person_id = ANY (her);
+  DELETE FROM public.people_contactplan WHERE person_id = ANY (her);
+  UPDATE public.people_donotcontact SET reason_sealed = '' WHERE person_id = ANY (her);
+  UPDATE public.people_childfacts SET kept_out_sealed = '' WHERE person_id = ANY (her);
+  UPDATE public.people_recoursetofunds SET sealed = '' WHERE person_id = ANY (her);
+  DELETE FROM public.people_whereabouts WHERE person_id = ANY (her);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
+COMMENT ON FUNCTION openccr.forget_sealed(uuid) IS 'inner';
+
 -- Destroys a person's key and her places: nothing that was sealed to her opens again. Only who sees every file she has a
 -- part in, and nothing of her may be on hold. The receipt holds an id, a hash and a count.
 CREATE OR REPLACE FUNCTION openccr.destroy_key(the_person uuid, the_reason text, the_name text) RETURNS uuid
@@ -63,10 +84,9 @@ BEGIN
              WHERE p.person_id = the_person) THEN
     RAISE object_in_use USING MESSAGE = 'a file of hers is on hold';
   END IF;
-  DELETE FROM public.people_personkey k WHERE k.person_id = the_person RETURNING * INTO key;
+  SELECT * INTO key FROM public.people_personkey k WHERE k.person_id = the_person FOR UPDATE;
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
-  DELETE FROM public.people_whereabouts w WHERE w.person_id = the_person;
-  GET DIAGNOSTICS gone = ROW_COUNT;
+  gone := openccr.forget_sealed(the_person);
   INSERT INTO public.people_keydestroyed (id, partnership_id, person_id, fingerprint, rows, reason, at, by_name)
     VALUES (made, openccr.actor_partnership(), the_person, encode(sha256(key.wrapped), 'hex'), gone, the_reason, now(),
             the_name);

@@ -22,9 +22,7 @@ from openccr.site.failure import CannotStart
 FORMAT = "openccr-erased 1"
 
 DESTROY = """
-WITH key AS (DELETE FROM people_personkey WHERE person_id = %(person)s RETURNING 1),
-     places AS (DELETE FROM people_whereabouts WHERE person_id = %(person)s RETURNING 1)
-SELECT (SELECT count(*) FROM key) + (SELECT count(*) FROM places)
+SELECT (SELECT count(*) FROM people_personkey WHERE person_id = %(person)s) + openccr.forget_sealed(%(person)s)
 """
 
 
