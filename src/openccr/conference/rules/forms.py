@@ -18,6 +18,7 @@ from openccr.content.schema.imports import ImportFormat
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Cell, Document, Found, Labels, Section, Unplaced, Unreadable, read_yes_no
 from openccr.tabular.names import split_name, without_alias
+from openccr.tabular.wordings import compared
 
 VICTIM, HARMER, CHILD, REFERRER = "victim", "perpetrator", "child", "referrer"
 WHOLE_NAME = "_name"
@@ -85,17 +86,17 @@ def labels_of(form: ImportFormat) -> Labels:
     for name in known:
         if name.endswith(WHOLE_NAME) and not name.endswith(_HALVES):
             # "Victim" above a column of a list is whose names stand below; in a form it is a heading.
-            known[name] = [wording for wording in known[name] if "name" in comparable(wording)]
-    taken = {comparable(word) for name, wordings in known.items() for word in (name, *wordings)}
+            known[name] = [wording for wording in known[name] if "name" in compared(wording)]
+    taken = {compared(word) for name, wordings in known.items() for word in (name, *wordings)}
 
     def add(name: str, wordings: Iterable[str]) -> None:
-        if name not in known and comparable(name) in taken:
+        if name not in known and compared(name) in taken:
             return  # An import already calls another column so.
-        taken.add(comparable(name))
+        taken.add(compared(name))
         kept = known.setdefault(name, [])
         for wording in wordings:
-            if comparable(wording) not in taken:
-                taken.add(comparable(wording))
+            if compared(wording) not in taken:
+                taken.add(compared(wording))
                 kept.append(wording)
 
     words = form.words
