@@ -12,7 +12,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.actions.models import Action, FlagReceipt
 from openccr.actions.operations import agree_action
-from openccr.actions.operations.flags import ask_for_flags, flag_off, flag_on
+from openccr.actions.operations.flags import ask_for_flags, flag_off, flag_on, flags_told
 from openccr.actions.panels import PANELS, TODOS
 from openccr.actions.queries.flags import flags_on, flags_waiting, not_confirmed
 from openccr.actions.rules.flags import FLAG, FlagFacts, FlagState, asked_again, waits
@@ -96,6 +96,38 @@ def test_nobody_confirms_another_agencys_flag(area: Area) -> None:
     with pytest.raises(NotFound):
         flag_on(actor=area.carl, flags=[police], on=timezone.localdate(), at=timezone.now())
     assert flag_of(area, case, "police").state == "asked"
+
+
+def test_what_an_agency_that_does_not_log_in_says_of_its_flags_the_coordinator_writes_down(area: Area) -> None:
+    case, over = asked(area), asked(area)
+    with acting_as(area.amina):
+        FlagReceipt.objects.filter(file_id=over, agency_id=area.agencies["police"]).update(
+            state="on", until_on=timezone.localdate() - timedelta(days=1)
+        )
+    amina, address = as_(area.amina), reverse("actions.flags_told", args=[area.agencies["police"]])
+    assert address in text_of(amina.get(reverse("actions.flags")))
+    asked_for = text_of(amina.get(address))
+    assert "What Exampleshire Police says of its flags" in asked_for and " checked" not in asked_for
+    ticked = {"flags": [str(flag_of(area, one, "police").id) for one in (case, over)], **day("on")}
+    assert amina.post(address, ticked).status_code == 422, "it is said who told them"
+    assert amina.post(address, ticked | {"given_by": "Pru Fogg"}).status_code == 302
+    on, off = flag_of(area, case, "police"), flag_of(area, over, "police")
+    assert (on.state, on.on_by) == ("on", "Pru Fogg, as told to the coordinator")
+    assert (off.state, off.off_by) == ("off", "Pru Fogg, as told to the coordinator")
+
+
+def test_nobody_but_the_coordinator_writes_down_what_another_agency_says_of_its_flags(area: Area) -> None:
+    case = asked(area)
+    said = {"flags": [flag_of(area, case, "police").id], "given_by": "Pru Fogg", "on": timezone.localdate()}
+    for actor in (area.bea, area.fay, area.grace):
+        with pytest.raises(Refusal):
+            flags_told(actor=actor, agency=area.agencies["police"], at=timezone.now(), **said)
+    with pytest.raises(NotFound):
+        flags_told(actor=area.amina, agency=area.agencies["housing"], at=timezone.now(), **said)
+    assert flag_of(area, case, "police").state == "asked"
+    assert reverse("actions.flags_told", args=[area.agencies["police"]]) not in text_of(
+        as_(area.bea).get(reverse("actions.flags"))
+    )
 
 
 def test_of_several_either_all_are_confirmed_or_none(area: Area) -> None:

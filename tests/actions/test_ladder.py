@@ -14,6 +14,7 @@ from openccr.actions.models import Action, Reminder
 from openccr.actions.operations import agree_action, complete, reopen
 from openccr.actions.operations.reminding import remind
 from openccr.actions.rules.ladder import HIGHER, RUNGS, Rungs, Step, step_due
+from openccr.casefiles.operations import exclude
 from openccr.content import load
 from openccr.kernel.periods import add_working_days
 from openccr.kernel.refusals import Refusal
@@ -127,6 +128,14 @@ def test_the_ladder_goes_from_the_owner_to_the_board_each_step_once(area: Area, 
 
 def test_without_a_named_owner_the_agency_is_told(area: Area, told: list[UUID]) -> None:
     agreed(area, open_case(area), due_on=TODAY)
+    assert remind(actor=area.commands, today=TODAY, at=NOW) == 1
+    assert told == [area.agencies["housing"]]
+
+
+def test_in_place_of_an_owner_who_is_kept_out_of_the_case_the_agency_is_told(area: Area, told: list[UUID]) -> None:
+    case = open_case(area)
+    agreed(area, case, due_on=TODAY, owner_id=area.eve.appointment_id)
+    exclude(actor=area.amina, file=case, user_id=area.eve.user_id, reason="her sister", at=NOW)
     assert remind(actor=area.commands, today=TODAY, at=NOW) == 1
     assert told == [area.agencies["housing"]]
 

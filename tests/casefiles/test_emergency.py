@@ -19,6 +19,7 @@ from openccr.casefiles.operations import exclude
 from openccr.casefiles.rules import EMERGENCIES_IN_A_DAY
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+from openccr.partnership.practice import practice
 from tests.makers import NOW, Area, open_case
 from tests.signing_in import sign_in
 
@@ -53,6 +54,7 @@ def test_one_case_opens_for_an_hour_and_everybody_on_it_sees_that_it_was_opened(
         (grant,) = [one for one in Grant.on(file) if one.holder_id == area.carl.appointment_id]
         assert grant.until_at is not None and grant.until_at - grant.from_at == timedelta(hours=1)
         assert not grant.manages
+        assert practice(area.amina).law.bases[grant.lawful_basis].reference == "UK GDPR, Article 6(1)(d)"
         assert TimelineEntry.objects.filter(file_id=file, kind="emergency", sentence__contains=WHY).exists()
         assert AuditEvent.objects.filter(file_id=file, type="emergency.opened").count() == 1
 

@@ -101,6 +101,19 @@ def test_a_change_makes_a_new_version_that_says_what_changed_and_must_be_opened_
     assert not any(line.opened for line in grid.lines)
 
 
+def test_a_meeting_that_starts_later_gives_its_cases_their_times_anew(area: Area) -> None:
+    one, other = two(area)
+    day = working_day(15)
+    change_meeting(actor=area.amina, meeting_id=one.meeting, on=day, starts_at=time(10), at=WHEN)
+    assert order_of(area, one.meeting) == [(one.hearing, None), (other.hearing, None)]
+    circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)
+    change_meeting(actor=area.amina, meeting_id=one.meeting, on=day, starts_at=time(13), at=WHEN)
+    circulate_again(actor=area.amina, meeting_id=one.meeting, at=WHEN)
+    assert order_of(area, one.meeting) == [(one.hearing, time(13)), (other.hearing, time(13, 10))]
+    page = as_(area.bea).get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
+    assert "Your case is at 13:00." in page
+
+
 def test_a_case_that_leaves_after_the_agenda_is_out_is_said_to_whoever_sees_it(area: Area) -> None:
     one, _other = two(area)
     circulate(actor=area.amina, meeting_id=one.meeting, at=WHEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,17 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.conference.models import Referral, ReferralDraft
-from openccr.conference.operations.drafts import open_draft, start_draft
+from openccr.conference.operations.drafts import open_draft, start_draft, submit_draft
 from openccr.conference.pages.drafts import to_step
 from openccr.conference.rules.drafts import DraftSource
 from openccr.conference.rules.steps import STEPS, inside
 from openccr.kernel.actors import Actor
 from openccr.people.models import Part
+from openccr.sharing.operations.marks import set_mark
+from openccr.sharing.rules.marks import May
 from tests.conference.drafts import WHOLE
 from tests.makers import NOW, Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,12 @@ def begun(client: Client, area: Area) -> UUID:
 
 def made(actor: Actor, **changed: Any) -> UUID:
     return start_draft(actor=actor, answers={**WHOLE, **changed}, source=DraftSource.WIZARD, at=NOW)
+
+
+def _rows(page: str) -> dict[str, str]:
+    """The facts of a page, by what stands before each."""
+    found = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", page, re.DOTALL)
+    return {unescape(key).strip(): unescape(re.sub(r"<[^>]+>", "", text)).strip() for key, text in found}
 
 
 def typed(answers: dict[str, Any], keys: list[str]) -> dict[str, Any]:
@@ -73,6 +82,17 @@ def test_a_representative_refers_page_by_page(area: Area, client: Client) -> Non
         referral = Referral.objects.select_related("agency").get()
         assert (referral.agency.name, referral.criteria, referral.gaps) == ("Exampleshire Police", ["PJ", "VHR"], [])
         assert Part.objects.filter(file_id=referral.file_id).count() == 7
+
+
+def test_the_referral_shows_the_language_and_what_may_be_said_of_the_health(area: Area) -> None:
+    sent = submit_draft(actor=area.pia, draft=made(area.pia, disability="no"), at=NOW)
+    address = reverse("conference.referral", kwargs={"file": sent.file_id, "referral": sent.referral_id})
+    shown = _rows(as_(area.amina).get(address).content.decode())
+    assert shown["The victim's language"] == "Polish" and shown["Is an interpreter needed?"] == "Yes"
+    assert shown["Is the victim pregnant?"] == "Yes" and shown["Is the victim disabled?"] == "No"
+    set_mark(actor=area.amina, file_id=sent.file_id, kind="health", may=May.IDVA_ONLY, at=NOW)
+    kept = _rows(as_(area.amina).get(address).content.decode())
+    assert "Is the victim pregnant?" not in kept and kept["The victim's language"] == "Polish"
 
 
 def test_looking_at_the_first_page_begins_nothing(area: Area, client: Client) -> None:

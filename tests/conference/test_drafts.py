@@ -25,6 +25,8 @@ from openccr.conference.rules.drafts import KEPT, DraftSource
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.queries.interpreters import interpreter_needs
+from openccr.people.rules.interpreters import Need
 from openccr.people.sealing import unseal
 from openccr.risk.queries import all_risks
 from tests.conference.drafts import WHOLE
@@ -104,6 +106,25 @@ def test_recourse_to_public_funds_reaches_the_adviser_alone(area: Area) -> None:
     with acting_as(area.amina):
         assert not RecourseToFunds.objects.exists()
         assert "canary" not in str(detail_of(received.referral_id))
+
+
+@pytest.mark.parametrize(
+    ("answers", "needed"),
+    [
+        ({"interpreter_gender": "female"}, Need(language="Polish", dialect="Silesian", gender="woman")),
+        ({"language": "", "dialect": ""}, Need(language="Language not said")),
+        ({"interpreter_community": "yes", "dialect": "S" * 60},
+         Need(language="Polish", dialect="S" * 60, own_community=True)),
+        ({"interpreter": "no"}, None),
+        ({"interpreter": "unknown"}, None),
+    ],
+)  # fmt: skip
+def test_the_interpreter_that_a_referral_asks_for_stands_on_the_case(
+    area: Area, answers: dict[str, str], needed: Need | None
+) -> None:
+    file = submit_draft(actor=area.pia, draft=draft(area.pia, **{**WHOLE, **answers}), at=NOW).file_id
+    with acting_as(area.amina):
+        assert list(interpreter_needs(file).values()) == ([needed] if needed else [])
 
 
 def test_the_answers_beyond_the_columns_are_sealed_and_behind_the_files_wall(area: Area) -> None:

@@ -54,6 +54,18 @@ def action(area: Area, *, faces: str = Faces.HARMER, agency: str = "police") -> 
     )  # fmt: skip
 
 
+def test_what_two_agree_at_the_same_moment_stands_once_and_what_differs_stands_twice(area: Area) -> None:
+    case = sent_out(area)
+    said = action(area)
+    assert write(area.fay, case, Notes(), agreed=said).agreed
+    assert write(area.amina, case, Notes(), agreed=said).agreed
+    with acting_as(area.amina):
+        assert Action.objects.filter(arises_from_id=case.hearing).count() == 1
+    write(area.amina, case, Notes(), agreed=replace(said, noticeable=True))
+    with acting_as(area.amina):
+        assert Action.objects.filter(arises_from_id=case.hearing).count() == 2
+
+
 def test_the_chair_finishes_a_case_with_her_wishes_the_risk_and_a_plan(area: Area) -> None:
     case = sent_out(area)
     write(area.fay, case, WHOLE, agreed=action(area), finish=True, early=True)

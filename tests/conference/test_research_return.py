@@ -27,9 +27,11 @@ from openccr.documents.operations import fetch
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
 from openccr.people.rules import PartKind
+from tests.conference.addresses import hearing_address
 from tests.conference.conferences import TODAY, WHEN, Listed, listed, planned, research_for
 from tests.conference.paper import filled
 from tests.makers import Area
+from tests.signing_in import as_, text_of
 
 CALL = Telephone(given_by="Sam Invented", given_at=WHEN - timedelta(hours=1), read_back=True)
 
@@ -186,6 +188,13 @@ def test_the_form_comes_back_is_looked_at_and_taken(area: Area) -> None:
     said = research_for(area, first, "housing")
     assert (said.victim_facts, said.last_contact_on, said.via) == ("Locks changed.\nTwice.", TODAY, "document")
     assert research_for(area, second, "housing").state == "nil"
+
+
+def test_the_meeting_sees_that_an_answer_was_read_from_a_form_that_came_back(area: Area) -> None:
+    case = listed(area)
+    tag = research_for(area, case, "housing").id.hex[:12]
+    take_document(**came_back(area, case, filled(form_sent(area, case), {f"{tag}.victim_facts": "Locks changed."})))  # type: ignore[arg-type]
+    assert "Read from the form they sent back." in text_of(as_(area.amina).get(hearing_address(case)))
 
 
 def test_a_form_that_contradicts_itself_is_not_taken_and_an_empty_one_is_no_return(area: Area) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from openccr.conference.rules.steps import PLACES, QUESTIONS
 from openccr.content import load
 from openccr.kernel.text import comparable
 from openccr.tabular.headings import match
@@ -33,9 +34,14 @@ def index(referrals):
 
 
 def test_the_columns_are_the_canonical_ones(referrals):
-    assert list(referrals.columns) == CANONICAL
+    assert list(referrals.columns)[: len(CANONICAL)] == CANONICAL
     seconds = {name.replace("perpetrator_", "perpetrator_2_") for name in SECOND} | {"perpetrator_2_relationship"}
-    assert set(referrals.headings) == {*CANONICAL, *seconds, *referrals.ticks}
+    assert set(referrals.headings) == {*referrals.columns, *seconds, *referrals.ticks}
+
+
+def test_every_question_of_the_form_that_is_asked_once_is_a_column(referrals):
+    assert QUESTIONS.keys() - {"referrer_organisation"} <= referrals.columns.keys(), "only a guest says where they work"
+    assert {key for key in (*PLACES, "victim_address") if referrals.columns[key].wall != "whereabouts"} == set()
 
 
 @pytest.mark.parametrize(

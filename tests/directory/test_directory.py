@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -232,6 +233,20 @@ def test_staff_find_the_route_by_risk_and_see_the_confidential_too(area: Area) -
     assert "Talking line" in text_of(page) and "Hidden House" not in text_of(page)
     with pytest.raises(Refusal):
         services(actor=area.dee, sought=Sought())
+
+
+@pytest.mark.parametrize("typed", ["no recourse", "NRPF", "polish", "Step-free", "Roma women", "over 18 and alone"])
+def test_staff_find_a_service_by_what_it_offers_and_the_confidential_too(area: Area, typed: str) -> None:
+    service(
+        area, name="Open house", traits=["no_recourse"], places=(replace(HALL, accessibility="Step-free, a lift"),),
+        communities="Roma women", eligibility="Whoever is over 18 and alone", languages=["Polish"],
+    )  # fmt: skip
+    service(area, name="Another", languages=["English"])
+    assert [row.name for row in services(actor=area.bea, sought=Sought(text=typed))] == ["Open house"]
+    refuge(area)
+    assert [row.name for row in services(actor=area.bea, sought=Sought(text="women only", language="Polish"))] == [
+        "The refuge at Hidden House"
+    ]
 
 
 def test_an_old_entry_is_chased_with_its_owner_until_somebody_says_it_is_right(area: Area) -> None:

@@ -150,6 +150,10 @@ def test_words_that_another_directory_writes_as_html_come_in_as_plain_ones(area:
 def test_whom_a_service_is_for_that_its_directory_does_not_say_is_told(area: Area) -> None:
     found = bring(area, json.dumps([exported(attributes=[])]).encode())
     assert any("whom it is for is not said" in note for note in found.notes), found.notes
+    assert not any("people who abuse" in note for note in found.notes)
+    programme = exported(name="Twenty-six weeks", description="For men who want to change.", attributes=[])
+    (note,) = [one for one in bring(area, json.dumps([programme]).encode()).notes if "whom it is for" in one]
+    assert "it says “to change”" in note and "people who abuse" in note
 
 
 def test_our_own_feed_can_be_read_back(area: Area) -> None:

@@ -29,7 +29,7 @@ def worker(area: Area) -> Actor:
 
 
 def test_an_agencys_lead_appoints_the_worker() -> None:
-    desk = Desk(role=Role.LEAD, whole_area=False, own_agency=True, has_lead=True, coordinating=False)
+    desk = Desk(role=Role.LEAD, whole_area=False, own_agency=True, has_lead=True, coordinating=False, advises=False)
     assert Role.PANEL_WORKER in desk.roles() and desk.looks_after(Role.PANEL_WORKER)
 
 

@@ -37,3 +37,17 @@ def test_a_representative_reads_signs_nothing_and_says_that_they_have_read(area:
     assert client.post(reverse("governance.policy_read", kwargs={"policy": policy})).status_code == 302
     assert "You have said so" in text_of(client.get(reverse("governance.policy", kwargs={"policy": policy})))
     assert client.get(reverse("governance.policy_sign", kwargs={"policy": policy})).status_code == 403
+
+
+def test_while_a_new_version_waits_to_be_approved_the_one_in_force_can_still_be_read(area: Area) -> None:
+    policy = added(area)
+    written(area, policy, "housing")
+    page = reverse("governance.policy", kwargs={"policy": policy})
+    assert "In force until then" not in text_of(as_(area.bea).get(page))
+    written(area, policy, "housing", body="A draft of the second.", approved_by="", approved_on=None)
+    shown = text_of(as_(area.bea).get(page))
+    assert "Not approved yet" in shown and "A draft of the second." in shown
+    assert "The chair." in shown.split("In force until then: version 1")[2]
+    written(area, policy, "housing", body="The second.")
+    shown = text_of(as_(area.bea).get(page))
+    assert "The second." in shown and "In force until then" not in shown and "The chair." not in shown

@@ -281,3 +281,14 @@ def test_what_its_lead_says_is_done_waits_on_the_list_of_whoever_may_assure_it(a
     with acting_as(area.amina):
         Recommendation.objects.filter(id=theirs).update(state=RecommendationState.DONE, impact="x")
     assert words in text_of(as_(area.amina).get("/"))  # their own agency's is not theirs to assure
+
+
+def test_a_review_that_was_called_by_a_name_is_called_otherwise_and_no_number_comes_twice(area: Area) -> None:
+    found = recommended(area, review="Review of Sam Oldbarrow", place="3")
+    recommended(area, review="Review D", place="3")
+    client, page = as_(area.amina), reverse("governance.reword_recommendation", kwargs={"recommendation": found})
+    typed = {"kind": "death", "words": "Ask.", "scope": "local", "themes": ["asking"], "place": "3"}
+    assert client.post(page, typed | {"review": "Review D"}).status_code == 422
+    assert client.post(page, typed | {"review": "Review C"}).status_code == 302
+    assert "Sam Oldbarrow" not in text_of(client.get("/recommendations/"))
+    assert "Review C, 3" in text_of(client.get("/recommendations/"))

@@ -106,6 +106,15 @@ def test_what_is_for_staff_alone_stands_in_the_partners_edition_and_not_in_the_o
     assert "Staff line" in partners and "Hidden House" in partners
 
 
+def test_the_partners_read_how_to_refer_and_where_nobody_wrote_that_how_it_is_reached(area: Area, made: Made) -> None:
+    service(area, name="Duty desk line")
+    service(area, name="Ring line", how_to_refer="", phone="07700 900882")
+    with acting_as(area.amina):
+        partners = words_of(DRAWN["routes"](drawing(area, made, public=False)))
+    assert "Ring the duty desk on the inside line" in partners
+    assert "07700 900882" in partners and "Not said" not in partners
+
+
 def test_who_answers_for_a_gap_is_told_to_the_partners_alone(area: Area, made: Made) -> None:
     round_id = open_round(actor=area.amina, kind="full", name="Autumn", rate_by=TODAY + timedelta(days=30), at=NOW)
     said = {"survivor_voice-1": Said(1, "low", "Few.")}

@@ -30,7 +30,7 @@ def _token(address: str) -> str:
 
 
 def test_the_mail_names_nobody_no_agency_and_no_role(area: Area) -> None:
-    invited(area, area.lena, email=MO, role="idva")
+    invited(area, area.amina, email=MO, role="idva")
     (message,) = mail.outbox
     assert message.to == [MO]
     assert not message.cc and not message.bcc
@@ -144,10 +144,19 @@ def test_a_lead_invites_nobody_to_another_agency(area: Area) -> None:
         invited(area, area.lena, email=MO, kind="police")
 
 
+def test_a_landlords_lead_makes_nobody_an_idva_and_the_coordinator_does(area: Area) -> None:
+    """An IDVA reads what the victim told nobody else, of every case the agency is let into."""
+    with pytest.raises(Refusal, match="cannot give this role"):
+        invited(area, area.lena, email=MO, role="idva")
+    invited(area, area.amina, email=MO, role="idva")
+    with acting_as(area.amina):
+        assert Invitation.objects.get(email=MO).role == "idva"
+
+
 def test_nobody_gives_themselves_a_role(area: Area) -> None:
     mine = door(lambda: User.objects.get(pk=area.lena.user_id).email)
     with pytest.raises(Refusal, match="Nobody gives themselves a role"):
-        invited(area, area.lena, email=mine.upper(), role="idva")
+        invited(area, area.lena, email=mine.upper(), role="representative")
 
 
 def test_the_coordinator_stands_in_for_a_lead_only_where_there_is_none(area: Area) -> None:
@@ -178,11 +187,11 @@ def test_through_the_page(area: Area, client: Client) -> None:
     address = f"/agencies/{area.agencies['housing']}/invite/"
     today, end = timezone.localdate(), timezone.localdate() + timedelta(days=90)
     given = {
-        "email": MO, "role": "idva", "post": "Adviser", "from_on_day": today.day, "from_on_month": today.month,
+        "email": MO, "role": "representative", "post": "Advice", "from_on_day": today.day, "from_on_month": today.month,
         "from_on_year": today.year, "until_on_day": end.day, "until_on_month": end.month, "until_on_year": end.year,
     }  # fmt: skip
     page = client.get(address).content.decode()
-    assert 'value="coordinator"' not in page
+    assert 'value="coordinator"' not in page and 'value="idva"' not in page
     assert client.post(address, {**given, "role": "coordinator"}).status_code == 422
     answer = client.post(address, given)
     assert answer.headers["Location"] == f"/agencies/{area.agencies['housing']}/people/"
@@ -220,14 +229,16 @@ class TestTheDatabaseItself:
                 _run("UPDATE partnership_appointment SET ended_on = NULL WHERE id = %s", area.pia.appointment_id) == 0
             )
 
-    @pytest.mark.parametrize(("role", "kind"), [("coordinator", "housing"), ("representative", "police")])
+    @pytest.mark.parametrize(
+        ("role", "kind"), [("coordinator", "housing"), ("idva", "housing"), ("representative", "police")]
+    )
     def test_a_lead_writes_no_invitation_above_or_beside_them(self, area: Area, role: str, kind: str) -> None:
         with pytest.raises(DatabaseError, match="row-level security"), acting_as(area.lena):
             _invitation(area, made_by=area.lena.appointment_id, role=role, kind=kind)
 
     def test_an_invitation_is_written_in_ones_own_name(self, area: Area) -> None:
         with pytest.raises(DatabaseError, match="row-level security"), acting_as(area.lena):
-            _invitation(area, made_by=area.amina.appointment_id, role="idva", kind="housing")
+            _invitation(area, made_by=area.amina.appointment_id, role="representative", kind="housing")
 
     def test_a_representative_writes_none_and_reads_none(self, area: Area) -> None:
         invited(area, area.lena, email=MO)
@@ -246,7 +257,7 @@ class TestTheDatabaseItself:
 
     def test_a_link_stolen_by_its_sender_gives_them_nothing(self, area: Area) -> None:
         lena = door(lambda: User.objects.get(pk=area.lena.user_id))
-        token = _token(invited(area, area.lena, email=MO, role="idva"))
+        token = _token(invited(area, area.lena, email=MO, role="lead"))
         with pytest.raises(DatabaseError), transaction.atomic():
             _run("SELECT openccr.accept_invitation(%s, %s, %s)", hash_of(token), lena.pk, "Lena")
 
@@ -279,6 +290,6 @@ def test_the_operation_asks_for_the_days(area: Area) -> None:
     today = timezone.localdate()
     with pytest.raises(Refusal, match="a year at most"):
         invite(
-            actor=area.lena, agency=area.agencies["housing"], email=MO, role="idva", from_on=today,
+            actor=area.lena, agency=area.agencies["housing"], email=MO, role="lead", from_on=today,
             until_on=today + timedelta(days=400),
         )  # fmt: skip

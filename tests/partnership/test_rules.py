@@ -22,7 +22,14 @@ A_YEAR = timedelta(days=365)
 
 
 def _desk(**facts: object) -> Desk:
-    usual = {"role": "lead", "whole_area": False, "own_agency": True, "has_lead": True, "coordinating": False}
+    usual = {
+        "role": "lead",
+        "whole_area": False,
+        "own_agency": True,
+        "has_lead": True,
+        "coordinating": False,
+        "advises": True,
+    }
     return Desk(**{**usual, **facts})  # type: ignore[arg-type]
 
 
@@ -32,6 +39,11 @@ COORDINATOR = {"role": "coordinator", "whole_area": True, "own_agency": False}
 def test_a_lead_gives_the_roles_of_their_own_agency_and_none_above() -> None:
     assert _desk().roles() == GIVEN_BY_LEADS == {Role.REPRESENTATIVE, Role.IDVA, Role.PANEL_WORKER, Role.LEAD}
     assert _desk(own_agency=False).roles() == frozenset()
+
+
+def test_a_lead_makes_nobody_an_idva_where_nobody_advises_victims_and_the_coordinator_does() -> None:
+    assert _desk(advises=False).roles() == GIVEN_BY_LEADS - {Role.IDVA}
+    assert _desk(**COORDINATOR, advises=False).roles() == _desk(**COORDINATOR).roles() | {Role.IDVA}
 
 
 @pytest.mark.parametrize("role", ["representative", "idva", "chair", "analyst", "commands", ""])

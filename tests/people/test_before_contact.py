@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.casefiles.operations import set_one_chance
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, SafeContact
 from openccr.people.operations import ban_contact, lift_ban, log_attempt, plan_contact, say_contact
 from openccr.people.queries import before_contact, safe_contact_of, why_not_contact
 from openccr.people.rules.plans import Named, PlanWords
+from openccr.people.rules.windows import Window
 from tests.conference.conferences import TODAY, WHEN, Listed, listed
 from tests.makers import Area
 from tests.people.test_contact import part
@@ -45,6 +47,27 @@ def test_the_page_says_no_where_nobody_asked_and_yes_where_it_is_safe(area: Area
     assert "Do not make contact now" in page(area, case)
     says(area, case)
     assert "Safe now: calls" in page(area, case)
+
+
+def test_a_condition_in_words_is_read_before_a_call_and_hours_are_kept_by_the_clock(area: Area) -> None:
+    case = listed(area)
+    says(area, case, safe="conditional", rule="Only while the children are at school")
+    says(area, case, channel="email")
+    shown = page(area, case)
+    assert "Safe now: e-mails. Only in the way that was said, so read it first: calls." in shown
+    assert "Only as said" in shown
+    always = (Window(tuple(range(1, 8)), time(0), time(23, 59)),)
+    says(area, case, safe="conditional", windows=always, at=WHEN + timedelta(days=1))
+    assert "Safe now: calls, e-mails." in page(area, case) and "Only as said" not in page(area, case)
+
+
+def test_in_one_chance_mode_nothing_goes_through_somebody_else(area: Area) -> None:
+    case = listed(area)
+    says(area, case, channel="third_party", rule="Through her sister")
+    assert "Safe now: messages through somebody else." in page(area, case)
+    set_one_chance(actor=area.grace, file=case.file, why="A wedding abroad is spoken of", at=WHEN)
+    shown = page(area, case)
+    assert "Do not make contact now" in shown and "nothing goes through family, friends or the community" in shown
 
 
 def test_the_page_is_reached_from_the_bar_above_the_case(area: Area) -> None:

@@ -110,3 +110,30 @@ def test_the_coordinator_goes_from_her_list_to_the_decision_and_the_idva_reads_t
         sign_in(client, who)
         assert client.get(address).status_code in (403, 404)
         assert "sees the case: Willowmere" not in client.get("/").text
+
+
+CHAIRS = "Fay Osei chairs and works at Exampleshire Police, which must not be told of NI"
+
+
+def _meeting(area: Area, case: Listed, *, reader: Actor | None = None) -> str:
+    client = Client()
+    sign_in(client, reader or area.amina)
+    return client.get(reverse("conference.meeting", kwargs={"meeting": case.meeting})).content.decode()
+
+
+def test_the_coordinator_reads_that_the_chair_works_for_an_agency_that_must_not_be_told(area: Area) -> None:
+    case = listed(area, invited=("housing",), by="housing")
+    assert CHAIRS not in _meeting(area, case)
+    record_no_go(actor=area.amina, file_id=case.file, kind="police", words="His brother works there.", at=WHEN)
+    assert CHAIRS in _meeting(area, case)
+    assert all("must not be told" not in _meeting(area, case, reader=one) for one in (area.fay, area.bea))
+    exclude(actor=area.amina, file=case.file, user_id=area.fay.user_id, reason="her brother", at=WHEN)
+    assert CHAIRS not in _meeting(area, case)
+
+
+def test_a_chair_whose_agency_is_told_all_the_same_is_no_warning(area: Area) -> None:
+    case = listed(area, invited=("police",))
+    on_her_list(area, case.file, "police")
+    assert CHAIRS in _meeting(area, case)
+    stays(area, case)
+    assert CHAIRS not in _meeting(area, case)

@@ -179,6 +179,9 @@ def test_what_was_said_by_telephone_is_written_down(area: Area) -> None:
     assert client.post(page, sent).status_code == 302
     with acting_as(area.amina):
         assert Disclosure.objects.get(outside="Headteacher").kinds == ["risk"]
+    for name in ("sharing.ledger", "sharing.paper"):
+        shown = text_of(client.get(to(name, case.file)))
+        assert "Without consent. Necessary: Today. No more than needed: Only that." in shown
 
 
 def test_her_idva_says_how_far_something_goes(area: Area) -> None:

@@ -35,6 +35,11 @@ def test_a_form_that_waited_for_a_proof_is_sent_by_the_script() -> None:
     assert 'form[data-module="occr-send"]' in SCRIPTS[0].read_text()
 
 
+def test_on_paper_no_column_breaks_a_name_in_two_for_one_that_has_more_to_say() -> None:
+    printed = CSS[CSS.index("@page marked") :]
+    assert ".occr-sheet .occr-table{overflow-wrap:break-word}" in printed
+
+
 def test_the_stylesheet_reaches_no_other_place() -> None:
     assert not re.search(r"@import|url\([\"']?(https?:)?//|url\([\"']?data:", CSS)
 

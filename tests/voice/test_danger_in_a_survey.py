@@ -77,7 +77,7 @@ def test_the_coordinator_reads_what_those_on_duty_found_and_the_code_says_that_i
     assert "Rang the police on 999." in text_of(as_(area.amina).get(page))
     assert "Somebody has read what you sent." in with_code(code)
     assert "police" not in with_code(code)
-    send(actor=area.amina, contribution=_themed(area), agency=area.bea.agency_id, at=NOW)
+    send(actor=area.amina, contribution=_themed(area), agency=area.bea.agency_id, reworded=True, at=NOW)
     assert "Rang the police" not in text_of(as_(area.bea).get(page))
 
 

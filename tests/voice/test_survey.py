@@ -172,7 +172,7 @@ def test_its_code_shows_a_neutral_reply_and_takes_the_words_back_from_everywhere
     row = kept(area)
     assert "Nobody has read it yet" in with_code(code)
     theme(actor=area.amina, contribution=row.id, themes=["coordination"], at=NOW)
-    send(actor=area.amina, contribution=row.id, agency=area.bea.agency_id, at=NOW)
+    send(actor=area.amina, contribution=row.id, agency=area.bea.agency_id, reworded=True, at=NOW)
     answer(actor=area.bea, contribution=row.id, changed=True, words="The desk has a door now.", at=NOW)
     publish(actor=area.amina, contribution=row.id, said="The desk is too open.", did="It has a door now.", at=NOW)
     shown = with_code(code)
@@ -219,7 +219,7 @@ def test_only_the_coordinator_reads_it_until_it_is_sent_and_takes_out_names_firs
         with pytest.raises(Refusal, match=why):
             take_out(actor=area.amina, contribution=row.id, words=words, at=NOW)
     theme(actor=area.amina, contribution=row.id, themes=["coordination"], at=NOW)
-    send(actor=area.amina, contribution=row.id, agency=area.bea.agency_id, at=NOW)
+    send(actor=area.amina, contribution=row.id, agency=area.bea.agency_id, reworded=True, at=NOW)
     with pytest.raises(Refusal, match="read it already"):
         take_out(actor=area.amina, contribution=row.id, words="Nothing.", at=NOW)
     with pytest.raises(NotFound):
@@ -258,3 +258,28 @@ def test_what_was_said_is_narrowed_by_state_theme_and_survey(area: Area, survey:
         assert (str(kept(area).id) in client.get(f"/voice/?{asked}").content.decode()) is bool(there)
     screen = text_of(client.get(reverse("voice.engagement", kwargs={"engagement": survey})))
     assert address(area, survey, "survey") in screen and "What helped?" in screen
+
+
+def test_what_they_typed_reaches_no_agency_until_it_is_in_other_words_or_they_agreed(area: Area, survey: UUID) -> None:
+    answered(area, survey, consents=["use"])
+    row = kept(area)
+    theme(actor=area.amina, contribution=row.id, themes=["coordination"], at=NOW)
+    amina, page = as_(area.amina), reverse("voice.send", kwargs={"contribution": row.id})
+    to = {"agency": str(area.bea.agency_id)}
+    assert "These are other words than theirs" not in text_of(amina.get(page))
+    back = amina.post(page, to)
+    assert back.status_code == 422 and "these are what they typed" in text_of(back)
+    assert "These are other words than theirs" in text_of(back)
+    with acting_as(area.bea):
+        assert not Contribution.objects.exists()
+    assert amina.post(page, to | {"reworded": "on"}).status_code == 302
+    with acting_as(area.bea):
+        assert Contribution.objects.exists()
+
+
+def test_whoever_agreed_to_be_quoted_is_sent_as_they_typed_it(area: Area, survey: UUID) -> None:
+    answered(area, survey, consents=["use", "quote"])
+    theme(actor=area.amina, contribution=kept(area).id, themes=["coordination"], at=NOW)
+    send(actor=area.amina, contribution=kept(area).id, agency=area.bea.agency_id, at=NOW)
+    with acting_as(area.bea):
+        assert SECRET in Contribution.objects.get().words

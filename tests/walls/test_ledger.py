@@ -28,7 +28,9 @@ from openccr.partnership.services import service_actors
 from openccr.people.models import Part
 from openccr.sharing.models import Disclosure
 from openccr.sharing.operations import record_by_hand
-from openccr.sharing.rules.ways import Way, layers_missing
+from openccr.sharing.queries.ledger import ledger
+from openccr.sharing.rules.grounds import Consent
+from openccr.sharing.rules.ways import NOT_ASKED, Way, layers_missing
 from openccr.subjectaccess.operations import hand_over
 from openccr.subjectaccess.rules.bundles import Way as Collected
 from tests.conference.conferences import TODAY, WHEN, Listed, listed, research_for, sent_out
@@ -155,6 +157,20 @@ def _layers() -> dict[str, str]:
     from openccr.content import load
 
     return {key: basis.layer for key, basis in load().law.bases.items()}
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+@pytest.mark.parametrize("way", sorted(NOT_ASKED))
+def test_consent_to_the_conference_is_none_to_what_nobody_asked_her(area: Area, way: Way) -> None:
+    case = listed(area)
+    with acting_as(area.amina):
+        let_in = set(Disclosure.objects.filter(way=Way.LISTING).values_list("consent", flat=True))
+        assert let_in == {Consent.YES}
+    WAYS[way](area, case)
+    with acting_as(area.amina):
+        (line,) = [one for one in ledger(case.file, actor=area.amina) if one.way == way.label]
+    assert (line.consent, line.why_not_consent) == (Consent.UNKNOWN.label, "Nobody asked the victim.")
+    assert ("Vital interests (UK GDPR, Article 6(1)(d))" in line.law) == (way == Way.EMERGENCY)
 
 
 @pytest.mark.django_db

@@ -142,6 +142,13 @@ class FlagsOnForm(FlagsForm):
     system = forms.CharField(label="In which system?", required=False, max_length=80)
 
 
+class FlagsToldForm(FlagsOnForm):
+    """And who of the agency told the coordinator so."""
+
+    given_by = forms.CharField(label="Who said so?", max_length=60)
+    field_order = ("given_by",)
+
+
 NOTHING_YET = ""
 REPORTS = [
     (NOTHING_YET, "Nothing new"),

@@ -75,6 +75,8 @@ MAY: dict[str, Rule] = {
     "actions.override_lock": sees_cases & (leads | (works_on_cases & Rule(_police_on_its_own))),
     "actions.remind": role("commands", sentence="The nightly work reminds of actions."),
     "actions.flag": works_on_cases & owns,
+    # An agency that does not log in says it by telephone or mail: nobody is chased for ever for not logging in.
+    "actions.flag_told": works_on_cases & coordinates,
     "actions.flags": sees_cases,
     "actions.load": role("lead", sentence="An agency's lead sees how many of its actions are open."),
 }

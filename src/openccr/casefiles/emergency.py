@@ -26,8 +26,10 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency
 
 PURPOSE = "emergency access"
-BASIS = "article-6-1-d"
-"""Vital interests (UK GDPR, Article 6(1)(d))."""
+BASIS = "art6_vital_interests"
+"""Vital interests (UK GDPR, Article 6(1)(d)), by its key of the pack."""
+LAW = (BASIS, "art9_safeguarding", "art10_safeguarding")
+"""The law on which it rests in the ledger, by keys of the pack."""
 
 
 def open_in_emergency(*, actor: Actor, reference: str, reason: str, at: datetime) -> UUID:

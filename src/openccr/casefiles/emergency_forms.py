@@ -13,7 +13,9 @@ class EmergencyForm(forms.Form):
     """Which case, and why now."""
 
     reference = forms.CharField(
-        label="The case's reference", help_text="As somebody on the case tells you, for example M-7F3K2.", max_length=20
+        label="The case's reference",
+        help_text="As somebody on the case tells you, for example M-7F3K-Q9XT.",
+        max_length=20,
     )
     reason = forms.CharField(
         label="What will happen if you do not see it now?",

@@ -15,7 +15,9 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 
-WHY = Reason(purpose="stands in for an agency that is kept out", lawful_basis="article-6-1-e", arises_from="Excluded")
+WHY = Reason(
+    purpose="stands in for an agency that is kept out", lawful_basis="art6_public_task", arises_from="Excluded"
+)
 
 
 def stand_in(*, actor: Actor, file: UUID, exclusion: UUID, appointment: UUID, at: datetime) -> None:

@@ -76,7 +76,8 @@ def chronology_of(
     Raises NotFound for a hidden case and for somebody with no part in it.
     """
     files = _files(file, person)
-    lines, people = answer(_every(Reach(files=tuple(files), people=(person,) if person else ())))
+    lines, people, there = answer(_every(Reach(files=tuple(files), people=(person,) if person else ())))
+    lines = [replace(one, people=_still_there(one, there)) for one in lines]
     known = {one.id for one in people}
     lines = [replace(one, people=(one.about_id,)) if one.about_id in known else one for one in lines]
     if person:
@@ -112,7 +113,16 @@ def _files(file: UUID | None, person: UUID | None) -> dict[UUID, str]:
     return files
 
 
-def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
+def _still_there(line: Line, there: set[tuple[UUID, UUID]]) -> tuple[UUID, ...]:
+    """Whom a line is about, of those who have a part in its case: nobody named is everybody of it.
+
+    A row that was written of somebody before they were put together with another, or while they were taken for another,
+    names a record without a part there. It follows its case, as all that stands in a case does.
+    """
+    return tuple(person for person in line.people if (line.file_id, person) in there)
+
+
+def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...], set[tuple[UUID, UUID]]]]:
     """All sources in step with one another, so that they are asked in one statement."""
     running: list[tuple[Any, Sequence[Any]]] = []
     lines: list[Line] = []
@@ -123,10 +133,12 @@ def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
     names = PersonName.objects.filter(person_id__in=parts.values("person_id"))
     first: tuple[Any, ...] = (parts, names)
     people: tuple[Someone, ...] = ()
+    there: set[tuple[UUID, UUID]] = set()
     while running or first:
         found = iter((yield (*first, *(rows for _, wants in running for rows in wants))))
         if first:
-            people = _people(next(found), next(found))
+            had = list(next(found))
+            people, there = _people(had, next(found)), {(one.file_id, one.person_id) for one in had}
         first = ()
         going: list[tuple[Any, Sequence[Any]]] = []
         for steps, wants in running:
@@ -136,7 +148,7 @@ def _every(reach: Reach) -> Steps[tuple[list[Line], tuple[Someone, ...]]]:
             except StopIteration as end:
                 lines += end.value
         running = going
-    return lines, people
+    return lines, people, there
 
 
 def _people(parts: Iterable[Part], names: Iterable[PersonName]) -> tuple[Someone, ...]:

@@ -5,26 +5,23 @@ Annotations are real objects here, not text: the description of the API is made 
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Schema
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field
 
 from openccr.access.may import why_not
 from openccr.audit.operations import record
+from openccr.conference.api_referral import ReferralSent
 from openccr.conference.operations.research import return_nil, return_research
 from openccr.conference.operations.sending import SomeRefused, Taken, send_referrals
 from openccr.conference.queries.asked import Asked, asked, question, referral_now
 from openccr.conference.queries.known_before import known_before
-from openccr.conference.rules.reading import FORMAT
 from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.research import ResearchState
-from openccr.conference.rules.sent import fields_of
-from openccr.content import DEFAULT_KEYS
-from openccr.partnership.practice import pack_of
 from openccr.people.queries.people import PersonShown
 from openccr.people.rules import PartKind
 from openccr.sharing.operations import LetOut, disclose
@@ -35,33 +32,6 @@ calls = Calls("conference")
 
 MOST = 100
 """How many referrals may be sent at once."""
-_KINDS: dict[str, Any] = {
-    "date": {"type": "string", "format": "date"},
-    "birth_date": {"type": "string", "format": "date"},
-    "yes_no_unknown": {"anyOf": [{"type": "boolean"}, {"type": "string"}]},
-    "whole_number": {"type": "integer"},
-    "choices": {"type": "array", "items": {"type": "string"}},
-    "names": {"type": "array", "items": {"type": "string"}},
-    "children": {"type": "array", "items": {"type": "string"}},
-}
-
-
-def _described(schema: dict[str, Any]) -> None:
-    """The fields of a referral, out of the pack: they are those of a file that is brought in."""
-    form = pack_of(DEFAULT_KEYS).imports[FORMAT]
-    names = fields_of(form)
-    schema["properties"] = {
-        name: {"description": form.column(name).name, **_KINDS.get(form.column(name).kind, {"type": "string"})}
-        for name in names
-    }
-    schema["required"] = [name for name in names if form.column(name).required and not name.endswith("_name")]
-    schema["additionalProperties"] = False
-
-
-class ReferralSent(RootModel[dict[str, Plain | bool | int | Annotated[list[Plain], Field(max_length=60)] | None]]):
-    """One victim's referral, by the fields of a file that is brought in. Leave out what is not known."""
-
-    model_config = ConfigDict(json_schema_extra=_described)
 
 
 class ReferralsSent(Schema):

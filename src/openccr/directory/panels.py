@@ -27,7 +27,7 @@ def _route(route: Route) -> dict[str, Any]:
         "href": reverse("directory.service", kwargs={"service": row.id}),
         "name": row.name,
         "provider": row.provider.name,
-        "how": row.how_to_refer or row.phone or row.email,
+        "how": route.how,
         "capacity": route.capacity,
     }
 

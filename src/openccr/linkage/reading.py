@@ -53,7 +53,7 @@ def read_extract(
                 as_they_stood.append(tuple(cells.get(name, "") for name in ALL))
                 continue
             seen.add(cells["local_id"])
-            found.taken.append(_read(cells, words, today, notes))
+            found.taken.append(_read(number, cells, words, today, notes))
     except LinkageError as error:
         raise Refusal(error.problem + ".", remedy=error.remedy, field="file") from error
     if not found.taken and not found.refused:
@@ -94,14 +94,14 @@ def _rows(
             told(read)
 
 
-def _read(cells: Mapping[str, str], words: Mapping[str, str], today: date, notes: Notes) -> Read:
+def _read(number: int, cells: Mapping[str, str], words: Mapping[str, str], today: date, notes: Notes) -> Read:
     kept = {name: cells[name] for name in ALL if cells.get(name)}
     born = read_birthday(kept.get("dob", ""), today=today)
     if kept.get("dob") and born is None:
-        notes.add("Dates of birth that are none, and are compared with nothing")
+        notes.add("Dates of birth that are none, and are compared with nothing", rows=[number])
     last = read_birthday(kept["last_contact"], today=today) if kept.get("last_contact") else None
     if kept.get("last_contact") and (last is None or not last[1]):
-        notes.add("Days of the last contact that cannot be read")
+        notes.add("Days of the last contact that cannot be read", rows=[number])
         last = None
     signals, unknown = signals_of(cells.get("signals", ""), words)
     for one in unknown:

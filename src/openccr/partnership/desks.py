@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
-from openccr.partnership.rules import ATTEST_EVERY, ATTEST_GRACE, Desk, Role, Tenure
+from openccr.partnership.rules import ADVISES, ATTEST_EVERY, ATTEST_GRACE, Desk, Role, Tenure
 
 
 def tenure_of(appointment: Appointment) -> Tenure:
@@ -38,7 +38,7 @@ def desk_of(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk
     if agency is None:
         raise NotFound
     leads = Appointment.objects.filter(agency=agency, role=Role.LEAD, ended_on=None)
-    return agency, desk_among(actor, agency_id, leads, today=today)
+    return agency, desk_among(actor, agency, leads, today=today)
 
 
 def own_desk(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Desk]:
@@ -49,15 +49,16 @@ def own_desk(actor: Actor, agency_id: UUID, *, today: date) -> tuple[Agency, Des
     return agency, desk
 
 
-def desk_among(actor: Actor, agency_id: UUID, appointments: Iterable[Appointment], *, today: date) -> Desk:
+def desk_among(actor: Actor, agency: Agency, appointments: Iterable[Appointment], *, today: date) -> Desk:
     """What the actor is to an agency with those appointments."""
     return Desk(
         role=actor.role,
         whole_area=actor.whole_area,
-        own_agency=agency_id == actor.agency_id,
+        own_agency=agency.pk == actor.agency_id,
         has_lead=any(one.role == Role.LEAD and in_force(one, today=today) for one in appointments),
         # Whoever coordinates the whole area does so from the coordinating agency.
-        coordinating=actor.whole_area and agency_id == actor.agency_id,
+        coordinating=actor.whole_area and agency.pk == actor.agency_id,
+        advises=agency.kind in ADVISES,
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from openccr.access.models import Walled
 from openccr.access.walls import APP, Policy, Public, Wall
 from openccr.access.walls import Partnership as PartnershipWall
-from openccr.partnership.rules import GIVEN_BY_LEADS, Role
+from openccr.partnership.rules import ADVISES, GIVEN_BY_LEADS, Role
 
 
 class Partnership(Walled):
@@ -148,7 +148,10 @@ class _InvitationWall(Wall):
     def own(self, table: str) -> list[Policy]:
         sees = _LOOKS_AFTER.format(table=table)
         roles = ", ".join(f"'{role.value}'" for role in sorted(GIVEN_BY_LEADS))
-        gives = f"""{sees} AND ("{table}"."role" IN ({roles}) OR "{table}"."lets_back_in" IS NOT NULL
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(ADVISES))
+        advises = f"""("{table}"."role" <> '{Role.IDVA.value}' OR EXISTS (SELECT FROM partnership_agency a
+                       WHERE a.id = "{table}"."agency_id" AND a.kind IN ({kinds})))"""
+        gives = f"""{sees} AND ("{table}"."role" IN ({roles}) AND {advises} OR "{table}"."lets_back_in" IS NOT NULL
                               OR (SELECT openccr.actor_whole_area()) IS NOT NULL)
             AND "{table}"."made_by" = (SELECT openccr.actor_appointment())
             AND EXISTS (SELECT FROM partnership_agency a WHERE a.id = "{table}"."agency_id"

@@ -244,7 +244,7 @@ def waiting_for(actor: Actor, *, today: date) -> Steps[list[Waiting]]:
         by_agency.setdefault(row.agency_id, []).append(row)
     found = []
     for agency_id, there in by_agency.items():
-        desk = desk_among(actor, agency_id, there, today=today)
+        desk = desk_among(actor, there[0].agency, there, today=today)
         mine = [row for row in there if why_not_look_after(actor, row, desk) is None]
         due = sorted(by for row in mine if (by := tenure_of(row).attest_by()) - today <= ATTEST_SOON)
         ending = sorted(row.last_day for row in mine if row.last_day - today <= ENDS_SOON)

@@ -121,7 +121,11 @@ ENDS_SOON = timedelta(days=30)
 """From when the lead is told that an appointment ends."""
 
 GIVEN_BY_LEADS = frozenset({Role.REPRESENTATIVE, Role.IDVA, Role.LEAD, Role.PANEL_WORKER})
-"""Roles that an agency's own lead gives."""
+"""Roles that an agency's own lead gives; that of IDVA only where `ADVISES`."""
+
+ADVISES = frozenset({"idva_service", "refuge", "by_and_for", "sexual_violence_service"})
+"""Kinds of agency, by keys of the pack, whose lead makes somebody an IDVA. Elsewhere, as in a hospital, the coordinator
+does: an IDVA reads what the victim told nobody else, which no landlord's or programme's lead opens to it alone."""
 
 GIVEN_BY_COORDINATOR = frozenset({Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.PROTECTION_OFFICER})
 """Roles that only the coordinator of the coordinating agency gives."""
@@ -137,6 +141,7 @@ class Desk:
         own_agency: the agency is the actor's own.
         has_lead: somebody holds the lead's role there today.
         coordinating: it is the partnership's coordinating agency.
+        advises: it is of a kind that `ADVISES`.
     """
 
     role: str
@@ -144,18 +149,20 @@ class Desk:
     own_agency: bool
     has_lead: bool
     coordinating: bool
+    advises: bool
 
     def roles(self) -> frozenset[Role]:
         """The roles that the actor may give in this agency.
 
-        A lead gives those of their own agency. The coordinator gives chair and analyst anywhere, coordinator in the
-        coordinating agency, and stands in for the lead where an agency has none.
+        A lead gives those of their own agency. The coordinator gives chair and analyst anywhere, IDVA where the lead
+        may not, coordinator in the coordinating agency, and stands in for the lead where an agency has none.
         """
         given: frozenset[Role] = frozenset()
         if self.role == Role.LEAD and self.own_agency:
-            given |= GIVEN_BY_LEADS
+            given |= GIVEN_BY_LEADS if self.advises else GIVEN_BY_LEADS - {Role.IDVA}
         if self.whole_area:
             given |= GIVEN_BY_COORDINATOR if self.coordinating else GIVEN_BY_COORDINATOR - {Role.COORDINATOR}
+            given |= frozenset() if self.advises else {Role.IDVA}
             given |= frozenset() if self.has_lead else GIVEN_BY_LEADS
         return given
 

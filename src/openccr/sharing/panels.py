@@ -65,9 +65,17 @@ def _cells(act: Sequence[Line]) -> list[dict[str, Any]]:
         {"text": timezone.localdate(line.at)},
         {"text": sorted(one.whom for one in act), "note": f"{line.way}. About {len(line.people)} people."},
         {"text": line.why, "note": "; ".join(line.kinds)},
-        {"text": list(line.law), "note": " ".join(part for part in (f"{line.consent}.", line.why_not_consent) if part)},
+        {"text": list(line.law), "note": _grounds(line)},
         {"text": line.by, "note": _under(line)},
     ]
+
+
+def _grounds(line: Line) -> str:
+    said = [f"{line.consent}.", line.why_not_consent]
+    if not line.above:
+        reasons = (("Necessary", line.necessity), ("No more than needed", line.proportionality))
+        said += [f"{words}: {reason.rstrip('.')}." for words, reason in reasons if reason]
+    return " ".join(part for part in said if part)
 
 
 def _under(line: Line) -> str:

@@ -12,6 +12,7 @@ from openccr.actions.operations.flags import ask_for_flags
 from openccr.actions.operations.owners import move_from
 from openccr.actions.rules.locks import LockOverridden
 from openccr.actions.rules.states import ActionAgreed
+from openccr.casefiles.emergency import LAW as EMERGENCY_LAW
 from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.officer import officers
 from openccr.casefiles.operations import follow_exclusions
@@ -119,7 +120,7 @@ def _tell_the_coordinator_at_once(event: EmergencyOpened | NamedOnCase | SignsSe
 def _write_down_an_emergency(event: EmergencyOpened) -> None:
     entry = TimelineEntry.objects.filter(file_id=event.file_id, kind="emergency").latest("at")
     let_out = LetOut(
-        way=Way.EMERGENCY, why="Opened in an emergency, for an hour", agency_id=event.actor.agency,
+        way=Way.EMERGENCY, why="Opened in an emergency, for an hour", agency_id=event.actor.agency, law=EMERGENCY_LAW,
         necessity=entry.sentence, proportionality="One case, for one hour, reviewed by somebody else",
     )  # fmt: skip
     disclose(actor=event.actor, file_ids=[event.file_id], let_out=let_out, at=timezone.now())

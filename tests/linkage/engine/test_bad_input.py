@@ -105,7 +105,19 @@ def test_names_in_cyrillic_letters_are_said_to_be_compared_in_latin_ones(tmp_pat
 
 def test_a_date_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     found = two(tmp_path, dob="sometime in 84")
-    assert any("Dates of birth" in sentence for sentence in found.notes.sentences())
+    said = "health: dates of birth that cannot be read and count as not known: 1 (row 2)"
+    assert said in found.notes.sentences()
+
+
+def test_where_many_dates_cannot_be_read_the_first_rows_are_named(tmp_path: Path) -> None:
+    days = ["30/02/1980", "", "07/03/1984", "unborn", *["31/04/1990"] * 9]
+    write(tmp_path, "police.csv", [{**ANNA, "local_id": str(n), "dob": day} for n, day in enumerate(days)])
+    write(tmp_path, "health.csv", [{**ANNA, "agency": "health", "dob": "?"}])
+    told = [one for one in match(files_of(tmp_path)).notes.sentences() if "cannot be read" in one]
+    assert told == [
+        "health: dates of birth that cannot be read and count as not known: 1 (row 2)",
+        "police: dates of birth that cannot be read and count as not known: 11 (rows 2, 5, 6, 7, 8 and others)",
+    ]
 
 
 def test_empty_columns_are_survived(tmp_path: Path) -> None:

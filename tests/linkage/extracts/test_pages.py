@@ -117,7 +117,7 @@ def test_the_worker_tells_what_was_read_with_a_loss(area: Area) -> None:
         keep_until=(timezone.localdate() + timedelta(days=30)).isoformat(),
     )  # fmt: skip
     assert told.words.startswith("1 taken, 0 refused.")
-    assert "Dates of birth that are none, and are compared with nothing: 1." in told.words
+    assert "Dates of birth that are none, and are compared with nothing: 1 (row 2)." in told.words
 
 
 def test_two_people_of_cases_stand_there_with_the_case_each_is_in(client: Client, area: Area) -> None:

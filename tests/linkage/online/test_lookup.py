@@ -80,6 +80,14 @@ def test_a_parent_of_the_same_name_at_the_same_address_is_never_called_likely(in
     assert chance < 0.9
 
 
+def test_an_initial_without_a_date_of_birth_is_shown_and_never_called_likely(index: Index) -> None:
+    her = someone(7, "a")
+    local_id, chance = first(index, given_name=her["given_name"][:1], dob="", sex="")
+    assert local_id == "a7"
+    assert chance < 0.9
+    assert first(index, given_name=her["given_name"][:1])[1] >= 0.9
+
+
 def test_nothing_lies_in_clear_on_disk(tmp_path: Path) -> None:
     rows = [someone(number, "a") for number in range(60)]
     build(((Names("a", row["local_id"]), described(row)) for row in rows), tmp_path / "index", secret=SECRET)

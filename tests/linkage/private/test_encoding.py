@@ -115,3 +115,10 @@ def test_rows_without_a_local_id_are_passed_over_and_counted(tmp_path: Path) -> 
     assert done.records == 3
     assert any("want of a local_id, the first of them row 3: 1" in note for note in done.notes)
     assert any("stands there already: 1" in note for note in done.notes)
+
+
+def test_a_date_of_birth_that_is_none_is_counted_for_without_one_hardly_anybody_is_found(tmp_path: Path) -> None:
+    source = tmp_path / "people.csv"
+    source.write_text("local_id,given_name,family_name,dob\n1,Zoe,Quince,30/02/1980\n2,Ada,Penrow,\n", encoding="utf-8")
+    done = encode_file(source, key_file=key_file(tmp_path), out=tmp_path / "out.x", today=TODAY)
+    assert "Dates of birth that cannot be read and count as not known: 1" in done.notes

@@ -78,24 +78,59 @@ def flag_off(*, actor: Actor, flags: Sequence[UUID], on: date, at: datetime) -> 
     return _confirm(actor=actor, flags=flags, move="flag_off", on=on, at=at)
 
 
-def _confirm(*, actor: Actor, flags: Sequence[UUID], move: str, on: date, at: datetime, system: str = "") -> int:
+def flags_told(
+    *, actor: Actor, agency: UUID, flags: Sequence[UUID], given_by: str, on: date, at: datetime, system: str = ""
+) -> int:
+    """What an agency that does not log in told the coordinator: each flag is on or, its twelve months over, off.
+
+    Args:
+        agency: whose flags they are.
+        flags: ids of the receipts, `MANY` at most.
+        given_by: who of the agency said so.
+        on: the day they went on, or off.
+
+    Returns and raises as `flag_on`; NotFound when one is another agency's.
+    """
     with acting_as(actor):
-        must(actor, "actions.flag")
-        if not flags:
-            raise Refusal("No case is chosen.", remedy="Tick those whose flag you changed.", field="flags")
-        if len(flags) > MANY:
-            raise Refusal(f"More than {MANY} are chosen.", remedy="Confirm some of them first.", field="flags")
+        must(actor, "actions.flag_told")
+        _check_chosen(flags)
+        there = dict(FlagReceipt.objects.filter(id__in=flags, agency_id=agency).values_list("id", "state"))
+        if len(there) != len(set(flags)):
+            raise NotFound
+        over = {one for one, state in there.items() if state == FlagState.ON}
+        by = f"{given_by.strip()}, as told to the coordinator"
+        return sum(
+            _confirm(actor=actor, flags=some, move=move, on=on, at=at, system=system, by=by, may="actions.flag_told")
+            for move, some in (("flag_on", list(there.keys() - over)), ("flag_off", list(over)))
+            if some
+        )
+
+
+def _check_chosen(flags: Sequence[UUID]) -> None:
+    if not flags:
+        raise Refusal("No case is chosen.", remedy="Tick those whose flag you changed.", field="flags")
+    if len(flags) > MANY:
+        raise Refusal(f"More than {MANY} are chosen.", remedy="Confirm some of them first.", field="flags")
+
+
+def _confirm(
+    *, actor: Actor, flags: Sequence[UUID], move: str, on: date, at: datetime, system: str = "", by: str = "",
+    may: str = "actions.flag",
+) -> int:  # fmt: skip
+    with acting_as(actor):
+        must(actor, may)
+        _check_chosen(flags)
         rows = list(FlagReceipt.objects.filter(id__in=flags).select_related("agency"))
         if len(rows) != len(set(flags)):
             raise NotFound
         for row in rows:
-            must(actor, "actions.flag", row)
+            must(actor, may, row)
             facts = FlagFacts(until_on=row.until_on, changed_on=on, today=localdate(at))
             target = FLAG.make(state=row.state, move=move, facts=facts)
             said: dict[str, object] = (
-                {"on_on": on, "on_by": actor.name, "system": system.strip(), "off_on": None, "off_by": ""}
+                {"on_on": on, "on_by": by or actor.name, "system": system.strip(), "off_on": None, "off_by": ""}
                 if move == "flag_on"
-                else {"off_on": on, "off_by": actor.name}
+                else {"off_on": on, "off_by": by or actor.name}
             )
             if not FlagReceipt.objects.filter(id=row.id, state=row.state).update(state=target, **said):
                 raise Refusal("A colleague has just confirmed this.", remedy="Look at the list again.")

@@ -16,7 +16,7 @@ from openccr.actions.rules.ladder import ASKED, HIGHER, Rungs, Step, step_due
 from openccr.actions.rules.locks import Lock
 from openccr.actions.rules.states import OPEN
 from openccr.audit.operations import record
-from openccr.casefiles.models import Grant
+from openccr.casefiles.models import Exclusion, Grant
 from openccr.kernel.actors import Actor
 from openccr.notices.operations import tell_agency, tell_person
 from openccr.partnership.models import Appointment
@@ -108,10 +108,16 @@ def _tell_owner(actor: Actor, row: Action, file_id: UUID) -> None:
     # Told at each rung, also when it goes to others: nobody's action is taken further behind their back.
     if row.lock == Lock.LOCKED:
         return
-    if row.owner_id is not None:
+    if row.owner_id is not None and not _kept_out(row.owner_id, file_id):
         tell_person(actor=actor, appointment_id=row.owner_id, file_id=file_id)
     else:
         tell_agency(actor=actor, file_id=file_id, agency_id=row.agency_id)
+
+
+def _kept_out(appointment_id: UUID, file_id: UUID) -> bool:
+    # A colleague who names them does not learn it, and neither do they: their agency is told in their place.
+    users = Appointment.objects.filter(id=appointment_id).values("user")
+    return Exclusion.objects.filter(file_id=file_id, until_at=None, user__in=users).exists()
 
 
 def _chairs_of(file_id: UUID) -> list[UUID]:

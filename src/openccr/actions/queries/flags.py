@@ -48,9 +48,17 @@ def flags_waiting(actor: Actor, *, today: date) -> Steps[list[FlagShown]]:
     """What the actor's own agency has to confirm, the oldest first. One query."""
     if actor.agency_id is None:
         return []
-    mine = _waiting(today).filter(agency_id=actor.agency_id).select_related("file", "agency")
-    (rows,) = yield (mine.order_by("asked_at", "id"),)
+    (rows,) = yield (_waiting_of(actor.agency_id, today),)
     return [_shown(row, today) for row in rows]
+
+
+def flags_waiting_of(agency: UUID, *, today: date) -> list[FlagShown]:
+    """The same for one agency, for whoever writes down what it says. One query."""
+    return [_shown(row, today) for row in _waiting_of(agency, today)]
+
+
+def _waiting_of(agency: UUID, today: date) -> QuerySet[FlagReceipt]:
+    return _waiting(today).filter(agency_id=agency).select_related("file", "agency").order_by("asked_at", "id")
 
 
 @dataclass(frozen=True)

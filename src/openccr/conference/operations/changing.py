@@ -11,6 +11,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import Meeting, Research
+from openccr.conference.operations.circulating import move_slots
 from openccr.conference.operations.meetings import chair_on, facts_of, locked
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.meetings import MEETING, OVER, MeetingState, meeting_dates
@@ -24,6 +25,8 @@ def change_meeting(
     *, actor: Actor, meeting_id: UUID, on: date, starts_at: time, at: datetime, venue: str = "", by_video: str = ""
 ) -> None:
     """Put a meeting on another day, hour or place; its periods are counted anew, and research is due by the new day.
+
+    Cases that have a time get one by the new hour.
 
     Once the agenda is out, what changed stands on the next version that is sent. A day too near for a new agenda is
     refused unless the agenda is out already.
@@ -49,7 +52,10 @@ def change_meeting(
             meeting.agenda_due_on = meeting.agenda_due_on if out else dates.agenda_due_on
             open_ = Research.objects.filter(hearing__meeting=meeting, state=ResearchState.ASKED)
             open_.update(due_on=max(dates.research_due_on, timezone.localdate(at)))
+        hour_moved = starts_at != meeting.starts_at
         meeting.on, meeting.starts_at, meeting.venue, meeting.by_video = on, starts_at, venue, by_video
+        if hour_moved:
+            move_slots(actor, meeting)
         if said:
             meeting.changed = " ".join(said)[:200]
             meeting.unsent = [*meeting.unsent, *said] if out else []

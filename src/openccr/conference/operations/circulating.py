@@ -42,6 +42,18 @@ def set_slots(actor: Actor, meeting: Meeting) -> None:
         Hearing.objects.bulk_update(hearings, ["order", "slot_at"])
 
 
+def move_slots(actor: Actor, meeting: Meeting) -> None:
+    """Give each case its time anew after the meeting's hour has changed; part of another operation.
+
+    Nothing is given while no case has a time yet, and once a case was heard the times stand.
+    """
+    with acting_as(area_of(actor, purpose="times of an agenda")):
+        every = Hearing.objects.filter(meeting=meeting)
+        given = every.exclude(slot_at=None).exists() and not every.filter(state=HearingState.HEARD).exists()
+    if given:
+        set_slots(actor, meeting)
+
+
 def send_version(*, actor: Actor, meeting: Meeting, at: datetime) -> list[Hearing]:
     """Send the next version of the agenda to every agency invited to a case on it; part of another operation.
 

@@ -14,6 +14,8 @@ from openccr.access.may import must
 from openccr.actions.models import Action
 from openccr.actions.operations import agree_action
 from openccr.actions.rules import GIVEN_UP, Faces
+from openccr.actions.rules.locks import first_lock
+from openccr.actions.rules.states import NOT_ENDED
 from openccr.audit.operations import record
 from openccr.casefiles.operations import note
 from openccr.conference.models import Hearing
@@ -115,11 +117,20 @@ def write_hearing(
         if not hearing.is_written:
             raise Refusal("This case is closed: nothing more is written of it here.")
         _keep(hearing, notes, version=version, seen=seen, at=at)
-        if agreed is not None:
+        if agreed is not None and not _stands_already(hearing_id, agreed):
             agree_action(actor=actor, file_id=file_id, arises_from_id=hearing_id, at=at, **asdict(agreed))
         if finish:
             _finish(actor, hearing, reason=reason, early=early, at=at)
         return Written(agreed=agreed is not None, finished=finish)
+
+
+def _stands_already(hearing_id: UUID, agreed: Agreed) -> bool:
+    """Whether a colleague agreed the very same at the same moment; asked once the hearing is locked."""
+    same = Action.objects.filter(
+        arises_from_id=hearing_id, text=agreed.text.strip(), agency_id=agreed.agency_id, faces=agreed.faces,
+        due_on=agreed.due_on, risk=agreed.risk, lock=first_lock(noticeable=agreed.noticeable), state__in=NOT_ENDED,
+    )  # fmt: skip
+    return same.exists()
 
 
 def defer(

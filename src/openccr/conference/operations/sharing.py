@@ -10,6 +10,7 @@ from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.conference.models import Hearing, Meeting, Referral
 from openccr.conference.rules.reading import PROCESS
+from openccr.conference.rules.submissions import NO_NECESSITY
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -85,6 +86,8 @@ def share_to_decide(
 def justify_referral(*, actor: Actor, file_id: UUID, referral_id: UUID, grounds: Grounds, at: datetime) -> None:
     """Write down why a referral is shared without consent: by whoever refers, or by the coordinator.
 
+    Nobody is asked for it any more.
+
     Raises NotFound for a referral that is not of that file, Refusal when she consents and as
     `sharing.operations.say_why_without_consent`.
     """
@@ -96,3 +99,6 @@ def justify_referral(*, actor: Actor, file_id: UUID, referral_id: UUID, grounds:
         if referral.consent == Consent.YES:
             raise Refusal("The victim has consented: nothing more is needed.")
         say_why_without_consent(actor=actor, file_id=file_id, about_id=referral_id, grounds=grounds, at=at)
+        if str(NO_NECESSITY) in referral.gaps:
+            referral.gaps = [gap for gap in referral.gaps if gap != str(NO_NECESSITY)]
+            referral.save(update_fields=["gaps"])

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from openccr.conference.forms.drafts.fields import choices_of, first_of
-from openccr.conference.rules.answers import CHILDREN_SAID, OTHERS_SAID, reason_key
+from openccr.conference.rules.answers import CHILDREN_SAID, OTHERS_SAID
 from openccr.conference.rules.drafts import people
 from openccr.conference.rules.questions import Question, Step
 from openccr.conference.rules.reading import PROCESS, Reading
-from openccr.conference.rules.steps import DETAILS
+from openccr.conference.rules.steps import SHOWN, reason_key
 from openccr.content import Pack
 from openccr.tabular import Cell, Unreadable, read_date
 
@@ -98,14 +98,14 @@ def _day(answer: str, reading: Reading, *, birth: bool) -> date | None:
 
 
 def detail_rows(detail: Mapping[str, str], pack: Pack) -> list[dict[str, Any]]:
-    """What a referral said beyond its columns, in the order of its questions."""
+    """What a referral said beyond its columns, and of the victim, in the order of its questions."""
     names = {code: one.name for code, one in ((one.code, one) for one in pack.processes[PROCESS].criteria.values())}
     rows = [
         {"key": f"Why: {names.get(key.removeprefix('reason_'), key)}", "text": text}
         for key, text in detail.items()
         if key.startswith("reason_")
     ]
-    for key, question in DETAILS.items():
+    for key, question in SHOWN.items():
         if key in detail:
             rows.append(
                 {"key": question.noun or question.label, "text": dict(question.choices).get(detail[key], detail[key])}

@@ -68,7 +68,11 @@ def _about(*, actor: Actor, file: UUID, hearing: UUID) -> Asked:
             "one_chance": one_chance_of(file) is not None,
             "why_not_override": why_not(actor, "actions.override_one_chance"),
             "kept_places": any(address_like(getattr(found.notes, name)) for name in NOTES),
-            "words": words_to_look_at(actor, {name: getattr(found.notes, name) for name in NOTES}),
+            "words": words_to_look_at(
+                actor,
+                {name: getattr(found.notes, name) for name in NOTES}
+                | {"plan": "\n".join(one.text for one in found.plan if not one.given_up)},
+            ),
         },
     )
 

@@ -184,6 +184,12 @@ def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
         lacking.append("The agenda has changed since it went out; send it again.")
     if not found.chair_id:
         lacking.append("No chair is named.")
+    if found.chair_against:
+        lacking.append(
+            f"{found.chair} chairs and works at {found.chair_agency}, which must not be told of "
+            f"{', '.join(found.chair_against)}: a chair sees every case. Name another chair, or keep this one out of "
+            "the case."
+        )
     if not found.agenda:
         lacking.append("No case is listed.")
     if found.state == MeetingState.PLANNED and found.agenda:

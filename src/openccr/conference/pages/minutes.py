@@ -67,13 +67,15 @@ def _minutes(*, actor: Actor, meeting: UUID) -> Screen:
 
 
 def _case(actor: Actor, shown: MinutesShown, one: CaseText) -> dict[str, Any]:
-    found = check_words(one.text, words=practice(actor).words)
+    words = practice(actor).words
+    found = check_words(one.text, words=words)
     edit = {"file": one.file_id, "minutes": shown.id}
     is_draft = shown.state == MinutesState.DRAFT
     return {
         "case": one,
         "pieces": pieces(one.text, found),
         "found": each_once(found),
+        "of_actions": each_once(check_words("\n".join(what for what, _, _ in one.actions), words=words)),
         "href": reverse("conference.minutes_case", kwargs=edit) if is_draft else "",
     }
 

@@ -47,6 +47,7 @@ from openccr.people.queries import Candidate, people_of
 from openccr.people.queries.naming import child_first, part_said
 from openccr.people.queries.pairs import turned_as_recognised
 from openccr.risk.queries import all_risks
+from openccr.sharing.queries.marks import marks_of
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Column, Screen, offer, record_page
 
@@ -54,7 +55,7 @@ from openccr.ui.kinds import Column, Screen, offer, record_page
 def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     of_it = [
         *bar_later(file, actor=actor, today=timezone.localdate()), victim_of.later(file), detail_of.later(referral),
-        proposals_of.later(referral, actor=actor), attachments_of.later(file, referral),
+        proposals_of.later(referral, actor=actor), attachments_of.later(file, referral), marks_of.later(file),
     ]  # fmt: skip
     of_pair = [turned_as_recognised.later(file), recorded_duals.later(file)] if actor.whole_area else []
     ahead([*of_it, *of_pair])
@@ -62,7 +63,7 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
     row = referral_of(file_id=file, referral_id=referral)
     pack = practice(actor)
     ahead([steps_of.later(row), *([earlier_of.later(row), listed_already.later(file)] if actor.whole_area else [])])
-    more = detail_rows(detail_of(row.id), pack)
+    more = detail_rows({**_of_the_victim(file), **detail_of(row.id)}, pack)
     panels = [
         _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
         _panel(
@@ -106,6 +107,15 @@ record_page(
     pages, "case/<uuid:file>/referral/<uuid:referral>/", name="referral", title="Referral", may="conference.case",
     query=_referral, reads="referral.read", template="conference/referral.html",
 )  # fmt: skip
+
+
+def _of_the_victim(file: UUID) -> dict[str, str]:
+    """What is kept with the victim and not with the referral; her health only where it may be said."""
+    victim, health = victim_of(file), marks_of(file).get("health")
+    if victim is None:
+        return {}
+    kept = () if health is None or health.be_said else ("disability", "pregnant")
+    return {key: text for key, text in victim.said.items() if key not in kept}
 
 
 def _attached(actor: Actor, row: Referral) -> dict[str, Any]:

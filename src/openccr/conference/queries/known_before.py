@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
 
 from openccr.access.together import Steps, asked
+from openccr.conference.rules.steps import OF_THE_VICTIM
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.linkage.known.finding import KnownHere
@@ -30,11 +32,16 @@ class Before:
 
 @dataclass(frozen=True)
 class Victim:
-    """The victim of a file as she is asked about, and everybody who has a part in it."""
+    """The victim of a file as she is asked about, and everybody who has a part in it.
+
+    Args:
+        said: what is kept with her of the questions `OF_THE_VICTIM`, where it was said.
+    """
 
     person_id: UUID
     asked: Asked
     here: frozenset[UUID]
+    said: Mapping[str, str]
 
 
 @asked
@@ -55,7 +62,8 @@ def victim_of(file: UUID) -> Steps[Victim | None]:
         born=victim.born_on.isoformat() if victim.born_on else "", sex=victim.sex,
         matched=tuple(sorted((one.kind, one.match) for one in places if one.person_id == victim.id)),
     )  # fmt: skip
-    return Victim(victim.id, described, frozenset(one.person_id for one in there))
+    said = {key: getattr(victim, key) for key in OF_THE_VICTIM if getattr(victim, key)}
+    return Victim(victim.id, described, frozenset(one.person_id for one in there), said)
 
 
 def known_before(*, actor: Actor, file: UUID) -> Before | None:

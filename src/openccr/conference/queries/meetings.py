@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from openccr.conference.models import Attendance, Hearing, Meeting, Minutes, Research
 from openccr.conference.queries.agenda import capacity_of, times_deferred
 from openccr.conference.queries.agenda_times import agenda_times
+from openccr.conference.queries.chair_on_lists import listed_against_chair
 from openccr.conference.queries.circulation import missing_core_of
 from openccr.conference.queries.meeting_lists import TAKEN_OFF
 from openccr.conference.rules.agenda import times_words
@@ -79,7 +80,11 @@ class Present:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """One meeting with everything that its page shows."""
+    """One meeting with everything that its page shows.
+
+    Args:
+        chair_against: for the coordinator, the cases whose no-go list names the chair's agency, by initials.
+    """
 
     id: UUID
     on: date
@@ -87,6 +92,8 @@ class MeetingPage:
     venue: str
     chair: str
     chair_id: UUID | None
+    chair_agency: str
+    chair_against: tuple[str, ...]
     state: str
     state_words: str
     urgent: bool
@@ -136,7 +143,7 @@ class MeetingPage:
 def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
     """One meeting as the actor sees it. Raises NotFound."""
     newest = Minutes.objects.filter(meeting_id=OuterRef("id")).order_by("-number").values("state")[:1]
-    rows = Meeting.objects.select_related("chair").annotate(minutes_state=Subquery(newest))
+    rows = Meeting.objects.select_related("chair__agency").annotate(minutes_state=Subquery(newest))
     meeting = rows.filter(id=meeting_id).first()
     if meeting is None:
         raise NotFound
@@ -165,6 +172,8 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         venue=meeting.venue,
         chair=meeting.chair.name if meeting.chair else "",
         chair_id=meeting.chair_id,
+        chair_agency=meeting.chair.agency.name if meeting.chair else "",
+        chair_against=listed_against_chair(meeting, hearings, today=today) if actor.whole_area else (),
         state=meeting.state,
         state_words=MEETING.states[meeting.state],
         urgent=meeting.urgent,

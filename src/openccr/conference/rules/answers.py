@@ -13,17 +13,14 @@ from openccr.conference.rules.answers_of_people import child_said, other_said, r
 from openccr.conference.rules.drafts import Answers, people, said
 from openccr.conference.rules.importing import RowReader
 from openccr.conference.rules.reading import PROCESS, Reading
-from openccr.conference.rules.safe_contact import call_rule, conditions_not_said, contact_by
-from openccr.conference.rules.steps import DETAILS
+from openccr.conference.rules.steps import JUDGEMENT, reason_key
 from openccr.conference.rules.submissions import Submission, gaps
 from openccr.kernel.refusals import Refusal
-from openccr.people.rules import Description
 from openccr.tabular import Cell, Row
 
 OPTIONAL = frozenset({"referral_ref"})
 """A file needs a reference, so that the same referral sent twice is noticed; somebody at the form need not have one."""
 
-JUDGEMENT = "PJ"
 CHILDREN_SAID, OTHERS_SAID = "children_said", "others_said"
 
 
@@ -43,51 +40,60 @@ class Read:
     gaps: tuple[Refusal, ...] = ()
 
 
-def reason_key(code: str) -> str:
-    """The question that asks for the reason of a criterion."""
-    return "judgement_reason" if code == JUDGEMENT else f"reason_{code}"
-
-
 def read_answers(answers: Answers, *, reading: Reading) -> Read:
     """Read a draft's answers whole. Nothing is guessed; every problem is named, each with its question."""
     reader = RowReader(row_of(answers), replace(reading, optional=OPTIONAL))
     base = reader.submission()
     problems = [Refusal(_sentence(one.problem), field=one.column) for one in reader.problems]
-    harmers, found = _each(answers, "harmers", read_harmer, reading)
-    children, more = _each(answers, "children", read_child, reading)
-    others, last = _each(answers, "others", read_other, reading)
-    dash = RowReader(row_of(answers), reading)
-    dash_on = dash.day("dash_on", past=True)
-    problems += [Refusal(_sentence(one.problem), field=one.column) for one in dash.problems]
-    problems += [*found, *more, *last, *conditions_not_said(answers)]
-    if base is None or problems:
-        return Read(None, tuple(problems))
+    if base is None:
+        return Read(None, (*problems, *people_of(answers, reading)[1]))
+    submission, wrong = with_people(base, answers, reading)
+    problems += wrong
+    return Read(None, tuple(problems)) if problems else Read(submission, (), tuple(_gaps(submission, answers, reading)))
+
+
+def with_people(base: Submission, answers: Answers, reading: Reading) -> tuple[Submission, list[Refusal]]:
+    """The referral with everybody who is described one by one, and what is wrong with what is said of them.
+
+    Args:
+        answers: `harmers`, `children` and `others`, each a list of answers by the keys of their page.
+    """
+    (harmers, children, others), problems = people_of(answers, reading)
+    said = []
+    for key, about, sentence_of in ((CHILDREN_SAID, "children", child_said), (OTHERS_SAID, "others", other_said)):
+        sentences = [sentence for one in people(answers, about) if (sentence := sentence_of(one))]
+        if sentences:
+            said.append((key, "\n".join(sentences)))
     submission = replace(
         base,
-        victim=_victim(base.victim, answers, reader),
         harmers=(*base.harmers, *(one for one in harmers if one is not None)),
         children=(*base.children, *children),
         others=tuple(others),
-        dash_on=dash_on,
-        detail=tuple(_detail(answers, reading)),
+        detail=(*base.detail, *said),
     )
-    return Read(submission, (), tuple(_gaps(submission, answers, reading)))
+    return submission, problems
+
+
+def people_of(answers: Answers, reading: Reading) -> tuple[tuple[list[Any], ...], list[Refusal]]:
+    """Who harms, the children and others, and what is wrong with the answers: `field` is as `harmers.0.dob`."""
+    ways = (("harmers", read_harmer), ("children", read_child), ("others", read_other))
+    read = [_each(answers, key, reader, reading) for key, reader in ways]
+    return tuple(made for made, _ in read), [one for _, problems in read for one in problems]
 
 
 def row_of(answers: Mapping[str, Any]) -> Row:
     """The plain answers as a row of a file: what was never asked is blank."""
     cells = {}
     for key, value in answers.items():
-        text = _plain(key, value)
+        text = _plain(value)
         if text:
             cells[key] = Cell(text, text)
     return Row(number=1, cells=cells, original=())
 
 
-def _plain(key: str, value: Any) -> str:
+def _plain(value: Any) -> str:
     if isinstance(value, str):
-        # The import knows yes and no; the condition of a yes stands in its own answer.
-        return {"conditional": "yes", "not_asked": ""}.get(value, value) if key == "safe_to_call" else value.strip()
+        return value.strip()
     if all(isinstance(one, str) for one in value):
         return "; ".join(value)
     return ""
@@ -102,41 +108,6 @@ def _each(answers: Answers, key: str, read: Any, reading: Reading) -> tuple[list
         made.append(person)
         problems += [Refusal(why.sentence, remedy=why.remedy, field=f"{key}.{number}.{why.field}") for why in wrong]
     return made, problems
-
-
-def _victim(base: Description, answers: Answers, reader: RowReader) -> Description:
-    places = [(kind, reader.text(key)) for kind, key in _PLACES]
-    calls = contact_by("phone", answers)
-    others = (contact_by(channel, answers) for channel in ("sms", "email", "post"))
-    return replace(
-        base,
-        places=(*base.places, *((kind, text) for kind, text in places if text)),
-        contact=replace(calls, rule=call_rule(answers), safe=_cautious(calls.safe, call_rule(answers))),
-        other_contacts=tuple(one for one in others if one.safe != "not_asked"),
-    )
-
-
-_PLACES = (("email", "victim_email"), ("gp", "gp"), ("work", "work"), ("landlord", "landlord"))
-
-
-def _cautious(safe: str, rule: str) -> str:
-    """A rule beside a yes makes it a yes under that rule."""
-    return "conditional" if safe == "yes" and rule else safe
-
-
-def _detail(answers: Answers, reading: Reading) -> Iterator[tuple[str, str]]:
-    codes = [one.code for one in reading.pack.processes[PROCESS].criteria_in_use]
-    for code in codes:
-        if code != JUDGEMENT and (text := said(answers, reason_key(code))):
-            yield reason_key(code), text
-    for key, question in DETAILS.items():
-        text = said(answers, key)
-        if text and text != question.first:
-            yield key, text
-    for key, about, sentence_of in ((CHILDREN_SAID, "children", child_said), (OTHERS_SAID, "others", other_said)):
-        sentences = [sentence for one in people(answers, about) if (sentence := sentence_of(one))]
-        if sentences:
-            yield key, "\n".join(sentences)
 
 
 def _gaps(submission: Submission, answers: Answers, reading: Reading) -> Iterator[Refusal]:

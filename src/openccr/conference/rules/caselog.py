@@ -92,13 +92,13 @@ class _LogReader(RowReader):
 
     def past_hearing(self) -> PastHearing | None:
         outcome, repeat = self.choice("outcome"), self.choice("repeat")
-        listed = self._read("actions", read_list) or ()
+        listed = self.read("actions", read_list) or ()
         actions = tuple(one for one in listed if comparable(one) not in _NO_ACTION)
         submission = self.submission()
         if submission is None or self.heard_on is None or not outcome:
             return None
         if submission.referred_on > self.heard_on:
-            self._refuse("heard_on", "the meeting is before the referral", "Correct one of the two days.")
+            self.refuse("heard_on", "the meeting is before the referral", "Correct one of the two days.")
             return None
         return PastHearing(
             row=self.row.number,
@@ -130,7 +130,7 @@ class _LogReader(RowReader):
             return (Description(names=()),) * int(text.removesuffix(".0"))
         named = super()._children(cell)
         if number is not None and named and number < len(named):
-            self._refuse("children_number", "more children are named than counted", "Correct one of the two.")
+            self.refuse("children_number", "more children are named than counted", "Correct one of the two.")
         return (*named, *(Description(names=()),) * ((number or 0) - len(named)))
 
 

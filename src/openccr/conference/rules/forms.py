@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from openccr.conference.rules.answers import reason_key
 from openccr.conference.rules.drafts import Answers
 from openccr.conference.rules.form_children import CHILD_COLUMNS, children_in, mark_unborn
 from openccr.conference.rules.form_wordings import FORMS_ASK
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, Reading
-from openccr.conference.rules.steps import STEPS
+from openccr.conference.rules.steps import STEPS, reason_key
 from openccr.content.schema.imports import ImportFormat
 from openccr.kernel.text import comparable
 from openccr.tabular import Answer, Cell, Document, Found, Labels, Section, Unplaced, Unreadable, read_yes_no

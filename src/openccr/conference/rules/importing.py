@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from openccr.conference.rules.children import read_children
+from openccr.conference.rules.importing_more import details_of, with_more
 from openccr.conference.rules.importing_risk import read_risk
 from openccr.conference.rules.other_names import other_name
 from openccr.conference.rules.pointing import address_itself, name_itself
 from openccr.conference.rules.reading import FIRST_HARMER, HARMERS, PROCESS, Reading
 from openccr.conference.rules.submissions import Harmer, ReferringAgency, Submission
 from openccr.kernel.text import comparable
-from openccr.people.rules import Contact, Description, Name, name_key
+from openccr.people.rules import Description, Name, name_key
 from openccr.tabular import (
     Answer,
     Cell,
@@ -75,17 +76,18 @@ class RowReader:
     # ---- the nouns
 
     def submission(self) -> Submission | None:
-        agency = self._read("agency", self._agency)
+        agency = self.read("agency", self._agency)
         referred_on = self.day("referred_on", past=True)
-        children = self._read("children", self._children) or ()
+        children = self.read("children", self._children) or ()
         victim = self.victim()
         harmers = tuple(one for prefix in HARMERS if (one := self.harmer(prefix)))
         values: dict[str, Any] = {
             "reference": self.text("referral_ref"),
             "referrer_name": self.text("referrer_name"),
-            "referrer_email": self._read("referrer_email", read_email) or "",
+            "referrer_email": self.read("referrer_email", read_email) or "",
             "criteria": self.criteria(),
             **read_risk(self),
+            "dash_on": self.day("dash_on", past=True),
             "judgement_reason": self.text("judgement_reason"),
             "consent": self.answer("consent"),
             "victim_aware": self.answer("victim_aware"),
@@ -93,6 +95,7 @@ class RowReader:
             "incident_on": self.day("incident_on", past=True),
             "reason": self.text("reason"),
             "victim_wishes": self.text("victim_wishes"),
+            "detail": details_of(self),
         }
         self._the_required(victim)
         self._not_the_same(victim, harmers)
@@ -103,7 +106,7 @@ class RowReader:
         )
 
     def victim(self) -> Description:
-        return Description(
+        described = Description(
             names=self.names("victim_"),
             born_on=self.day("victim_dob", birth=True),
             sex=self.choice("victim_sex"),
@@ -114,9 +117,9 @@ class RowReader:
             language=self.text("language"),
             interpreter=self.answer("interpreter"),
             places=self.places("victim_"),
-            contact=self.contact(),
             recourse=self.recourse(),
         )
+        return with_more(self, described)
 
     def harmer(self, prefix: str) -> Harmer | None:
         described = Description(
@@ -140,30 +143,23 @@ class RowReader:
     def places(self, prefix: str) -> tuple[tuple[str, str], ...]:
         found = [
             ("address", self.address(f"{prefix}address")),
-            ("postcode", self._read(f"{prefix}postcode", read_postcode)),
+            ("postcode", self.read(f"{prefix}postcode", read_postcode)),
             # Only the victim's number is asked for: nobody calls the person who harms.
-            ("phone", self._read(f"{prefix}phone", read_phone)),
+            ("phone", self.read(f"{prefix}phone", read_phone)),
         ]
         return tuple((kind, text) for kind, text in found if text)
 
-    def contact(self) -> Contact:
-        """A rule beside a yes makes it a yes under that rule; nobody having asked stays "not asked" (domain 3.6)."""
-        rule, safe = self.text("safe_contact_notes"), self.answer("safe_to_call")
-        if safe not in ("yes", "no"):
-            safe = "not_asked"
-        return Contact(safe="conditional" if safe == "yes" and rule else safe, rule=rule)
-
     def criteria(self) -> tuple[str, ...]:
-        listed = self._read("criteria", self._choices) or ()
+        listed = self.read("criteria", self._choices) or ()
         ticked = {tick.value: self.answer(tick.key) for tick in self.form.ticks.values() if tick.column == "criteria"}
         for code, answer in ticked.items():
             if answer == "no" and code in listed:
-                self._refuse("criteria", f"{code} is listed here, and its own column says no", "Correct one.")
+                self.refuse("criteria", f"{code} is listed here, and its own column says no", "Correct one.")
         named = dict.fromkeys((*listed, *(code for code, answer in ticked.items() if answer == "yes")))
         here = [criterion.code for criterion in self.reading.pack.processes[PROCESS].criteria_in_use]
         for code in named:
             if code not in here:
-                self._refuse("criteria", f"{code} is not a criterion here", f"Use one of {', '.join(here)}.")
+                self.refuse("criteria", f"{code} is not a criterion here", f"Use one of {', '.join(here)}.")
         return tuple(code for code in here if code in named)
 
     def recourse(self) -> str:
@@ -183,23 +179,23 @@ class RowReader:
             text = read_text(cell, longest=longest)
             return None if text is None or is_not_known(text) else text
 
-        return self._read(column, read) or ""
+        return self.read(column, read) or ""
 
     def address(self, column: str) -> str:
-        return self._read(column, lambda _: address_itself(self.text(column, longest=_PLACE_LENGTH))) or ""
+        return self.read(column, lambda _: address_itself(self.text(column, longest=_PLACE_LENGTH))) or ""
 
     def name(self, column: str) -> str:
-        text = self._read(column, lambda cell: name_itself(read_text(cell, longest=_NAME_LENGTH) or "")) or ""
+        text = self.read(column, lambda cell: name_itself(read_text(cell, longest=_NAME_LENGTH) or "")) or ""
         if text.casefold() in _MARKS_NOT_KNOWN or comparable(text) in _NAME_NOT_KNOWN:
             return ""
         if any(character.isdigit() for character in text):
-            self._refuse(column, "a name with a figure in it", "Write the name alone.")
+            self.refuse(column, "a name with a figure in it", "Write the name alone.")
         return " ".join(text.split())
 
     def aliases(self, column: str) -> tuple[str, ...]:
-        found = self._read(column, lambda cell: tuple(map(name_itself, read_list(cell)))) or ()
+        found = self.read(column, lambda cell: tuple(map(name_itself, read_list(cell)))) or ()
         if any(len(alias) > _NAME_LENGTH for alias in found):
-            self._refuse(column, "one of the names is too long", "Separate the names with semicolons.")
+            self.refuse(column, "one of the names is too long", "Separate the names with semicolons.")
         return tuple(a for a in found if a.casefold() not in _MARKS_NOT_KNOWN and comparable(a) not in _ALIAS_NOT_KNOWN)
 
     def day(self, column: str, *, past: bool = False, birth: bool = False) -> date | None:
@@ -211,17 +207,17 @@ class RowReader:
                 cell, today=self.reading.today, order=self.reading.pack.locale.date_order, past=past, birth=birth
             )
 
-        return self._read(column, read)
+        return self.read(column, read)
 
     def answer(self, column: str) -> str:
-        return ANSWERS[self._read(column, read_yes_no) or Answer.NOT_GIVEN]
+        return ANSWERS[self.read(column, read_yes_no) or Answer.NOT_GIVEN]
 
     def number(self, column: str) -> int | None:
         bounds = self.form.columns[column]
-        return self._read(column, lambda cell: read_int(cell, low=bounds.least or 0, high=bounds.most or 9999))
+        return self.read(column, lambda cell: read_int(cell, low=bounds.least or 0, high=bounds.most or 9999))
 
     def choice(self, column: str) -> str:
-        return self._read(column, lambda cell: self._one_choice(column, cell)) or ""
+        return self.read(column, lambda cell: self._one_choice(column, cell)) or ""
 
     def _one_choice(self, column: str, cell: Cell) -> str | None:
         # Looked up first: `read_choice` compares with every wording, and a file of 10,000 rows asks 60,000 times.
@@ -264,10 +260,10 @@ class RowReader:
         for column in self.form.columns.values():
             needed = column.required and column.key not in self.reading.optional
             if needed and column.key not in self.troubled and not self.said.get(column.key):
-                self._refuse(column.key, "this is missing", f"Fill it in: {column.name}.")
+                self.refuse(column.key, "this is missing", f"Fill it in: {column.name}.")
         names = {"victim_given_name", "victim_family_name"}
         if not victim.names and not names & self.troubled:
-            self._refuse("victim_given_name", "neither name is known", "Give a name that tells the victim apart.")
+            self.refuse("victim_given_name", "neither name is known", "Give a name that tells the victim apart.")
 
     @property
     def troubled(self) -> set[str]:
@@ -279,18 +275,20 @@ class RowReader:
             hers, his = _key(victim), _key(harmer.described)
             if all(hers) and hers == his:
                 same = "victim and person who harms are the same person"
-                self._refuse("perpetrator_given_name", same, "Correct one of them.")
+                self.refuse("perpetrator_given_name", same, "Correct one of them.")
 
-    def _read(self, column: str, reader: Callable[[Cell], T]) -> T | None:
+    def read(self, column: str, reader: Callable[[Cell], T]) -> T | None:
         try:
             value = self.said[column] = reader(self.row.cell(column))
             return value
         except Unreadable as error:
-            self._refuse(column, error.problem, error.remedy)
+            self.refuse(column, error.problem, error.remedy)
             return None
 
-    def _refuse(self, column: str, problem: str, remedy: str) -> None:
-        self.problems.append(RowProblem(column, Problem(problem, remedy)))
+    def refuse(self, column: str, problem: str, remedy: str) -> None:
+        found = RowProblem(column, Problem(problem, remedy))
+        if found not in self.problems:  # a column may be read for two places
+            self.problems.append(found)
 
 
 def _key(described: Description) -> tuple[str, str, date | None]:

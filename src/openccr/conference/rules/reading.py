@@ -61,8 +61,8 @@ class Reading:
         }
 
     def wordings_of(self, column: str) -> Mapping[str, str]:
-        """The wordings of the values that a column of choices may hold."""
-        return self.wordings[self._lists[column]]
+        """The wordings of the values that a column of choices may hold; none for another column."""
+        return self.wordings.get(self._lists.get(column, ""), {})
 
     @cached_property
     def _lists(self) -> Mapping[str, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openccr.conference.rules.answers import reason_key
 from openccr.conference.rules.forms import CHILD, HARMER
 from openccr.conference.rules.importing_risk import grades_in_use, tools_in_use
 from openccr.conference.rules.questions import Question, Step
 from openccr.conference.rules.reading import PROCESS, Reading
-from openccr.conference.rules.steps import STEPS
+from openccr.conference.rules.steps import STEPS, reason_key
 from openccr.content.schema.base import Entry
 from openccr.tabular.fillable import Box, Fillable, Part
 

@@ -155,7 +155,7 @@ _LANGUAGE = Step(
     key="language", title="Language and interpreter", group=MORE,
     questions=(
         Question(key="language", label="The victim's language", longest=60),
-        line("dialect", "Dialect", detail=True),
+        line("dialect", "Dialect", detail=True, longest=60),
         yes_no("interpreter", "Is an interpreter needed?"),
         Question(key="interpreter_gender", label="Which interpreter does the victim want?", kind="choice", detail=True,
                  choices=(("female", "A woman"), ("male", "A man"), ("either", "Either"), ("unknown", "Not asked"))),
@@ -256,8 +256,33 @@ def inside(*, chooses_agency: bool) -> tuple[Step, ...]:
     return (first, *STEPS[1:])
 
 
+QUESTIONS = {one.key: one for step in STEPS if not step.repeats for one in step.questions}
+"""Every question that is asked once."""
+
 DETAILS = {one.key: one for one in details(STEPS)}
 """Question → what is kept with the referral under its key."""
+
+PLACES = {"victim_email": "email", "gp": "gp", "work": "work", "landlord": "landlord"}
+"""Question → the kind of place that is sealed as the victim's, besides address, postcode and telephone."""
+
+OF_THE_VICTIM = ("language", "interpreter", "disability", "pregnant")
+"""Questions whose answers are kept with the victim, and are read on the referral beside the others."""
+
+SHOWN = {
+    one.key: one
+    for step in STEPS
+    if not step.repeats
+    for one in step.questions
+    if one.detail or one.key in OF_THE_VICTIM
+}
+"""What the page of a referral shows beyond its columns, in the order of the questions."""
+
+JUDGEMENT = "PJ"
+
+
+def reason_key(code: str) -> str:
+    """The question that asks for the reason of a criterion."""
+    return "judgement_reason" if code == JUDGEMENT else f"reason_{code}"
 
 
 def step_of(key: str, steps: tuple[Step, ...] = STEPS) -> Step | None:

@@ -97,6 +97,10 @@ def no_reason(criterion: Criterion) -> Refusal:
     )
 
 
+NO_NECESSITY = Refusal("It is not said why sharing without consent is necessary.", remedy="Ask why.", field="necessity")
+"""Asked of whoever refers until somebody has written it down."""
+
+
 def gaps(submission: Submission, *, process: Process, ties: Mapping[str, Relationship]) -> list[Refusal]:
     """What a coordinator would have to ask: said to whoever fills in the form, and shown at triage of what was sent.
 
@@ -128,9 +132,7 @@ def gaps(submission: Submission, *, process: Process, ties: Mapping[str, Relatio
             )
         )
     if submission.consent == "no" and not dict(submission.detail).get("necessity"):
-        found.append(
-            Refusal("It is not said why sharing without consent is necessary.", remedy="Ask why.", field="necessity")
-        )
+        found.append(NO_NECESSITY)
     least = process.numbers.minimum_age.value
     adults = [(submission.victim, "victim_dob"), *((one.described, "perpetrator_dob") for one in submission.harmers)]
     for one, column in adults:

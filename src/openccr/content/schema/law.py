@@ -14,11 +14,15 @@ Layer = Literal["article_6", "article_9", "article_10", "part_3", "gateway", "co
 
 
 class LawfulBasis(Entry):
-    """One basis, condition or gateway. `check_on` is the day by which somebody reads the law again."""
+    """One basis, condition or gateway. `check_on` is the day by which somebody reads the law again.
+
+    `consent`: it rests on the person's own consent, so it is no basis where there is none.
+    """
 
     layer: Layer
     reference: Text
     used_for: Text
+    consent: bool = False
     check_on: date | None = None
 
 

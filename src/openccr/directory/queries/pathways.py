@@ -24,6 +24,11 @@ class Route:
     row: Service
     capacity: str
 
+    @property
+    def how(self) -> str:
+        """How staff refer; where nobody has written that down, what anybody reaches it by."""
+        return self.row.how_to_refer or self.row.phone or self.row.email or self.row.website
+
 
 @dataclass(frozen=True)
 class PathwayShown:

@@ -15,7 +15,7 @@ from openccr.access.may import must
 from openccr.access.together import Steps, asked
 from openccr.content.schema.directory import Directory
 from openccr.directory.keepers import keepers
-from openccr.directory.models import District, Provider, Service, ServiceImport
+from openccr.directory.models import District, Provider, Service, ServiceImport, Site
 from openccr.directory.rules.distances import Middle, nearest
 from openccr.directory.rules.services import Capacity, Status, capacity_now, covers
 from openccr.kernel.actors import Actor
@@ -68,6 +68,8 @@ def services(*, actor: Actor, sought: Sought) -> list[Service]:
         here = taken(actor).select_related("provider", "agency")
         if sought.brought:
             here = here.filter(brought_in_at__in=ServiceImport.objects.filter(id=sought.brought).values("at"))
+        if sought.text.strip():
+            here = here.filter(_saying(sought.text.strip(), vocabulary(actor)))
         return by_capacity(actor, _narrowed(here.exclude(status=Status.DEFUNCT), sought))
 
 
@@ -216,14 +218,20 @@ def _narrowed(found: QuerySet[Service], sought: Sought) -> list[Service]:
         found = found.filter(traits__contains=list(sought.traits))
     if sought.risk:
         found = found.filter(risks__contains=[sought.risk])
-    if sought.text.strip():
-        words = sought.text.strip()
-        found = found.filter(
-            Q(name__icontains=words) | Q(description__icontains=words) | Q(provider__name__icontains=words)
-        )
     if sought.language:
         found = found.filter(languages__contains=[sought.language])
     return [one for one in found.order_by("name") if covers(one.districts, sought.district)]
+
+
+def _saying(text: str, words: Directory) -> Q:
+    """What staff type is also looked for in what a service offers, whom for, in which languages and how one gets in."""
+    found = Q(provider__name__icontains=text) | Q(languages__icontains=text)
+    for field in ("name", "description", "communities", "eligibility"):
+        found |= Q(**{f"{field}__icontains": text})
+    for key, one in words.traits.items():
+        if any(text.lower() in word.lower() for word in (one.name, *one.also)):
+            found |= Q(traits__contains=[key])
+    return found | Q(id__in=Site.objects.filter(accessibility__icontains=text).values("service"))
 
 
 def _first(capacity: Capacity) -> int:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from openccr.content.schema.directory import Directory
 from openccr.directory.rules.importing import Proposed, checked, proposed, tidied
+from openccr.directory.rules.loosely import doubt_in
 from openccr.directory.rules.services import DISTRICT, POSTCODE, Place, Status, district_of
 from openccr.kernel.refusals import Refusal
 from openccr.tabular import Problem, RowProblem, RowRefused, plain_words
@@ -90,7 +91,10 @@ def read_service(number: int, data: Any, words: Directory) -> Proposed:
     }
     remarks = tidied(found)
     if words.feed_audience and not any(key in words.audiences for key in keys):
-        remarks += (f"whom it is for is not said, so “{words.audiences[words.feed_audience].name}” is taken",)
+        taken = f"whom it is for is not said, so “{words.audiences[words.feed_audience].name}” is taken"
+        if doubt := doubt_in(f"{found['name']} {found['description']} {found['provider_description']}", words):
+            taken += f"; but it says “{doubt}”: before anybody sees it, make sure that it is not for people who abuse"
+        remarks += (taken,)
     told = " ".join(_text(data, name) for name in ("alert", "additional_information"))
     if problems := checked(found, words, said=told):
         raise RowRefused(problems)

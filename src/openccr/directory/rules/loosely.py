@@ -31,6 +31,11 @@ def either_way(phrase: str, about: str, words: Directory) -> str:
     """The word of doubt in a service's own words where whom it is for may be either side: "men"; empty where clear."""
     if " ".join(phrase.lower().split()).strip(".") not in words.either_words:
         return ""
+    return doubt_in(about, words)
+
+
+def doubt_in(about: str, words: Directory) -> str:
+    """The first word in a service's own words by which it may be for people who abuse; empty where there is none."""
     return next((word for word in words.doubt_words if word in about.lower()), "")
 
 

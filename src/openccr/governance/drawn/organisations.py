@@ -164,5 +164,5 @@ def _pathway(of: Drawing, one: PathwayShown) -> Iterator[Block]:
         yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "Reach it by"), rows, none=none)
     else:
         kept = [route for route in one.routes if not route.row.confidential]
-        rows = [(each.row.name, each.row.provider.name, each.row.how_to_refer or "Not said") for each in kept]
+        rows = [(each.row.name, each.row.provider.name, each.how or "Not said") for each in kept]
         yield from tabled(f"Services: {one.name}", ("Service", "Organisation", "How to refer"), rows, none=none)

@@ -63,9 +63,9 @@ class Recommendation(Walled):
     wall = _RecommendationWall(
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
-            "words", "scope", "themes", "smart", "action", "agency_id", "outside", "owner", "target_on", "also_in",
-            "objective_id", "state", "moved_at", "reason", "completed_on", "impact", "assured_by",
-            "assured_on", "assured_words",
+            "kind", "review", "place", "words", "scope", "themes", "smart", "action", "agency_id", "outside", "owner",
+            "target_on", "also_in", "objective_id", "state", "moved_at", "reason", "completed_on", "impact",
+            "assured_by", "assured_on", "assured_words",
         ),
     )  # fmt: skip
 

@@ -70,23 +70,23 @@ def note_recommendation(*, actor: Actor, recommended: Recommended, at: datetime)
     with acting_as(actor):
         must(actor, "governance.recommend")
         _check(recommended, practice(actor))
-        named = {"review": recommended.review.strip(), "place": recommended.place.strip()}
-        if Recommendation.objects.filter(**named).exists():
-            raise Refusal("This number of the review is there already.", field="place")
-        row = Recommendation(
-            partnership_id=actor.partnership, kind=recommended.kind, noted_at=at, **named, **_words(recommended)
-        )
+        _must_be_new(recommended)
+        row = Recommendation(partnership_id=actor.partnership, noted_at=at, **_words(recommended))
         row.save(force_insert=True)
         record("recommendation.noted", subjects=[row.id], at=at)
         return row.id
 
 
 def reword_recommendation(*, actor: Actor, recommendation_id: UUID, recommended: Recommended, at: datetime) -> None:
-    """Correct what was written down; review and number stay. Raises NotFound, Refusal once it has ended."""
+    """Correct what was written down, a review that was called by somebody's name too.
+
+    Raises NotFound, Refusal once it has ended, and as `note_recommendation`.
+    """
     with acting_as(actor):
         must(actor, "governance.recommend")
         row = _going_on(actor, recommendation_id, anybody=True)
         _check(recommended, practice(actor))
+        _must_be_new(recommended, beside=row.id)
         Recommendation.objects.filter(id=row.id).update(**_words(recommended))
         record("recommendation.changed", subjects=[row.id], at=at)
 
@@ -254,8 +254,15 @@ def _day_past(on: date, *, at: datetime, field: str) -> None:
         raise Refusal("This day is still to come.", field=field)
 
 
+def _must_be_new(recommended: Recommended, *, beside: UUID | None = None) -> None:
+    same = Recommendation.objects.filter(review=recommended.review.strip(), place=recommended.place.strip())
+    if any(one != beside for one in same.values_list("id", flat=True)):
+        raise Refusal("This number of the review is there already.", field="place")
+
+
 def _words(recommended: Recommended) -> dict[str, object]:
     return {
+        "kind": recommended.kind, "review": recommended.review.strip(), "place": recommended.place.strip(),
         "words": recommended.words.strip(), "scope": recommended.scope, "themes": list(recommended.themes),
         "also_in": recommended.also_in.strip(),
     }  # fmt: skip

@@ -16,6 +16,7 @@ from openccr.conference.rules.repeats import add_months
 from openccr.content.schema.policies import PolicyKind
 from openccr.documents.paper_pages import declare_papers
 from openccr.governance.forms.policies import PolicyForm, PolicyReviewForm, VersionForm
+from openccr.governance.models import PolicyVersion
 from openccr.governance.operations.policies import (
     add_policy,
     retire_policy,
@@ -57,9 +58,10 @@ def _policy(request: HttpRequest, actor: Actor, *, policy: UUID) -> HttpResponse
     found = policy_of(actor=actor, policy=policy, today=timezone.localdate())
     record("policy.looked", subjects=[policy])
     one, newest = found.shown, found.shown.newest
-    words = {"paragraphs": newest.body.split("\n\n") if newest and newest.body else [],
-             "empty": {"text": f"It lies here: {newest.held_at}" if newest else "It has no words yet."}}  # fmt: skip
-    panels = [panel("The policy", {"rows": _facts(one)}, kind="summary"), panel("Its words", words, kind="text")]
+    panels = [panel("The policy", {"rows": _facts(one)}, kind="summary")]
+    panels.append(panel("Its words", _words(newest), kind="text"))
+    if found.still is not None:
+        panels.append(panel(f"In force until then: version {found.still.number}", _words(found.still), kind="text"))
     if one.signatories:
         panels.append(panel("Who signed", signatories(one)))
     if newest is not None and one.row.to_be_read:
@@ -70,6 +72,13 @@ def _policy(request: HttpRequest, actor: Actor, *, policy: UUID) -> HttpResponse
         title=one.row.title, crumbs=[LIST, {"text": one.row.title}], actions=_actions(actor, one), panels=panels,
     )  # fmt: skip
     return TemplateResponse(request, "ui/record.html", context)
+
+
+def _words(version: PolicyVersion | None) -> dict[str, Any]:
+    return {
+        "paragraphs": version.body.split("\n\n") if version and version.body else [],
+        "empty": {"text": f"It lies here: {version.held_at}" if version else "It has no words yet."},
+    }
 
 
 def _actions(actor: Actor, one: PolicyShown) -> list[dict[str, Any]]:

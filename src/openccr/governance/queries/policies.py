@@ -81,6 +81,12 @@ class PolicyWhole:
     readers: list[PolicyRead]
     read_by: dict[str, int]
 
+    @property
+    def still(self) -> PolicyVersion | None:
+        """The version that is in force while nobody has approved the newest one; None where the newest is."""
+        approved = next((one for one in self.versions if one.approved_on is not None), None)
+        return None if approved is None or approved.id == self.versions[0].id else approved
+
 
 @once
 def policy_of(*, actor: Actor, policy: UUID, today: date) -> PolicyWhole:

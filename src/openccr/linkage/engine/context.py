@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openccr.linkage.engine.compare import FEATURES
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.home import HOME_FEATURES, at_home
-from openccr.linkage.engine.household import NOBODY, as_row, habits, unlike, writing
+from openccr.linkage.engine.household import NOBODY, as_row, habits, witnessed_by_letter, writing
 from openccr.linkage.engine.rivals import around
 from openccr.linkage.engine.variants import variants
 from openccr.linkage.engine.wrong import WRONG_FEATURES, wrong
@@ -47,10 +47,9 @@ def context(
     sides, common = around(low, high, odds)
     written = writing(frame)
     said = (written[low] == written[high]) & (written[low] != NOBODY)
-    apart = np.flatnonzero(unlike(vector, FEATURES) & said)
+    apart = np.flatnonzero(witnessed_by_letter(vector, FEATURES, frame, low, high))
     if len(apart):
-        # Who is written down without a given name, or in another writing, is no witness that two of different given
-        # names are one.
+        # What they are among those who have a given name in their writing.
         near = np.zeros(len(frame), bool)
         near[low[apart]] = near[high[apart]] = True
         seen = np.flatnonzero((near[low] | near[high]) & said)

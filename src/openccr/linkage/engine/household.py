@@ -122,6 +122,14 @@ def named(frame: Frame) -> NDArray[np.bool_]:
     return np.asarray(long[frame.given])
 
 
+def by_letter(frame: Frame, one: Ints, other: Ints) -> NDArray[np.bool_]:
+    """Pairs in which a given name is no more than a letter, and no date of birth says who it is: J is Jane, or John."""
+    letter = ~named(frame) & (frame.given >= 0)
+    known = (frame.year[one] > 0) & (frame.year[other] > 0)
+    near = (frame.year[one] == frame.year[other]) | (_digits_apart(frame, one, other) < _NO_SLIP)
+    return np.asarray((letter[one] | letter[other]) & ~(known & near))
+
+
 NOBODY, OWN, LATIN = 0, 1, 2
 """In which writing a record's given name is: it has none, its own, or letters a to z."""
 
@@ -138,6 +146,27 @@ def unlike(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bo
         vector[:, columns.index(name)] for name in ("given", "given_similarity", "given_as_middle")
     )
     return np.asarray((given == DIFFERENT) & (similarity < _UNLIKE) & (crossed < ONE_LETTER))
+
+
+def witnessed_by_letter(
+    vector: NDArray[np.float32], columns: Sequence[str], frame: Frame, low: Ints, high: Ints
+) -> NDArray[np.bool_]:
+    """Pairs of two given names, however alike, beside a record that has none: an initial fits Jane as well as Joan.
+
+    It is no witness that the two are one. Nor is a name in another writing, of which nothing is told.
+
+    Args:
+        vector: the comparison vectors of the pairs.
+        columns: what stands in each column.
+        low, high: the pairs' records.
+    """
+    written = writing(frame)
+    said = (written[low] == written[high]) & (written[low] != NOBODY)
+    beside = np.zeros(len(frame), bool)
+    beside[low[~said]] = beside[high[~said]] = True
+    given = vector[:, columns.index("given")]
+    two_names = unlike(vector, columns) | ((given >= HEARD) & (given <= ONE_LETTER))
+    return np.asarray(two_names & said & (beside[low] | beside[high]))
 
 
 def kin(vector: NDArray[np.float32], columns: Sequence[str]) -> NDArray[np.bool_]:

@@ -34,7 +34,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
 
     Args:
         db: holds the table that `columns.read` made.
-        notes: takes how many cells could not be read, by column.
+        notes: takes what so many share that it tells nobody apart.
         today: no birthday lies after it.
     """
     size = db.execute("SELECT count(*) FROM records").fetchall()[0][0]
@@ -54,7 +54,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
         _pick(alias, alias_of, 2),
     )
     middle_one = _pick(middle.reshape(-1, 1), middle_of, 1)[:, 0]
-    year, month, day = _birthdays(db, size, notes, today)
+    year, month, day = _birthdays(db, size, today)
     postcodes, postcode = _distinct(db, "postcode", size, _POSTCODE)
     postcode, outcode = _postcodes(postcodes, postcode)
     streets, street = _distinct(db, "address", size, _STREET)
@@ -113,14 +113,11 @@ def _names(spelt: list[str]) -> Names:
     return Names(spelt=spelt, fold=fold_of, sound=sound_of, initial=initial)
 
 
-def _birthdays(db: DuckDBPyConnection, size: int, notes: Notes, today: date) -> tuple[Ints, Ints, Ints]:
+def _birthdays(db: DuckDBPyConnection, size: int, today: date) -> tuple[Ints, Ints, Ints]:
     texts, place = _distinct(db, "dob", size)
     read = [read_birthday(text, today=today) for text in texts]
     parts = np.array([one or (-1, -1, -1) for one in read] or [(-1, -1, -1)], np.int32)
     found = np.where(place[:, None] >= 0, parts[np.maximum(place, 0)], -1).astype(np.int32)
-    notes.add(
-        "Dates of birth that cannot be read and count as not known", int(((place >= 0) & (found[:, 0] < 0)).sum())
-    )
     return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
 
 

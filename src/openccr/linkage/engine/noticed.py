@@ -14,6 +14,7 @@ from openccr.linkage.engine.writings import NAMES_NOBODY, counted
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+UNREAD = "dates of birth that cannot be read and count as not known"
 NAMED = 20
 """Agencies that are named; more are counted together."""
 _WORDS = "given_name IS NOT NULL OR family_name IS NOT NULL"
@@ -21,7 +22,7 @@ _LATIN, _OTHER = "[A-Za-z]", "[\\p{Cyrillic}\\p{Greek}\\p{Arabic}\\p{Hebrew}]"
 
 
 def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
-    """Note missing and repeated local ids, names that say nobody, and letters of two alphabets.
+    """Note missing and repeated local ids, dates and names that say nothing, and letters of two alphabets.
 
     Args:
         frame: the records as numbers.
@@ -30,6 +31,7 @@ def notice(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
     if not len(frame):
         return
     _ids(db, notes)
+    _births(frame, db, notes)
     named = db.execute(f"SELECT rid FROM records WHERE {_WORDS}").fetchnumpy()["rid"]
     nobody = (frame.given < 0) & (frame.family < 0)
     notes.add(NAMES_NOBODY, int(nobody[np.asarray(named)].sum()))
@@ -52,6 +54,21 @@ def _ids(db: DuckDBPyConnection, notes: Notes) -> None:
         " GROUP BY agency, local_id HAVING count(*) > 1) GROUP BY agency ORDER BY agency"
     )
     _by_agency(notes, "rows whose local id stands more than once", db.execute(twice).fetchall())
+
+
+def _births(frame: Frame, db: DuckDBPyConnection, notes: Notes) -> None:
+    """By agency, and in which rows first: whoever made the file can look there."""
+    written = np.asarray(db.execute("SELECT rid FROM records WHERE dob <> '' ORDER BY rid").fetchnumpy()["rid"])
+    unread = written[frame.year[written] < 0]
+    agencies, first = np.unique(frame.agency[unread], return_index=True)
+    if len(agencies) > NAMED:
+        notes.add(f"{len(agencies):,} agencies: {UNREAD}", len(unread))
+        return
+    for agency in agencies[np.argsort(first)]:
+        theirs = unread[frame.agency[unread] == agency]
+        some = "SELECT agency, line FROM records WHERE list_contains(?, rid) ORDER BY rid"
+        rows = db.execute(some, [theirs[:NAMED].tolist()]).fetchall()
+        notes.add(f"{rows[0][0]}: {UNREAD}", len(theirs), rows=[line for _, line in rows])
 
 
 def _by_agency(notes: Notes, what: str, found: Sequence[tuple[str, int]]) -> None:

@@ -14,7 +14,7 @@ from openccr.linkage.engine.compare import FEATURES, Vector
 from openccr.linkage.engine.context import CONTEXT_FEATURES, KEPT
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.home import HOME_FEATURES
-from openccr.linkage.engine.household import needed, unlike, unlike_births
+from openccr.linkage.engine.household import needed, unlike, unlike_births, witnessed_by_letter
 from openccr.linkage.engine.rivals import around
 from openccr.linkage.engine.scorer import people_scorer, probability
 from openccr.linkage.engine.unnamed import torn
@@ -47,9 +47,9 @@ def asked_again(
 ) -> Odds:  # fmt: skip
     """The log-odds, those of doubtful pairs anew.
 
-    Two different given names are never made likelier: the other records of twins all say the same of both. Nor is a
-    pair where neither a home, a telephone nor anybody else says anything: in a hostel many bear one name, and some a
-    birthday that one slip makes another's.
+    Two different given names are never made likelier: the other records of twins all say the same of both, and so does
+    an initial of two that sound alike. Nor is a pair where neither a home, a telephone nor anybody else says anything:
+    in a hostel many bear one name, and some a birthday that one slip makes another's.
 
     Args:
         low, high: the pairs, sorted by (low, high).
@@ -61,9 +61,9 @@ def asked_again(
     doubtful, features = people(low, high, odds, rows, vector, frame)
     found = odds.copy()
     found[doubtful] = people_scorer().log_odds(features)
-    two_names = unlike(vector[doubtful], FEATURES)
+    two_names = unlike(vector, FEATURES) | witnessed_by_letter(vector, FEATURES, frame, low, high)
     silent = (features[:, _WITNESSES] == 0) & (vector[doubtful][:, _WHEREABOUTS] < 0).all(1)
-    held = doubtful[two_names | silent]
+    held = doubtful[two_names[doubtful] | silent]
     found[held] = np.minimum(found[held], odds[held])
     return found
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 PASSED_OVER = "Files passed over"
 """How the note of a file that is no table begins."""
+_TOLD = 5
+"""Rows that are named: enough to find what is wrong, and no list."""
 
 
 class LinkageError(Exception):
@@ -29,14 +33,25 @@ class Notes:
     """What was found on the way and survived: each kind once, with how often and where first."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    first: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(self, sentence: str, count: int = 1) -> None:
+    def add(self, sentence: str, count: int = 1, *, rows: Iterable[int] = ()) -> None:
+        """`rows`: where it stands, as a spreadsheet numbers them; of many the first will do."""
         if count:
             self.counts[sentence] = self.counts.get(sentence, 0) + count
+            first = self.first.setdefault(sentence, [])
+            first += islice(rows, _TOLD - len(first))
 
     def number(self, beginning: str) -> int:
         """How many there are of the kinds that begin so."""
         return sum(count for sentence, count in self.counts.items() if sentence.startswith(beginning))
 
     def sentences(self) -> list[str]:
-        return [f"{sentence}: {count:,}" for sentence, count in self.counts.items()]
+        return [f"{sentence}: {count:,}{self._rows(sentence)}" for sentence, count in self.counts.items()]
+
+    def _rows(self, sentence: str) -> str:
+        first, count = self.first[sentence], self.counts[sentence]
+        if not first:
+            return ""
+        told = f"row{'s' if count > 1 else ''} {', '.join(str(one) for one in first)}"
+        return f" ({told}{' and others' if count > len(first) else ''})"

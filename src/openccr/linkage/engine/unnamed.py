@@ -11,23 +11,26 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.cluster import DOUBTFUL
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.household import NOBODY, OWN, writing
+from openccr.linkage.engine.household import NOBODY, OWN, by_letter, writing
 
 Floats = NDArray[np.float64]
 _ONE = 0.95
 """Two records of a lower probability may be two people: whoever fits both is not given to either."""
+_LETTER = 0.5
+"""The most that is said of an initial without a date of birth: who lives with whom is not always on record."""
 
 
 def torn(low: Ints, high: Ints, chances: Floats, frame: Frame) -> Floats:
     """The probabilities of pairs, those of a record without a comparable name shared out among the people it may be of.
 
     Each of two people who fit says against the other what it says for itself. Two such records that are both torn may
-    be one of each.
+    be one of each. An initial and no date of birth are never sure, whoever is on record: a person decides.
 
     Args:
         low, high, chances: the pairs, sorted by (low, high).
     """
     written = writing(frame)
+    chances = np.where(by_letter(frame, low, high), np.minimum(chances, _LETTER), chances)
     mixed = np.flatnonzero((written[low] != written[high]) & (chances >= DOUBTFUL))
     if not len(mixed):
         return chances

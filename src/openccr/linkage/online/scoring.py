@@ -40,7 +40,8 @@ def scores(pairs: Sequence[tuple[Described, Described]], *, counts: Counts) -> N
 
 
 def careful_scores(pairs: Sequence[tuple[Described, Described]], *, counts: Counts) -> NDArray[np.float64]:
-    """The same, held near even odds where the two look like kin: a twin, a parent of one name is never called likely.
+    """The same, held near even odds where the two look like kin: a twin, a parent of one name is never called likely,
+    nor whoever has the initial that was given and may be born on any day.
 
     In the batch the other records say whether two people live there; somebody who asks sees one pair alone.
     """
@@ -48,7 +49,13 @@ def careful_scores(pairs: Sequence[tuple[Described, Described]], *, counts: Coun
         return np.zeros(0)
     rows = _rows(pairs, counts)
     odds = pair_scorer().log_odds(rows)
-    return np.where(kin(rows, FEATURES) & (odds > 0), odds * _DOUBTFUL, odds)
+    two = kin(rows, FEATURES) | np.array([_by_letter(asked, kept) for asked, kept in pairs])
+    return np.where(two & (odds > 0), odds * _DOUBTFUL, odds)
+
+
+def _by_letter(asked: Described, kept: Described) -> bool:
+    """As `household.by_letter`, for two who are described."""
+    return 1 in (len(asked.given), len(kept.given)) and not (asked.year and kept.year)
 
 
 _DOUBTFUL = 0.02

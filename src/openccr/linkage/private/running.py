@@ -57,6 +57,8 @@ def encode_file(
     for row in rows(source, notes, told=told):
         ids.append((row["agency"] or "", row["local_id"] or ""))
         records.append(clean(row, today=today))
+        if row["dob"] and not records[-1].year:
+            notes.add("Dates of birth that cannot be read and count as not known")
     keys = [(agency, str(row)) for row, (agency, _) in enumerate(ids, 1)] if references else ids
     if not references:
         _must_not_identify(source, ids)

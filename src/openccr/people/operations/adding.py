@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
@@ -18,7 +18,15 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.practice import practice
-from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.models import (
+    InterpreterNeed,
+    Part,
+    Person,
+    PersonName,
+    RecourseToFunds,
+    SafeContact,
+    Whereabouts,
+)
 from openccr.people.rules import Description, Name, Newcomer, PartKind, full_name, name_key
 from openccr.people.rules.description import why_not_put_in
 from openccr.people.rules.recognising import PeopleKnownBetter
@@ -113,6 +121,7 @@ def add_people(*, actor: Actor, newcomers: Sequence[Newcomer]) -> list[UUID]:
         Part.objects.bulk_create((_part(person.id, one) for person, one in made), batch_size=BATCH)
         by_id = {person.id: one for person, one in made}
         PersonName.objects.bulk_create(_each(_names, by_id), batch_size=BATCH)
+        InterpreterNeed.objects.bulk_create(_each(_interpreter, by_id), batch_size=BATCH)
         vault = Vault()
         Whereabouts.objects.bulk_create(_each(partial(_places, vault), by_id), batch_size=BATCH)
         SafeContact.objects.bulk_create(_each(partial(_contacts, vault), by_id), batch_size=BATCH)
@@ -172,6 +181,21 @@ def _names(person_id: UUID, one: Newcomer) -> Iterable[PersonName]:
             kind=name.kind,
             given_key=name_key(name.given),
             family_key=name_key(name.family),
+            source=one.source,
+        )
+
+
+def _interpreter(person_id: UUID, one: Newcomer) -> Iterable[InterpreterNeed]:
+    """Which interpreter is needed, as whoever describes the person was told; asked anew, the newer answer counts."""
+    described = one.described
+    if described.interpreter == "yes":
+        yield InterpreterNeed(
+            person_id=person_id,
+            language=described.language or "Language not said",
+            dialect=described.dialect,
+            gender=described.interpreter_gender,
+            own_community=described.own_community,
+            said_at=make_aware(datetime.combine(one.on, time.min)),
             source=one.source,
         )
 

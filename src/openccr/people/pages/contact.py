@@ -60,9 +60,19 @@ def _before(*, actor: Actor, file: UUID, person: UUID) -> Screen:
 def _verdict(found: BeforeContact) -> str:
     if found.reach.died or found.reach.banned is not None:
         return str(found.channels[0].why_not)
-    safe = [one.label.lower() for one in found.channels if one.why_not is None]
-    no = "Do not make contact now: no channel is safe. Each says below why."
-    return f"Safe now: {', '.join(safe)}." if safe else no
+    if not found.any_now:
+        return "Do not make contact now: no channel is safe. Each says below why."
+    lines = []
+    for read_first, words in ((False, "Safe now"), (True, "Only in the way that was said, so read it first")):
+        these = [one.label.lower() for one in found.channels if one.why_not is None and one.read_first is read_first]
+        lines += [f"{words}: {', '.join(these)}."] if these else []
+    return " ".join(lines)
+
+
+def _word_now(one: ChannelNow) -> StateWord:
+    if one.why_not:
+        return StateWord("No", "serious")
+    return StateWord("Only as said", "waiting") if one.read_first else StateWord("Yes", "neutral")
 
 
 def _channels(found: BeforeContact) -> dict[str, Any]:
@@ -74,7 +84,7 @@ def _channels(found: BeforeContact) -> dict[str, Any]:
                 "cells": [
                     {"text": one.label},
                     {
-                        "text": StateWord("No", "serious") if one.why_not else StateWord("Yes", "neutral"),
+                        "text": _word_now(one),
                         "note": str(one.why_not) if one.why_not else _may_leave(one),
                     },
                     {"text": one.said, "note": one.by},

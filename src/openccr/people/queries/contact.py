@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
+from openccr.casefiles.queries import one_chance_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
@@ -18,7 +19,7 @@ from openccr.partnership.practice import practice
 from openccr.people.models import ContactAttempt, ContactPlan, DoNotContact, Part, PersonKey, SafeContact
 from openccr.people.queries.people import in_file, people_of
 from openccr.people.rules import ContactAnswer, ContactLine, PartKind, Reach, contact_line, may_contact
-from openccr.people.rules.contact import BANNED, CHANNELS, DIED, allowed, newest
+from openccr.people.rules.contact import BANNED, CHANNELS, DIED, allowed, newest, read_first
 from openccr.people.rules.plans import PlanWords, plan_words
 from openccr.people.rules.windows import windows_of
 from openccr.people.sealing import Vault
@@ -41,7 +42,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class ChannelNow:
-    """A channel as it stands: why not now (None: yes), what was said, and whether a message may be left."""
+    """A channel as it stands: why not now (None: yes), what was said, and whether a message may be left.
+
+    Args:
+        read_first: yes only in the way that was said, which whoever makes contact reads first.
+    """
 
     channel: str
     label: str
@@ -49,6 +54,7 @@ class ChannelNow:
     said: str
     message: str
     by: str
+    read_first: bool
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,7 @@ def why_not_contact(
 
 
 def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> BeforeContact:
-    """Everything the page before a call shows. Five queries. Raises NotFound for somebody not on the file."""
+    """Everything the page before a call shows. Six queries. Raises NotFound for somebody not on the file."""
     reach, plan, rows = _reach(actor, file, person)
     latest, by = newest(reach.answers), {(row.channel, row.asked_on): row.source for row, _ in rows}
     channels = tuple(
@@ -170,6 +176,7 @@ def before_contact(*, actor: Actor, file: UUID, person: UUID, at: datetime) -> B
             said=allowed(latest[channel]) if channel in latest else "Nobody has asked",
             message=latest[channel].message if channel in latest else "never",
             by=_by(latest.get(channel), by),
+            read_first=read_first(latest.get(channel)),
         )
         for channel, words in CHANNELS.items()
     )
@@ -202,6 +209,7 @@ def _reach(actor: Actor, file: UUID, person: UUID) -> tuple[Reach, Plan, list[tu
     reach = Reach(
         answers=tuple(answered for _, answered in rows),
         died=part.person.died_on is not None,
+        one_chance=one_chance_of(file) is not None,
         banned=plan.ban,
         stands=answers_stand(actor),
         shared_device=plan.shared_device,

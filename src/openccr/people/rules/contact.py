@@ -57,10 +57,12 @@ class Reach:
         banned: nobody is to contact the person; why.
         stands: how long an answer is relied on.
         shared_device: yes, no or unknown.
+        one_chance: one-chance mode is on: nothing goes through family, friends or the community.
     """
 
     answers: tuple[ContactAnswer, ...] = ()
     died: bool = False
+    one_chance: bool = False
     banned: str | None = None
     stands: timedelta = STANDS
     shared_device: str = "unknown"
@@ -100,6 +102,11 @@ def may_contact(reach: Reach, *, channel: str, at: datetime, message: str = "") 
     if reach.banned is not None:
         return Refusal("Nobody is to contact this person.", remedy=f"The reason: {reach.banned}")
     words = CHANNELS[channel]
+    if reach.one_chance and channel == "third_party":
+        return Refusal(
+            "One-chance mode is on: nothing goes through family, friends or the community.",
+            remedy="Speak with the person alone, or ask the adviser.",
+        )
     answer = newest(reach.answers).get(channel)
     if answer is None or answer.asked_on is None:
         return Refusal(f"Nobody has asked whether {words} are safe, so they are not.", remedy=ASK)
@@ -113,6 +120,11 @@ def may_contact(reach: Reach, *, channel: str, at: datetime, message: str = "") 
     if answer.windows and not any(at in window for window in answer.windows):
         return Refusal("It is the wrong hour.", remedy=f"Safe: {'; '.join(one.words for one in answer.windows)}.")
     return _may_leave(reach, answer, message)
+
+
+def read_first(answer: ContactAnswer | None) -> bool:
+    """Whether an answer allows a channel only in a way that stands in words: no clock can say whether it is so now."""
+    return answer is not None and answer.safe == "conditional" and not answer.windows
 
 
 def _may_leave(reach: Reach, answer: ContactAnswer, message: str) -> Refusal | None:

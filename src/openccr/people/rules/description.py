@@ -36,6 +36,8 @@ class Description:
     Args:
         places: whereabouts as (kind, text): address, postcode, phone, email, school, work …
         contact: how she can be called; `other_contacts`: the same of texts, e-mails and letters.
+        interpreter: yes, no or unknown; with yes, `language`, `dialect`, `interpreter_gender` (woman, man or any) and
+            `own_community` say which one.
         recourse: recourse to public funds; only her adviser will read it.
     """
 
@@ -48,7 +50,10 @@ class Description:
     lgbt: str = ""
     pregnant: str = ""
     language: str = ""
+    dialect: str = ""
     interpreter: str = ""
+    interpreter_gender: str = "any"
+    own_community: bool = False
     places: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     contact: Contact | None = None
     other_contacts: tuple[Contact, ...] = ()

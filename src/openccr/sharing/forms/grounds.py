@@ -13,6 +13,8 @@ from openccr.sharing.rules.grounds import Grounds, Told
 class GroundsForm(LawForm):
     """Why a referral is shared without her consent; the cleaned data are `grounds`."""
 
+    without_consent = True
+
     necessity = words("Why is it necessary?", help_text="What could not be done for safety without sharing.")
     proportionality = words(
         "Why no more than this?", help_text="Which agencies and which facts are left out, and why these are needed."

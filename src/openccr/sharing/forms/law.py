@@ -14,7 +14,12 @@ BESIDE = (*CONDITIONS, "gateway", "confidentiality")
 
 
 class LawForm(forms.Form):
-    """The lawful basis, and the conditions and powers beside it; together they are `law` in the cleaned data."""
+    """The lawful basis, and the conditions and powers beside it; together they are `law` in the cleaned data.
+
+    `without_consent`: consent is not offered as a basis.
+    """
+
+    without_consent = False
 
     basis = forms.ChoiceField(label="Lawful basis", widget=forms.RadioSelect)
     conditions = forms.MultipleChoiceField(
@@ -27,7 +32,12 @@ class LawForm(forms.Form):
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, layers in (("basis", BASES), ("conditions", BESIDE)):
-            bases = [basis for layer in layers for basis in pack.law.bases.values() if basis.layer == layer]
+            bases = [
+                basis
+                for layer in layers
+                for basis in pack.law.bases.values()
+                if basis.layer == layer and not (self.without_consent and basis.consent)
+            ]
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [(basis.key, f"{basis.name} ({basis.reference})") for basis in bases]

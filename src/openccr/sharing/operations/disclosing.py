@@ -20,7 +20,7 @@ from openccr.people.models import Part
 from openccr.sharing.models import Agreement, Disclosure, Mark, Party
 from openccr.sharing.rules.grounds import Consent
 from openccr.sharing.rules.marks import asked_of, in_force
-from openccr.sharing.rules.ways import Covering, Way, covered_by
+from openccr.sharing.rules.ways import NOT_ASKED, Covering, Way, covered_by
 
 TO_ONESELF = frozenset({Way.API, Way.EMERGENCY})
 """Ways in which somebody takes for their own agency what was not given to it: into its system, or by opening a case."""
@@ -42,7 +42,7 @@ class LetOut:
             out of papers is in none, whatever stands here.
         people: whom it is about; empty: everybody with a part in the case.
         law: keys of the pack's law; empty: that on which the case is shared with them.
-        consent: what is known of hers; None: as it stands in the line on which it rests.
+        consent: what is known of hers; None: as it stands in the line on which it rests, unknown where `NOT_ASKED`.
         necessity, proportionality: in words, where somebody said them.
         expires_on: until when they may use it.
     """
@@ -154,9 +154,10 @@ def _line(
     kinds = let_out.kinds or tuple(before.kinds if before else usual.kinds if usual else ())
     kinds = tuple(one for one in kinds if one not in kept_off)
     law = let_out.law or tuple(before.law if before else usual.law if usual else ())
-    consent = let_out.consent or (Consent(before.consent) if before else Consent.UNKNOWN)
+    asked = before if let_out.way not in NOT_ASKED else None
+    consent = let_out.consent or (Consent(asked.consent) if asked else Consent.UNKNOWN)
     agreement, gap = agreement_for(actor, let_out.agency_id, kinds=kinds, today=localdate(at), among=among)
-    taken_over = before if before and not let_out.law else None
+    taken_over = asked if asked and not let_out.law else None
     return Disclosure(
         file_id=file,
         way=let_out.way,

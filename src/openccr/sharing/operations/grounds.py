@@ -30,7 +30,7 @@ def say_why_without_consent(*, actor: Actor, file_id: UUID, about_id: UUID, grou
         must(actor, "sharing.without_consent")
         pack = practice(actor)
         check_law(grounds.law, pack)
-        if refusal := why_no_grounds(grounds, bases=bases_of(pack)):
+        if refusal := why_no_grounds(grounds, bases=bases_without_consent(pack)):
             raise refusal
         if WithoutConsent.objects.filter(about_id=about_id).exists():
             raise Refusal("It is written down already, and stands as it was.")
@@ -61,6 +61,11 @@ def say_why_without_consent(*, actor: Actor, file_id: UUID, about_id: UUID, grou
 def bases_of(pack: Pack) -> list[str]:
     """The keys of the pack's law that are a lawful basis by themselves."""
     return [basis.key for basis in pack.law.bases.values() if basis.layer in BASES]
+
+
+def bases_without_consent(pack: Pack) -> list[str]:
+    """The bases that can stand where nobody has consented: a ledger that names consent there would be false."""
+    return [key for key in bases_of(pack) if not pack.law.bases[key].consent]
 
 
 def conditions_of(pack: Pack) -> list[str]:

@@ -12,12 +12,12 @@ from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.sharing.models import Disclosure, Override, WithoutConsent
 from openccr.sharing.rules.grounds import Consent, Told
-from openccr.sharing.rules.ways import Way
+from openccr.sharing.rules.ways import NOT_ASKED, Way
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of the ledger in words."""
+    """One line of the ledger in words. `above`: its grounds stand above the ledger, with those of the referral."""
 
     id: UUID
     at: datetime
@@ -34,6 +34,7 @@ class Line:
     way: str
     people: tuple[UUID, ...]
     by: str
+    above: bool
 
 
 def ledger(file_id: UUID, *, actor: Actor, first: int = 0, last: int | None = None) -> list[Line]:
@@ -65,6 +66,7 @@ def _line(row: Disclosure, pack: Pack) -> Line:
         necessity=grounds.necessity if grounds else row.necessity,
         proportionality=grounds.proportionality if grounds else row.proportionality,
         by=row.decided_by_name,
+        above=grounds is not None,
     )
 
 
@@ -72,8 +74,12 @@ def _why_not_consent(row: Disclosure) -> str:
     """Why it was shared without her consent, as far as somebody said so; empty when she consents."""
     if row.consent == Consent.YES:
         return ""
+    if row.way in NOT_ASKED:
+        return "Nobody asked the victim."
     grounds = row.grounds
-    return f"{Told(grounds.told).label}. {grounds.why_not_told}".strip() if grounds else "Nobody has said why."
+    if grounds:
+        return f"{Told(grounds.told).label}. {grounds.why_not_told}".strip()
+    return "" if row.necessity or row.proportionality else "Nobody has said why."
 
 
 def law_words(law: list[str], pack: Pack) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class Grounds:
     """Why something is shared without consent (domain 12.2).
 
     Args:
-        law: keys of the pack's law, at least one of them a basis (`BASES`).
+        law: keys of the pack's law, at least one of them a basis (`BASES`) other than consent.
         necessity: why the aim is not reached without sharing.
         proportionality: why no more is shared than that, with nobody else.
         told: whether she was told.
@@ -72,7 +72,7 @@ def why_no_grounds(grounds: Grounds, *, bases: Collection[str]) -> Refusal | Non
     """What grounds lack, or None.
 
     Args:
-        bases: the keys of the pack's law that are a basis.
+        bases: the keys of the pack's law that are a basis without consent.
     """
     if not set(grounds.law) & set(bases):
         return Refusal("Name the lawful basis.", remedy="Choose one of the list.", field="basis")

@@ -45,6 +45,9 @@ class Way(StrEnum):
         }[self]
 
 
+NOT_ASKED = frozenset({Way.EMERGENCY, Way.EXPORT})
+"""Ways of which nobody asks her: that she consented to the conference is no consent to them."""
+
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "health": (("article_9", "part_3"),),
     "sexuality": (("article_9", "part_3"),),

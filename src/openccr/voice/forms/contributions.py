@@ -121,9 +121,13 @@ class SendForm(forms.Form):
     """Which agency can change something."""
 
     agency = forms.ChoiceField(label="Which agency can change something?")
+    reworded = forms.BooleanField(label="These are other words than theirs by now", required=False)
 
-    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], own_words: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Asked once it was sent back: a box that is always there is ticked without a look.
+        if not (own_words and self.is_bound):
+            del self.fields["reworded"]
         self.fields["agency"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
 
 

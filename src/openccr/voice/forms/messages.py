@@ -45,7 +45,8 @@ class SayForm(forms.Form):
 
     words = forms.CharField(
         label="What would you like us to know?",
-        help_text="Leave out names and places. What should be different? What helped, and what did not?",
+        help_text="Leave out names and places. What should be different? What helped, and what did not? It goes on to "
+        "those who can change it, and may be published, in other words than yours.",
         widget=forms.Textarea({"rows": 8, "autocomplete": "off", "maxlength": str(LONGEST)}),
         max_length=LONGEST,
         error_messages={"required": "Write something first", "max_length": TOO_LONG},

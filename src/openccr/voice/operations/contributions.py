@@ -13,6 +13,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
+from openccr.content.schema.voice import Voice
 from openccr.kernel.actors import Actor
 from openccr.kernel.addresses import address_like
 from openccr.kernel.periods import add_working_days
@@ -22,7 +23,7 @@ from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution, Engagement
 from openccr.voice.naming import why_named
 from openccr.voice.operations.heard import count_heard
-from openccr.voice.rules.contributions import VOICE, Facts, State, is_passed_on_by
+from openccr.voice.rules.contributions import UNNAMED, VOICE, Facts, State, in_own_words, is_passed_on_by
 from openccr.voice.rules.engagements import EngagementState
 
 _REACHED = re.compile(r"(?:\d[ .()-]*){10,}|\S@\S+\.\w")
@@ -96,12 +97,19 @@ def _new(actor: Actor, channel: str, words: str, consents: Sequence[str], *, at:
         raise Refusal("Write down what was said, without a name.", field="words")
     if address_like(words):
         raise Refusal("There is an address in it.", remedy="Leave it out.", field="words")
-    if not set(consents) <= set(voice.consents):
-        raise Refusal("Choose from the list.", field="consents")
+    _must_be_agreed(voice, channel, consents)
     return Contribution(
         partnership_id=actor.partnership, channel=channel, words=words.strip(), consents=list(consents),
         state=State.RECEIVED, received_on=timezone.localdate(at), moved_at=at,
     )  # fmt: skip
+
+
+def _must_be_agreed(voice: Voice, channel: str, consents: Sequence[str]) -> None:
+    if not set(consents) <= set(voice.consents):
+        raise Refusal("Choose from the list.", field="consents")
+    if channel == UNNAMED and "quote" in consents:
+        words = "Whoever wrote without a name was told that it goes on in other words than theirs."
+        raise Refusal(words, remedy="Write it in other words, and leave that out.", field="consents")
 
 
 def change_consents(*, actor: Actor, contribution: UUID, consents: Sequence[str], at: datetime) -> None:
@@ -115,8 +123,7 @@ def change_consents(*, actor: Actor, contribution: UUID, consents: Sequence[str]
         row = _row(contribution)
         if row.state == State.WITHDRAWN:
             raise Refusal("They withdrew it.")
-        if not set(consents) <= set(practice(actor).voice.consents):
-            raise Refusal("Choose from the list.", field="consents")
+        _must_be_agreed(practice(actor).voice, row.channel, consents)
         values: dict[str, object] = {"consents": list(consents)}
         if "publish" not in consents:
             values |= _take_back(row)
@@ -141,12 +148,20 @@ def theme(*, actor: Actor, contribution: UUID, themes: Sequence[str], at: dateti
     _move(actor, "voice.keep", contribution, "theme", at=at, themes=list(themes))
 
 
-def send(*, actor: Actor, contribution: UUID, agency: UUID, at: datetime) -> None:
+def send(*, actor: Actor, contribution: UUID, agency: UUID, at: datetime, reworded: bool = False) -> None:
     """Send it to the agency that can change something; an answer is due in the pack's working days.
 
-    Raises NotFound, Refusal when they did not agree that agencies may use it.
+    Args:
+        reworded: whoever sends it says that these are other words than those that somebody typed themselves.
+
+    Raises NotFound, Refusal when they did not agree that agencies may use it, and to ask of their own words.
     """
     with acting_as(actor):
+        must(actor, "voice.keep")
+        row = _row(contribution)
+        if in_own_words(row.unnamed, row.consents) and not reworded:
+            words = "They agreed that it is told in other words than theirs, and these are what they typed."
+            raise Refusal(words, remedy="Write it in other words first, then say so here.", field="reworded")
         if not Agency.objects.filter(id=agency, partnership_id=actor.partnership).exists():
             raise NotFound
         pack = practice(actor)

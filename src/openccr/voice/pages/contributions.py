@@ -45,7 +45,7 @@ from openccr.voice.queries.contributions import (
 )
 from openccr.voice.queries.engagements import engagement_titles
 from openccr.voice.queries.surveys import area_code
-from openccr.voice.rules.contributions import VOICE, Facts, State, is_late, is_passed_on_by
+from openccr.voice.rules.contributions import VOICE, Facts, State, in_own_words, is_late, is_passed_on_by
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 KEEP, ANSWER = "voice.keep", "voice.answer"
@@ -225,16 +225,20 @@ ask(
 )  # fmt: skip
 
 
-def _send(*, actor: Actor, contribution: UUID, agency: str) -> str:
+def _send_choices(*, actor: Actor, contribution: UUID) -> dict[str, Any]:
+    row = contribution_of(actor=actor, contribution=contribution)
+    return {"agencies": agencies(actor=actor), "own_words": in_own_words(row.unnamed, row.consents)}
+
+
+def _send(*, actor: Actor, contribution: UUID, agency: str, reworded: bool = False) -> str:
     """Send it. Returns what is said then: an agency in which nobody can be told learns nothing of it by itself."""
-    send(actor=actor, contribution=contribution, agency=UUID(agency), at=timezone.now())
+    send(actor=actor, contribution=contribution, agency=UUID(agency), reworded=reworded, at=timezone.now())
     return sent("Sent.", to=[UUID(agency)], permission=ANSWER, actor=actor, today=timezone.localdate())
 
 
 ask(
     pages, "voice/<uuid:contribution>/send/", name="send", title="Send to an agency", may=KEEP, form=SendForm,
-    operation=_send, about=asked_about("Send"),
-    choices=lambda *, actor, contribution: {"agencies": agencies(actor=actor)},
+    operation=_send, about=asked_about("Send"), choices=_send_choices,
     done=lambda words, *, contribution: Done(to_contribution(contribution), words),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Column, Done, Listing, ask, table
@@ -80,7 +81,12 @@ def _about(*, actor: Actor, message: UUID) -> Asked:
     return Asked(
         title="An anonymous message",
         crumbs=[LIST, {"text": "One message"}],
-        context={"words": found.words, "row": found.row, "before": found.before},
+        context={
+            "words": found.words,
+            "row": found.row,
+            "before": found.before,
+            "write": reverse("voice.keep") if why_not(actor, "voice.keep") is None else "",
+        },
     )
 
 

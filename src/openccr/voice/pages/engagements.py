@@ -19,6 +19,7 @@ from openccr.voice.pages.contributions import LIST
 from openccr.voice.queries.contributions import vocabulary
 from openccr.voice.queries.engagements import engagement_of, engagements
 from openccr.voice.queries.surveys import area_code
+from openccr.voice.rules.contributions import UNNAMED
 from openccr.voice.rules.engagements import ENGAGEMENT, EngagementState, checks_of
 
 MAY = "voice.plan"
@@ -64,7 +65,7 @@ table(pages, "voice/engagements/", name="engagements", title="Asking survivors",
 
 def _choices(*, actor: Actor, **_: Any) -> dict[str, Any]:
     voice = vocabulary(actor)[0]
-    channels = {key: one for key, one in voice.channels.items() if key not in ("anonymous", "complaint", "service")}
+    channels = {key: one for key, one in voice.channels.items() if key not in (UNNAMED, "complaint", "service")}
     return {"channels": channels, "checks": voice.checks}
 
 

@@ -17,16 +17,13 @@ from openccr.voice.pages import pages
 from openccr.voice.pages.contributions import KEEP, LIST, to_contribution
 from openccr.voice.queries.contributions import vocabulary
 from openccr.voice.queries.engagements import open_engagements
-
-
-def _channels(actor: Actor) -> dict[str, Any]:
-    return {key: one for key, one in vocabulary(actor)[0].channels.items() if key != "anonymous"}
+from openccr.voice.rules.contributions import UNNAMED
 
 
 def _keep_choices(*, actor: Actor) -> dict[str, Any]:
     voice, themes = vocabulary(actor)
     return {
-        "channels": _channels(actor), "consents": voice.consents, "themes": themes,
+        "channels": voice.channels, "consents": voice.consents, "themes": themes,
         "groups": practice(actor).directory.groups, "engagements": open_engagements(actor=actor),
     }  # fmt: skip
 
@@ -39,9 +36,9 @@ def _keep(*, actor: Actor, engagement: str, asked_groups: bool, groups: list[str
 
 
 def _pass_on_choices(*, actor: Actor) -> dict[str, Any]:
-    plans = why_not(actor, "voice.plan") is None
+    plans, voice = why_not(actor, "voice.plan") is None, vocabulary(actor)[0]
     return {
-        "channels": _channels(actor), "consents": vocabulary(actor)[0].consents,
+        "channels": {key: one for key, one in voice.channels.items() if key != UNNAMED}, "consents": voice.consents,
         "engagements": open_engagements(actor=actor) if plans else [],
     }  # fmt: skip
 

@@ -5,6 +5,7 @@ Sources: domain 9.2 to 9.5; ISOE component 1 (a formal way from what was said to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,9 @@ from uuid import UUID
 
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
+
+UNNAMED = "anonymous"
+"""The pack's key of what was written without a name: nobody could be asked whether their words may be quoted."""
 
 
 class State(StrEnum):
@@ -76,6 +80,11 @@ VOICE = Moves(
 def is_late(state: str, due_on: date | None, *, today: date) -> bool:
     """Whether an owner owes an answer whose day has passed."""
     return state == State.SENT and due_on is not None and due_on < today
+
+
+def in_own_words(unnamed: bool, consents: Sequence[str]) -> bool:
+    """Whether somebody typed it themselves and agreed that it is told to agencies in other words alone."""
+    return unnamed and "use" in consents and "quote" not in consents
 
 
 def is_passed_on_by(service: UUID | None, agency: UUID | None) -> bool:

@@ -9,9 +9,9 @@ from django import forms
 from django.http import QueryDict
 
 from openccr.conference.forms.drafts.fields import field_of, first_of, usual
-from openccr.conference.rules.answers import reason_key
 from openccr.conference.rules.questions import Question, Step
 from openccr.conference.rules.reading import PROCESS, Reading
+from openccr.conference.rules.steps import reason_key
 from openccr.kernel.refusals import Refusal
 
 

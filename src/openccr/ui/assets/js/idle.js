@@ -10,6 +10,7 @@ export function startIdle () {
   const lockAfter = Number(lockMinutes) * MINUTE
   const left = dialog.querySelector('[data-idle-left]')
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('openccr-idle') : null
+  const whose = document.querySelector('.occr-acting__line strong')?.textContent.trim() ?? ''
   let lastActive = Date.now()
   let lastTold = 0
   let locking = false
@@ -30,16 +31,18 @@ export function startIdle () {
     tell()
   }
 
+  const say = (what) => tabs?.postMessage({ what, whose })
+
   function tell () {
     lastTold = lastActive
-    tabs?.postMessage('active')
+    say('active')
     if (keepHref) fetch(keepHref, { credentials: 'same-origin', cache: 'no-store' }).catch(() => {})
   }
 
   async function lock () {
     if (locking) return
     locking = true
-    tabs?.postMessage('lock')
+    say('lock')
     await keepDraft()
     // Replaces the page, so that "back" does not show it again.
     if (lockHref) window.location.replace(lockHref)
@@ -66,7 +69,23 @@ export function startIdle () {
     if (!dialog.open) dialog.showModal()
   }
 
-  tabs?.addEventListener('message', (event) => { event.data === 'lock' ? lock() : active() })
+  // Somebody else signed in on this computer: what they do keeps nobody else's page open, and the page asks anew whose it
+  // is. One that keeps what was typed stays for that: see keep.js.
+  function heard ({ what, whose: theirs }) {
+    if (theirs === whose) what === 'lock' ? lock() : what === 'active' && active()
+    else if (what === 'opened' && !document.querySelector('form[data-keep]')) {
+      window.location.replace(window.location.pathname + window.location.search)
+    }
+  }
+
+  tabs?.addEventListener('message', (event) => heard(event.data))
+  say('opened')
+  // Signing out ends the session of every tab: none of them stays on the screen.
+  document.addEventListener('submit', ({ target }) => {
+    if (!target.closest('.occr-acting')) return
+    locking = true
+    say('lock')
+  })
   for (const kind of ['keydown', 'pointerdown', 'scroll']) window.addEventListener(kind, acted, { passive: true })
   dialog.querySelector('[data-idle-stay]').addEventListener('click', () => { dialog.close(); active(); tell() })
   dialog.addEventListener('cancel', () => { active(); tell() })
