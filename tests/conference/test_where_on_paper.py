@@ -14,7 +14,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import Grant, TimelineEntry
-from openccr.casefiles.operations import end_grant
+from openccr.casefiles.operations import end_grant, exclude
 from openccr.documents.making import Ready, fetch_paper, make_paper, ready
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, PlacesChosen
@@ -70,6 +70,19 @@ def test_chosen_for_an_agency_her_address_stands_on_its_paper_and_in_the_ledger(
         assert AuditEvent.objects.filter(type="whereabouts.chosen", file_id=case[0].file).count() == 1
         said = TimelineEntry.objects.filter(file_id=case[0].file, kind="place").latest("at").sentence
         assert said == f"Chose whereabouts for one paper: {WHY}"
+
+
+def test_her_adviser_makes_the_paper_for_another_agency_unless_somebody_there_is_kept_out(
+    area: Area, case: tuple[Listed, UUID]
+) -> None:
+    one, _ = case
+    choose(area, case, who="grace")
+    asked = {"actor": area.grace, "kind": "where", "about": one.file, "agency_id": area.agencies["housing"]}
+    assert COTTAGE in str(ready(**asked, today=TODAY).content)
+    make_paper(**asked, at=timezone.now())
+    exclude(actor=area.amina, file=one.file, user_id=area.eve.user_id, reason="her sister", at=timezone.now())
+    with pytest.raises(Refusal, match="Somebody at Willowmere Homes must not see"):
+        ready(**asked, today=TODAY)
 
 
 def test_a_place_that_the_person_who_harms_knows_is_not_chosen_nor_printed_once_it_is_known(

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile, Exclusion
 from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.operations.circulating import minutes_of
@@ -18,9 +19,10 @@ from openccr.conference.queries.agenda_times import agenda_times
 from openccr.conference.rules.agenda import slot
 from openccr.conference.rules.hearings import HearingState
 from openccr.documents.rules.paper import Recipient
-from openccr.kernel.actors import Actor
+from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
+from openccr.partnership.services import area_of
 from openccr.sharing.models import NoGo
 from openccr.sharing.queries import no_go
 from openccr.sharing.rules.no_go import Recipient as Told
@@ -120,12 +122,21 @@ def files_for(*, actor: Actor, recipient: Recipient, file_ids: Iterable[UUID]) -
     files = set(file_ids)
     if _is_oneself(actor, recipient):
         return files
-    if not actor.whole_area:
+    if not (actor.whole_area or actor.kind is ActorKind.SERVICE):
         raise NotFound
     files &= _let_in(files, recipient.agency_id)
     files -= _kept_out(files, recipient)
     need_no_conflict(files)
     return {file for file in files if _may_be_told(file, recipient)}
+
+
+def may_go_to(*, actor: Actor, recipient: Recipient, file_id: UUID) -> bool:
+    """Whether a paper of one case may go to that agency, asked for somebody who sees nobody that is kept out of it.
+
+    Raises as `files_for`.
+    """
+    with acting_as(area_of(actor, purpose="who gets a paper")) as area:
+        return file_id in files_for(actor=area, recipient=recipient, file_ids=[file_id])
 
 
 def _let_in(files: set[UUID], agency_id: UUID) -> set[UUID]:

@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
+MESSAGE_STORAGE = "openccr.ui.told.Told"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "openccr.site.middleware.headers",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.casefiles.models import CaseFile
-from openccr.conference.recipients import files_for
+from openccr.conference.recipients import may_go_to
 from openccr.documents.rules.paper import Block, Content, Facts, Heading, Notice, Recipient
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -31,9 +31,8 @@ def recipients(*, actor: Actor, about: UUID) -> list[Recipient]:
 
 def where(*, actor: Actor, about: UUID, recipient: Recipient, today: date) -> Content:
     """Where each person that was chosen can be reached. Raises Refusal for a place that has been retired since."""
-    if recipient.agency_id != actor.agency_id and about not in files_for(
-        actor=actor, recipient=recipient, file_ids=[about]
-    ):
+    # Her adviser chooses as the coordinator does, and sees nobody who is kept out: the area is asked for both.
+    if recipient.agency_id != actor.agency_id and not may_go_to(actor=actor, recipient=recipient, file_id=about):
         raise NotFound
     places = chosen_for(file=about, agency=recipient.agency_id, by=actor.appointment, at=timezone.now())
     if not places:

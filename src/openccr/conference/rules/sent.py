@@ -118,7 +118,8 @@ def _of_person(wrong: Refusal) -> RowProblem:
     field = wrong.field or ""
     if field.endswith(("dob", "expected_on")):
         remedy = f"Look at the day. {WRITE_DATES.remedy}"
-    return RowProblem(field, Problem(sentence.rstrip("."), wrong.remedy or remedy))
+    problem = sentence.rstrip(".")
+    return RowProblem(field, Problem(problem[:1].lower() + problem[1:], wrong.remedy or remedy))
 
 
 def _as_sent(one: RowProblem, reading: Reading) -> RowProblem:
