@@ -15,10 +15,12 @@ from python_calamine import CalamineWorkbook
 
 from openccr.access.ours import our_apps
 from openccr.access.owning import as_walls
+from openccr.actions.rules.locks import LOCKED_ON_PAPER
 from openccr.kernel.refusals import Refusal
 from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
 from openccr.leaving.tables import SEALED, leaving
 from openccr.leaving.written.area_json import read_area
+from tests.actions.test_locks import locked
 from tests.conference.conferences import accepted
 from tests.conference.transfers import other_area
 from tests.leaving.leaves import MONEY, PDF, PLACE, filled, parts_of, read
@@ -89,7 +91,7 @@ def _all_text(parts: dict[str, bytes]) -> str:
 
 
 def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
-    filled(committed)
+    locked(committed, filled(committed))
     parts = parts_of(committed)
     book = CalamineWorkbook.from_filelike(io.BytesIO(parts["area.xlsx"]))
     assert {"Cases", "People", "Referrals", "Hearings", "Actions"} <= set(book.sheet_names)
@@ -98,6 +100,8 @@ def test_it_is_read_as_json_excel_and_word(committed: Area) -> None:
     words = "\n".join(one.text for one in paper.paragraphs)
     assert "Tove Invented" in words and "He waited outside her work." in words
     assert re.search(r"^Exampleshire Police, \d+ \w+ 2026\nStands: Listed", words, re.M)
+    assert f"Arrest him\n{LOCKED_ON_PAPER}\n" in words, "outside of here nothing else holds it back"
+    assert "24-item risk checklist" in words and "dash24" not in words
     assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-", words), "days and names, no codes"
     head, row = book.get_sheet_by_name("Referrals").to_python()[:2]
     named = dict(zip(head, row, strict=True))

@@ -10,13 +10,18 @@ from django.urls import reverse
 
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import exclude
+from openccr.conference.models import Hearing
+from openccr.conference.operations.listing import list_case
+from openccr.conference.operations.meetings import let_chair_in, name_chair
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.services import area_of
 from openccr.sharing.models import NoGo
 from openccr.sharing.operations.no_go import end_no_go, leave_on_case, record_no_go
 from openccr.sharing.queries.no_go import still_on_case
 from openccr.site import reactions
-from tests.conference.conferences import TODAY, WHEN, Listed, listed
+from tests.conference.conferences import TODAY, WHEN, Listed, accepted, listed, planned
+from tests.conference.holding import sees
 from tests.makers import Area
 from tests.sharing.cases import on_her_list
 from tests.signing_in import sign_in
@@ -131,9 +136,27 @@ def test_the_coordinator_reads_that_the_chair_works_for_an_agency_that_must_not_
     assert CHAIRS not in _meeting(area, case)
 
 
+def test_a_chair_whose_agency_must_not_be_told_is_not_let_into_the_case(area: Area) -> None:
+    file, referral = accepted(area, by="housing")
+    record_no_go(actor=area.amina, file_id=file, kind="police", words="His brother works there.", at=WHEN)
+    meeting = planned(area)
+    list_case(actor=area.amina, referral_id=referral, meeting_id=meeting, agency_ids=[], at=WHEN)
+    assert not sees(area.fay, file)
+    case = Listed(referral=referral, file=file, meeting=meeting, hearing=file)
+    assert f"{CHAIRS}, and was not let in." in _meeting(area, case)
+    name_chair(actor=area.amina, meeting_id=meeting, chair_id=area.fay.appointment_id, at=WHEN)
+    service = area_of(area.amina, purpose="chair named")  # names the chair for cases that the coordinator does not see
+    with acting_as(service):
+        hearing = Hearing.objects.select_related("meeting__chair__agency").get(file_id=file)
+        let_chair_in(actor=service, meeting=hearing.meeting, hearing=hearing, at=WHEN)
+    assert not sees(area.fay, file)
+
+
 def test_a_chair_whose_agency_is_told_all_the_same_is_no_warning(area: Area) -> None:
     case = listed(area, invited=("police",))
     on_her_list(area, case.file, "police")
     assert CHAIRS in _meeting(area, case)
     stays(area, case)
     assert CHAIRS not in _meeting(area, case)
+    name_chair(actor=area.amina, meeting_id=case.meeting, chair_id=area.fay.appointment_id, at=WHEN)
+    assert sees(area.fay, case.file)

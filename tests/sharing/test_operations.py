@@ -9,14 +9,11 @@ import pytest
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
 from openccr.casefiles.models import CaseFile, TimelineEntry
-from openccr.conference.models import Referral, Research
+from openccr.conference.models import Research
 from openccr.conference.operations.hearings import defer
 from openccr.conference.operations.inviting import invite_later
 from openccr.conference.operations.sharing import justify_referral
-from openccr.conference.rules.submissions import NO_NECESSITY
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.practice import practice
-from openccr.sharing.forms.grounds import GroundsForm
 from openccr.sharing.models import Disclosure, Override, WithoutConsent
 from openccr.sharing.operations import end_no_go, record_by_hand, record_no_go
 from openccr.sharing.operations.ledger import ByHand
@@ -53,17 +50,6 @@ def test_listing_leaves_a_line_for_each_agency_with_what_why_and_under_which_law
         assert AuditEvent.objects.filter(type="sharing.shared", file_id=file).count() == 1
 
 
-@pytest.mark.parametrize("who", ["pia", "amina"])
-def test_whoever_wrote_down_why_is_not_asked_why_any_more(area: Area, who: str) -> None:
-    file, referral = not_consented(area, justified=False)
-    with acting_as(area.amina):
-        before = Referral.objects.get(id=referral).gaps
-    assert str(NO_NECESSITY) in before
-    justify_referral(actor=area.actors[who], file_id=file, referral_id=referral, grounds=GROUNDS, at=WHEN)
-    with acting_as(area.amina):
-        assert Referral.objects.get(id=referral).gaps == [gap for gap in before if gap != str(NO_NECESSITY)]
-
-
 @pytest.mark.parametrize("consent", ["no", ""])
 def test_without_consent_a_case_is_not_listed_until_somebody_says_why(area: Area, consent: str) -> None:
     file, referral = not_consented(area, justified=False, consent=consent)
@@ -76,17 +62,6 @@ def test_without_consent_a_case_is_not_listed_until_somebody_says_why(area: Area
         line = Disclosure.objects.get(file_id=file, agency_id=area.agencies["housing"])
         assert line.grounds is not None and line.grounds.necessity == GROUNDS.necessity
         assert line.law == list(GROUNDS.law)
-
-
-def test_consent_is_no_basis_for_sharing_without_it(area: Area) -> None:
-    file, referral = not_consented(area, justified=False)
-    consent = without_told(law=("art6_consent", "art9_safeguarding"))
-    with pytest.raises(Refusal, match="lawful basis") as refusal:
-        justify_referral(actor=area.amina, file_id=file, referral_id=referral, grounds=consent, at=WHEN)
-    assert refusal.value.field == "basis"
-    with acting_as(area.amina):
-        offered = dict(GroundsForm(pack=practice(area.amina)).fields["basis"].choices)  # type: ignore[attr-defined]
-    assert "art6_public_task" in offered and "art6_consent" not in offered
 
 
 def test_grounds_count_for_the_referral_and_are_not_asked_for_again(area: Area) -> None:

@@ -188,10 +188,11 @@ def export_area(
             if one["removed_at"] is None
         ]
         files = CaseFile.objects.filter(partnership_id=area.id).values_list("id", flat=True)
+        pack = practice(actor)
         let_out = LetOut(
             way=Way.EXPORT, why="The whole area was taken out", arises_from_id=area.id,
             outside="Whoever holds the key of the area's file",
-            kinds=tuple(kind for kind in practice(actor).law.kinds if whereabouts or kind != "whereabouts"),
+            kinds=tuple(kind for kind in pack.law.kinds if whereabouts or kind != "whereabouts"),
         )  # fmt: skip
         disclose(actor=actor, file_ids=list(files), let_out=let_out, at=at)
         record("area.export_with_places" if whereabouts else "area.exported", subjects=[area.id], at=at)
@@ -201,7 +202,7 @@ def export_area(
                 left_out=_left_out(whereabouts),
             )),
             ("area.xlsx", workbook_of(tables)),
-            *((f"cases/{reference}.docx", data) for reference, data in case_papers(tables)),
+            *((f"cases/{reference}.docx", data) for reference, data in case_papers(tables, tools=pack.instruments)),
             *((name, storage.read(key)) for name, key in papers),
             ("README.txt", READ_ME.format(
                 name=area.name, on=localdate(at), places="included" if whereabouts else "not included",

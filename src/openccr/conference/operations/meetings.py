@@ -33,6 +33,8 @@ from openccr.partnership.models import Appointment, Forum
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
 from openccr.partnership.services import area_of
+from openccr.sharing.queries import no_go
+from openccr.sharing.rules.no_go import recipient_of, why_not_told
 
 
 def plan_meeting(
@@ -204,14 +206,19 @@ def sees_until(actor: Actor, meeting: Meeting) -> datetime:
 
 
 def let_chair_in(*, actor: Actor, meeting: Meeting, hearing: Hearing, at: datetime) -> None:
-    """Let the meeting's chair see a listed case, by a grant of her own; nothing while no chair is named."""
-    if meeting.chair is None:
+    """Let the meeting's chair see a listed case, by a grant of her own; nothing while no chair is named.
+
+    Nor where her agency stands on the victim's no-go list and nobody has decided that it is told all the same: the
+    coordinator reads so on the meeting's page. A line that names the chair in person holds her out by itself.
+    """
+    chair = meeting.chair
+    if chair is None or why_not_told(no_go(hearing.file_id), recipient_of(chair.agency)) is not None:
         return
     give(
         actor=actor,
         file_id=hearing.file_id,
-        agency_id=meeting.chair.agency_id,
-        holder_id=meeting.chair.id,
+        agency_id=chair.agency_id,
+        holder_id=chair.id,
         reason=why_listed(meeting, hearing, purpose="chairing the conference"),
         at=at,
         until=sees_until(actor, meeting),

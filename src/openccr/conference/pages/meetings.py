@@ -184,11 +184,13 @@ def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
         lacking.append("The agenda has changed since it went out; send it again.")
     if not found.chair_id:
         lacking.append("No chair is named.")
-    if found.chair_against:
+    works = f"{found.chair} chairs and works at {found.chair_agency}, which must not be told of"
+    if sees := ", ".join(found.chair_against.sees):
+        lacking.append(f"{works} {sees}, and sees it. Name another chair, or keep this one out of the case.")
+    if left_out := ", ".join(found.chair_against.left_out):
         lacking.append(
-            f"{found.chair} chairs and works at {found.chair_agency}, which must not be told of "
-            f"{', '.join(found.chair_against)}: a chair sees every case. Name another chair, or keep this one out of "
-            "the case."
+            f"{works} {left_out}, and was not let in. Name another chair for the meeting, or somebody else chairs this "
+            "case. To tell them all the same, invite the agency with the reason, then name this chair again."
         )
     if not found.agenda:
         lacking.append("No case is listed.")

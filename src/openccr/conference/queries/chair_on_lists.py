@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from openccr.casefiles.models import Exclusion
+from openccr.casefiles.models import Exclusion, Grant
 from openccr.conference.models import Hearing, Meeting
 from openccr.conference.rules.hearings import HearingState
 from openccr.sharing.models import NoGo, Override
 
 
-def listed_against_chair(meeting: Meeting, hearings: Iterable[Hearing], *, today: date) -> tuple[str, ...]:
-    """The initials of the cases that wait whose no-go list names the chair's agency, or its kind. One query at most.
+@dataclass(frozen=True)
+class AgainstChair:
+    """Cases that wait, by initials, whose no-go list names the chair's agency or its kind.
 
-    A chair sees each case by a grant of their own, without being invited: no list stops that, so the coordinator is
-    told. Left out are cases in which it was decided that the agency is told all the same, or that keep the chair out.
-    A line that names the chair in person holds them out by itself. Ask it as the coordinator, who reads the lists.
+    Args:
+        sees: the chair was let into the case before the line was written.
+        left_out: the chair was not let in.
+    """
+
+    sees: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def listed_against_chair(meeting: Meeting, hearings: Iterable[Hearing], *, today: date) -> AgainstChair:
+    """The cases of a meeting whose list names its chair's agency. One query, and one for each that it finds.
+
+    Left out are cases in which it was decided that the agency is told all the same, or that keep the chair out. A line
+    that names the chair in person holds them out by itself. Ask it as the coordinator, who reads the lists.
     """
     waiting = {one.file_id: one.file.title for one in hearings if one.state == HearingState.LISTED}
     chair = meeting.chair
     if chair is None or not waiting:
-        return ()
+        return AgainstChair()
     now = timezone.now()
     told = Override.objects.filter(no_go=OuterRef("id"), agency_id=chair.agency_id, duty=False)
     kept_out = Exclusion.objects.filter(
@@ -41,4 +55,11 @@ def listed_against_chair(meeting: Meeting, hearings: Iterable[Hearing], *, today
         file_id__in=waiting,
         person="",
     )
-    return tuple(sorted({waiting[file] for file in lines.values_list("file_id", flat=True)}))
+    found = {file: _sees(file, chair.id, now) for file in lines.values_list("file_id", flat=True)}
+    names = {sees: sorted(waiting[file] for file, one in found.items() if one is sees) for sees in (True, False)}
+    return AgainstChair(sees=tuple(names[True]), left_out=tuple(names[False]))
+
+
+def _sees(file_id: UUID, chair_id: UUID, now: datetime) -> bool:
+    grants = (one for one in Grant.on(file_id) if one.holder_id == chair_id)
+    return any(one.until_at is None or one.until_at > now for one in grants)

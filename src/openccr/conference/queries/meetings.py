@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from openccr.conference.models import Attendance, Hearing, Meeting, Minutes, Research
 from openccr.conference.queries.agenda import capacity_of, times_deferred
 from openccr.conference.queries.agenda_times import agenda_times
-from openccr.conference.queries.chair_on_lists import listed_against_chair
+from openccr.conference.queries.chair_on_lists import AgainstChair, listed_against_chair
 from openccr.conference.queries.circulation import missing_core_of
 from openccr.conference.queries.meeting_lists import TAKEN_OFF
 from openccr.conference.rules.agenda import times_words
@@ -83,7 +83,7 @@ class MeetingPage:
     """One meeting with everything that its page shows.
 
     Args:
-        chair_against: for the coordinator, the cases whose no-go list names the chair's agency, by initials.
+        chair_against: for the coordinator, the cases whose no-go list names the chair's agency.
     """
 
     id: UUID
@@ -93,7 +93,7 @@ class MeetingPage:
     chair: str
     chair_id: UUID | None
     chair_agency: str
-    chair_against: tuple[str, ...]
+    chair_against: AgainstChair
     state: str
     state_words: str
     urgent: bool
@@ -173,7 +173,7 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         chair=meeting.chair.name if meeting.chair else "",
         chair_id=meeting.chair_id,
         chair_agency=meeting.chair.agency.name if meeting.chair else "",
-        chair_against=listed_against_chair(meeting, hearings, today=today) if actor.whole_area else (),
+        chair_against=listed_against_chair(meeting, hearings, today=today) if actor.whole_area else AgainstChair(),
         state=meeting.state,
         state_words=MEETING.states[meeting.state],
         urgent=meeting.urgent,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from openccr.content.schema.instruments import Instrument
 from openccr.leaving.tables import Table
 from openccr.leaving.written.readable import Readable, day
 from openccr.people.rules import PartKind
@@ -50,21 +51,25 @@ SECTIONS = (
         "risk_summary": "The risk in summary", "reason": "Reason",
     }, by="listed_at"),
     Section("Actions", "actions.Action", ("text",), {
-        "agency_id": "Who", "due_on": "By", "state": "Stands", "ended_on": "Ended", "evidence": "What was done",
-        "reason": "Reason",
+        "lock": "", "agency_id": "Who", "due_on": "By", "state": "Stands", "ended_on": "Ended",
+        "evidence": "What was done", "reason": "Reason",
     }, by="agreed_at"),
     Section("Timeline", "casefiles.TimelineEntry", ("at", "agency_name"), {"sentence": ""}, by="at"),
 )  # fmt: skip
 
 
-def case_papers(tables: Mapping[str, Table]) -> Iterator[tuple[str, bytes]]:
-    """(reference, bytes of the Word file) of every case."""
+def case_papers(tables: Mapping[str, Table], *, tools: Mapping[str, Instrument]) -> Iterator[tuple[str, bytes]]:
+    """(reference, bytes of the Word file) of every case.
+
+    Args:
+        tools: the risk instruments by key and version; a name there stands for its key.
+    """
     by_file: dict[str, Rows] = defaultdict(lambda: defaultdict(list))
     for name in {"people.Part", *(one.table for one in SECTIONS)}:
         for record in tables[name].records():
             by_file[str(record["file_id"])][name].append(record)
     born = {str(one["id"]): one["born_on"] for one in tables["people.Person"].records()}
-    readable = Readable(tables)
+    readable = Readable(tables, tools)
     for case in tables["casefiles.CaseFile"].records():
         yield str(case["reference"]), _paper(case, by_file[str(case["id"])], born, readable)
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from openccr.actions.rules.locks import LOCKED_ON_PAPER, Lock
 from openccr.actions.rules.states import ACTION
 from openccr.conference.rules.hearings import HEARING
 from openccr.conference.rules.referrals import REFERRAL
 from openccr.conference.rules.research import RESEARCH
+from openccr.content.schema.instruments import Instrument
 from openccr.kernel.days import day_words
 from openccr.kernel.text import printable
 from openccr.leaving.tables import Table
@@ -38,7 +40,8 @@ STATES: Mapping[str, Mapping[Any, str]] = {
 class Readable:
     """The names of everything that leaves, looked up once."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, tables: Mapping[str, Table], tools: Mapping[str, Instrument]) -> None:
+        self._tools = tools
         self._names = {
             table: {str(one["id"]): str(one[column]) for one in tables[table].records()}
             for _, table, column in NAMED.values()
@@ -70,6 +73,10 @@ class Readable:
         if column.endswith("_at") or column == "at":
             moment = localtime(datetime.fromisoformat(str(value)))
             return f"{day(moment.date().isoformat())} at {moment:%H:%M}"
+        if column == "lock":
+            return LOCKED_ON_PAPER if value == Lock.LOCKED else ""
+        if column == "instrument":
+            return self._tools[str(value)].name if value in self._tools else str(value)
         if column == "state":
             return STATES[table].get(value, str(value))
         return "\n".join(printable(str(value)).splitlines())

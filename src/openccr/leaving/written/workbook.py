@@ -41,7 +41,7 @@ def workbook_of(tables: Mapping[str, Table]) -> bytes:
     from xlsxwriter import Workbook  # large, and most processes write none
 
     out = BytesIO()
-    readable = Readable(tables)
+    readable = Readable(tables, {})  # names alone: the columns keep their codes
     book = Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     for sheet_name, name in SHEETS.items():
         if name not in tables:
