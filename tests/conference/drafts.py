@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
+
+DUE = timezone.localdate() + timedelta(days=90)
+"""When a child is expected: of the day itself, since one that was due long ago is born."""
 
 WHOLE: dict[str, Any] = {
     "agency": "Exampleshire Police",
@@ -35,7 +41,7 @@ WHOLE: dict[str, Any] = {
     "children": [
         {"given_name": "Ella", "unborn": "no", "dob": "3/4/2019", "school": "Nowhere Primary", "to_harmer": "his",
          "carer": "her grandmother"},
-        {"unborn": "yes", "expected_on": "12/7/2026"},
+        {"unborn": "yes", "expected_on": f"{DUE:%d/%m/%Y}"},
     ],
     "others": [{"given_name": "Bogdan", "connection": "his brother", "feared": "yes", "why": "He passes messages on"}],
     "criteria": ["PJ", "VHR"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 
@@ -9,6 +11,7 @@ from openccr.access.acting import acting_as
 from openccr.conference.models import Referral, ReferralDetail
 from openccr.conference.operations.importing import import_referrals
 from openccr.conference.sealing import DETAIL, unseal_answers
+from openccr.kernel.days import day_words
 from openccr.people.models import Part, SafeContact, Whereabouts
 from openccr.people.queries.people import people_of
 from openccr.people.rules import PartKind
@@ -18,6 +21,7 @@ from tests.walls.api_world import REFERRAL, TODAY, Systems, build_systems, send
 
 pytestmark = pytest.mark.django_db
 
+DUE = TODAY + timedelta(days=90)
 MORE = {
     "police_refs": "42/0001/26",
     "bail": "Not to contact her until 1 March.",
@@ -37,7 +41,7 @@ MORE = {
     "children": [
         {"given_name": "Ada", "family_name": "Invented", "dob": "2018-04-03", "school": "Example",
          "to_her": "Daughter"},
-        {"unborn": True, "expected_on": "2026-09-01"},
+        {"unborn": True, "expected_on": DUE.isoformat()},
     ],
     "others": [{"given_name": "Gran", "family_name": "Invented", "at_risk": True, "why": "Lives there."}],
 }  # fmt: skip
@@ -82,7 +86,7 @@ def test_a_system_sends_whatever_the_form_asks(systems: Systems) -> None:
         "a rule makes it a yes under that rule"
     )
     assert {"gp", "email"} <= places
-    assert [one.expected for one in people if one.unborn] == ["expected 1 September 2026"]
+    assert [one.expected for one in people if one.unborn] == [f"expected {day_words(DUE)}"]
     detail = detail_of(area, referral)
     assert detail["police_refs"] == "42/0001/26" and detail["tenure"] == "social" and detail["heard_before"] == "yes"
     assert detail["speak_to_police"] == "no" and detail["reason_VHR"] == "Nineteen ticks."
@@ -98,6 +102,11 @@ def test_a_system_sends_whatever_the_form_asks(systems: Systems) -> None:
     [
         ({"children": [{"given_name": "Ada", "dob": "3/4/18"}]}, "children.0.dob", "Write it as 2026-04-03."),
         ({"children": [{}, {"given_name": "Ada", "dob": "2030-01-01"}]}, "children.1.dob", "Look at the day."),
+        (
+            {"children": [{"unborn": True, "expected_on": "2019-02-20"}]},
+            "children.0.expected_on",
+            "date of birth instead",
+        ),
         ({"children": [{"given_name": "Ada", "unborn": "maybe"}]}, "children.0.unborn", "Send one of: no, yes."),
         ({"harmers": [{"given_name": "Al", "relationship": "pal of hers"}]}, "harmers.0.relationship", ""),
         ({"harmers": [{"given_name": "Al", "shoe_size": "5"}]}, "harmers.0.shoe_size", "there is no such field"),

@@ -23,6 +23,7 @@ from openccr.documents.disposing import (
     set_hold,
 )
 from openccr.documents.models import Disposal
+from openccr.documents.panels import TODOS
 from openccr.documents.rules.retention import Kept, due_on, why_kept
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
@@ -160,5 +161,11 @@ def test_the_page_lists_proposes_and_shows_certificates(area: Area) -> None:
     assert reference in page and "Propose" in page
     assert client.post(reverse("documents.propose_disposal", kwargs={"file": file}), {"once": "a"}).status_code == 302
     assert "waiting for somebody else" in client.get(reverse("documents.retention")).content.decode()
+    with acting_as(area.amina):
+        decide = reverse("documents.approve_disposal", kwargs={"disposal": Disposal.objects.get().id})
+    assert decide not in client.get("/").text, "nobody decides on what they propose"
+    second = other_coordinator(area)
+    with acting_as(second):
+        assert [one.href for one in TODOS[0].query(actor=second)] == [decide], "whoever decides need not look for it"
     sign_in(client, area.bea, stepped_up=True)
     assert client.get(reverse("documents.retention")).status_code == 403

@@ -56,6 +56,7 @@ def test_not_one_row_is_missing(committed: Area) -> None:
         there = {model._meta.label: model._default_manager.using(owner).count() for model in leaving(whereabouts=True)}
     found = read(committed, whereabouts=True)
     assert {name: len(table.rows) for name, table in found.tables.items()} == there
+    assert not {"match", "near"} & set(found.tables["people.Whereabouts"].columns), "tokens of this installation alone"
     assert found.tables["casefiles.Exclusion"].rows, "who is kept out stays kept out where it goes"
 
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from openccr.access.acting import acting_as
+from openccr.casefiles.operations import give
+from openccr.casefiles.rules import Reason
 from openccr.content.schema.instruments import Instrument
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.rules import PartKind
@@ -42,6 +44,20 @@ def test_the_assessment_is_read_in_its_own_words_with_its_flags_evidence_and_wha
         assert escape(PACK.risk.pathways[pathway].prompt) in page
     assert to(case, "stalking11@1") in page
     assert "The score never overwrites the judgement, and the judgement never lowers a high score" in page
+
+
+def test_a_pathway_leads_only_whoever_may_open_it_to_its_page(area: Area) -> None:
+    case, person = case_with_victim(area)
+    saved(area, case, person, item_5="yes")
+    there = reverse("people.signs", kwargs={"file": case, "person": person})
+    with acting_as(area.bea):
+        one = latest_risk(case)
+    address = reverse("risk.assessment", args=[case, one.id])
+    why = Reason(purpose="chairing the conference", lawful_basis="art6_public_task", arises_from="CaseListed")
+    give(actor=area.amina, file_id=case, agency_id=area.fay.agency, holder_id=area.fay.appointment, reason=why, at=NOW)
+    assert there in text_of(as_(area.bea).get(address))
+    page = text_of(as_(area.fay).get(address))
+    assert there not in page and escape(PACK.risk.pathways["suicide_pathway"].prompt) in page
 
 
 def test_the_supplement_is_offered_until_it_is_answered(area: Area) -> None:

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from openccr.access.ours import our_apps
+from openccr.access.together import Steps, asked
 from openccr.documents.disposing import files_due
 from openccr.documents.models import Disposal, LegalHold, MadePaper, StoredFile
 from openccr.documents.rules.classes import THEN, class_of, how_long
@@ -38,6 +39,17 @@ class ClassShown:
     tables: int
     over: int | None
     held: int
+
+
+@asked
+def proposed_by_others(actor: Actor) -> Steps[list[Disposal]]:
+    """What others propose to dispose of and nobody has decided, the oldest first. One query."""
+    waiting = Disposal.objects.filter(dropped_at=None, disposed_at=None).order_by("proposed_at")
+    (rows,) = yield (waiting[:SHOWN],)
+    return [row for row in rows if row.proposed_user != actor.user_id]
+
+
+SHOWN = 10
 
 
 def classes(*, actor: Actor, today: date) -> list[ClassShown]:

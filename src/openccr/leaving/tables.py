@@ -118,7 +118,7 @@ def read_table(model: type[models.Model], *, whereabouts: bool) -> Table:
 
 def _taken(model: type[models.Model], field: models.Field[Any, Any], *, whereabouts: bool) -> bool:
     if not isinstance(field, models.BinaryField):
-        return not field.attname.endswith(("_token", "_hash")) and field.attname != "match"
+        return not field.attname.endswith(("_token", "_hash")) and field.attname not in ("match", "near")
     return whereabouts or not SEALED[f"{model._meta.label}.{field.name}"].tells_where
 
 

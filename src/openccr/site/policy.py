@@ -8,5 +8,10 @@ MAY: dict[str, Rule] = {
     "site.home": signed_in,
     "site.partnership": appointed,
     "site.practice": appointed,
-    "site.assurance": role("coordinator", "lead", sentence="Only the coordinator and agencies' leads get these."),
+    "site.assurance": role(
+        "coordinator",
+        "lead",
+        "protection_officer",
+        sentence="The coordinator, agencies' leads and the data protection officer get these.",
+    ),
 }

@@ -10,6 +10,7 @@ from openccr.conference.rules.reading import FIRST_HARMER, Reading
 from openccr.conference.rules.submissions import Harmer
 from openccr.kernel.refusals import Refusal
 from openccr.people.rules import Description
+from openccr.people.rules.description import why_not_expected
 from openccr.tabular import Cell, Row
 
 Person = Mapping[str, str]
@@ -39,6 +40,8 @@ def read_child(person: Person, reading: Reading) -> tuple[Description, list[Refu
         ),
     )
     problems = _problems(reader, FIRST_HARMER)
+    if unborn and (past := why_not_expected(born_on, today=reading.today)):
+        problems.append(Refusal(past.sentence, remedy=past.remedy, field="expected_on"))
     if not described.names and not unborn and born_on is None:
         problems.append(
             Refusal("Give a name or a date of birth.", remedy="Else remove this child.", field="given_name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from openccr.kernel.refusals import Refusal
@@ -78,6 +78,17 @@ class Newcomer:
     on: date
 
 
+LONG_PAST = timedelta(weeks=8)
+"""Babies come late, and are heard of later still; a day that lies further back is a slip, or the child is born."""
+
+
+def why_not_expected(on: date | None, *, today: date) -> Refusal | None:
+    """Why a baby cannot be expected on that day, or None."""
+    if on is None or on >= today - LONG_PAST:
+        return None
+    return Refusal("This day is long past.", remedy="If the child is born, give the date of birth instead.")
+
+
 def why_not_put_in(kind: PartKind, named: Name, *, born_on: date | None, expected: bool, today: date) -> Refusal | None:
     """Why somebody cannot be put into a case that is there already, or None.
 
@@ -90,6 +101,8 @@ def why_not_put_in(kind: PartKind, named: Name, *, born_on: date | None, expecte
         return Refusal("Only a child is expected.", remedy="Choose “Child”, or leave it out.", field="expected")
     if born_on is not None and born_on > today and not expected:
         return Refusal("This day lies ahead.", remedy="Look at the year; or say that a baby is due.", field="born_on")
+    if expected and (past := why_not_expected(born_on, today=today)):
+        return Refusal(past.sentence, remedy=past.remedy, field="born_on")
     if not expected and not full_name(named.given, named.family):
         return Refusal("Write the name, or the half of it that is known.", field="given")
     return None

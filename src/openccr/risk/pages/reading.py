@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
+from openccr.access.may import why_not
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.content.schema.instruments import Item
 from openccr.kernel.actors import Actor
@@ -106,15 +107,14 @@ def _step(actor: Actor, item: Item, one: Risk, risks: list[Risk]) -> dict[str, A
                 instrument=pathway.instrument,
             )
         }
-    href = _page_of(pathway.key, file=one.file_id, person=one.person_id)
+    href = _page_of(actor, pathway.key, file=one.file_id, person=one.person_id)
     return step | {"href": href, "done": f"Open: {pathway.name}" if href else ""}
 
 
-def _page_of(pathway: str, **parts: UUID) -> str:
-    try:
-        return reverse(PAGES[pathway], kwargs=parts)
-    except (KeyError, NoReverseMatch):
-        return ""
+def _page_of(actor: Actor, pathway: str, **parts: UUID) -> str:
+    """The pathway's own page, for whoever may open it; else nothing."""
+    page = PAGES.get(pathway)
+    return reverse(page, kwargs=parts) if page and why_not(actor, page) is None else ""
 
 
 def _raised(name: str, numbers: tuple[int, ...], one: Risk) -> dict[str, Any]:
