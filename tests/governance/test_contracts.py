@@ -171,6 +171,19 @@ def test_a_provider_writes_nothing_of_a_contract_but_what_it_did(area: Area) -> 
         report_measure(actor=area.lena, contract=made, measure=asked, value=1, value_on=tomorrow, words="", at=NOW)
 
 
+def test_a_measure_shows_the_latest_period_and_not_what_was_typed_last(area: Area) -> None:
+    made = contract(area, stream(area), "housing")
+    asked = measured(area, made)
+    named = {"actor": area.lena, "contract": made, "measure": asked, "words": "", "at": NOW}
+    for value in (71, 72):  # said again of the same day, it is put right
+        report_measure(value=value, value_on=TODAY - timedelta(days=30), **named)  # type: ignore[arg-type]
+    page = reverse("governance.measure", kwargs={"contract": made, "measure": asked})
+    given = {"value": "55", "value_on_day": "1", "value_on_month": "1", "value_on_year": "2020", "words": ""}
+    refused = as_(area.lena).post(page, given)
+    assert refused.status_code == 422 and "is there already, and this is before it" in text_of(refused)
+    assert [one.value for one in contract_of(actor=area.amina, contract=made, today=TODAY).measures] == [72]
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -32,6 +32,13 @@ def test_from_finding_help_every_public_page_is_found(area: Area) -> None:
     } <= found  # fmt: skip
 
 
+def test_an_address_that_leads_to_no_area_says_so_on_every_public_page(area: Area) -> None:
+    for way in ("your-say", "you-said", "learning"):
+        assert Client().get(f"/{way}/{area.code.upper()}/").status_code == 200
+        gone = Client().get(f"/{way}/nowhere/")
+        assert gone.status_code == 404 and "There is no such area" in gone.content.decode()
+
+
 def test_the_document_for_everybody_counts_no_service_that_is_kept_secret(area: Area) -> None:
     made = strategy_made(area)
     service(area)

@@ -212,6 +212,8 @@ def test_anybody_reads_the_public_words_and_nothing_of_the_review(area: Area) ->
     )
     page = text_of(Client().get(address))
     assert "Landlords ask." in page and "fewer than 5" in page and "Exit" in page
+    shouted = reverse("governance.learning", kwargs={"area": area.code.upper()})
+    assert "Landlords ask." in text_of(Client().get(shouted)), "as on a poster, in letters of either case"
     for hidden in ("Review A", "Head of housing", "Fay", "every visit", str(TODAY.year)):
         assert hidden not in page
     publish_recommendation(

@@ -17,6 +17,7 @@ from openccr.voice.models import Contribution
 from openccr.voice.operations.contributions import send, theme
 from openccr.voice.operations.messages import triage_answer
 from openccr.voice.operations.surveys import take_back_answer
+from openccr.voice.operations.wording import take_out
 from openccr.voice.panels import _waiting
 from openccr.voice.queries.contributions import contribution_of, contributions
 from openccr.voice.queries.messages import answer_of, answers, waiting
@@ -77,8 +78,29 @@ def test_the_coordinator_reads_what_those_on_duty_found_and_the_code_says_that_i
     assert "Rang the police on 999." in text_of(as_(area.amina).get(page))
     assert "Somebody has read what you sent." in with_code(code)
     assert "police" not in with_code(code)
-    send(actor=area.amina, contribution=_themed(area), agency=area.bea.agency_id, reworded=True, at=NOW)
+    one = _themed(area)
+    take_out(actor=area.amina, contribution=one, words="Somebody at the desk told a relative.", at=NOW)
+    send(actor=area.amina, contribution=one, agency=area.bea.agency_id, reworded=True, at=NOW)
     assert "Rang the police" not in text_of(as_(area.bea).get(page))
+
+
+def test_nothing_goes_to_an_agency_or_is_reworded_before_somebody_on_duty_has_looked(area: Area, code: str) -> None:
+    one = _themed(area)
+    amina, page = as_(area.amina), reverse("voice.send", kwargs={"contribution": one})
+    refused = amina.post(page, {"agency": str(area.bea.agency_id)})
+    assert refused.status_code == 422 and "Nobody on duty has looked whether somebody is in danger." in text_of(refused)
+    with pytest.raises(Refusal, match="Nobody on duty has looked"):
+        take_out(actor=area.amina, contribution=one, words="Somebody at the desk told a relative.", at=NOW)
+    with acting_as(area.bea):
+        assert not Contribution.objects.exists()
+    assert "Nobody on duty has looked whether somebody is in danger." in text_of(
+        amina.get(reverse("voice.contribution", kwargs={"contribution": one}))
+    )
+    triage_answer(actor=area.grace, answer=one, danger=False, words="", at=NOW)
+    take_out(actor=area.amina, contribution=one, words="Somebody at the desk told a relative.", at=NOW)
+    assert amina.post(page, {"agency": str(area.bea.agency_id), "reworded": "on"}).status_code == 302
+    with acting_as(area.bea):
+        assert Contribution.objects.get().words == "Somebody at the desk told a relative."
 
 
 def _themed(area: Area) -> UUID:

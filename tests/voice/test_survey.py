@@ -19,6 +19,7 @@ from openccr.voice.models import Contribution, Published
 from openccr.voice.operations.contributions import answer, publish, send, theme
 from openccr.voice.operations.engagements import let_out, plan_engagement
 from openccr.voice.operations.engagements import take_back as take_back_engagement
+from openccr.voice.operations.messages import triage_answer
 from openccr.voice.operations.wording import take_out
 from openccr.voice.queries.contributions import contribution_of
 from openccr.voice.queries.engagements import heard_by_group
@@ -68,6 +69,13 @@ def answered(area: Area, survey: UUID, **given: object) -> str:
 def kept(area: Area) -> Contribution:
     with acting_as(area.amina):
         return Contribution.objects.get()
+
+
+def looked_at(area: Area) -> Contribution:
+    """The answer, once somebody on duty has looked for danger in it and found none."""
+    row = kept(area)
+    triage_answer(actor=area.grace, answer=row.id, danger=False, words="", at=NOW)
+    return row
 
 
 def with_code(code: str, **pressed: str) -> str:
@@ -171,6 +179,8 @@ def test_its_code_shows_a_neutral_reply_and_takes_the_words_back_from_everywhere
     code = answered(area, survey)
     row = kept(area)
     assert "Nobody has read it yet" in with_code(code)
+    looked_at(area)
+    take_out(actor=area.amina, contribution=row.id, words="Somebody at the desk told a relative.", at=NOW)
     theme(actor=area.amina, contribution=row.id, themes=["coordination"], at=NOW)
     send(actor=area.amina, contribution=row.id, agency=area.bea.agency_id, reworded=True, at=NOW)
     answer(actor=area.bea, contribution=row.id, changed=True, words="The desk has a door now.", at=NOW)
@@ -213,6 +223,7 @@ def test_only_the_coordinator_reads_it_until_it_is_sent_and_takes_out_names_firs
             assert not Contribution.objects.exists()
     with pytest.raises(NotFound):  # an adviser reads it on duty, looking for danger, and not among what was said
         contribution_of(actor=area.grace, contribution=row.id)
+    looked_at(area)
     take_out(actor=area.amina, contribution=row.id, words="Somebody at the desk told a relative.", at=NOW)
     assert SECRET not in kept(area).words
     for words, why in ((" ", "Leave what was said"), ("At 12 Mill Lane, EX1 1AA", "address")):
@@ -262,14 +273,18 @@ def test_what_was_said_is_narrowed_by_state_theme_and_survey(area: Area, survey:
 
 def test_what_they_typed_reaches_no_agency_until_it_is_in_other_words_or_they_agreed(area: Area, survey: UUID) -> None:
     answered(area, survey, consents=["use"])
-    row = kept(area)
+    row = looked_at(area)
     theme(actor=area.amina, contribution=row.id, themes=["coordination"], at=NOW)
     amina, page = as_(area.amina), reverse("voice.send", kwargs={"contribution": row.id})
     to = {"agency": str(area.bea.agency_id)}
     assert "These are other words than theirs" not in text_of(amina.get(page))
+    assert "these are what they typed" in text_of(amina.post(page, to))
+    assert amina.post(page, to | {"reworded": "on"}).status_code == 422, "a tick alone does not make them other words"
+    take_out(actor=area.amina, contribution=row.id, words=f" {row.words.upper()}", at=NOW)
+    assert amina.post(page, to | {"reworded": "on"}).status_code == 422, "nor do capitals"
+    take_out(actor=area.amina, contribution=row.id, words="Somebody at the desk told a relative.", at=NOW)
     back = amina.post(page, to)
-    assert back.status_code == 422 and "these are what they typed" in text_of(back)
-    assert "These are other words than theirs" in text_of(back)
+    assert back.status_code == 422 and "These are other words than theirs" in text_of(back)
     with acting_as(area.bea):
         assert not Contribution.objects.exists()
     assert amina.post(page, to | {"reworded": "on"}).status_code == 302
@@ -279,7 +294,7 @@ def test_what_they_typed_reaches_no_agency_until_it_is_in_other_words_or_they_ag
 
 def test_whoever_agreed_to_be_quoted_is_sent_as_they_typed_it(area: Area, survey: UUID) -> None:
     answered(area, survey, consents=["use", "quote"])
-    theme(actor=area.amina, contribution=kept(area).id, themes=["coordination"], at=NOW)
+    theme(actor=area.amina, contribution=looked_at(area).id, themes=["coordination"], at=NOW)
     send(actor=area.amina, contribution=kept(area).id, agency=area.bea.agency_id, at=NOW)
     with acting_as(area.bea):
         assert SECRET in Contribution.objects.get().words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.db import transaction
 from django.db.utils import Error
@@ -11,15 +13,17 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.partnership.agencies import agency_leaves
 from openccr.voice.models import Contribution
 from openccr.voice.operations.contributions import answer, feed_back, pass_on, publish, send, theme
 from openccr.voice.operations.engagements import let_out
-from openccr.voice.operations.payments import accept_payment, pay
+from openccr.voice.operations.payments import accept_payment, offer_payment, pay
+from openccr.voice.queries.contributions import agencies
 from openccr.voice.queries.engagements import payments
 from tests.makers import Area
 from tests.signing_in import as_, text_of
 from tests.voice.test_asking import NOW, gone_out, offered, planned
-from tests.voice.test_voice import sent
+from tests.voice.test_voice import said, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +82,16 @@ def test_anybody_reads_what_you_said_we_did_is(area: Area) -> None:
     answer(actor=area.lena, contribution=one, changed=True, words="Done.", at=NOW)
     publish(actor=area.amina, contribution=one, said="Ask us.", did="We do.", at=NOW)
     assert "What survivors told services and agencies here" in text_of(Client().get(there))
+
+
+def test_nothing_is_sent_to_an_agency_that_has_left_and_no_payment_asked_of_it(area: Area) -> None:
+    one, gone = said(area), area.agencies["housing"]
+    assert gone in [UUID(key) for key, _ in agencies(actor=area.amina)]
+    agency_leaves(actor=area.amina, agency=gone)
+    assert gone not in [UUID(key) for key, _ in agencies(actor=area.amina)]
+    with pytest.raises(NotFound):
+        send(actor=area.amina, contribution=one, agency=gone, at=NOW)
+    with pytest.raises(NotFound):
+        offer_payment(
+            actor=area.amina, agency=gone, what_for="An afternoon", pence=5_000, advice_from="An adviser", at=NOW
+        )

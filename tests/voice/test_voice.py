@@ -54,7 +54,7 @@ def sent(area: Area) -> UUID:
 
 @pytest.mark.parametrize(("state", "move"), list(product(State, VOICE.moves)))
 def test_what_was_said_goes_one_way_and_can_be_withdrawn_until_the_end(state: State, move: str) -> None:
-    whole = Facts(themes=1, owned=True, answer="Done.", may_use=True)
+    whole = Facts(themes=1, owned=True, answer="Done.", may_use=True, looked_at=True)
     allowed = {
         (State.RECEIVED, "theme"), (State.THEMED, "theme"), (State.THEMED, "send"), (State.SENT, "do"),
         (State.SENT, "take_back"),

@@ -40,6 +40,19 @@ def on_day(on: date) -> Q:
     return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
 
 
+def left_on(member: BoardMember, *, today: date) -> date | None:
+    """The day on which somebody who sits in a group left: their agency did, or their role ended; None where neither.
+
+    Of whoever sits there without an account only the agency is known. Ask for agency and appointment with the member.
+    """
+    held = member.appointment
+    if member.agency.left_on is not None or held is None:
+        return member.agency.left_on
+    if held.ended_on is not None:
+        return held.ended_on
+    return held.until_on if held.until_on and held.until_on < today else None
+
+
 def members_on(board_id: UUID, on: date) -> list[BoardMember]:
     """Who sits in a group on a day, its chair first, then by agency."""
     rows = BoardMember.objects.filter(on_day(on), board_id=board_id).select_related("agency")

@@ -18,6 +18,7 @@ from openccr.governance.operations.funding import agency_must_be_here
 from openccr.governance.rules.contracts import ASKED_AS, why_not_ended, why_not_planned
 from openccr.governance.rules.funding import why_not_dated
 from openccr.kernel.actors import Actor
+from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 
 
@@ -106,16 +107,23 @@ def report_measure(
 ) -> None:
     """Say how much was done in the twelve months up to a day: by the provider's own lead, or the coordinator.
 
-    Raises NotFound, also for a rival's contract, and Refusal for a day to come.
+    What stands there is of the latest day; said again of the same day, it is put right.
+
+    Raises NotFound, also for a rival's contract, and Refusal for a day to come and for one before the latest.
     """
     with acting_as(actor):
         must(actor, "governance.report_measure")
         if value_on > localdate(at):
             raise Refusal("This day is still to come.", field="value_on")
-        found = ContractMeasure.objects.filter(id=measure, contract_id=contract).update(
+        row = ContractMeasure.objects.filter(id=measure, contract_id=contract).first()
+        if row is None:
+            raise NotFound
+        if row.value_on and value_on < row.value_on:
+            words = f"What was done up to {day_words(row.value_on)} is there already, and this is before it."
+            raise Refusal(words, remedy="Give that day to put it right, or a later one.", field="value_on")
+        if not ContractMeasure.objects.filter(id=row.id).update(
             value=value, value_on=value_on, value_words=words.strip(), value_by=actor.name
-        )
-        if not found:
+        ):
             raise NotFound
         record("contract.reported", subjects=[contract], at=at)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from openccr.audit.operations import record
 from openccr.governance.forms.boards import MemberChangeForm, MemberForm
+from openccr.governance.models import BoardMember
 from openccr.governance.operations.boards import Sits, add_member, change_member
 from openccr.governance.pages import pages
 from openccr.governance.pages.board_parts import (
@@ -40,6 +41,7 @@ from openccr.governance.rules.boards import Office
 from openccr.governance.rules.escalations import ANSWERS, UP
 from openccr.governance.rules.sittings import SITTING
 from openccr.governance.rules.terms import KINDS
+from openccr.governance.seats import left_on
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.ui.kinds import Asked, Done, Screen, ask, record_page
@@ -58,7 +60,7 @@ def _board(*, actor: Actor, board: UUID) -> Screen:
             "notices": _notices(shown),
             "panels": [
                 _facts(actor, shown),
-                _members(actor, shown),
+                _members(actor, shown, today),
                 _terms(actor, shown, today),
                 table_panel(
                     "Sittings", ("Day", "Starts", "State"),
@@ -141,7 +143,7 @@ def missing_words(actor: Actor, shown: BoardShown) -> str:
     return words
 
 
-def _members(actor: Actor, shown: BoardShown) -> dict[str, Any]:
+def _members(actor: Actor, shown: BoardShown, today: date) -> dict[str, Any]:
     known = practice(actor).boards.seniority
     return table_panel(
         "Members",
@@ -155,13 +157,22 @@ def _members(actor: Actor, shown: BoardShown) -> dict[str, Any]:
                     Office(one.office).label + ("" if one.votes else ", no vote"),
                     known[one.seniority].name if one.seniority in known else one.seniority,
                     one.deputy or "Nobody named",
-                    day(one.from_on),
+                    day(one.from_on) + _left(actor, one, today),
                 ),
             )
             for one in shown.members
         ],
         empty="Nobody sits in it yet.",
         actions=offered(actor, "Add a member", "add_member", KEEP, board=shown.row.id),
+    )
+
+
+def _left(actor: Actor, member: BoardMember, today: date) -> str:
+    on = left_on(member, today=today)
+    if on is None:
+        return ""
+    return f". Left on {day(on)}" + (
+        ": give them a last day here, and add who sits here now" if actor.whole_area else ""
     )
 
 

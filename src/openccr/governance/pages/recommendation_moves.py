@@ -27,6 +27,8 @@ from openccr.governance.queries.recommendations import learnt, recommendation_of
 from openccr.governance.rules.recommendations import RECOMMENDATION
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, ask, button
+from openccr.voice.areas import hears
+from openccr.voice.pages.public import nothing_there
 
 Act = Callable[..., None]
 _AT = "recommendations/<uuid:recommendation>"
@@ -95,6 +97,8 @@ button(
 )  # fmt: skip
 def learning(request: HttpRequest, _: Actor | None, *, area: str) -> HttpResponse:
     """What reviews of deaths recommended and what became of it, for anybody: no person, no review, no day."""
+    if not hears(area):
+        return nothing_there(request)
     found, themes = learnt(area)
     context = {
         "page": {"title": "What we learnt from reviews of deaths"},

@@ -28,7 +28,7 @@ from openccr.governance.models import (
 from openccr.governance.rules.boards import Missing, Office, missing_of
 from openccr.governance.rules.sittings import OPEN
 from openccr.governance.rules.terms import TermsState
-from openccr.governance.seats import board_of, kind_of, leads, on_day, seat_of
+from openccr.governance.seats import board_of, kind_of, leads, left_on, on_day, seat_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.once import once
 from openccr.kernel.refusals import NotFound
@@ -41,7 +41,10 @@ SHOWN = 10
 
 @dataclass(frozen=True, kw_only=True)
 class BoardLine:
-    """A group on the map and in the list beside it. `up` and `down`: matters between it and the one above, open."""
+    """A group on the map and in the list beside it. `up` and `down`: matters between it and the one above, open.
+
+    `left`: who is still named in it and has left; they are neither its chair nor counted.
+    """
 
     row: Board
     kind: BoardKind
@@ -53,6 +56,7 @@ class BoardLine:
     late: int
     terms_on: date | None
     missing: Missing
+    left: Sequence[BoardMember]
 
 
 @once
@@ -62,15 +66,16 @@ def board_lines(*, actor: Actor, today: date) -> list[BoardLine]:
         must(actor, "governance.boards")
         boards, members, sittings, matters, terms, said = together(
             Board.objects.filter(ended_on=None).order_by("name"),
-            BoardMember.objects.filter(on_day(today)).select_related("agency"),
+            BoardMember.objects.filter(on_day(today)).select_related("agency", "appointment"),
             Sitting.objects.filter(on__gte=today, state__in=OPEN).order_by("-on"),
             Matter.objects.filter(answered_on=None),
             BoardTerms.objects.filter(kind="terms", state=TermsState.AGREED),
             TakingPart.objects.all(),
         )
         sits: dict[UUID, list[BoardMember]] = defaultdict(list)
+        left: dict[UUID, list[BoardMember]] = defaultdict(list)
         for one in members:
-            sits[one.board_id].append(one)
+            (left if left_on(one, today=today) else sits)[one.board_id].append(one)
         following = {one.board_id: one.on for one in sittings}  # the nearest comes last
         reviewed = {one.board_id: one.review_on for one in terms}
         funded = {one.agency_id: one for one in said}
@@ -86,6 +91,7 @@ def board_lines(*, actor: Actor, today: date) -> list[BoardLine]:
                 late=sum(one.to_board_id == row.id and one.due_on < today for one in matters),
                 terms_on=reviewed.get(row.id),
                 missing=_missing(actor, kind_of(actor, row), sits[row.id], funded),
+                left=left[row.id],
             )
             for row in _in_order(boards)
         ]
@@ -142,7 +148,7 @@ def board_shown(*, actor: Actor, board_id: UUID, today: date) -> BoardShown:
         kind, known = kind_of(actor, row), practice(actor).boards
         matters = Matter.objects.select_related("from_board", "to_board").order_by("answered_on", "due_on")
         members, terms, ahead, past, decisions, risks, sent, got, said = together(
-            BoardMember.objects.filter(on_day(today), board_id=board_id).select_related("agency"),
+            BoardMember.objects.filter(on_day(today), board_id=board_id).select_related("agency", "appointment"),
             BoardTerms.objects.filter(board_id=board_id).exclude(state=TermsState.REPLACED),
             Sitting.objects.filter(board_id=board_id, on__gte=today).order_by("on")[:SHOWN],
             Sitting.objects.filter(board_id=board_id, on__lt=today).order_by("-on")[:SHOWN],
@@ -157,7 +163,10 @@ def board_shown(*, actor: Actor, board_id: UUID, today: date) -> BoardShown:
             row=row,
             kind=kind,
             members=sorted(members, key=lambda one: (order.index(Office(one.office)), one.agency.name, one.name)),
-            missing=_missing(actor, kind, members, {one.agency_id: one for one in said}),
+            missing=_missing(
+                actor, kind, [one for one in members if not left_on(one, today=today)],
+                {one.agency_id: one for one in said},
+            ),
             terms={one.kind: one for one in terms if one.state == TermsState.AGREED},
             drafts={one.kind: one for one in terms if one.state == TermsState.DRAFT},
             sittings=[*reversed(ahead), *past],
@@ -166,7 +175,7 @@ def board_shown(*, actor: Actor, board_id: UUID, today: date) -> BoardShown:
             matters=[*sent, *got],
             leads=leads(actor, board_id),
             closed=row.closed and _closed(board_id),
-        )
+        )  # fmt: skip
 
 
 def _closed(board_id: UUID) -> bool:

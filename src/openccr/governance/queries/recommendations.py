@@ -181,8 +181,12 @@ class Learnt:
 
 
 def learnt(area: str) -> tuple[list[Learnt], list[tuple[str, str]]]:
-    """What an area has published, for anybody: recommendations, and each theme with in how many reviews it came up."""
-    form = usual_pack().strategy
+    """What an area has published, for anybody: recommendations, and each theme with in how many reviews it came up.
+
+    Args:
+        area: its code, in letters of either case.
+    """
+    form, area = usual_pack().strategy, area.lower()
     rows = PublishedRecommendation.objects.filter(area=area).order_by("-on", "id")[:SHOWN]
     themes = PublishedThemes.objects.filter(area=area).first()
     names = {key: one.name for key, one in form.learning.items()}

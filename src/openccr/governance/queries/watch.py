@@ -29,6 +29,7 @@ from openccr.governance.queries.watch_groups import Line, lacking, late_of_group
 from openccr.governance.rules.assessment import RoundState
 from openccr.governance.rules.policies import PolicyState
 from openccr.kernel.actors import Actor
+from openccr.partnership.desks import appointments_in_force
 from openccr.partnership.models import Agency, Appointment
 from openccr.partnership.practice import practice
 from openccr.partnership.rules import Role
@@ -68,7 +69,7 @@ def watch_ahead(actor: Actor, *, today: date) -> list[Later]:
     """What `thin` and `missing` ask, to be asked with other things."""
     return [
         duties.later(actor, today=today), components(actor), number_stale.later(actor, today=today),
-        number_unanswered.later(actor), _without_lead.later(today=today), _not_begun.later(),
+        number_unanswered.later(actor), _without.later(today=today), _not_begun.later(),
     ]  # fmt: skip
 
 
@@ -162,8 +163,11 @@ def missing(actor: Actor, *, today: date) -> list[Line]:
     """What should be there and is not."""
     lines = [
         Line(f"{agency} has no lead", reverse("partnership.agencies"), detail="Nobody there is told of what is late")
-        for agency in _without_lead(today=today)
+        for agency in _without(today=today).lead
     ]
+    if not _without(today=today).panel:
+        words = "The survivors' panel has no worker"
+        lines.append(Line(words, reverse("partnership.agencies"), detail="Nobody writes down what the panel says"))
     lines += [Line(words, reverse(page)) for words, page in _not_begun()]
     if unanswered := number_unanswered(actor):
         words = f"The last person to come is not named for {unanswered} of the services, strategies and contracts"
@@ -186,17 +190,27 @@ def _not_begun() -> Steps[list[tuple[str, str]]]:
     return [(words, page) for (words, (page, _)), rows in zip(first.items(), found, strict=True) if not rows]
 
 
+@dataclass(frozen=True)
+class _Without:
+    """Agencies without a lead, by name; and whether the survivors' panel has a worker."""
+
+    lead: list[str]
+    panel: bool
+
+
 @asked
-def _without_lead(*, today: date) -> Steps[list[str]]:
-    """Agencies of today without a lead whose appointment is in force, by name. One query."""
-    agencies, led = yield (
+def _without(*, today: date) -> Steps[_Without]:
+    """Agencies of today without a lead whose appointment is in force, and the panel's worker. One query."""
+    agencies, held = yield (
         Agency.objects.filter(left_on=None).order_by("name").values_list("id", "name"),
-        Appointment.objects.filter(role=Role.LEAD, ended_on=None, user__isnull=False, until_on__gte=today)
+        appointments_in_force(today)
+        .filter(role__in=(Role.LEAD, Role.PANEL_WORKER), agency__left_on=None)
         .order_by()
-        .values_list("agency_id"),
+        .values_list("agency_id", "role"),
     )
-    there = {row[0] for row in led}
-    return [name for key, name in agencies if key not in there]
+    led = {agency for agency, role in held if role == Role.LEAD}
+    panel = any(role == Role.PANEL_WORKER for _, role in held)
+    return _Without([name for key, name in agencies if key not in led], panel)
 
 
 def _ending(actor: Actor, today: date) -> list[Line]:

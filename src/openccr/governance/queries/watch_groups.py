@@ -52,7 +52,10 @@ def late_of_groups(actor: Actor, today: date) -> list[Line]:
 
 
 def lacking(actor: Actor, today: date) -> list[Line]:
-    """What each group lacks, in one line. Of the bodies above the partnership nothing: they keep themselves."""
+    """What each group lacks, in one line, and who still sits in it and has left.
+
+    Of the bodies above the partnership nothing: they keep themselves.
+    """
     lines, kinds = [], practice(actor).boards.kinds
     for one in board_lines(actor=actor, today=today):
         if one.row.kind in kinds and kinds[one.row.kind].layer == "higher":
@@ -67,4 +70,12 @@ def lacking(actor: Actor, today: date) -> list[Line]:
         if lacks:
             href = reverse("governance.board", kwargs={"board": one.row.id})
             lines.append(Line(f"{one.row.name} lacks {in_a_row(lacks)}", href))
+        lines += [
+            Line(
+                f"{left.name} left, and still sits in {one.row.name}",
+                reverse("governance.change_member", kwargs={"member": left.id}),
+                detail="Give them a last day, and name who sits there now",
+            )
+            for left in one.left
+        ]
     return lines

@@ -48,6 +48,13 @@ _SMART = {
         "relevant": "A review asked why nobody saw the pattern.",
         "time_bound": "From next summer.",
     },
+    "told": {
+        "specific": "The duty housing officer rings the police before anybody who abused is moved.",
+        "measurable": "By the moves of a quarter, and for how many the police were rung first.",
+        "attainable": "Both services have agreed on the number to ring and who answers it.",
+        "relevant": "A review found that nobody knew who had moved in next door.",
+        "time_bound": "For every move from the autumn on.",
+    },
 }
 _STEPS = (
     ("given", "Two advocate educators", "Health keeps paying them"),
@@ -155,7 +162,8 @@ def _recommendations(actor: Any, agency: dict[str, Any], asked: Any, *, at: date
         led = agency.get(kind, actor.agency)
         planned = Planned(
             action="It stands in the plan of the agency.", agency_id=led, owner="Head of safeguarding",
-            target_on=today + timedelta(days=days), smart=_SMART["early"], objective_id=objective,
+            target_on=today + timedelta(days=days), smart=_SMART["early" if objective else "told"],
+            objective_id=objective,
         )  # fmt: skip
         plan_recommendation(actor=actor, recommendation_id=found, planned=planned, at=at)
         begin_recommendation(actor=actor, recommendation_id=found, at=at)

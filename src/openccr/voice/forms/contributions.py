@@ -125,8 +125,7 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], own_words: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Asked once it was sent back: a box that is always there is ticked without a look.
-        if not (own_words and self.is_bound):
+        if not own_words:
             del self.fields["reworded"]
         self.fields["agency"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
 

@@ -44,6 +44,7 @@ class Contribution(Walled):
         commands=("SELECT", "INSERT", "UPDATE"),
         changes=(
             "words",
+            "changed_words_at",
             "consents",
             "themes",
             "state",
@@ -64,6 +65,9 @@ class Contribution(Walled):
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=40)
     words = models.TextField(help_text="Emptied when it is withdrawn.")
+    changed_words_at = models.DateTimeField(
+        null=True, help_text="When it was last written in other words than it came."
+    )
     consents = models.JSONField(default=list)
     themes = models.JSONField(default=list, help_text="Keys of the components it speaks to.")
     state = models.CharField(max_length=12, default=State.RECEIVED)

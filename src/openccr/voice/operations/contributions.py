@@ -23,7 +23,15 @@ from openccr.partnership.practice import practice
 from openccr.voice.models import Contribution, Engagement
 from openccr.voice.naming import why_named
 from openccr.voice.operations.heard import count_heard
-from openccr.voice.rules.contributions import UNNAMED, VOICE, Facts, State, in_own_words, is_passed_on_by
+from openccr.voice.rules.contributions import (
+    UNNAMED,
+    VOICE,
+    Facts,
+    State,
+    in_own_words,
+    is_looked_at,
+    is_passed_on_by,
+)
 from openccr.voice.rules.engagements import EngagementState
 
 _REACHED = re.compile(r"(?:\d[ .()-]*){10,}|\S@\S+\.\w")
@@ -154,15 +162,20 @@ def send(*, actor: Actor, contribution: UUID, agency: UUID, at: datetime, reword
     Args:
         reworded: whoever sends it says that these are other words than those that somebody typed themselves.
 
-    Raises NotFound, Refusal when they did not agree that agencies may use it, and to ask of their own words.
+    Raises NotFound, also for an agency that has left, and Refusal when they did not agree that agencies may use it,
+    before somebody on duty looked for danger in what was written without a name, and to ask of their own words.
     """
     with acting_as(actor):
         must(actor, "voice.keep")
         row = _row(contribution)
-        if in_own_words(row.unnamed, row.consents) and not reworded:
+        looked_at = is_looked_at(row.unnamed, row.triaged_at)  # danger is said first, by the move itself
+        if looked_at and in_own_words(row.unnamed, row.consents) and (row.changed_words_at is None or not reworded):
             words = "They agreed that it is told in other words than theirs, and these are what they typed."
-            raise Refusal(words, remedy="Write it in other words first, then say so here.", field="reworded")
-        if not Agency.objects.filter(id=agency, partnership_id=actor.partnership).exists():
+            if row.changed_words_at is None:
+                raise Refusal(words, remedy="Write it in other words first: Take out what tells who they are.")
+            words = "They agreed that it is told in other words than theirs."
+            raise Refusal(words, remedy="Read it once more, then say so here.", field="reworded")
+        if not Agency.objects.filter(id=agency, partnership_id=actor.partnership, left_on=None).exists():
             raise NotFound
         pack = practice(actor)
         due_on = add_working_days(timezone.localdate(at), pack.voice.answer_days, holidays=pack.holidays)
@@ -264,5 +277,6 @@ def _move(actor: Actor, permission: str, contribution: UUID, move: str, *, at: d
 
 def _facts(row: Contribution) -> Facts:
     return Facts(
-        themes=len(row.themes), owned=row.agency_id is not None, answer=row.answer, may_use="use" in row.consents
-    )
+        themes=len(row.themes), owned=row.agency_id is not None, answer=row.answer, may_use="use" in row.consents,
+        looked_at=is_looked_at(row.unnamed, row.triaged_at),
+    )  # fmt: skip

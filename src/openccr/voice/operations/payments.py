@@ -29,11 +29,11 @@ def offer_payment(
         pence: how much.
         advice_from: who advises them on benefits before they accept.
 
-    Raises NotFound, and Refusal without an amount, a reason or somebody who advises.
+    Raises NotFound, also for an agency that has left, and Refusal without an amount, a reason or somebody who advises.
     """
     with acting_as(actor):
         must(actor, "voice.offer")
-        if not Agency.objects.filter(id=agency, partnership_id=actor.partnership).exists():
+        if not Agency.objects.filter(id=agency, partnership_id=actor.partnership, left_on=None).exists():
             raise NotFound
         if engagement and not Engagement.objects.filter(id=engagement).exists():
             raise NotFound

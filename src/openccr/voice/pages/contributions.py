@@ -45,7 +45,15 @@ from openccr.voice.queries.contributions import (
 )
 from openccr.voice.queries.engagements import engagement_titles
 from openccr.voice.queries.surveys import area_code
-from openccr.voice.rules.contributions import VOICE, Facts, State, in_own_words, is_late, is_passed_on_by
+from openccr.voice.rules.contributions import (
+    VOICE,
+    Facts,
+    State,
+    in_own_words,
+    is_late,
+    is_looked_at,
+    is_passed_on_by,
+)
 
 LIST: dict[str, str] = {"text": "Survivors' voice", "href": "/voice/"}
 KEEP, ANSWER = "voice.keep", "voice.answer"
@@ -155,7 +163,10 @@ _PAGES = {"theme": "theme", "send": "send", "do": "answer", "feed_back": "feed_b
 
 def _moves(row: Contribution, actor: Actor) -> list[dict[str, Any]]:
     """The moves open to this actor; both answers stand on one page, and what a page asks for is not missing."""
-    facts = Facts(themes=1, owned=True, answer="given", may_use="use" in row.consents)
+    facts = Facts(
+        themes=1, owned=True, answer="given", may_use="use" in row.consents,
+        looked_at=is_looked_at(row.unnamed, row.triaged_at),
+    )  # fmt: skip
     keeps = why_not(actor, KEEP) is None
     does = {
         "answer": keeps or row.agency_id == actor.agency_id,
@@ -227,7 +238,10 @@ ask(
 
 def _send_choices(*, actor: Actor, contribution: UUID) -> dict[str, Any]:
     row = contribution_of(actor=actor, contribution=contribution)
-    return {"agencies": agencies(actor=actor), "own_words": in_own_words(row.unnamed, row.consents)}
+    return {
+        "agencies": agencies(actor=actor),
+        "own_words": row.changed_words_at is not None and in_own_words(row.unnamed, row.consents),
+    }
 
 
 def _send(*, actor: Actor, contribution: UUID, agency: str, reworded: bool = False) -> str:

@@ -119,9 +119,9 @@ def published(area: str) -> list[Published]:
 
 
 def agencies(*, actor: Actor) -> list[tuple[str, str]]:
-    """Every agency that may be asked, as (id, name)."""
+    """Every agency that may be asked, as (id, name): those that have not left."""
     with acting_as(actor):
-        found = Agency.objects.filter(partnership_id=actor.partnership).order_by("name")
+        found = Agency.objects.filter(partnership_id=actor.partnership, left_on=None).order_by("name")
         return [(str(key), name) for key, name in found.values_list("id", "name")]
 
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from openccr.kernel.moves import Move, Moves
 from openccr.kernel.refusals import Refusal
+from openccr.kernel.text import comparable
 
 UNNAMED = "anonymous"
 """The pack's key of what was written without a name: nobody could be asked whether their words may be quoted."""
+
+NOT_LOOKED_AT = "Nobody on duty has looked whether somebody is in danger."
+LOOK_FIRST = "It stands among what was written without a name: read it there first."
 
 
 class State(StrEnum):
@@ -30,12 +34,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Facts:
-    """What decides about a contribution."""
+    """What decides about a contribution. `looked_at`: somebody on duty looked for danger in it, or nobody needs to."""
 
     themes: int
     owned: bool
     answer: str
     may_use: bool
+    looked_at: bool
 
 
 def _themed(facts: Facts) -> Refusal | None:
@@ -45,6 +50,8 @@ def _themed(facts: Facts) -> Refusal | None:
 def _owned(facts: Facts) -> Refusal | None:
     if not facts.may_use:
         return Refusal("They did not agree that agencies may use it.", remedy="Keep it for the record, or ask again.")
+    if not facts.looked_at:
+        return Refusal(NOT_LOOKED_AT, remedy=LOOK_FIRST)
     return None if facts.owned else Refusal("Choose the agency that shall answer.", field="agency")
 
 
@@ -85,6 +92,16 @@ def is_late(state: str, due_on: date | None, *, today: date) -> bool:
 def in_own_words(unnamed: bool, consents: Sequence[str]) -> bool:
     """Whether somebody typed it themselves and agreed that it is told to agencies in other words alone."""
     return unnamed and "use" in consents and "quote" not in consents
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same word for word, whatever stands between the words."""
+    return comparable(one) == comparable(other)
+
+
+def is_looked_at(unnamed: bool, triaged_at: datetime | None) -> bool:
+    """Whether nobody on duty still has to look for danger in it, as they do in what was written without a name."""
+    return not unnamed or triaged_at is not None
 
 
 def is_passed_on_by(service: UUID | None, agency: UUID | None) -> bool:
