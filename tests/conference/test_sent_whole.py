@@ -32,7 +32,7 @@ MORE = {
     "reason_VHR": "Nineteen ticks.",
     "dash_on": "2026-02-01",
     "gp": "The Example Practice",
-    "victim_email": "zoe@example.org",
+    "victim_email": "zoe@mail.example",
     "safe_sms": True,
     "rule_sms": "Between nine and three",
     "safe_post": "no",
