@@ -76,6 +76,8 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     expect(agenda.get_by_label("The chair's summary of the risk")).to_have_value("High: he has found her twice.")
     expect(agenda.get_by_label("What was said")).to_have_value("Housing and police told what they know.")
 
+    without_a_pause(agenda)
+
     # The network goes. What is typed stays, the page says so, and sends it when the network is back.
     chair.context.set_offline(True)
     chair.get_by_label("What the victim wants").fill("To stay in her home.")
@@ -103,6 +105,18 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     agreed_without_a_network(chair)
     not_in_anothers_name(chair, agenda)
     finished_by_keyboard(chair)
+
+
+def without_a_pause(page: Page) -> None:
+    """Somebody types on and on: what they typed is saved all the same, and not only once they stop for two seconds."""
+    page.clock.install()
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    for _ in range(8):
+        page.get_by_label("What was said").press_sequentially("and ")
+        page.clock.run_for(1_500)
+    assert sent, "twelve seconds of typing, and nothing was saved"
+    saved(page)
 
 
 def not_in_anothers_name(chair: Page, agenda: Page) -> None:

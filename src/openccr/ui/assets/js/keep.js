@@ -3,6 +3,7 @@
 // after its commit. The form's `once` goes with every try, so that an answer lost on its way makes nothing twice.
 // Without JavaScript the same form is sent by its buttons.
 const QUIET = 2000
+const MOST = 10000 // whoever types without a pause loses no more than this with the browser
 const AGAIN = 3000
 
 let waiting = null // what is on its way, until it is answered
@@ -12,6 +13,7 @@ let halfDone = false // in another box, which only its button sends
 let paused = false // somebody else changed the same text: a person brings them together
 let going = '' // the link to follow once everything is saved
 let timer = 0
+let since = 0 // when the first of what waits was typed
 
 const address = () => window.location.pathname + window.location.search
 let shown = address() // of what this page shows
@@ -32,7 +34,9 @@ function say (which, words) {
 
 function later () {
   clearTimeout(timer)
-  if (typed && !paused && !waiting) timer = setTimeout(() => send(null), QUIET)
+  if (!typed || paused || waiting) return
+  since ||= Date.now()
+  timer = setTimeout(() => send(null), Math.min(QUIET, Math.max(0, since + MOST - Date.now())))
 }
 
 function send (button) {
@@ -45,6 +49,7 @@ function send (button) {
   data.set('do', button ? button.value : 'keep')
   waiting = { data, what: data.get('do'), group: button?.closest('[data-group]')?.dataset.group ?? '', values: new Map(fields(now).map((one) => [keyOf(one), valueOf(one)])), refused: 0 }
   typed = false
+  since = 0
   if (button) paused = false
   post()
 }
