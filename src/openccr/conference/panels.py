@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openccr.conference.case_panels import CASE_PANELS
 from openccr.conference.meeting_panels import MEETING_TODOS
+from openccr.conference.minutes_panels import MINUTES_TODOS
 from openccr.conference.paper_panels import PAPERS_OF_CASE
 from openccr.conference.practice_panels import PRACTICE_TODOS
 from openccr.conference.refer_panels import WHERE_TO_REFER
@@ -23,4 +24,5 @@ TODOS = [
     *PRACTICE_TODOS,
     *RESEARCH_TODOS,
     *MEETING_TODOS,
+    *MINUTES_TODOS,
 ]
