@@ -27,7 +27,16 @@ from openccr.conference.models import (
     Research,
 )
 from openccr.partnership.models import Agency, Appointment, Forum, Partnership
-from openccr.people.models import Part, Person, PersonKey, PersonName, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.models import (
+    InterpreterNeed,
+    Part,
+    Person,
+    PersonKey,
+    PersonName,
+    RecourseToFunds,
+    SafeContact,
+    Whereabouts,
+)
 from openccr.people.sealing import Vault
 from openccr.risk.models import Assessment
 from openccr.sharing.models import Disclosure, WithoutConsent
@@ -95,7 +104,7 @@ class Area:
         people = set(parts.values_list("person_id", flat=True))
         emptied = Person.objects.using(owner).filter(merged_into_id__in=people)
         yield Person, [*Person.objects.using(owner).filter(id__in=people), *emptied]
-        for model in (PersonName, Whereabouts, SafeContact):
+        for model in (PersonName, Whereabouts, SafeContact, InterpreterNeed):
             yield model, list(model.objects.using(owner).filter(person_id__in=people))
 
     def _labels(self) -> dict[UUID, str]:

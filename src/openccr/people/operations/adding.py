@@ -121,7 +121,7 @@ def add_people(*, actor: Actor, newcomers: Sequence[Newcomer]) -> list[UUID]:
         Part.objects.bulk_create((_part(person.id, one) for person, one in made), batch_size=BATCH)
         by_id = {person.id: one for person, one in made}
         PersonName.objects.bulk_create(_each(_names, by_id), batch_size=BATCH)
-        InterpreterNeed.objects.bulk_create(_each(_interpreter, by_id), batch_size=BATCH)
+        InterpreterNeed.objects.bulk_create(_each(interpreter_of, by_id), batch_size=BATCH)
         vault = Vault()
         Whereabouts.objects.bulk_create(_each(partial(_places, vault), by_id), batch_size=BATCH)
         SafeContact.objects.bulk_create(_each(partial(_contacts, vault), by_id), batch_size=BATCH)
@@ -185,8 +185,11 @@ def _names(person_id: UUID, one: Newcomer) -> Iterable[PersonName]:
         )
 
 
-def _interpreter(person_id: UUID, one: Newcomer) -> Iterable[InterpreterNeed]:
-    """Which interpreter is needed, as whoever describes the person was told; asked anew, the newer answer counts."""
+def interpreter_of(person_id: UUID, one: Newcomer) -> Iterable[InterpreterNeed]:
+    """Which interpreter is needed, as whoever describes the person was told: a row, not saved yet, or none.
+
+    Asked anew, the newer answer counts.
+    """
     described = one.described
     if described.interpreter == "yes":
         yield InterpreterNeed(

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from openccr.people.merging import FILLED
-from openccr.people.models import Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.models import InterpreterNeed, Part, Person, PersonName, RecourseToFunds, SafeContact, Whereabouts
+from openccr.people.operations.adding import interpreter_of
 from openccr.people.rules import Contact, Description, Newcomer, PartKind, filled, name_key
 from openccr.people.sealing import match_token, near_tokens
 from openccr.site.demo.ledger import Ledger
@@ -43,6 +44,7 @@ class Fresh:
     names: list[PersonName] = field(default_factory=list)
     places: list[Whereabouts] = field(default_factory=list)
     contacts: list[SafeContact] = field(default_factory=list)
+    needs: list[InterpreterNeed] = field(default_factory=list)
     sealed: list[tuple[Whereabouts | SafeContact | RecourseToFunds, str, str]] = field(default_factory=list)
     known: Known
 
@@ -72,6 +74,9 @@ def fresh(ledger: Ledger, one: Newcomer) -> Fresh:
                 given_key=name_key(name.given), family_key=name_key(name.family), source=one.source,
             )
         )  # fmt: skip
+    for need in interpreter_of(person.id, one):
+        need.id = ids.id()
+        made.needs.append(need)
     for kind, text in given.places:
         place = Whereabouts(
             id=ids.id(), person_id=person.id, kind=kind, match=match_token(text), near=near_tokens(kind, text),
@@ -111,7 +116,9 @@ def recognised(one: Fresh, earlier: Known) -> tuple[str, ...]:
     filling = filled(earlier.facts, one.known.facts)
     assert not filling.values, "people of the invented area come back as they were"
     assert earlier.places == one.known.places, "people of the invented area come back to where they were"
-    rows: list[PersonName | Whereabouts | SafeContact | Part] = [*one.names, *one.places, *one.contacts, one.part]
+    rows: list[PersonName | Whereabouts | SafeContact | InterpreterNeed | Part] = [
+        *one.names, *one.places, *one.contacts, *one.needs, one.part,
+    ]  # fmt: skip
     for row in rows:
         row.person_id = earlier.id
     one.person.merged_into_id = earlier.id
@@ -125,7 +132,7 @@ def recognised(one: Fresh, earlier: Known) -> tuple[str, ...]:
 def rows_moved(one: Fresh) -> dict[str, list[str]]:
     """What moves when she is recognised, by model: what would go back if it were taken apart."""
     kinds: dict[str, list[str]] = {}
-    for row in (*one.names, *one.places, *one.contacts):
+    for row in (*one.names, *one.places, *one.contacts, *one.needs):
         kinds.setdefault(row._meta.label, []).append(str(row.id))
     return kinds
 
@@ -137,7 +144,7 @@ def settle(ledger: Ledger, people: Iterable[Fresh]) -> None:
         for row, name, text in one.sealed:
             if id(row) in kept or isinstance(row, RecourseToFunds):
                 setattr(row, name, ledger.vault.seal(text, person_id=row.person_id))
-        ledger.add(*one.names, *one.places, *one.contacts)
+        ledger.add(*one.names, *one.places, *one.contacts, *one.needs)
     ledger.add(*ledger.vault.made)
     ledger.vault.made.clear()
 

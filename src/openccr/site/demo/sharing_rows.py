@@ -7,6 +7,7 @@ from uuid import UUID
 
 from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.operations.research import SAID, SHOWN_TO, WHY_SHOWN, kinds_of
+from openccr.conference.rules.submissions import NO_NECESSITY
 from openccr.kernel.days import day_words
 from openccr.sharing.models import Disclosure, WithoutConsent
 from openccr.sharing.rules.ways import Way, covered_by
@@ -23,6 +24,7 @@ def justify(memory: Memory, told: Told, act: acts.Justified) -> None:
         why_not_told=grounds.why_not_told, decided_by=by.appointment, decided_by_name=by.name, at=act.at,
     )  # fmt: skip
     told.grounds = row
+    told.referral.gaps = [gap for gap in told.referral.gaps if gap != str(NO_NECESSITY)]  # nobody is asked any more
     ledger.add(row)
     sentence = "Why it is shared without consent was written down"
     ledger.note(by=act.by, file_id=told.file.id, kind="sharing", sentence=sentence, at=act.at, about_id=row.id)
