@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -14,6 +15,11 @@ def press(page: Page, words: str) -> None:
     """Press the button of exactly these words, whether it is one or looks like one."""
     page.get_by_role("button", name=words, exact=True).first.click()
     page.wait_for_load_state()
+
+
+def initials(of: str) -> re.Pattern[str]:
+    """The name of a line about somebody of these initials, and not of a case whose reference happens to hold them."""
+    return re.compile(rf"\b{of}\b")
 
 
 def said(page: Page, words: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
-from tests.journeys.acts import accept, menu, press, refer, referral, said, saved
+from tests.journeys.acts import accept, initials, menu, press, refer, referral, said, saved
 from tests.journeys.conftest import SignIn
 
 TODAY = f"{date.today().day} {date.today():%B %Y}"
@@ -62,11 +62,11 @@ def test_agencies_answer_the_chair_hears_the_cases_and_the_agency_ends_its_actio
     chair = sign_in("chair")
     to_meeting(chair)
     accessible(chair)
-    chair.get_by_role("link", name="RX").click()
+    chair.get_by_role("link", name=initials("RX")).click()
     hear(chair)
     action_ended(agency)
     meeting.reload()
-    expect(meeting.get_by_role("row", name="RX")).to_contain_text("Heard")
+    expect(meeting.get_by_role("row", name=initials("RX"))).to_contain_text("Heard")
 
 
 def nothing_known_in_one_press(page: Page) -> None:

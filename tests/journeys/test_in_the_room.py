@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
-from tests.journeys.acts import accept, menu, press, refer, referral, said, saved
+from tests.journeys.acts import accept, initials, menu, press, refer, referral, said, saved
 from tests.journeys.conftest import SignIn, become
 from tests.journeys.test_a_meeting import TODAY, plan, to_meeting
 
@@ -48,7 +48,7 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     chair = sign_in("chair")
     to_meeting(chair, starts=STARTS)
     sign(chair)
-    chair.get_by_role("table").get_by_role("link", name="OS").click()
+    chair.get_by_role("table").get_by_role("link", name=initials("OS")).click()
     expect(chair.get_by_role("heading", name="Decide")).to_be_visible()
     chair.goto(chair.url + "before/")
     accessible(chair)
@@ -57,7 +57,7 @@ def test_the_chair_and_the_coordinator_write_at_once_and_a_minute_without_networ
     expect(chair.get_by_role("timer").first).to_be_visible()
     accessible(chair)
     to_meeting(agenda, starts=STARTS)
-    agenda.get_by_role("table").get_by_role("link", name="OS").click()
+    agenda.get_by_role("table").get_by_role("link", name=initials("OS")).click()
 
     # Both write, in different boxes, and nobody presses anything.
     chair.get_by_label("The chair's summary of the risk").fill("High: he has found her twice.")
