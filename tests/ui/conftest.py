@@ -51,8 +51,8 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("The preview did not answer within 15 seconds. Run: python -m tests.ui.preview")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Closed when this folder's tests are done: while Playwright's loop runs, Django refuses the database."""
+    """Closed when a file's tests are done: while Playwright's loop runs, Django refuses the database to the next."""
     with chromium() as browser:
         yield browser
