@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from openccr.site.environment import ROOT, environment
+from openccr.site.failure import CannotStart
 from openccr.site.ready import administrator_url, ready
 from openccr.site.settling import settle
 
@@ -22,18 +23,18 @@ CASES = int(os.environ.get("BENCH_CASES", "50000"))
 MONTHS = int(os.environ.get("BENCH_MONTHS", "12"))
 """Over how many months the cases were referred: 12 is far denser than any area, 120 is a large one after ten years."""
 NOTE = "area"
-"""File of the bench folder that says how many cases in how many months the area has, and by which code it was made."""
+"""File of the bench folder that says how many cases in how many months the area has, of which tables and invention."""
 
 
 def use_area() -> None:
     """Make the area of `BENCH_CASES` cases in `BENCH_MONTHS` when it is not there, and point Django at it.
 
-    One that was made by other code is kept, since making it takes many minutes, and said to be so; `BENCH_ANEW=1` makes
-    it again.
+    One that other code invented is kept, since making it takes many minutes, and said to be so; `BENCH_ANEW=1` makes it
+    again. Raises CannotStart when it has other tables than this code, which no measurement could read.
     """
     site = environment()
     note = site.folder / NOTE
-    made_by = _fingerprint()
+    tables, invention = _fingerprint("src/openccr/*/migrations/0*.py"), _fingerprint("src/openccr/site/demo/*.py")
     found = note.read_text().split() if note.exists() else []
     if found[:2] != [str(CASES), str(MONTHS)] or os.environ.get("BENCH_ANEW"):
         note.unlink(missing_ok=True)
@@ -41,10 +42,15 @@ def use_area() -> None:
             connection.execute("DROP DATABASE IF EXISTS openccr WITH (FORCE)")
         ready(site)
         _make()
-        note.write_text(f"{CASES} {MONTHS} {made_by}\n")
+        note.write_text(f"{CASES} {MONTHS} {tables} {invention}\n")
         os.environ.pop("BENCH_ANEW", None)
-    elif found[2:] != [made_by]:
-        print("The area was made by other code than this; BENCH_ANEW=1 makes it again.", flush=True)
+    elif found[2:3] != [tables]:
+        raise CannotStart(
+            f"The area of {CASES:,} cases in {site.folder} has other tables than this code. "
+            f"Make it again, which takes minutes, with BENCH_ANEW=1; or name another OPENCCR_DATA."
+        )
+    elif found[3:] != [invention]:
+        print("The area was invented by other code than this; BENCH_ANEW=1 makes it again.", flush=True)
     _python("-c", "from openccr.site import update; update.main()")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
     import django
@@ -68,11 +74,10 @@ def _python(*arguments: str) -> None:
     subprocess.run([sys.executable, *arguments], check=True)
 
 
-def _fingerprint() -> str:
+def _fingerprint(pattern: str) -> str:
     digest = sha256()
-    for pattern in ("src/openccr/*/migrations/0*.py", "src/openccr/site/demo/*.py"):
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
+    for path in sorted(ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from ctypes.util import find_library
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -58,3 +58,33 @@ def accessible(page: Page) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} at {width} scrolls sideways by {wide} pixels"
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+ANSWERS = frozenset({403, 404, 422})
+"""What a page may answer on purpose: a form that is refused, who may not, what is not there."""
+
+
+def complaints(page: Page, *, warnings: bool = False, answers: Container[int] = ANSWERS) -> list[str]:
+    """What the browser finds wrong with this page from now on; the list grows while the page is used.
+
+    Chromium writes every answer from 400 on into its console, a page's own as well as that of a file that is missing.
+    So those lines are left out and the answers judged instead: a page's own, or that of the form it sends, may be one
+    of `answers`; whatever else it asks for must be there.
+    """
+    said: list[str] = []
+    kinds = {"error", "warning"} if warnings else {"error"}
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type in kinds and "the server responded with a status of" not in message.text:
+            said.append(message.text)
+
+    def answered(response: Response) -> None:
+        asked = response.request
+        of_the_page = asked.is_navigation_request() or asked.method == "POST"
+        if response.status >= 400 and not (of_the_page and response.status in answers):
+            said.append(f"{asked.method} {response.url}: {response.status}")
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", answered)
+    return said

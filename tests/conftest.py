@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from hypothesis import HealthCheck, settings
 
 from openccr.site.settling import settle
@@ -18,6 +19,22 @@ pytest_plugins = ["tests.walls.canary_watch"]
 # `./run bench badinput` is what looks for examples that nobody has met yet.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+DRAW = Template._render
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_told_of_once(django_test_environment: None) -> None:
+    """Tests read a page's context. Django copies it for each of the hundred templates that a page is made of:
+    a sixth of the page matrix's time. Once, for the outermost, is enough.
+    """
+    telling = Template._render
+
+    def render(template: Template, context: Context) -> str:
+        return telling(template, context) if context.template is template else DRAW(template, context)
+
+    Template._render = render
 
 
 def pytest_collection_finish() -> None:

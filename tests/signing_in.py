@@ -44,6 +44,7 @@ def sign_in(client: Client, actor: Actor, *, stepped_up: bool = False) -> User:
 def step_up(client: Client, user: User, *, seconds_ago: float = 0) -> None:
     """Record a proof of that age in the session, where allauth keeps them."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": PRESSED, "at": time.time() - seconds_ago}]
+    proof = {"method": PRESSED, "at": time.time() - seconds_ago, "reauthenticated": True}
+    session["account_authentication_methods"] = [proof]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()

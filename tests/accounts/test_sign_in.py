@@ -24,6 +24,16 @@ def test_a_password_and_a_code_let_you_in(client: Client, bea_with_app: User) ->
     assert client.get(PAGE).status_code == 200
 
 
+def test_signing_in_makes_a_new_session_whatever_cookie_was_brought(client: Client, bea_with_app: User) -> None:
+    """T4: who planted a cookie in her browser holds nothing once she is in."""
+    enter(client, bea_with_app)
+    planted = Client()
+    planted.cookies["openccr"] = client.cookies["openccr"].value
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert client.cookies["openccr"].value != planted.cookies["openccr"].value
+    assert client.get(PAGE).status_code == 200 and planted.get(PAGE).status_code == 302
+
+
 def test_a_password_alone_does_not(client: Client, bea_with_app: User) -> None:
     enter(client, bea_with_app)
     assert client.get(PAGE).headers["Location"].startswith("/accounts/login/")

@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -16,10 +17,14 @@ from openccr.accounts.models import User
 from openccr.accounts.step_up import fresh
 from openccr.accounts.typed import AGAIN, Typed
 from openccr.casefiles.models import Exclusion
+from openccr.people.operations import Description, Name, add_person
+from openccr.people.rules import PartKind
 from openccr.ui.proving import KEPT
+from openccr.ui.registry import all_pages
+from openccr.ui.who import ANEW
 from tests.accounts.conftest import PASSWORD, code, enter
 from tests.door import door
-from tests.makers import Area, open_case
+from tests.makers import TODAY, Area, open_case
 from tests.signing_in import sign_in, step_up
 
 
@@ -131,3 +136,41 @@ def test_a_press_is_kept_and_a_file_is_asked_for_again(client: Client, area: Are
 def test_a_passphrase_is_not_shown_again() -> None:
     typed = Typed("/somewhere", (("passphrase", "six words that nobody guesses"), ("note", "for the van")))
     assert typed.words == [("Note", "for the van")]
+
+
+def test_a_session_stolen_a_minute_after_signing_in_opens_nothing_that_cannot_be_taken_back(
+    client: Client, area: Area, bea_with_app: User
+) -> None:
+    """Signing in is proof for ordinary work; for where she is, and for letting somebody back in, one given since."""
+    file = open_case(area, invited=("housing",))
+    her = add_person(
+        actor=area.amina, file_id=file, kind=PartKind.VICTIM, described=Description(names=(Name(given="Rowan"),)),
+        relationship="", source="test", on=TODAY,
+    )  # fmt: skip
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    ordinary, where = reverse("people.own_details"), reverse("people.whereabouts", args=[file, her])
+    assert fresh(client.get(ordinary).wsgi_request) and client.get(ordinary).status_code == 200
+    asked = client.get(where).headers["Location"]
+    assert asked == f"/accounts/reauthenticate/?{urlencode({'next': where})}"
+    assert client.post(asked, {"password": PASSWORD}).headers["Location"] == where
+    assert client.get(where).status_code == 200
+
+
+def test_what_cannot_be_taken_back_asks_for_a_proof_since_signing_in() -> None:
+    asks = {page.name for page in all_pages() if page.step_up == ANEW}
+    assert asks == {
+        "people.whereabouts", "people.choose_places", "casefiles.lift", "casefiles.officer_lift", "leaving.ask",
+        "leaving.agree", "leaving.make", "leaving.adviser", "conference.pack",
+    }  # fmt: skip
+
+
+def test_a_proof_ends_whatever_copy_of_the_session_was_stolen_before(client: Client, bea_with_app: User) -> None:
+    enter(client, bea_with_app)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    assert thief.get("/accounts/devices/").status_code == 200
+    client.post("/accounts/reauthenticate/?next=/accounts/devices/", {"password": PASSWORD})
+    assert client.get("/accounts/devices/").status_code == 200
+    assert thief.get("/accounts/devices/").headers["Location"].startswith("/accounts/login/")

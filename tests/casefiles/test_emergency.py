@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.audit.models import AuditEvent
@@ -57,6 +59,18 @@ def test_one_case_opens_for_an_hour_and_everybody_on_it_sees_that_it_was_opened(
         assert practice(area.amina).law.bases[grant.lawful_basis].reference == "UK GDPR, Article 6(1)(d)"
         assert TimelineEntry.objects.filter(file_id=file, kind="emergency", sentence__contains=WHY).exists()
         assert AuditEvent.objects.filter(file_id=file, type="emergency.opened").count() == 1
+
+
+def test_who_could_see_it_and_cannot_any_more_is_told_as_that(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = open_case(area)
+    opened(area, area.carl, file)
+    client = Client()
+    sign_in(client, area.amina)
+    page = reverse("casefiles.access", args=[file])
+    assert "Ended" not in client.get(page).text
+    later = timezone.now() + timedelta(hours=1)
+    monkeypatch.setattr("openccr.casefiles.queries.timezone", SimpleNamespace(now=lambda: later))
+    assert client.get(page).text.count(">Ended ") == 1
 
 
 def test_only_whoever_opened_it_sees_it_and_not_their_agency(area: Area) -> None:

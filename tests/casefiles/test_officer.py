@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.casefiles.emergency import open_in_emergency
+from openccr.casefiles.emergency import open_in_emergency, review_emergency
 from openccr.casefiles.lifting import lift_exclusion, propose_lift
-from openccr.casefiles.models import CaseAlert, CaseFile, Exclusion
+from openccr.casefiles.models import CaseAlert, CaseFile, EmergencyAccess, Exclusion
 from openccr.casefiles.officer import decide_lift, has_officer, officer_sees
 from openccr.casefiles.operations import exclude
 from openccr.casefiles.watching import opened
@@ -145,6 +145,15 @@ def test_emergency_access_reaches_the_officer_at_once(area: Area, officer: Actor
     with acting_as(officer):
         (one,) = officer_sees()
     assert (one.kind, one.reference, one.waits) == ("emergency", reference, True) and area.carl.name in one.who
+    with acting_as(area.amina):
+        emergency = EmergencyAccess.objects.get(file_id=file).id
+    review_emergency(
+        actor=area.amina, file=file, emergency=emergency, verdict="wrong", words="She was elsewhere.", at=timezone.now()
+    )
+    with acting_as(officer):
+        (one,) = officer_sees()
+    found = "She rings from the station and he follows. Amina Okafor found: She was elsewhere."
+    assert (one.state, one.words) == ("wrong", found), "what a review found is read by somebody"
 
 
 def test_what_nobody_looked_into_for_a_week_reaches_the_officer(area: Area, officer: Actor) -> None:

@@ -17,7 +17,7 @@ from openccr.casefiles import watching
 from openccr.casefiles.models import CaseAlert, Searched
 from openccr.casefiles.operations import exclude
 from openccr.casefiles.rules import BLOCKED_FROM, STEP_UP_FROM, Opening, opening
-from openccr.casefiles.watching import alerts_to_see, opened, see_alerts
+from openccr.casefiles.watching import alerts_to_see, events, opened, see_alerts
 from openccr.conference.models import Meeting
 from openccr.conference.operations.listing import list_case
 from openccr.kernel.actors import Actor
@@ -154,9 +154,54 @@ def test_whoever_opens_case_after_case_is_one_line_that_stands_first_and_is_look
     sign_in(client, area.amina)
     home = text_of(client.get("/"))
     assert home.count("Bea Lindqvist, Willowmere Homes, opened very many cases within an hour: 4 more") == 1
-    see_alerts(actor=area.amina, file=files[1], shown=shown_of(area, files[1]), at=NOW)
+    page = text_of(client.get(reverse("casefiles.alerts", args=[files[1]])))
+    assert "One of 4 cases from" in page
+    look_into(client, files[1], page)
     with acting_as(area.amina):
         assert [one.kind for one in alerts_to_see(area.amina)] == ["no_work"]
+
+
+def look_into(client: Client, file: UUID, page: str) -> None:
+    """Press "I have looked into it" on the page as it was shown."""
+    shown = re.findall(r'name="shown" value="([^"]+)"', page)
+    assert client.post(reverse("casefiles.see_alerts", args=[file]), {"shown": shown}).status_code == 302
+
+
+def test_one_look_is_for_what_the_page_showed_and_for_nothing_else(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openccr.casefiles.rules.BLOCKED_FROM", 1)
+    monkeypatch.setattr(watching, "BLOCKED_FROM", 1)
+    first, second, later = files = [open_case(area) for _ in range(3)]
+    for file in files[:2]:
+        look(area.bea, file)
+    client = Client()
+    sign_in(client, area.amina)
+    page = text_of(client.get(reverse("casefiles.alerts", args=[second])))
+    look(area.bea, later)  # while the coordinator reads
+    look_into(client, second, page)
+    with acting_as(area.amina):
+        assert [one.file_id for one in alerts_to_see(area.amina)] == [later]
+        assert set(CaseAlert.objects.exclude(seen_at=None).values_list("file_id", flat=True)) == {first, second}
+
+
+def test_two_nights_of_one_person_are_two_events(area: Area) -> None:
+    """A look into tonight is none into Friday: the page names what its own event holds."""
+
+    def alert(who: Actor, minutes: int) -> CaseAlert:
+        return CaseAlert(user_id=who.user_id, at=NOW + timedelta(minutes=minutes))
+
+    friday, tonight, soon_after, later = (alert(area.bea, when) for when in (-4000, 0, 59, 70))
+    other = alert(area.carl, 1)
+    found = events([later, other, tonight, friday, soon_after])
+    assert sorted(found, key=lambda one: one[0].at) == [[friday], [tonight, soon_after], [other], [later]]
+
+
+def test_what_somebody_else_did_is_not_closed_along_with_it(area: Area) -> None:
+    file, other = open_case(area), open_case(area)
+    for one in (file, other):
+        look(area.bea, one)
+    see_alerts(actor=area.amina, file=file, shown=shown_of(area, file) + shown_of(area, other), at=NOW)
+    with acting_as(area.amina):
+        assert [one.file_id for one in alerts_to_see(area.amina)] == [other]
 
 
 def test_the_alert_stands_on_the_coordinators_list_and_page(area: Area) -> None:

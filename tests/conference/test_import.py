@@ -146,6 +146,12 @@ def test_good_rows_are_taken_and_bad_rows_are_named_with_what_to_correct(area: A
     assert [(one.row, one.column) for one in outcome.refused] == [(3, "victim_dob"), (3, "dash_score"), (5, "consent")]
 
 
+def test_what_stands_there_with_a_question_mark_is_not_taken_for_certain(area: Area) -> None:
+    doubted = {"agency": "Police?", "criteria": "VHR; PJ?", "safe_to_call": "Y?", "relationship": "ex-husband?"}
+    outcome = bring_in(area.commands, csv_file([row(**doubted)]))
+    assert (outcome.accepted, {one.column for one in outcome.refused}) == (0, set(doubted))
+
+
 def test_refused_rows_come_back_as_a_file_that_is_read_again_once_corrected(area: Area) -> None:
     records = rows(3)
     records[1]["victim_dob"] = "31/31/1988"

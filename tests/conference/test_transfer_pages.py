@@ -37,7 +37,10 @@ def test_a_case_moves_away_from_the_first_question_to_the_answer(committed: Area
     assert "Nadia Invented" in text_of(page)
     lacking = amina.post(to("transfer_send", **parts), {"basis": "art6_public_task"})
     assert lacking.status_code == 422
-    page = amina.post(to("transfer_send", **parts), {"basis": "art6_public_task", "no_new_address": "on"}, follow=True)
+    lawful = {"basis": "art6_public_task", "no_new_address": "on"}
+    bare = amina.post(to("transfer_send", **parts), lawful)
+    assert bare.status_code == 422 and "needs a condition of its own: article 10" in bare.text, "offences go along"
+    page = amina.post(to("transfer_send", **parts), lawful | {"conditions": ["art10_safeguarding"]}, follow=True)
     assert "To be acknowledged by" in text_of(page)
 
     other = as_(there.amina)

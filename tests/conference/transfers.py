@@ -18,7 +18,7 @@ from openccr.kernel.actors import Actor
 from tests.conference.conferences import TODAY, WHEN, accepted
 from tests.makers import Area, build_area, make_area
 
-LAW = ("art6_public_task",)
+LAW = ("art6_public_task", "art10_safeguarding")
 PLACE = "14 Harbour Row, Westmere, WM7 4QX"
 
 

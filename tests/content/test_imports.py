@@ -61,6 +61,7 @@ def test_every_question_of_the_form_that_is_asked_once_is_a_column(referrals):
         ("Perp 2 D.O.B.", "perpetrator_2_dob"),
         ("Second perpetrator's surname", "perpetrator_2_family_name"),
         ("Perpetrator (2) First Name", "perpetrator_2_given_name"),
+        ("Relationship to IP", "relationship"),
         ("Relationship to victim 2", "perpetrator_2_relationship"),
         ("perpetrator_2_relationship", "perpetrator_2_relationship"),
         ("Date of referral", "referred_on"),

@@ -39,7 +39,7 @@ _TAGS = (
 )  # fmt: skip
 _ACTS = (
     "JavaScript", "JS", "Launch", "RichMedia", "EmbeddedFile", "EmbeddedFiles", "XFA", "SubmitForm", "ImportData",
-    "GoToE", "Movie", "Sound", "Rendition",
+    "GoToE", "GoToR", "AA", "Movie", "Sound", "Rendition",
 )  # fmt: skip
 _BEHIND = {
     "a folder": b"PK\x03\x04" + PAYLOAD, "HTML": b"<script>" + PAYLOAD, "a program": b"MZ\x90\0" + PAYLOAD,
@@ -152,6 +152,17 @@ def _acting_pdfs() -> Iterator[Hostile]:
             pdf(stream(act.replace(name, name[:1] + b"#%02X" % name[1] + name[2:]), kind=b"/Type /ObjStm")),
         )
         yield f"a PDF that acts in a later version: {word_}", pdf() + b"\n" + act + b"\n%%EOF"
+    asks = b"<< /S /URI /URI (http://x.example/" + PAYLOAD + b") >>"
+    first = b"<< /S /GoTo /Next 8 0 R >>"
+    for name, opens in {
+        "at once": b"/OpenAction " + asks, "by another object": b"/OpenAction 7 0 R",
+        "after another action": b"/OpenAction 9 0 R", "spelled otherwise": b"/Open#41ction 7 0 R",
+    }.items():  # fmt: skip
+        more = b"\n7 0 obj %s endobj\n8 0 obj %s endobj\n9 0 obj %s endobj" % (asks, asks, first)
+        yield f"a PDF that asks when opened, {name}", pdf(b"1 0 obj << " + opens + b" >> endobj" + more)
+        inside = b"6 0 7 %d " % (len(opens) + 7) + b"<< %s >> " % opens + asks
+        if name == "by another object":
+            yield f"a PDF that asks when opened, packed, {name}", pdf(stream(inside, kind=b"/Type /ObjStm"))
     yield "a locked PDF", pdf(b"trailer << /Encrypt 9 0 R >>" + PAYLOAD)
     yield "a PDF locked in place", pdf(b"trailer << /Encrypt << /V 1 >> >>" + PAYLOAD)
     for filters in (b"[/ASCIIHexDecode /FlateDecode]", b"/LZWDecode", b"/ASCII85Decode"):
@@ -200,6 +211,11 @@ def _acting_documents() -> Iterator[Hostile]:
             )
         wide = ("<!DOCTYPE x>" + PAYLOAD.decode()).encode("utf-16")
         yield f"an entity in two bytes a letter: {folder}", make({f"{folder}/styles.xml": wide})
+        pieces = b"<w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText x='y'>PICTURE http://x</w:instrText>"
+        yield f"asks elsewhere in pieces: {folder}", make({f"{folder}/x.xml": pieces + PAYLOAD})
+        yield f"asks elsewhere in numbers: {folder}", make({f"{folder}/x.xml": b"<x>DD&#x45;AUT&#79; c</x>" + PAYLOAD})
+        said = b'<Relationship Type="http://x/image" Target="http://x.example/" TargetMode="Ext&#101;rnal"/>' + PAYLOAD
+        yield f"fetched from elsewhere in numbers: {folder}", make({f"{folder}/_rels/document.xml.rels": said})
         for mark in (b"DDEAUTO c:\\\\x", b"DDE cmd", b"INCLUDETEXT http://x", b"INCLUDEPICTURE http://x", b"<ddeLink>"):
             yield (
                 f"asks elsewhere: {folder} {mark.decode()}",

@@ -50,6 +50,13 @@ def test_what_could_do_harm_is_refused_with_what_to_do(what: str) -> None:
     assert why.value.field == "upload" and why.value.remedy
 
 
+def test_a_pdf_that_opens_at_its_second_page_and_holds_a_link_is_taken() -> None:
+    """A link asks only when somebody presses it: many reports hold one."""
+    link = b"<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://www.gov.example/) >> >>"
+    opens = b"1 0 obj << /OpenAction 7 0 R /URI << /Base () >> >> endobj\n7 0 obj << /S /GoTo /D [2 /Fit] >> endobj\n"
+    assert attachable(PDF.replace(b"%%EOF", opens + b"8 0 obj " + link + b" endobj\n%%EOF")).extension == "pdf"
+
+
 def test_a_document_that_unpacks_to_far_too_much_is_refused_before_it_is_unpacked() -> None:
     made = BytesIO()
     with ZipFile(made, "w") as package:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
@@ -148,6 +149,22 @@ def test_a_file_that_is_open_or_young_is_not_proposed(area: Area) -> None:
         CaseFile.objects.filter(id=case.file).update(closed_at=WHEN)
     with pytest.raises(Refusal, match="kept until"):
         propose_disposal(actor=area.amina, file=case.file, at=WHEN)
+
+
+def test_a_certificate_speaks_the_words_of_the_classes_and_not_of_tables(area: Area) -> None:
+    file = closed_long_ago(area, listed(area))
+    proposed = propose_disposal(actor=area.amina, file=file, at=WHEN)
+    certificate = approve_disposal(actor=other_coordinator(area), disposal=proposed, at=WHEN)
+    client = Client()
+    sign_in(client, area.amina, stepped_up=True)
+    page = client.get(reverse("documents.retention")).text
+    shown = page[page.index(certificate) : page.index("</ul>", page.index(certificate))]
+    with acting_as(area.amina):
+        removed = Disposal.objects.get(id=proposed).removed
+    assert removed and not [table for table in removed if table in page]
+    counted = [int(number) for number in re.findall(r": (\d+) records?</li>", shown)]
+    assert sum(counted) == sum(removed.values()), "each row that went is counted once"
+    assert "Case files and all that hangs on them: " in shown and "People: names, facts, safe contact: " in shown
 
 
 @pytest.mark.django_db

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import PATIENCE, chromium
+from tests.browser import PATIENCE, chromium, complaints
 
 SignIn = Callable[..., Page]
 """`sign_in("coordinator")` → that persona's home page."""
@@ -96,7 +96,7 @@ def browser() -> Iterator[Browser]:
 def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
     """`sign_in("coordinator")` → that persona's home page, in a browser of its own. A console error fails the test."""
     contexts: list[BrowserContext] = []
-    troubles: list[str] = []
+    troubles: list[list[str]] = []
 
     def as_persona(persona: str, *, javascript: bool = True) -> Page:
         context = browser.new_context(
@@ -105,18 +105,15 @@ def sign_in(site: Site, browser: Browser) -> Iterator[SignIn]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        troubles.append(complaints(page))
         become(page, persona)
         return page
 
     yield as_persona
     for context in contexts:
         context.close()
-    # A page that answers 404 or 422 on purpose is reported by Chromium as an error of the console too.
-    # So is a request that a test sent into a network it had cut itself.
-    meant = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
-    real = [text for text in troubles if not any(words in text for words in meant)]
+    # A request that a test sent into a network it had cut itself is meant.
+    real = [text for said in troubles for text in said if "net::ERR_INTERNET_DISCONNECTED" not in text]
     assert not real, real
 
 

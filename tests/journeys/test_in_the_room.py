@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import accessible
 from tests.journeys.acts import accept, initials, menu, press, refer, referral, said, saved
@@ -119,20 +119,32 @@ def without_a_pause(page: Page) -> None:
     saved(page)
 
 
+def _without_sending(route: Route) -> None:
+    if route.request.method == "POST":
+        route.abort("internetdisconnected")
+    else:
+        route.continue_()
+
+
 def not_in_anothers_name(chair: Page, agenda: Page) -> None:
-    """Somebody else signs in on the chair's computer: what the chair typed waits, and is never saved as theirs."""
+    """Somebody else signs in on the chair's computer without a word: what the chair had on the screen and had typed is
+    gone from it, is not theirs to read and is never saved as theirs.
+    """
     tab = chair.context.new_page()
-    become(tab, "coordinator")
-    wishes = "To stay in her home. And to be asked first. And no letters."
-    chair.get_by_label("What the victim wants").fill(wishes)
-    expect(chair.locator("[data-keep-status]")).to_contain_text("somebody else has signed in on this computer")
-    agenda.reload()
-    expect(agenda.get_by_label("What the victim wants")).not_to_have_value(wishes)
+    chair.route("**", _without_sending)
+    chair.get_by_label("What the victim wants").fill("To stay in her home. And no letters.")
+    expect(chair.locator("[data-keep-status]")).to_contain_text("this page keeps trying")
+    become(tab, "outsider")
+    expect(chair.get_by_label("What the victim wants")).to_have_count(0)
+    for words in ("To stay in her home", "Decide", "He has a key"):
+        expect(chair.get_by_text(words)).to_have_count(0)
+    chair.unroute("**")
     become(tab, "chair")
-    saved(chair)
+    tab.close()  # the chair's own page asks anew whose it is
+    wishes = "To stay in her home. And to be asked first."
+    expect(chair.get_by_label("What the victim wants")).to_have_value(wishes)
     agenda.reload()
     expect(agenda.get_by_label("What the victim wants")).to_have_value(wishes)
-    tab.close()
 
 
 def agreed_without_a_network(chair: Page) -> None:

@@ -21,6 +21,10 @@ from openccr.kernel.addresses import HELD_BACK, address_like, letters, without_a
         "letters go to 7 Nowhere Close.",
         "12 Crown Court, and 9 St. Anne's Court",
         "at 2027 Old Mill Road",
+        "She is at 12 Invented Cl with the children.",
+        "9 Invented Dr, Nowhere",
+        "9 Invented Ct ZZ99 3VZ",
+        "7 Made-up Gdns. again",
     ],
 )
 def test_an_address_in_free_text_is_found(text: str) -> None:
@@ -39,6 +43,8 @@ def test_an_address_in_free_text_is_found(text: str) -> None:
         "Call 07700 900123 after 3 pm, never at the place he works.",
         "Within 28 days of 3 May the flag comes off.",
         "M1 2nd exit, the lorry park",
+        "After 3 visits Dr Invented sent her for 2 recent CT scans.",
+        "Drank 3 bottles of 70 cl, 10 m sq of the flat is damp.",
         "Bail until 3 January 2027, no contact. County court.",
         "Order of 12/2/2026, Exampleshire Magistrates' Court, case 14 Exampleshire Family Court.",
         "",

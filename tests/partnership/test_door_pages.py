@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership import clients, providers
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import as_, sign_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,13 @@ def test_a_last_day_too_far_ahead_is_said_beside_the_field(area: Area, lena: Cli
     far = ISSUE | day("until_on", TODAY + timedelta(days=800))
     answer = lena.post(at("issue_client", agency=area.agencies["housing"]), far)
     assert answer.status_code == 422 and b"for a year at most" in answer.content
+
+
+@pytest.mark.parametrize("who", ["dee", "amina"])
+def test_the_frame_leads_nobody_to_a_page_that_refuses_them(area: Area, who: str) -> None:
+    browser = as_(area.actors[who])
+    frame = re.sub(r"(?s)<main.*</main>", "", text_of(browser.get("/")))
+    led = set(re.findall(r'href="(/[^"#]*)"', frame))
+    led = {href for href in led if not href.startswith("/static/")}
+    assert led and {href: code for href in led if (code := browser.get(href).status_code) >= 400} == {}
+    assert ("/practice/" in led) == (who == "amina")

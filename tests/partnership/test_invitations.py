@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from openccr.access.acting import acting_as
 from openccr.accounts.models import User
@@ -180,6 +181,13 @@ def test_when_the_mail_cannot_be_sent_nothing_is_kept(area: Area, monkeypatch: p
         invited(area, area.lena, email=MO)
     with acting_as(area.lena):
         assert not Invitation.objects.filter(email=MO).exists()
+
+
+def test_where_no_mail_server_is_named_nobody_is_told_to_try_again(area: Area, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "openccr.accounts.mail.NoMail"
+    with pytest.raises(Refusal, match="no mail server") as refusal:
+        invited(area, area.lena, email=MO)
+    assert "OPENCCR_MAIL_URL" in str(refusal.value) and "again" not in str(refusal.value)
 
 
 def test_through_the_page(area: Area, client: Client) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from openccr.access.acting import acting_as
 from openccr.accounts.models import Session
 from openccr.partnership.models import Appointment
+from openccr.partnership.operations import invite
 from tests.door import door
 from tests.makers import Area, open_case
 from tests.partnership.test_out_at_once import SECONDS
@@ -60,6 +61,21 @@ def test_without_a_yes_it_says_whose_and_ends_none(area: Area, left: Path) -> No
     assert "would end: 1." in told and "Bea" not in told
     with acting_as(area.lena):
         assert Appointment.objects.get(id=area.bea.appointment_id).ended_on is None
+
+
+def test_t_leave_an_invitation_that_was_not_taken_stops_working_with_the_feed(area: Area, left: Path) -> None:
+    """Whoever left before they came in, or was asked to one role more, comes in by no link."""
+    links = [
+        invite(
+            actor=area.lena, agency=area.agencies["housing"], email=email, role="representative",
+            from_on=timezone.localdate(), until_on=timezone.localdate(),
+        ).link
+        for email in ("old@exampleshire.example", "bea@exampleshire.example", "new@exampleshire.example")
+    ]  # fmt: skip
+    assert "not taken yet: 2." in feed(area, left) and all(Client().get(one).status_code == 200 for one in links)
+    assert "withdrawn" not in feed(area, left, "--yes", agency="Exampleshire Police")
+    assert "withdrawn: 2." in feed(area, left, "--yes")
+    assert [Client().get(one).status_code for one in links] == [404, 404, 200]
 
 
 def test_one_agencys_feed_ends_nobody_of_another(area: Area, left: Path) -> None:

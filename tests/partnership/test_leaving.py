@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import held
 from openccr.partnership.leaving import end_leavers, find_leavers, suspend_unused
 from openccr.partnership.models import Appointment
-from openccr.partnership.operations import confirm, confirm_all
+from openccr.partnership.operations import confirm, confirm_all, invite
 from openccr.partnership.panels import TODOS
 from openccr.partnership.queries import people_of
 from tests.door import door
@@ -118,6 +119,25 @@ def test_leavers_end_the_same_day_all_or_none(area: Area, mo: Appointment) -> No
     assert held(mo.user_id, today=timezone.localdate())
     assert end_leavers(actor=area.lena, agency=area.lena.agency_id, appointments=[mo.pk]) == 1
     assert held(mo.user_id, today=timezone.localdate()) == []
+
+
+def test_the_page_withdraws_what_invites_somebody_who_left_before_they_came_in(area: Area, client: Client) -> None:
+    address = reverse("partnership.leavers", kwargs={"agency": area.agencies["housing"]})
+    today, place = timezone.localdate(), area.agencies["housing"]
+    sent = invite(
+        actor=area.lena, agency=place, email="Zeb@willowmere.example", role="representative", from_on=today,
+        until_on=today,
+    )  # fmt: skip
+    assert found(area, "E-mail\nzeb@willowmere.example", by=area.amina).invited
+    sign_in(client, area.lena, stepped_up=True)
+    file = SimpleUploadedFile("leavers.csv", b"E-mail\nzeb@willowmere.example\n")
+    shown = client.post(address, {"file": file}).content.decode()
+    (key,) = re.findall(r'name="invited" value="([^"]+)"', shown)
+    assert "Withdraw them" in shown and Client().get(sent.link).status_code == 200
+    after = client.post(address, {"who": [""], "invited": [key]}, follow=True).content.decode()
+    assert "1 invitation is withdrawn." in after and Client().get(sent.link).status_code == 404
+    assert client.post(address, {"who": [""], "invited": [key]}).status_code == 404
+    assert client.post(address, {"who": [""], "invited": ["nonsense"]}).status_code == 404
 
 
 def test_the_page_shows_whose_roles_would_end_before_it_ends_them(area: Area, mo: Appointment, client: Client) -> None:

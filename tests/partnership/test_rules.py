@@ -15,6 +15,8 @@ from openccr.partnership.rules import (
     Role,
     Tenure,
     period_refusal,
+    second_factor_shown,
+    why_not_a_token,
 )
 
 TODAY = date(2026, 3, 2)
@@ -101,3 +103,29 @@ def test_an_appointment_not_confirmed_for_90_days_and_a_fortnight_lapses() -> No
     assert tenure.attest_by() == TODAY + timedelta(days=90)
     assert tenure.in_force(last)
     assert not tenure.in_force(last + timedelta(days=1))
+
+
+TOKEN = {"sub": "4711", "aud": "us", "exp": 9}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sub": None}, {"sub": 5}, {"sub": ""}, {"sub": "a\0b"}, {"sub": "x" * 192}, {"aud": ["us", "them"]},
+        {"azp": "them"}, {"aud": ["us", "them"], "azp": "them"},
+    ],
+)  # fmt: skip
+def test_a_token_that_names_nobody_or_was_given_to_another_client_is_none(changed: dict[str, object]) -> None:
+    assert why_not_a_token(TOKEN | changed, client="us")
+
+
+def test_a_token_for_this_client_that_ends_is_one() -> None:
+    assert not why_not_a_token(TOKEN, client="us")
+    assert not why_not_a_token(TOKEN | {"aud": ["us"]}, client="us")
+    assert not why_not_a_token(TOKEN | {"aud": ["us", "them"], "azp": "us"}, client="us")
+    assert why_not_a_token({"sub": "4711", "aud": "us"}, client="us") == "The token does not end"
+
+
+@pytest.mark.parametrize("acr", [["phr"], {"phr": 1}, 5, None])
+def test_a_level_that_is_no_word_shows_no_second_factor(acr: object) -> None:
+    assert not second_factor_shown({"acr": acr}) and second_factor_shown({"acr": "phr"})

@@ -152,6 +152,9 @@ def test_recognising_her_moves_what_hangs_on_her_to_the_earlier_person(area: Are
     earlier, before, case, now = twice(area, later)
     recognise(actor=area.amina, file=case, person=now, as_person=before, reason=WHY, at=NOW)
     with acting_as(area.amina):
+        asked = Recognition.objects.get().id  # another family name: two decide
+    agree_recognition(actor=replace(area.amina, user_id=area.carl.user_id), file=case, recognition=asked, at=NOW)
+    with acting_as(area.amina):
         (her,) = people_of(case, today=TODAY)
         assert her.person_id == before
         assert {her.name, *her.aliases} == {"Rowan Tideswell", "Rowan Marsh"}

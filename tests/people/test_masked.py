@@ -41,6 +41,23 @@ def test_what_is_held_is_told_without_its_value(area: Area, case: tuple[UUID, UU
         assert held_of(person) == []
 
 
+def test_what_he_knows_says_so_though_it_was_written_down_after_it_was_retired(
+    area: Area, case: tuple[UUID, UUID]
+) -> None:
+    """Whoever opens it to write by hand is stopped by no database: the page itself must say it."""
+    file, person = case
+    place(actor=area.bea, file=file, person=person, kind="address", text=f"{OLD.replace('Lane', 'Ln')}.", at=NOW)
+    described = Description(names=(Name(given="Garth"),), places=(("phone", "+44 7700 900345"),))
+    add_person(
+        actor=area.amina, file_id=file, kind=PartKind.HARMER, described=described, relationship="", source="x", on=TODAY
+    )
+    with acting_as(area.bea):
+        held = [one.text for one in held_of(person)]
+    assert held == ["Address: 3, 2 known to them", "Phone: 1, one known to the person who harms"]
+    opened = reveal(actor=area.bea, file=file, person=person, reason="to write to her", at=NOW)
+    assert {one.text for one in opened if not one.known} == {STREET}
+
+
 def test_only_what_is_needed_is_opened(area: Area, case: tuple[UUID, UUID], client: Client) -> None:
     file, person = case
     found = reveal(actor=area.bea, file=file, person=person, reason="to ring her", kinds=["phone"], at=NOW)

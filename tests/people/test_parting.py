@@ -208,6 +208,22 @@ def test_where_something_speaks_against_it_a_second_person_must_agree(area: Area
         agree_recognition(actor=second(area), file=two.case, recognition=asked.id, at=NOW)
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        replace(ROWAN, born_on=None, places=()),
+        replace(ROWAN, born_on=None),
+        replace(ROWAN, names=(Name(given="Wren", family="Tideswell"),)),
+    ],
+    ids=["a name alone", "a name and a home", "a family name, a birthday and a home, as twins have"],
+)
+def test_what_does_not_make_it_sure_takes_a_second_person(area: Area, later: Description) -> None:
+    """As in the queue of pairs, where nobody calls two people of cases one alone (`linkage.rules.review`)."""
+    two = Two(area, later)
+    assert two.together() is State.ASKED
+    assert two.recognition().second_because.startswith("neither a whole name with the date of birth nor a number")
+
+
 def test_the_second_person_may_find_them_to_be_two(area: Area) -> None:
     two = Two(area, replace(MOVED, born_on=date(1971, 1, 1), places=ROWAN.places))
     two.together()

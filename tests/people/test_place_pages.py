@@ -96,7 +96,7 @@ def test_of_two_addresses_the_one_he_knows_is_retired_and_the_other_written_to(
     ]  # fmt: skip
     assert client.post(f"{page}retire/", {"places": [offered[0][0]], "why": "He lives there"}).status_code == 302
     found = reveal(actor=area.bea, file=file, person=person, reason="to move her things", at=NOW)
-    assert [(one.text, one.retired) for one in found] == [(new, False), (old, True)]
+    assert [(one.text, one.known) for one in found] == [(new, False), (old, True)]
     asked = client.get(f"{page}retire/").content.decode()
     assert "Address 2 of 2" in asked and "Address 1 of 2" not in asked
 
@@ -109,7 +109,7 @@ def test_what_he_knows_is_retired_as_every_agency_wrote_it_down(area: Area, case
         one = next(row.id for row in Whereabouts.objects.filter(person_id=person) if row.source == area.bea.name)
     assert retire(actor=area.bea, file=file, person=person, places=[one], why="He lives there", at=NOW) == 2
     found = reveal(actor=area.bea, file=file, person=person, reason="to move her things", at=NOW)
-    assert {one.text: one.retired for one in found} == {
+    assert {one.text: one.known for one in found} == {
         "2 Harrow Lane": True, "2 HARROW LANE": True, "3 Harrow Lane": False,
     }  # fmt: skip
 

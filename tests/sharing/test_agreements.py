@@ -82,7 +82,8 @@ def test_an_agreement_is_reviewed_and_ended_by_the_coordinator(area: Area) -> No
     end_agreement(actor=area.amina, agreement_id=agreement, at=WHEN)
     with acting_as(area.amina):
         assert agreement_of(agreement, actor=area.amina, today=TODAY).state is AgreementState.ENDED
-        assert signed_agencies(today=TODAY) is None
+        nobody = "None would say that the area has no register, and whoever invites an agency would not be told"
+        assert signed_agencies(today=TODAY) == frozenset(), nobody
     with pytest.raises(NotFound):
         end_agreement(actor=area.amina, agreement_id=agreement, at=WHEN)
 

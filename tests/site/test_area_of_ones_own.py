@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from openccr.accounts.demonstration import DOMAIN
 from openccr.site.command import begins_demonstration
+
+COMMAND = "openccr.site.management.commands.demo"
 
 
 @pytest.fixture
@@ -41,3 +45,24 @@ def test_with_a_database_elsewhere_or_a_mode_that_is_named_nothing_is_guessed(
     monkeypatch.delenv("OPENCCR_DATABASE_URL")
     monkeypatch.setenv("OPENCCR_MODE", "live")
     assert not begins_demonstration(["demo"])
+
+
+@pytest.mark.parametrize(("there", "domain"), [({}, DOMAIN), ({"exampleshire": True}, "beta.example")])
+def test_the_people_of_a_second_area_have_addresses_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, there: dict[str, bool], domain: str
+) -> None:
+    class Asked(Exception):
+        pass
+
+    def invent(**given: object) -> None:
+        raise Asked(given["domain"])
+
+    for name, instead in (("areas", lambda: there), ("why_not_invent", lambda **_: None), ("invent", invent)):
+        monkeypatch.setattr(f"{COMMAND}.{name}", instead)
+    with pytest.raises(Asked, match=domain):
+        call_command("demo", code="beta", verbosity=0)
+
+
+def test_a_code_that_no_command_could_name_is_refused() -> None:
+    with pytest.raises(CommandError, match="--code: 'Be ta' cannot be a code"):
+        call_command("demo", code="Be ta", verbosity=0)

@@ -24,6 +24,19 @@ def test_every_answer_is_kept_by_nobody_and_found_by_no_search_engine(area: Area
     assert "unsafe" not in headers["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/sign-in/agency/%00/", "/sign-in/agency/x%00/back/", "/invitation/%00/", "/api/%00", "/fetch/%00/"]
+)
+def test_an_address_with_a_null_in_it_is_not_there(area: Area, address: str) -> None:
+    assert Client(raise_request_exception=False).get(address).status_code == 404
+
+
+def test_no_other_site_reads_the_files_that_pages_load() -> None:
+    answer = Client().get("/static/ui/openccr.js")
+    assert answer.status_code == 200 and "Access-Control-Allow-Origin" not in answer.headers
+
+
 def test_a_reference_page_that_fell_behind_the_code_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reference, "FOLDER", tmp_path)
     call_command("docs")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from openccr.site.environment import ROOT
+from openccr.site.environment import ROOT, Environment
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,13 @@ def test_an_unknown_verb_shows_the_known_ones(machine: Machine) -> None:
     assert "There is no ./run strat." in answer.stderr
     assert "./run serve" in answer.stderr
     assert machine.run("help").returncode == 0
+
+
+@pytest.mark.parametrize("name", sorted(set(Environment.model_fields) - {"mode"}))  # the verb chooses the mode
+def test_every_variable_stands_in_the_help_and_in_the_how_to(machine: Machine, name: str) -> None:
+    variable = f"OPENCCR_{name.upper()}"
+    assert variable in machine.run("help").stdout
+    assert f"`{variable}`" in (ROOT / "docs/how-to/run-it-live.md").read_text()
 
 
 def test_the_build_machine_runs_the_tests(machine: Machine) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from openccr.site.environment import ROOT, Environment, Mode
 from openccr.site.failure import CannotStart
-from openccr.site.start import data_folder_for, need_port, need_same_mode, need_space
+from openccr.site.start import _update, data_folder_for, need_port, need_same_mode, need_space
 from openccr.site.supervise import Children, Stopped, until_stopped
 from tests.site.signals import heeded
 from tests.site.test_run_postgres import wait_until
@@ -147,6 +147,17 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 499 * 2**20}))
     with pytest.raises(CannotStart, match="Only 499 MB are free"):
         need_space(tmp_path)
+
+
+def test_a_disk_that_fills_up_while_the_tables_are_made_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openccr.site.update.main", fail)
+    site = Environment(data=tmp_path)
+    for free, said in ((199, "Only 199 MB are free"), (499, "Bringing the database up to date failed")):
+        monkeypatch.setattr("shutil.disk_usage", lambda path, free=free: type("Usage", (), {"free": free * 2**20}))
+        with pytest.raises(CannotStart, match=said), Children() as children:
+            _update(site, children)
 
 
 def test_a_folder_in_use_is_a_sentence(tmp_path: Path) -> None:

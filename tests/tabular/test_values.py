@@ -32,6 +32,12 @@ def test_an_unclear_answer_is_refused_and_never_counted_as_yes(written: str | in
         read_yes_no(to_cell(written))
 
 
+@pytest.mark.parametrize("written", ["Y?", "yes ?", "?N", "unknown?"])
+def test_an_answer_with_a_question_mark_is_none(written: str) -> None:
+    with pytest.raises(Unreadable, match="else unknown"):
+        read_yes_no(to_cell(written))
+
+
 def test_a_yes_with_a_condition_says_where_the_condition_belongs() -> None:
     with pytest.raises(Unreadable, match="the rest in the notes"):
         read_yes_no(to_cell("Yes - text first"))
@@ -82,8 +88,13 @@ def test_a_choice_is_named_by_one_of_its_wordings(written: str, choice: str | No
 
 @pytest.mark.parametrize("written", ["polic", "police and idva", "?"])
 def test_a_near_choice_is_refused_with_the_choices(written: str) -> None:
-    with pytest.raises(Unreadable, match="Write one of: police, idva, not_known"):
+    with pytest.raises(Unreadable, match="Write one of: police, idva, not known"):
         read_choice(to_cell(written), choices=CHOICES)
+
+
+def test_a_choice_with_a_question_mark_is_none() -> None:
+    with pytest.raises(Unreadable, match="a question mark stands beside the answer"):
+        read_choice(to_cell("PPU?"), choices=CHOICES)
 
 
 def test_one_wording_for_two_choices_is_a_mistake_in_the_table() -> None:

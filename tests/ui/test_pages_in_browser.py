@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from openccr.kernel.addresses import address_like
+from tests.browser import complaints
 from tests.ui.preview_pages import ERRORS, PAGES
 
 WIDE, NARROW, SMALLEST = (1280, 900), (390, 844), (320, 640)
@@ -24,15 +25,21 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def opened(
     browser: Browser, address: str, size: tuple[int, int] = WIDE, *, javascript: bool = True
 ) -> Iterator[tuple[Page, list[str]]]:
-    """The page, and what the browser complained of. The answer's own status (422, 404) is no complaint."""
+    """The page, and what the browser complains of. A page that says an error answers with it."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=javascript)
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    said = complaints(page, warnings=True, answers=range(400, 600))
     page.goto(address)
-    yield page, [words for words in said if "responded with a status of" not in words]
+    yield page, said
     context.close()
+
+
+def test_a_file_that_is_missing_is_a_complaint_and_a_refused_form_is_none(preview: str, browser: Browser) -> None:
+    with opened(browser, f"{preview}/ask?wrong") as (page, said):
+        assert page.title().startswith("Error") and said == []
+        with page.expect_response("**/static/nowhere.css"):
+            page.evaluate("fetch('/static/nowhere.css')")
+        assert said == [f"GET {preview}/static/nowhere.css: 404"]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -17,6 +17,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
+from django.template import Context
 from django.test import Client
 from hypothesis import strategies as st
 
@@ -169,15 +170,17 @@ def filled(form: forms.BaseForm) -> st.SearchStrategy[dict[str, Any]]:
 
 def forms_of(page: Page, client: Client, address: str) -> Iterator[forms.BaseForm]:
     """The forms that a page shows to whoever it is; those of a page that does not are met by another persona."""
-    answer = client.get(address)
+    yield from (one for one in given(client.get(address)) if isinstance(one, forms.BaseForm))
+
+
+def given(answer: Any) -> Iterator[object]:
+    """What the templates of a page were given, where it is shown at all."""
     context = getattr(answer, "context", None)
     if answer.status_code != 200 or context is None:
         return
-    for layer in context:
-        for one in layer.flatten().values() if hasattr(layer, "flatten") else ():
-            if isinstance(one, forms.BaseForm):
-                yield one
-                return
+    # Of a page whose parts were drawn by themselves there are several.
+    for layer in (context,) if isinstance(context, Context) else context:
+        yield from layer.flatten().values()
 
 
 def asking() -> list[Page]:

@@ -20,6 +20,7 @@ from tests.walls.code_rules import (
     logs_something_personal,
     made_up,
     naive_now,
+    pattern_made_up,
     reads,
     says,
     sets_true,
@@ -99,6 +100,17 @@ RULES = (
     Rule("log-personal", "log ids", logs_something_personal, 'logger.info("%s", person.name)'),
     Rule("eval", "write it out", called_whole("eval", "exec", "compile"), "eval(x)"),
     Rule("import-by-name", "import it", called("__import__"), "__import__(x)"),
+    Rule(
+        "pattern-made-up",
+        "escape what is no constant",
+        pattern_made_up,
+        're.compile(f"^{typed}")',
+        but={
+            "content/word_check.py": "escaped word by word in the line before",
+            "kernel/told_dates.py": "the forms of a day, written out there",
+            "linkage/engine/phonetics.py": "the sounds of its own table",
+        },
+    ),
     Rule("pickle", "use JSON", imports("pickle", "marshal", "shelve", "dill", "joblib", "yaml"), "import pickle"),
     Rule("shell", "give a list of arguments", keyword("shell", True), "run(x, shell=True)"),
     Rule(

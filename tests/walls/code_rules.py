@@ -104,6 +104,15 @@ def first_made_up(*names: str) -> Callable[[ast.AST], bool]:
     return lambda node: called(*names)(node) and bool(node.args) and made_up(node.args[0])  # type: ignore[attr-defined]
 
 
+def pattern_made_up(node: ast.AST) -> bool:
+    """A regular expression with something in it that is no constant of ours and was not escaped."""
+    if not (isinstance(node, ast.Call) and dotted(node.func).startswith("re.") and node.args):
+        return False
+    parts = list(ast.walk(node.args[0]))
+    constant = all(one.id == "re" or one.id.isupper() for one in parts if isinstance(one, ast.Name))
+    return not constant and not any(dotted(one) == "re.escape" for one in parts) and dotted(node.func) != "re.escape"
+
+
 def spread_from_request(node: ast.AST) -> bool:
     """`filter(**request.GET)` and the like, or a sort order straight from an address."""
     if not isinstance(node, ast.Call):

@@ -15,7 +15,7 @@ from openccr.conference.rules.steps import STEPS
 from openccr.ui.registry import Page
 from tests.makers import Area
 from tests.signing_in import as_
-from tests.walls.bad_input import asking, undone
+from tests.walls.bad_input import asking, given, undone
 from tests.walls.world import World, build_world
 
 WORDS = "She is at 14 Kingfisher Parade now"
@@ -57,17 +57,14 @@ def world(area: Area, settings: object) -> World:
 def boxes(client: Client, address: str) -> Iterator[tuple[forms.BaseForm, str]]:
     """The free texts, of many lines or of one, that the page asks this persona for, with their forms."""
     answer = client.get(address)
-    context = getattr(answer, "context", None)
     seen: set[str] = set()
-    for layer in context if answer.status_code == 200 and context is not None else ():
-        for value in layer.flatten().values() if hasattr(layer, "flatten") else ():
-            for one in _forms_in(value):
-                for name, field in one.fields.items():
-                    sent = one.add_prefix(name)
-                    shown = f'name="{sent}"' in answer.content.decode()
-                    if _words(field) and shown and name not in SEALED | OTHERS.keys() and sent not in seen:
-                        seen.add(sent)
-                        yield one, name
+    for one in (form for value in given(answer) for form in _forms_in(value)):
+        for name, field in one.fields.items():
+            sent = one.add_prefix(name)
+            shown = f'name="{sent}"' in answer.content.decode()
+            if _words(field) and shown and name not in SEALED | OTHERS.keys() and sent not in seen:
+                seen.add(sent)
+                yield one, name
 
 
 def _words(field: forms.Field) -> bool:

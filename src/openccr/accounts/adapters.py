@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Changing one's sign-in needs a step-up like everything that does."""
         return not step_up.fresh(self.request)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Whoever came in by their agency's word alone has no password or factor here: they sign in there anew."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if key := step_up.vouched_by(self.request):
+            there = reverse("partnership.sign_in_start", kwargs={"key": key})
+            ways.append({"id": "agency", "description": _("Sign in again with my agency's own account"), "url": there})
+        return ways
+
     def get_login_stages(self) -> list[str]:
         """Our own second factor is not asked of whoever has just shown one to an agency that vouches for it."""
         stages: list[str] = super().get_login_stages()
@@ -57,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Record that somebody signed in; without the record they are not."""
         if vouched(request):
-            record_authentication(request, user, "mfa", type="identity_provider")
+            record_authentication(request, user, "mfa", type=step_up.VOUCHED)
         operations.record_own(user=user, type="account.signed_in")
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known.remember(request, response, login=user.email)

@@ -27,10 +27,16 @@ class MailFailed(RuntimeError):
     """The mail server did not take the message."""
 
 
+class NotSetUp(MailFailed):
+    """There is no mail server that could take it."""
+
+
 def send(to: str, *, subject: str, text: str) -> None:
-    """Send one message to one address. Raises MailFailed."""
+    """Send one message to one address. Raises MailFailed, and NotSetUp when no server is named."""
     try:
         EmailMessage(subject=subject, body=text, to=[to]).send()
+    except NoServer as error:
+        raise NotSetUp("No mail server is named") from error
     except (smtplib.SMTPException, OSError) as error:
         raise MailFailed("The mail server did not take the message") from error
 
@@ -44,5 +50,5 @@ def tell(to: str, *, subject: str, text: str) -> bool:
         send(to, subject=subject, text=text)
     except MailFailed as why:
         log.warning("A message could not be sent")
-        return isinstance(why.__cause__, NoServer)
+        return isinstance(why, NotSetUp)
     return True

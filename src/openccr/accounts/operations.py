@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -34,7 +35,8 @@ def open_account(*, email: str, name: str, password: str) -> User:
 
 
 def let_back_in(*, user_id: UUID, password: str) -> User:
-    """A new password for somebody locked out; their second factors and sessions are gone, to be set up again.
+    """A new password for somebody locked out; their second factors and sessions are gone, to be set up again, and so is
+    the subject by which their agency's own sign-in knew them.
 
     Only an invitation that the agency's lead sent leads here, so it takes two people.
     Raises NotFound for a closed account, Refusal when the password is too easy to guess.
@@ -46,6 +48,8 @@ def let_back_in(*, user_id: UUID, password: str) -> User:
         _choose(user, password)
         user.save(update_fields=["password"])
         Authenticator.objects.filter(user_id=user.pk).delete()
+        known = SocialAccount.objects.filter(user_id=user.pk)
+        known._raw_delete(known.db)  # no token is ever kept beside it, in a table that nobody may delete from
         end_sessions_of(user_id=user.pk)
     return user
 

@@ -1,11 +1,14 @@
-"""Step-up: a password, a second factor or (in the demonstration) a press of a button, five minutes old at most.
+"""Step-up: a password, a second factor, signing in anew at one's agency or (in the demonstration) a press of a button,
+five minutes old at most.
 
-Signing in counts: whoever has just proved who they are is not asked twice.
+Signing in counts: whoever has just proved who they are is not asked twice. Not for what cannot be taken back once it
+is seen or has left (`openccr.ui.who.ANEW`): a session stolen within five minutes of signing in would open it.
 """
 
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django.conf import settings
@@ -18,14 +21,31 @@ from openccr.accounts.rules import STEP_UP_LASTS
 
 PRESSED = "demonstration"
 """The record of a press in the demonstration, whose accounts have no password."""
+VOUCHED = "identity_provider"
+"""The type of a second factor that was shown to an agency's identity provider."""
 
 
-def fresh(request: HttpRequest) -> bool:
-    """Whether the signed-in person proved who they are in the last five minutes."""
+def fresh(request: HttpRequest, *, anew: bool = False) -> bool:
+    """Whether the signed-in person proved who they are in the last five minutes.
+
+    Args:
+        anew: only since they signed in.
+    """
     if not request.user.is_authenticated:
         return False
     records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < STEP_UP_LASTS.total_seconds() for record in records)
+    return any(
+        time.time() - record["at"] < STEP_UP_LASTS.total_seconds() and (record.get("reauthenticated") or not anew)
+        for record in records
+    )
+
+
+def vouched_by(request: HttpRequest) -> str:
+    """The key of the identity provider whose word was taken for a second factor in this session, or ""."""
+    records = get_authentication_records(request, request.user)
+    if not any(record.get("type") == VOUCHED for record in records):
+        return ""
+    return next((record["provider"] for record in reversed(records) if record["method"] == "socialaccount"), "")
 
 
 def url(back: str) -> str:
@@ -47,4 +67,15 @@ def kept(request: HttpRequest) -> str | None:
 
 def press(request: HttpRequest) -> None:
     """Take a press of the button as proof. Only the demonstration calls this."""
-    record_authentication(request, request.user, method=PRESSED)
+    record_authentication(request, request.user, method=PRESSED, reauthenticated=True)
+
+
+def shown_at_agency(request: HttpRequest) -> None:
+    """Take it as proof that whoever is signed in has signed in anew at the agency that vouches for them."""
+    record_authentication(request, request.user, "mfa", type=VOUCHED, reauthenticated=True)
+
+
+def renewed(*, request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+    """Who proves again who they are goes on in a session of another key: one that was stolen before ends there."""
+    if reauthenticated:
+        request.session.cycle_key()

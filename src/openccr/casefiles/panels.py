@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from openccr.access.may import why_not
 from openccr.casefiles.emergency import emergencies_to_review
-from openccr.casefiles.models import CaseAlert
 from openccr.casefiles.officer import has_officer, officer_sees
 from openccr.casefiles.queries import lifts_to_agree, one_chance_of, timeline
 from openccr.casefiles.reviewing import openings_to_review
 from openccr.casefiles.rules import ALERTS, MANY
-from openccr.casefiles.watching import alerts_to_see
+from openccr.casefiles.watching import alerts_to_see, events
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.ui.panels import Item, Panel, Todo
@@ -102,22 +101,18 @@ def _emergencies(*, actor: Actor) -> list[Item]:
 
 def _alerts(*, actor: Actor) -> list[Item]:
     found = alerts_to_see(actor)
-    many = defaultdict[str, list[CaseAlert]](list)
-    for row in found:
-        if row.kind == MANY:
-            many[row.name].append(row)
     rows = [row for row in found if row.kind != MANY]
     why = defaultdict[UUID, dict[str, None]](dict)
     for row in rows:
         why[row.file_id][ALERTS[row.kind].lower()] = None
     at_once = [
         Item(
-            f"{name}, opened very many cases within an hour: {len(theirs)} more were not shown",
+            f"{theirs[0].name}, opened very many cases within an hour: {len(theirs)} more were not shown",
             reverse("casefiles.alerts", kwargs={"file": theirs[0].file_id}),
             file_id=theirs[0].file_id,
             detail="Ring them. If it was not they, have their account suspended. One look is for all of them.",
         )
-        for name, theirs in many.items()
+        for theirs in events(row for row in found if row.kind == MANY)
     ]
     return at_once + [
         Item(

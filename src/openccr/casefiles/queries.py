@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from openccr.access.acting import current_actor
 from openccr.access.together import Steps, asked
 from openccr.audit.models import AuditEvent
@@ -36,13 +38,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Access:
-    """A grant as read by a person."""
+    """A grant as read by a person; one that has ended is told too: they could see it then."""
 
     who: str
     purpose: str
     lawful_basis: str
     from_at: datetime
     until_at: datetime | None
+    ended: bool
     manages: bool
 
 
@@ -97,6 +100,7 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
     file = CaseFile.objects.filter(id=file_id).first()
     if file is None:
         raise NotFound
+    now = timezone.now()
     bases = practice(actor).law.bases
     agencies = dict(Agency.objects.values_list("id", "name"))
     people = {row.id: row for row in Appointment.objects.all()}
@@ -108,6 +112,7 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
             lawful_basis=_basis(grant.lawful_basis, bases),
             from_at=grant.from_at,
             until_at=grant.until_at,
+            ended=grant.until_at is not None and grant.until_at <= now,
             manages=grant.manages,
         )
         for grant in sorted(Grant.on(file_id), key=lambda grant: (not grant.manages, grant.from_at))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
@@ -25,6 +25,8 @@ from openccr.partnership.practice import practice
 _SHOWN = 50
 """Alerts on a list, those of whoever opens case after case not counted."""
 _MANY_AT_ONCE = 1_000
+_ON_ONE_PAGE = 500
+"""Alerts that one page shows or speaks of: its button names each of them."""
 _ONE_EVENT = timedelta(hours=1)
 
 
@@ -65,20 +67,47 @@ def alerts_to_see(actor: Actor) -> Steps[list[CaseAlert]]:
     return [*many, *found[len(many) : len(many) + _SHOWN]]
 
 
-def see_alerts(*, actor: Actor, file: UUID, shown: Sequence[UUID], at: datetime) -> None:
-    """The case's lead has looked into what was `shown`; what came in since stays to be looked into.
+def events(rows: Iterable[CaseAlert]) -> list[list[CaseAlert]]:
+    """Alerts of people who open case after case, as what happened: each one person's, within an hour of its first."""
+    found: list[list[CaseAlert]] = []
+    for row in sorted(rows, key=lambda one: (str(one.user_id), one.at)):
+        first = found[-1][0] if found else None
+        if first is not None and first.user_id == row.user_id and row.at - first.at <= _ONE_EVENT:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
 
-    Somebody who opens case after case is looked into once: it holds for each case of theirs within that hour.
+
+def alerts_of(file: UUID, *, at: datetime) -> tuple[list[CaseAlert], list[list[CaseAlert]]]:
+    """What a case's lead is shown: the case's alerts, the newest first, and the events that some of them are part of.
+
+    An event holds what is not looked into of other cases too: one look is for all of it. One query.
+    """
+    theirs = CaseAlert.objects.filter(file_id=file, kind=MANY, seen_at=None).values("user_id")
+    elsewhere = Q(kind=MANY, seen_at=None, user_id__in=theirs)
+    # The case's own first: whoever was stopped at hundreds of others does not crowd them out.
+    here = Case(When(file_id=file, then=0), default=1)
+    rows = list(alerts_told(at).filter(Q(file_id=file) | elsewhere).order_by(here, "-at")[:_ON_ONE_PAGE])
+    own = [row for row in rows if row.file_id == file]
+    many = [row for row in rows if row.kind == MANY and row.seen_at is None]
+    return own, [one for one in events(many) if any(row.file_id == file for row in one)]
+
+
+def see_alerts(*, actor: Actor, file: UUID, shown: Sequence[UUID], at: datetime) -> None:
+    """The case's lead has looked into what was `shown`: that is closed and nothing else, neither older nor newer.
+
+    Of other cases only what the same person did who opened case after case, and was shown with it.
 
     Raises NotFound where there is nothing, or it speaks of oneself.
     """
     with acting_as(actor):
         must(actor, "casefiles.alerts")
-        waits = alerts_told(at).filter(seen_at=None).exclude(user_id=actor.user_id or NOBODY)
-        found = list(waits.filter(file_id=file, id__in=shown))
+        waits = alerts_told(at).filter(seen_at=None, id__in=shown).exclude(user_id=actor.user_id or NOBODY)
+        found = list(waits.filter(file_id=file))
         if not found:
             raise NotFound
-        for one in [one for one in found if one.kind == MANY]:
-            found += waits.filter(kind=MANY, user_id=one.user_id, at__lte=one.at + _ONE_EVENT)
+        if many := {one.user_id for one in found if one.kind == MANY}:
+            found += waits.filter(kind=MANY, user_id__in=many).exclude(file_id=file)
         waits.filter(id__in=[one.id for one in found]).update(seen_at=at, seen_by=actor.name)
         record_all([Act(type="alert.seen", file_id=one) for one in sorted({row.file_id for row in found})], at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -85,6 +87,23 @@ def tables_of() -> dict[str, tuple[str, ...]]:
             wall = model.wall  # type: ignore[attr-defined]
             found.setdefault(class_of(model._meta.label, wall=wall.name), []).append(model._meta.label)
     return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def removed_words(removed: Mapping[str, int], *, actor: Actor) -> list[tuple[str, int]]:
+    """What a certificate counts, by class of record, as the pack names it and in its order.
+
+    Args:
+        removed: table → rows, as the disposal kept them. A table that is no more belongs to the case.
+    """
+    counted: Counter[str] = Counter()
+    for table, number in removed.items():
+        counted[_class_of_table().get(table, "case")] += number
+    return [(one.name, counted[key]) for key, one in practice(actor).law.record_classes.items() if counted[key]]
+
+
+@cache
+def _class_of_table() -> dict[str, str]:
+    return {apps.get_model(label)._meta.db_table: key for key, labels in tables_of().items() for label in labels}
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,18 @@ _POSTCODE = r"\b(?:gir|[a-z]{1,2}[0-9][0-9a-z]?)\s?[0-9](?!nd\b|rd\b|th\b|st\b)[
 
 _STREETS = (
     "road|rd|street|st|avenue|ave|lane|ln|drive|close|court|crescent|cres|way|place|terrace|row|gardens|grove|square|"
-    "mews|hill|walk|park|view|rise|green|parade|wharf|quay|yard|villas|cottages|heights"
+    "mews|hill|walk|park|view|rise|green|parade|wharf|quay|yard|villas|cottages|heights|cl|gdns|terr|av|cresc"
 )
-STREET_WORDS = frozenset(_STREETS.split("|"))
+_AT_THE_END = "dr|ct|pl"
+"""In a text short for a street only where the address ends: elsewhere it is a doctor or a scan."""
+SHORT_FOR = {
+    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "cres": "crescent",
+    "cresc": "crescent", "cl": "close", "gdns": "gardens", "terr": "terrace", "ter": "terrace", "dr": "drive",
+    "ct": "court", "pl": "place", "sq": "square", "gr": "grove", "pk": "park",
+}  # fmt: skip
+"""The last word of a street's name cut short → written out."""
+STREET_WORDS = frozenset((*_STREETS.split("|"), *SHORT_FOR))
 """The last word of a street's name."""
-SHORT_FOR = {"rd": "road", "st": "street", "ave": "avenue", "ln": "lane", "cres": "crescent"}
-"""Those of them that are cut short → written out."""
 
 _BETWEEN = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|times?|people|children|calls?|texts?|on|in|of|at|to|from|off|"
@@ -31,7 +37,8 @@ _BETWEEN = (
 )
 """A word of a street's name: a full stop stands only after what is cut short, as in "St. Anne's Road"."""
 _NO_STREET = r"(?<!county )(?<!family )(?<!magistrates )(?<!magistrates' )(?<!magistrates’ )"
-_HOUSE = rf"\b(?!(?:19|20)\d\d,)\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}{_NO_STREET}(?:{_STREETS})\b"
+_LAST = rf"(?:{_STREETS})\b|(?:{_AT_THE_END})\b(?=\.?\s*(?:[,;)\n]|$|{_POSTCODE}))"
+_HOUSE = rf"\b(?!(?:19|20)\d\d,)\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}{_NO_STREET}(?:{_LAST})"
 """A house and its street; neither a year with what follows it, nor a court that is one."""
 _FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z]?\b)?"
 ADDRESS = "|".join((_HOUSE, _POSTCODE, _FLAT))

@@ -19,6 +19,7 @@ from openccr.leaving.rules import SIGNERS, Step, ran_out, waits_for, why_not_agr
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.registry import Pages
+from openccr.ui.who import ANEW
 
 pages = Pages("leaving")
 
@@ -81,7 +82,7 @@ def _crumbs(last: str) -> list[dict[str, str]]:
 
 
 ask(
-    pages, "leaving/ask/", name="ask", title="Take everything out", may="leaving.ask", form=AskForm, step_up=True,
+    pages, "leaving/ask/", name="ask", title="Take everything out", may="leaving.ask", form=AskForm, step_up=ANEW,
     operation=_stamped(ask_for), done=lambda export: Done(_to(export), "Asked. Both find it on their lists."),
     about=lambda *, actor: Asked(
         intro="The chair and the data protection officer both agree before it is made. It is written in the log, and"
@@ -146,7 +147,7 @@ record_page(
 )  # fmt: skip
 
 button(
-    pages, "leaving/<uuid:export>/agree/", name="agree", title="Agree", may="leaving.agree", step_up=True,
+    pages, "leaving/<uuid:export>/agree/", name="agree", title="Agree", may="leaving.agree", step_up=ANEW,
     operation=_stamped(agree),
     done=lambda _, *, export: Done(_to(export), "Agreed. Whoever asked can make it once both have."),
 )  # fmt: skip
@@ -157,13 +158,13 @@ button(
 )  # fmt: skip
 
 button(
-    pages, "leaving/<uuid:export>/make/", name="make", title="Make it", may="leaving.export", step_up=True,
+    pages, "leaving/<uuid:export>/make/", name="make", title="Make it", may="leaving.export", step_up=ANEW,
     operation=_stamped(make), done=lambda work, *, export: Done(reverse("jobs.work", kwargs={"work": work})),
 )  # fmt: skip
 
 ask(
     pages, "leaving/adviser/", name="adviser", title="Take our part with you", may="leaving.adviser_part",
-    form=AdviserForm, step_up=True, operation=_stamped(adviser_part),
+    form=AdviserForm, step_up=ANEW, operation=_stamped(adviser_part),
     done=lambda document: Done(reverse("documents.download", kwargs={"document": document})),
     about=lambda *, actor: Asked(
         intro="What she said of recourse to public funds, and what she told you alone, of the cases you see. It goes "

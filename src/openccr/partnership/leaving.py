@@ -17,7 +17,7 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import desk_of
-from openccr.partnership.models import Appointment
+from openccr.partnership.models import Appointment, Invitation
 from openccr.partnership.operations import end_appointment
 from openccr.partnership.rules import UNUSED_FOR, Role
 from openccr.tabular import TableError, Unreadable, read_email, read_table
@@ -102,12 +102,14 @@ class Leaver:
 
 @dataclass(frozen=True)
 class Leavers:
-    """What would come of a list: roles that would end, and lines that end none."""
+    """What would come of a list: roles that would end, invitations that would be withdrawn, and lines of nobody."""
 
     agency_name: str
     found: Sequence[Leaver]
+    invited: Sequence[tuple[UUID, str]]
+    """Invitations to this agency that they have not taken, with the address: a way in as long as the link works."""
     unknown: Sequence[str]
-    """Addresses of nobody who has a role in this agency."""
+    """Addresses of nobody who has a role in this agency or is invited to one."""
     unreadable: Sequence[int]
     """Numbers of the rows without one e-mail address."""
     own: bool
@@ -115,7 +117,7 @@ class Leavers:
 
 
 def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> Leavers:
-    """Whose roles in an agency a CSV or XLSX list of e-mail addresses would end. It changes nothing.
+    """Whose roles and invitations in an agency a CSV or XLSX list of addresses would end. It changes nothing.
 
     Raises NotFound for an agency that the actor does not look after; Refusal for a file that cannot be read, that has
     no column of addresses, or that is too long.
@@ -129,6 +131,9 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
         rows = list(Appointment.objects.filter(agency=place, user__isnull=False, ended_on=None).order_by("name"))
         emails = emails_of(row.holder_id for row in rows)
         theirs = [row for row in rows if emails[row.holder_id] in addresses]
+        own = {emails[row.holder_id] for row in theirs if row.user_id == actor.user_id}
+        invited = _invited(actor, agency, addresses - own)
+        known = {*(emails[row.holder_id] for row in theirs), *(email for _, email in invited)}
         record("people.leavers", subjects=[place.pk])
         return Leavers(
             agency_name=place.name,
@@ -137,10 +142,20 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
                 for row in theirs
                 if row.user_id != actor.user_id
             ],
-            unknown=sorted(addresses - {emails[row.holder_id] for row in theirs}),
+            invited=invited,
+            unknown=sorted(addresses - known),
             unreadable=unreadable,
-            own=any(row.user_id == actor.user_id for row in theirs),
+            own=bool(own),
         )
+
+
+def _invited(actor: Actor, agency: UUID, addresses: set[str]) -> list[tuple[UUID, str]]:
+    if actor.kind is ActorKind.SERVICE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, email FROM openccr.invited_leavers(%s, %s)", [agency, sorted(addresses)])
+            return cursor.fetchall()
+    rows = Invitation.objects.filter(agency=agency, email__in=addresses, accepted_at=None, withdrawn_at=None)
+    return list(rows.order_by("email", "made_at").values_list("id", "email"))
 
 
 def addresses_in(data: bytes, filename: str) -> tuple[set[str], list[int]]:
@@ -186,3 +201,25 @@ def end_leavers(*, actor: Actor, agency: UUID, appointments: Sequence[UUID]) -> 
         for appointment in sorted(set(appointments)):
             end_appointment(actor=actor, appointment=appointment)
         return len(set(appointments))
+
+
+def withdraw_from_leavers(*, actor: Actor, agency: UUID, invitations: Sequence[UUID], at: datetime) -> int:
+    """Withdraw what invites somebody who has left to an agency, all of it or nothing. Returns how many.
+
+    Raises NotFound for one that was taken meanwhile or is another agency's.
+    """
+    with acting_as(actor):
+        must(actor, "partnership.end")
+        chosen = sorted(set(invitations))
+        if actor.kind is ActorKind.SERVICE:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT openccr.withdraw_from_leavers(%s, %s, %s)", [agency, chosen, at])
+                done = cursor.fetchone()[0]
+        else:
+            rows = Invitation.objects.filter(agency=agency, id__in=chosen, accepted_at=None, withdrawn_at=None)
+            done = rows.update(withdrawn_at=at)
+        if done != len(chosen):
+            raise NotFound
+        if chosen:
+            record("invitation.withdrawn", subjects=chosen, at=at)
+        return len(chosen)

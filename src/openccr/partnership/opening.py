@@ -112,10 +112,8 @@ def invite_again(*, code: str, role: str, email: str) -> Sent:
         return _invite(area, Role(role), address, timezone.now())
 
 
-def _check(*, code: str, name: str, agency: str, kind: str, packs: Sequence[str]) -> None:
-    for field, text in (("name", name), ("agency", agency)):
-        if not text.strip() or len(text) > 120:
-            raise Refusal(f"The {field} is empty or too long.", remedy="Give one of 1 to 120 letters.", field=field)
+def need_code(code: str) -> None:
+    """Raises Refusal when commands could not call a partnership that."""
     try:
         validate_slug(code)
         if len(code) > 40 or code != code.lower():
@@ -124,6 +122,13 @@ def _check(*, code: str, name: str, agency: str, kind: str, packs: Sequence[str]
         raise Refusal(
             f"{code!r} cannot be a code.", remedy="Use up to 40 small letters, digits and hyphens.", field="code"
         ) from None
+
+
+def _check(*, code: str, name: str, agency: str, kind: str, packs: Sequence[str]) -> None:
+    for field, text in (("name", name), ("agency", agency)):
+        if not text.strip() or len(text) > 120:
+            raise Refusal(f"The {field} is empty or too long.", remedy="Give one of 1 to 120 letters.", field=field)
+    need_code(code)
     try:
         kinds = pack_of(packs).agencies.kinds
     except PackError as problems:

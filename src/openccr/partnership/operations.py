@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as, current_actor
 from openccr.access.may import must
-from openccr.accounts.mail import MailFailed, send
+from openccr.accounts.mail import MailFailed, NotSetUp, send
 from openccr.accounts.models import User
 from openccr.accounts.operations import end_sessions_of, let_back_in, open_account
 from openccr.accounts.queries import account_with, emails_of
@@ -92,6 +92,11 @@ def _send(row: Invitation, sent: Sent, type: str) -> Sent:
     try:
         # Before the commit: an invitation that was never sent must not stand in the list as if it had been.
         send(sent.email, subject=subject, text=text)
+    except NotSetUp:
+        raise Refusal(
+            "OpenCCR has no mail server to send with. Nothing was saved.",
+            remedy="Ask whoever runs the server to name one: OPENCCR_MAIL_URL.",
+        ) from None
     except MailFailed:
         raise Refusal("The mail could not be sent.", remedy="Nothing was saved. Try again in a few minutes.") from None
     return sent

@@ -232,8 +232,27 @@ _MULTI_FACTOR = frozenset({"http://schemas.openid.net/pape/policies/2007/06/mult
 
 def second_factor_shown(claims: Mapping[str, object]) -> bool:
     """Whether an identity provider's claims say that a second factor was shown (`amr` after RFC 8176, or `acr`)."""
-    methods = claims.get("amr")
-    return (isinstance(methods, list) and "mfa" in methods) or claims.get("acr") in _MULTI_FACTOR
+    methods, level = claims.get("amr"), claims.get("acr")
+    return (isinstance(methods, list) and "mfa" in methods) or (isinstance(level, str) and level in _MULTI_FACTOR)
+
+
+LONGEST_SUBJECT = 191
+"""Characters of the column that keeps it; the standard allows 255 (OpenID Connect Core 1.0, 2)."""
+
+
+def why_not_a_token(claims: Mapping[str, object], *, client: str) -> str:
+    """Why an ID token whose signature, issuer and audience are right is none all the same; "" for one that is.
+
+    It names a person and when it ends, and is for this client and no other (OpenID Connect Core 1.0, 2 and 3.1.3.7).
+    """
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or not subject.isprintable():
+        return "The token names nobody"
+    if "exp" not in claims:
+        return "The token does not end"
+    audience = claims.get("aud")
+    party = claims.get("azp", client if audience in (client, [client]) else None)
+    return "" if party == client else "The token was given to another client"
 
 
 def comes_in(*, email: str, verified: bool, domains: Sequence[str]) -> bool:

@@ -7,20 +7,22 @@ address that the provider vouches for; from then on it is known by the provider'
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +30,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from openccr.access.acting import acting_as
+from openccr.accounts import step_up
 from openccr.accounts.adapters import vouch
 from openccr.accounts.models import User
 from openccr.accounts.queries import account_with
@@ -35,7 +38,7 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.partnership.acting import held
 from openccr.partnership.providers import Provider, provider
-from openccr.partnership.rules import comes_in, second_factor_shown
+from openccr.partnership.rules import comes_in, second_factor_shown, why_not_a_token
 
 
 class NotInForce(SocialApp.DoesNotExist, ValueError):
@@ -43,6 +46,15 @@ class NotInForce(SocialApp.DoesNotExist, ValueError):
 
     Also a ValueError: by it allauth drops a sign-in that waits for its second factor while the provider ends.
     """
+
+
+@contextmanager
+def _of_theirs() -> Iterator[None]:
+    """What the provider sends is of whatever shape it likes: what allauth cannot take apart lets nobody in."""
+    try:
+        yield
+    except (AttributeError, TypeError) as error:
+        raise OAuth2Error("The provider's answer is of another shape") from error
 
 
 class _AtAgency(OpenIDConnectOAuth2Adapter):
@@ -53,7 +65,8 @@ class _AtAgency(OpenIDConnectOAuth2Adapter):
     @property
     def openid_config(self) -> dict[str, Any]:
         """The discovery document. Raises OAuth2Error when it speaks for another issuer, or of addresses without TLS."""
-        config: dict[str, Any] = super().openid_config
+        with _of_theirs():
+            config: dict[str, Any] = super().openid_config
         issuer = self.get_provider().app.settings["issuer"]
         addresses = [config.get(name, "") for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
         if str(config.get("issuer", "")).rstrip("/") != issuer:
@@ -68,13 +81,16 @@ class _AtAgency(OpenIDConnectOAuth2Adapter):
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **given: Any) -> SocialLogin:
         """Read the ID token: its signature, issuer, audience and time, and that it carries this sign-in's nonce."""
         config = self.openid_config
-        claims = jwtkit.verify_and_decode(
-            credential=given["response"].get("id_token", ""),
-            keys_url=config["jwks_uri"],
-            issuer=config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        with _of_theirs():
+            claims = jwtkit.verify_and_decode(
+                credential=given["response"].get("id_token", ""),
+                keys_url=config["jwks_uri"],
+                issuer=config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        if wrong := why_not_a_token(claims, client=app.client_id):
+            raise OAuth2Error(wrong)
         if not constant_time_compare(str(claims.get("nonce", "")), self.state["nonce"]):
             raise OAuth2Error("The token answers another sign-in")
         request.sign_in_claims = claims  # type: ignore[attr-defined]
@@ -100,7 +116,10 @@ class _AgencyProvider(OpenIDConnectProvider):
     def redirect(self, request: HttpRequest, process: str, **given: Any) -> HttpResponse:
         # What the address asks for is not taken: linking somebody who is signed in, other scopes, other parameters.
         nonce = secrets.token_urlsafe(24)
-        given |= {"auth_params": {"nonce": nonce}, "scope": self.get_scope()}
+        asked = {"nonce": nonce}
+        if step_up.vouched_by(request) == self.app.provider_id:
+            asked["prompt"] = "login"  # a fresh proof: that they are signed in there still is none
+        given |= {"auth_params": asked, "scope": self.get_scope()}
         return super().redirect(request, AuthProcess.LOGIN, nonce=nonce, **given)
 
 
@@ -153,12 +172,15 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         by = _provider(sociallogin.account.provider)
         claims = request.sign_in_claims  # type: ignore[attr-defined]
         user = sociallogin.user if sociallogin.is_existing else _invited(claims, by)
-        if user is None or not user.is_active or not _works_for(user, by):
+        if user is None or not user.is_active or not _works_for(user, by) or _known_otherwise(user, sociallogin):
             _record_refused(by)
             raise ImmediateHttpResponse(not_let_in(request))
         if not sociallogin.is_existing:
             sociallogin.connect(request, user)
         if by.vouches and second_factor_shown(claims):
+            if request.user.pk == user.pk and step_up.vouched_by(request) == by.key:
+                step_up.shown_at_agency(request)
+                raise ImmediateHttpResponse(HttpResponseRedirect(sociallogin.get_redirect_url(request) or "/"))
             vouch(request)
 
 
@@ -193,6 +215,15 @@ def _invited(claims: dict[str, Any], by: Provider) -> User | None:
     if not comes_in(email=email, verified=verified, domains=by.domains):
         return None
     return account_with(email)
+
+
+def _known_otherwise(user: User, sociallogin: SocialLogin) -> bool:
+    """Whether that account is known there by another subject: an address that was given to somebody new is no proof.
+
+    Letting somebody back in forgets the subject, for a provider that gives them another one.
+    """
+    theirs = SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider)
+    return theirs.exclude(uid=sociallogin.account.uid).exists()
 
 
 def _works_for(user: User, by: Provider) -> bool:

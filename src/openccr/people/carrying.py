@@ -14,6 +14,8 @@ from openccr.people.sealing import Vault
 
 THERE = "there"
 """In `Recognition.rows`: what warned of the person who stays before anything moved."""
+BEFORE = "before"
+"""There: what else hung on that person. Without it nobody can tell what was written since."""
 TIES = {"person_id": "people.Relationship.person", "other_id": "people.Relationship.other"}
 
 

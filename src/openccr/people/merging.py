@@ -94,23 +94,26 @@ class Moved:
 
     Args:
         sealed: its field that is sealed to the person, if any.
+        said: the act in the log by which one is written down, and the field it names: of whose case it was, once two
+            are taken apart. Places say it themselves, and what warns is kept with both.
     """
 
     model: Hanging
     sealed: str | None
+    said: tuple[str, str] | None = None
 
 
 MOVED = (
-    Moved(PersonName, sealed=None),
+    Moved(PersonName, sealed=None, said=("person.fact_said", "name")),
     Moved(Whereabouts, sealed="sealed"),
     Moved(SafeContact, sealed="rule_sealed"),
-    Moved(ContactPlan, sealed="words_sealed"),
+    Moved(ContactPlan, sealed="words_sealed", said=("contact.planned", "words")),
     Moved(DoNotContact, sealed="reason_sealed"),
-    Moved(ChildFacts, sealed="kept_out_sealed"),
+    Moved(ChildFacts, sealed="kept_out_sealed", said=("child.told", "worker")),
     Moved(Death, sealed=None),
-    Moved(InterpreterNeed, sealed=None),
-    Moved(BirthDate, sealed=None),
-    Moved(Identifier, sealed="sealed"),
+    Moved(InterpreterNeed, sealed=None, said=("interpreter.said", "")),
+    Moved(BirthDate, sealed=None, said=("person.fact_said", "born_on")),
+    Moved(Identifier, sealed="sealed", said=("person.identified", "")),
 )
 
 WARNINGS = (SafeContact, DoNotContact, Death)

@@ -17,6 +17,7 @@ from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.partnership.practice import practice
 from openccr.people.models import PersonName
+from openccr.people.queries.naming import WHO_NOW
 from openccr.people.rules import full_name, in_order
 from openccr.safeguarding.models import Chase, OutReferral
 from openccr.safeguarding.rules import OPEN, Due, State, due, is_late
@@ -118,11 +119,12 @@ def _shown(rows: QuerySet[OutReferral], actor: Actor, today: date) -> list[Out]:
 
 
 def _steps(rows: QuerySet[OutReferral], actor: Actor, today: date) -> Steps[list[Out]]:
-    (found,) = yield (rows.select_related("file", "agency", "to_agency", "person").order_by("-made_at")[:SHOWN],)
-    people = {row.person.merged_into_id or row.person_id for row in found}
+    shown = rows.select_related("file", "agency", "to_agency").annotate(who_now=WHO_NOW).order_by("-made_at")
+    (found,) = yield (shown[:SHOWN],)
+    people = {row.who_now for row in found}
     (written,) = yield (PersonName.objects.filter(person_id__in=people),)
     names = _names(written)
-    return [_one(row, names.get(row.person.merged_into_id or row.person_id, ""), actor, today) for row in found]
+    return [_one(row, names.get(row.who_now, ""), actor, today) for row in found]
 
 
 def _names(written: Iterable[PersonName]) -> dict[UUID, str]:

@@ -67,7 +67,7 @@ def _opened(request: HttpRequest, actor: Actor, file: UUID) -> Refusal | str | N
             "You have opened very many cases that are not your work within an hour.",
             remedy="What you are asked about opens as before. The coordinator has been told: ring them.",
         )
-    return "step_up" if verdict is Opening.STEP_UP and not step_up.fresh(request) else None
+    return "step_up" if verdict is Opening.STEP_UP and not step_up.fresh(request, anew=True) else None
 
 
 DOOR = Door(

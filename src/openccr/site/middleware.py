@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -22,5 +22,16 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             response.setdefault(name, value)
         response.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def no_nulls(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Nothing is there at an address with a NUL in it: no page of ours has one, and the database takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            raise Http404
+        return get_response(request)
 
     return middleware

@@ -24,6 +24,7 @@ from openccr.site.reference_api import api_page
 from openccr.site.reference_commands import commands_page
 from openccr.site.reference_figures import figures_page
 from openccr.ui.registry import all_pages
+from openccr.ui.who import ANEW
 
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Made by `openccr docs`; do not edit. -->\n"
@@ -105,7 +106,7 @@ def _pages() -> Iterator[str]:
         yield f"\n## {app}\n\n| page | address | kind | permission | recorded as |\n|---|---|---|---|---|"
         for page in pages:
             may = "everybody" if page.public else f"`{page.may}`"
-            fresh = ", fresh" if page.step_up else ""
+            fresh = ", fresh" * bool(page.step_up) + " since signing in" * (page.step_up == ANEW)
             address = re.sub(r"<\w+:(\w+)>", r"{\1}", page.path)
             reads = f"`{page.reads}`" if page.reads else ""
             yield f"| {page.title} | `/{address}` | {page.kind} | {may}{fresh} | {reads} |"

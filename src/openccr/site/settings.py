@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "openccr.accounts.middleware.limits",
+    "openccr.site.middleware.no_nulls",
 ]
 
 ROOT_URLCONF = "openccr.site.urls"
@@ -128,6 +129,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODE is Mode.TEST
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Sign-in (openccr.accounts reads the rest from its own rules)
 AUTH_USER_MODEL = "accounts.User"
@@ -215,8 +217,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"refused": {"()": "openccr.site.logs.Refused"}},
+    "formatters": {"bare": {"()": "openccr.site.logs.WithoutWords"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {"class": "logging.StreamHandler", "formatter": "bare"},
         # What somebody sends that is no request at all is refused, and fills no log with its own words.
         "refusals": {"class": "logging.StreamHandler", "filters": ["refused"]},
     },

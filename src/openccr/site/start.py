@@ -39,8 +39,7 @@ def serve() -> None:
             put(site.folder / MODE_FILE, f"{site.mode}\n")
             with Children() as children:
                 if not update.is_done(site):
-                    print("Bringing the database up to date ...", flush=True)
-                    children.run("Bringing the database up to date", update.main)
+                    _update(site, children)
                 load()
                 children.start("The job worker", work, again=True)
                 children.start("The web server", partial(answer, site), again=True)
@@ -49,6 +48,16 @@ def serve() -> None:
                 children.wait(meanwhile=lambda: _keep_database(site))
         finally:
             postgres.leave(site.folder)
+
+
+def _update(site: Environment, children: Children) -> None:
+    print("Bringing the database up to date ...", flush=True)
+    try:
+        children.run("Bringing the database up to date", update.main)
+    except CannotStart:
+        if room.free(site.folder) < room.TO_WRITE:  # PostgreSQL's own lines above say it in its own words
+            need_space(site.folder)
+        raise
 
 
 def _keep_database(site: Environment) -> None:

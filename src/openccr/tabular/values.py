@@ -73,9 +73,9 @@ def read_yes_no(cell: Cell, *, words: Mapping[str, Answer] = ENGLISH_ANSWERS) ->
         words: wordings by `kernel.text.comparable`, in the language of the pack.
 
     Raises:
-        Unreadable: anything else, also a yes with something added.
+        Unreadable: anything else, also a yes with something added: "Y?" is no yes.
     """
-    text = shown(cell)
+    text = sure(shown(cell))
     if text == "" or text in _DASHES:
         return Answer.NOT_GIVEN
     if (answer := words.get(comparable(text))) is not None:
@@ -119,16 +119,16 @@ def read_choice(cell: Cell, *, choices: Mapping[str, Sequence[str]]) -> str | No
         choices: each key with its other wordings.
 
     Raises:
-        Unreadable: no choice has this wording.
+        Unreadable: no choice has this wording, or it stands there with a question mark.
         ValueError: one wording is given to two choices.
     """
-    text = shown(cell)
+    text = sure(shown(cell))
     found = by_wording(choices).get(comparable(text))
     if found is not None:
         return found
     if is_not_known(text):
         return None
-    some = list(choices)[:12]
+    some = [key.replace("_", " ") for key in choices][:12]
     more = "" if len(some) == len(choices) else f", or one of {len(choices) - len(some)} more"
     raise Unreadable("this is none of the choices", f"Write one of: {', '.join(some)}{more}.")
 
@@ -138,6 +138,19 @@ def shown(cell: Cell) -> str:
     if cell.problem is not None:
         raise Unreadable(cell.problem.problem, cell.problem.remedy)
     return cell.text
+
+
+def sure(text: str) -> str:
+    """The text, unless whoever wrote it doubts it: compared without punctuation, "Y?" would be a yes.
+
+    Raises:
+        Unreadable: a question mark stands beside words.
+    """
+    if "?" in text and comparable(text):
+        raise Unreadable(
+            "a question mark stands beside the answer", "Write the answer alone if it is certain, else unknown."
+        )
+    return text
 
 
 def is_not_known(text: str) -> bool:

@@ -69,11 +69,11 @@ def _pick(parts: Sequence[SheetPart], scores: Mapping[str, tuple[int, bool]], in
     if most[0]:
         raise TableError(
             f"Several sheets hold a table: {', '.join(part.name for part in best)}",
-            "Say which one to read, or send each as a file of its own.",
+            "Send each as a file of its own.",
         )
     if hidden := [part.name for part in parts if scores[part.name][0]]:
         raise TableError(
-            f"The table stands on a hidden sheet, {hidden[0]}", "Show the sheet and look at it, or name it."
+            f"The table stands on a hidden sheet, {hidden[0]}", "Show the sheet, look at it, and send the file again."
         )
     raise no_headings(index)
 

@@ -18,6 +18,7 @@ from openccr.access.may import why_not
 from openccr.access.ours import modules
 from openccr.kernel.actors import Actor
 from openccr.ui.walled import serve
+from openccr.ui.who import StepUp
 
 View = Callable[..., HttpResponse]
 """A page's own part: (request, actor, **parts of the address) → answer, already inside the actor's transaction."""
@@ -37,7 +38,7 @@ class Page:
         methods: the methods it answers.
         menu: words in the menu, if it stands there.
         reads: the audit type recorded when it shows a file or a list, if it shows walled rows.
-        step_up: asks for a fresh proof of who is there.
+        step_up: asks for a fresh proof of who is there; `ANEW`: one given since they signed in.
         public: served to anybody, without an actor.
         help: the page of the handbook it belongs to.
     """
@@ -51,7 +52,7 @@ class Page:
     methods: tuple[str, ...] = ("GET", "HEAD", "POST")
     menu: str = ""
     reads: str = ""
-    step_up: bool = False
+    step_up: StepUp = False
     public: bool = False
 
     @property

@@ -28,7 +28,7 @@ from openccr.ui.again import again_if_it_fails
 from openccr.ui.came_from import came_from
 from openccr.ui.evenly import wait_for_step
 from openccr.ui.proving import proof_first
-from openccr.ui.who import door
+from openccr.ui.who import ANEW, door
 
 if TYPE_CHECKING:
     from openccr.ui.registry import Page
@@ -50,7 +50,7 @@ def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpRespon
     if actor is None:
         return _to_sign_in(request)
     refusal = why_not(actor, page.may)
-    if refusal is None and page.step_up and not door().stepped_up(request):
+    if refusal is None and page.step_up and not door().stepped_up(request, anew=page.step_up == ANEW):
         return proof_first(request)
     began = time.monotonic()
     with acting_as(actor):

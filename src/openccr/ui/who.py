@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
+
+ANEW: Literal["anew"] = "anew"
+"""A fresh proof for which having just signed in is not enough: who stole the session of somebody who came in a minute
+ago has that too. For what cannot be taken back once it is seen or has left."""
+StepUp = bool | Literal["anew"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class Door:
 
     Args:
         actor: the actor, or None when nobody is signed in.
-        stepped_up: whether they proved themselves again in the last few minutes.
+        stepped_up: whether they proved themselves in the last few minutes; with `anew`, since they signed in.
         step_up_url: where they do so, given the address to come back to.
         kept: keeps what was sent while they do so; the address where it goes on, or None when it cannot be kept.
         menu: the names of the pages in the menu, in its order.
@@ -32,7 +37,7 @@ class Door:
     """
 
     actor: Callable[[HttpRequest], Actor | None]
-    stepped_up: Callable[[HttpRequest], bool]
+    stepped_up: Callable[..., bool]
     step_up_url: Callable[[str], str]
     kept: Callable[[HttpRequest], str | None]
     menu: tuple[str, ...]

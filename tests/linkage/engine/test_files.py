@@ -12,6 +12,7 @@ import xlsxwriter
 from openccr.linkage.engine import columns
 from openccr.linkage.engine.problems import NoTable, Notes
 from openccr.linkage.reading import read_extract, refused_file
+from tests.linkage.engine.test_bad_input import likely, two
 
 EXPORT = """Willowmere Homes – tenants’ export
 
@@ -77,3 +78,16 @@ def test_a_broken_parquet_is_refused_by_its_name_and_not_by_where_it_lies(tmp_pa
         read(path)
     assert str(refused.value).startswith("it's.parquet cannot be read as a table")
     assert "connor" not in str(refused.value) and "refuge" not in str(refused.value)
+
+
+def test_a_folder_among_the_agencies_files_is_passed_over_and_named(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").mkdir()
+    found = two(tmp_path)
+    assert likely(found) == 1
+    assert "Files passed over: old.csv is a folder, whatever its name says: 1" in found.notes.sentences()
+
+
+@pytest.mark.parametrize("above", ["", "local_id,given_name,family_name,dob\n"], ids=["alone", "below headings"])
+def test_a_cell_of_any_length_is_survived(tmp_path: Path, above: str) -> None:
+    (tmp_path / "idva.csv").write_text(f"{above}1,{'x' * 200_000},Kowalska,07/03/1984\n")
+    assert likely(two(tmp_path)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -15,20 +16,22 @@ from openccr.access.acting import acting_as
 from openccr.casefiles.models import CaseFile
 from openccr.documents.operations import fetch, keep
 from openccr.jobs.models import Work
-from openccr.linkage.models import Extract, HeldMatch, ReviewPair
+from openccr.kernel.refusals import NotFound
+from openccr.linkage.models import Extract, HeldMatch, ReviewPair, SignOff
 from openccr.linkage.operations.matches import answer_match
 from openccr.linkage.operations.missing import weigh
 from openccr.linkage.operations.sending import LONG_BYTES
 from openccr.linkage.queries.extracts import extracts
 from openccr.linkage.rules.matches import SAY
 from openccr.linkage.rules.months import months_after
+from openccr.linkage.rules.signoffs import Body, Use
 from openccr.linkage.tasks import take_sent
 from tests.linkage.extracts.making import HER, csv_of, linked, officer, run, signed
 from tests.linkage.extracts.test_matching import case_of_her, others
 from tests.linkage.extracts.test_queue import found
 from tests.linkage.weighed import WEIGHED
 from tests.makers import Area
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +83,28 @@ def test_a_file_is_sent_on_a_page_and_the_refused_rows_can_be_had_back(client: C
         document = Extract.objects.get().refused_file_id
     assert document is not None and "Refused rows" in shown
     assert b"your own number" in fetch(actor=area.lena, document=document).data
+    where = answer.redirect_chain[-1][0]
+    after = client.post(f"{where}withdraw/", {"why": "Sent by mistake"}, follow=True)
+    assert "Withdrawn and deleted" in text_of(after) and "Refused rows" not in text_of(after)
+    with pytest.raises(NotFound):
+        fetch(actor=area.lena, document=document)
+
+
+def test_a_condition_that_lacks_is_asked_for_in_words_and_not_in_keys(client: Client, area: Area) -> None:
+    sign_in(client, area.lena)
+    day = timezone.localdate() + timedelta(days=60)
+    answer = client.post(
+        reverse("linkage.send"),
+        {
+            "file": SimpleUploadedFile("people.csv", csv_of(HER)), "kind": "housing", "purpose": "Finding people early",
+            "lawful_basis": "art6_public_task", "keep_until_day": day.day, "keep_until_month": day.month,
+            "keep_until_year": day.year,
+        },
+    )  # fmt: skip
+    assert answer.status_code == 422
+    said = text_of(answer).split("govuk-error-summary__body")[1].split("</ul>")[0]
+    assert "Choose a condition for what the records say" in said and "policy document says which" in said
+    assert "art9_" not in said and "art10_" not in said
 
 
 def test_what_a_long_file_says_of_itself_is_read_before_anybody_waits_for_it(client: Client, area: Area) -> None:
@@ -188,6 +213,26 @@ def test_nothing_is_said_of_how_good_it_is_before_enough_is_decided(
     sign_in(client, area.amina)
     assert "Nothing can be said yet: 20 more" in page(client, "quality")
     assert "Nothing is closed yet" in page(client, "missing_figures")
+
+
+def test_of_two_uses_signed_at_once_the_one_signed_already_stays_and_both_are_told(client: Client, area: Area) -> None:
+    signed(area, uses=(Use.MATCHING,), bodies=(Body.BOARD,))
+    sign_in(client, area.fay, stepped_up=True)
+    today = timezone.localdate()
+    words = {
+        "body": "board", "uses": ["matching", "missing"], "signatory": "Invented Signatory", "post": "Member",
+        "reference": "Minute 9", "signed_on_day": today.day, "signed_on_month": today.month,
+        "signed_on_year": today.year,
+    }  # fmt: skip
+    said = unescape(text_of(client.post(reverse("linkage.sign"), words, follow=True)))
+    assert "Signed: The missing-link queue." in said
+    assert "Signed already, and left as it was: Comparing agencies' records." in said
+    with acting_as(area.fay):
+        stands = SignOff.objects.filter(withdrawn_at=None).values_list("use", "reference")
+        assert set(stands) == {("matching", "Minute 4"), ("missing", "Minute 9")}
+    again = client.post(reverse("linkage.sign"), words)
+    assert again.status_code == 422
+    assert "left as it was: Comparing agencies' records; The missing-link queue." in unescape(text_of(again))
 
 
 def test_the_three_sign_offs_stand_on_one_page(client: Client, area: Area, world: dict[str, UUID]) -> None:

@@ -20,6 +20,7 @@ from openccr.casefiles.standing_in import stand_in, who_can_stand_in
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
+from openccr.ui.who import ANEW
 
 
 def _lifting(actor: Actor, file: UUID, row: KeptOut) -> list[Any]:
@@ -120,7 +121,7 @@ button(
 
 button(
     pages, "case/<uuid:file>/access/<uuid:exclusion>/lift/", name="lift", title="Let somebody back in",
-    may="casefiles.exclude", done=_back_to_access, step_up=True,
+    may="casefiles.exclude", done=_back_to_access, step_up=ANEW,
     operation=lambda *, actor, file, exclusion: lift_exclusion(
         actor=actor, file=file, exclusion=exclusion, at=timezone.now()
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,11 @@ from django.utils import timezone
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.casefiles.emergency import emergency_counts, open_in_emergency, review_emergency
 from openccr.casefiles.emergency_forms import EmergencyForm, OpeningForm, ReviewForm, SeenForm
-from openccr.casefiles.models import EmergencyAccess
+from openccr.casefiles.models import CaseAlert, EmergencyAccess
 from openccr.casefiles.pages import pages
 from openccr.casefiles.reviewing import opening_to_review, review_opening
-from openccr.casefiles.rules import ALERTS, MANY
-from openccr.casefiles.watching import alerts_told, see_alerts
+from openccr.casefiles.rules import ALERTS
+from openccr.casefiles.watching import alerts_of, see_alerts
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
@@ -92,11 +93,18 @@ ask(
 )  # fmt: skip
 
 
-_ONCE = {"note": "Looked into once, for every case of theirs within an hour."}
+def _once(event: Sequence[CaseAlert]) -> str:
+    """What one look is for, when somebody opened case after case."""
+    if len(event) == 1:
+        return ""
+    first, last = timezone.localtime(event[0].at), timezone.localtime(event[-1].at)
+    return f"One of {len(event)} cases from {first:%H:%M} to {last:%H:%M}. Looked into once, for all of them."
 
 
 def _alerts(*, actor: Actor, file: UUID) -> Screen:
-    rows = list(alerts_told(timezone.now()).filter(file_id=file).order_by("-at")[:100])
+    rows, events = alerts_of(file, at=timezone.now())
+    notes = {row.id: note for event in events for row in event if (note := _once(event))}
+    shown = [*(row for row in rows if row.seen_at is None), *(row for event in events for row in event)]
     crumbs = crumbs_to(file)
     return Screen(
         title="Openings to look into",
@@ -109,7 +117,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 {
                     "cells": [
                         {"text": row.name, "note": f"{timezone.localtime(row.at):%d %B %Y, %H:%M}"},
-                        {"text": ALERTS.get(row.kind, row.kind)} | (_ONCE if row.kind == MANY else {}),
+                        {"text": ALERTS.get(row.kind, row.kind), "note": notes.get(row.id, "")},
                         {"text": f"By {row.seen_by}" if row.seen_at else "Not yet"},
                     ]
                 }
@@ -124,12 +132,12 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 page="casefiles.see_alerts",
                 may="casefiles.alerts",
                 post=True,
-                said={"shown": [row.id for row in rows if row.seen_at is None]},
+                said={"shown": list(dict.fromkeys(row.id for row in shown))},
                 file=file,
             ),
             offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file),
         ]
-        if any(row.seen_at is None for row in rows)
+        if shown
         else [],
     )
 

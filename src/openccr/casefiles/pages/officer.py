@@ -20,6 +20,7 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import PER_PAGE, Asked, Column, Done, Listing, ask, offer, page_context, paged, says_where, table
+from openccr.ui.who import ANEW
 
 _KINDS = {"lift": "Let somebody back in", "emergency": "Emergency access", "alert": "Openings to look into"}
 _STATES = {"seen": "Looked into", **VERDICTS}
@@ -91,7 +92,7 @@ def _about(*, actor: Actor, exclusion: UUID) -> Asked:
 
 ask(
     pages, "officer/<uuid:exclusion>/", name="officer_lift", title="Let somebody back in?", may="casefiles.officer",
-    form=OfficerForm, about=_about, step_up=True,
+    form=OfficerForm, about=_about, step_up=ANEW,
     operation=lambda *, actor, exclusion, agree: decide_lift(
         actor=actor, exclusion=exclusion, agree=agree == "yes", at=timezone.now()
     ),

@@ -36,7 +36,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   LEFT JOIN public.partnership_appointment by ON by.id = e.lift_by
   WHERE e.until_at IS NULL AND e.lift_user IS NOT NULL AND openccr.officer_of(e.file_id)
   UNION ALL
-  SELECT 'emergency', m.id, f.reference, m.name, m.at, m.reason, coalesce(nullif(m.verdict, ''), 'waits')
+  SELECT 'emergency', m.id, f.reference, m.name, m.at,
+         rtrim(m.reason, '. ') || '.' || coalesce(' ' || nullif(m.reviewed_by, '') || ' found: ' || m.verdict_words, ''),
+         coalesce(nullif(m.verdict, ''), 'waits')
   FROM public.casefiles_emergencyaccess m JOIN public.casefiles_casefile f ON f.id = m.file_id
   WHERE m.at > now() - interval '1 year' AND openccr.officer_of(m.file_id)
   UNION ALL

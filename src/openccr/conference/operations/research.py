@@ -18,6 +18,7 @@ from openccr.conference.rules.research import RESEARCH, ResearchFacts, ResearchS
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.queries import people_of
+from openccr.people.queries.naming import WHO_NOW
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.queries.marks import marks_of
 from openccr.sharing.rules.marks import May
@@ -158,7 +159,8 @@ def _write_on_people(research: Research, people: Mapping[UUID, str]) -> list[str
     there = {one.person_id for one in people_of(research.file_id, today=timezone.localdate())}
     if set(people) - there:
         raise NotFound
-    before = {row.person_id: row for row in ResearchOnPerson.objects.filter(research=research)}
+    rows = ResearchOnPerson.objects.filter(research=research).annotate(who_now=WHO_NOW)
+    before = {row.who_now: row for row in rows}
     changed = []
     for person, text in people.items():
         row = before.get(person)

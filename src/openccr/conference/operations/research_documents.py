@@ -27,7 +27,7 @@ from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 from openccr.people.queries import people_of
-from openccr.people.queries.naming import young_words
+from openccr.people.queries.naming import WHO_NOW, young_words
 from openccr.sharing.queries import no_go
 from openccr.sharing.rules.no_go import Recipient, why_not_told
 from openccr.tabular import Labels, TableError, read_forms
@@ -144,8 +144,8 @@ def _asked(meeting_id: UUID, agency_id: UUID) -> tuple[Meeting, Agency, list[Res
 
 def _cases(actor: Actor, rows: Sequence[Research], *, today: date) -> list[AskedCase]:
     on_people: dict[UUID, dict[UUID, str]] = {}
-    for line in ResearchOnPerson.objects.filter(research__in=rows):
-        on_people.setdefault(line.research_id, {})[line.person_id] = line.facts
+    for line in ResearchOnPerson.objects.filter(research__in=rows).annotate(who_now=WHO_NOW):
+        on_people.setdefault(line.research_id, {})[line.who_now] = line.facts
     return [
         AskedCase(
             research_id=row.id,

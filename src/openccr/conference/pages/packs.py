@@ -41,6 +41,7 @@ from openccr.ui.kinds import (
     stamped,
     table,
 )
+from openccr.ui.who import ANEW
 
 _KEYS = "conference.pack_keys"
 
@@ -83,7 +84,7 @@ button(
 
 @pages.custom(
     "meeting-packs/<uuid:pack>/", name="pack", title="Meeting pack", may="conference.packs", methods=("GET", "HEAD"),
-    step_up=True,
+    step_up=ANEW,
 )  # fmt: skip
 def pack_file(request: HttpRequest, actor: Actor, *, pack: UUID) -> HttpResponse:
     """The encrypted file."""

@@ -20,6 +20,7 @@ from openccr.kernel.addresses import without_addresses
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.people.queries import people_of
+from openccr.people.queries.naming import WHO_NOW
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def said_of(*, file_id: UUID, today: date) -> Steps[list[Said]]:
     found = Research.objects.filter(file_id=file_id)
     rows, written, attached = yield (
         found.select_related("hearing__meeting", "agency"),
-        ResearchOnPerson.objects.filter(research__in=found.values("id")).select_related("person"),
+        ResearchOnPerson.objects.filter(research__in=found.values("id")).annotate(who_now=WHO_NOW),
         Attachment.objects.filter(about_id__in=found.values("id"), removed_at=None).order_by("kept_at"),
     )
     on_people = _on_people(rows, written, today=today)
@@ -119,7 +120,7 @@ def research_of(*, file_id: UUID, research_id: UUID, today: date) -> tuple[Said,
     row = Research.objects.filter(id=research_id, file_id=file_id).select_related("hearing__meeting", "agency").first()
     if row is None:
         raise NotFound
-    written = ResearchOnPerson.objects.filter(research=row).select_related("person")
+    written = ResearchOnPerson.objects.filter(research=row).annotate(who_now=WHO_NOW)
     return _said(row, _on_people([row], written, today=today).get(row.id, ()), today=today), row.agency
 
 
@@ -128,9 +129,7 @@ def asked_of(said: list[Said], actor: Actor) -> Said | None:
     return next((one for one in said if one.agency_id == actor.agency_id and one.is_open), None)
 
 
-def _on_people(
-    rows: Sequence[Research], written: Iterable[ResearchOnPerson], *, today: date
-) -> dict[UUID, tuple[OnPerson, ...]]:
+def _on_people(rows: Sequence[Research], written: Iterable[Any], *, today: date) -> dict[UUID, tuple[OnPerson, ...]]:
     """Research → what it says of single people, under the names that the file knows them by."""
     written = [row for row in written if row.facts]
     if not written:
@@ -138,9 +137,7 @@ def _on_people(
     names = {one.person_id: one.name for file in {row.file_id for row in rows} for one in people_of(file, today=today)}
     found: dict[UUID, tuple[OnPerson, ...]] = {}
     for row in written:
-        # Recognised as somebody else since: the file knows her under that person now.
-        person = row.person_id if row.person_id in names else row.person.merged_into_id or row.person_id
-        line = OnPerson(person, names.get(person, "") or "Not named", row.facts)
+        line = OnPerson(row.who_now, names.get(row.who_now, "") or "Not named", row.facts)
         found[row.research_id] = (*found.get(row.research_id, ()), line)
     return found
 

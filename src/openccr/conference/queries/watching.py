@@ -16,6 +16,7 @@ from openccr.content.schema.processes import Process
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.people.queries import PersonShown, people_of
+from openccr.people.queries.naming import WHO_NOW
 from openccr.people.rules import PartKind
 
 
@@ -72,16 +73,14 @@ class Watched:
 def watched_of(file_id: UUID, *, today: date) -> Steps[Watched]:
     """Who was last seen when, and the dangerous dates of a case. One query, besides those of its people."""
     sightings, ahead = yield (
-        LastSeen.objects.filter(file_id=file_id).select_related("person").order_by("-on", "-recorded_at"),
+        LastSeen.objects.filter(file_id=file_id).annotate(who_now=WHO_NOW).order_by("-on", "-recorded_at"),
         DangerousDate.objects.filter(file_id=file_id, ended_at=None).order_by("on"),
     )
     process = practice(current_actor()).processes["marac"]
     near = today + timedelta(days=max(process.dates_told.days, default=0))
     seen: dict[UUID, list[Seeing]] = defaultdict(list)
     for row in sightings:
-        # Recognised as somebody else since: the file knows her under that person now.
-        for person in {row.person_id, row.person.merged_into_id} - {None}:
-            seen[person].append(_sighting(row, process))
+        seen[row.who_now].append(_sighting(row, process))
     dates = [_date_ahead(row, process, today=today, near=near) for row in ahead]
     watched = [one for one in people_of(file_id, today=today) if one.part in (PartKind.VICTIM, PartKind.CHILD)]
     amber = process.last_seen.amber_days

@@ -35,7 +35,7 @@ from openccr.tabular import (
     read_yes_no,
 )
 from openccr.tabular.names import split_name, without_alias
-from openccr.tabular.values import is_not_known
+from openccr.tabular.values import is_not_known, sure
 
 T = TypeVar("T")
 
@@ -222,7 +222,7 @@ class RowReader:
     def _one_choice(self, column: str, cell: Cell) -> str | None:
         # Looked up first: `read_choice` compares with every wording, and a file of 10,000 rows asks 60,000 times.
         if cell.problem is None:
-            found = self.reading.wordings_of(column).get(comparable(cell.text))
+            found = self.reading.wordings_of(column).get(comparable(sure(cell.text)))
             if found is not None or not cell.text:
                 return found
         return read_choice(cell, choices=self.form.choices(column))
@@ -246,7 +246,7 @@ class RowReader:
         text = read_text(cell)
         if text is None:
             return None
-        found = self.reading.by_wording.get(comparable(text), ())
+        found = self.reading.by_wording.get(comparable(sure(text)), ())
         if len(found) == 1:
             return found[0]
         names = ", ".join(agency.name for agency in found or self.reading.agencies)

@@ -92,7 +92,7 @@ class Merging(Sourced):
     `slip_hours`: for how long whoever put them together, alone, may take them apart alone.
     """
 
-    second_person: tuple[Literal["against", "other_part", "found_two", "nothing_alike"], ...]
+    second_person: tuple[Literal["against", "other_part", "found_two", "nothing_alike", "unsure"], ...]
     slip_hours: Annotated[int, Field(ge=0, le=168)]
 
 

@@ -21,7 +21,7 @@ from openccr.documents.disposing import (
 from openccr.documents.forms import SureForm, WhyForm
 from openccr.documents.models import Disposal
 from openccr.documents.pages import pages
-from openccr.documents.retaining import classes, holds
+from openccr.documents.retaining import classes, holds, removed_words
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.ui.kinds import Asked, Done, Screen, ask, button, offer, record_page
@@ -48,7 +48,11 @@ def _retention(*, actor: Actor) -> Screen:
                 for one in due
             ],
             "waiting": [_waiting(actor, row) for row in rows if row.disposed_at is None],
-            "done": [row for row in rows if row.disposed_at is not None],
+            "done": [
+                {"row": row, "removed": removed_words(row.removed, actor=actor)}
+                for row in rows
+                if row.disposed_at is not None
+            ],
             "held": holds(actor=actor)[:_MOST],
             "classes": classes(actor=actor, today=timezone.localdate()),
         },

@@ -33,6 +33,8 @@ _ASKS = re.compile(
     rb"\bDDE(AUTO)?\s|\bINCLUDE(TEXT|PICTURE)\s|<(\w+:)?ddeLink|<(\w+:)?altChunk|WEBSERVICE\s*\(|_xlfn\.WEBSERVICE",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,4}|[0-9]{1,5});")
+_FIELD = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<")
 _WRITERS = re.compile(rb"((?:\w+:)?(?:author|initials|lastModifiedBy|userId|providerId)=)\"[^\"]*\"")
 _AUTHORS = re.compile(rb"(<(?:\w+:)?author>)[^<]*(</)")
 _EMPTY = {
@@ -97,13 +99,27 @@ def _cleaned(name: str, part: bytes) -> bytes:
 def _read(name: str, part: bytes) -> bytes:
     if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
         raise BadZipFile("XML in two bytes a letter, which hides what it says")
-    if _DECLARES.search(part) or b"macroenabled" in part[:200_000].lower():
+    said = _spelled(part)
+    if _DECLARES.search(said) or b"macroenabled" in said[:200_000].lower():
         raise _active()
-    if _ASKS.search(part) or any(not _LINK.search(one) for one in _OUTSIDE.findall(part)):
+    # A field's words may stand in several pieces, which Word puts together.
+    if _ASKS.search(said) or _ASKS.search(b"".join(_FIELD.findall(said)) + b" "):
+        raise _active()
+    if any(not _LINK.search(one) for one in _OUTSIDE.findall(said)):
         raise _active()
     if name.startswith(("word/", "xl/")):
         part = _AUTHORS.sub(rb"\1\2", _WRITERS.sub(rb'\1""', part))
     return part
+
+
+def _spelled(part: bytes) -> bytes:
+    """The part with every letter that is written as a number written as itself."""
+    return _REFERENCE.sub(lambda found: _letter(found[1]), part)
+
+
+def _letter(number: bytes) -> bytes:
+    code = int(number[1:], 16) if number[:1] == b"x" else int(number)
+    return chr(code).encode("utf-8", "replace")
 
 
 def _picture(part: bytes) -> bytes:

@@ -17,8 +17,15 @@ MOST_INFLATED = 64 * 1024 * 1024
 """Of all object streams of one PDF together: the lists of a long report are far below it, a bomb far above."""
 
 _ACTIVE = re.compile(
-    rb"/(JavaScript|JS|Launch|RichMedia|EmbeddedFiles?|XFA|SubmitForm|ImportData|GoToE|Movie|Sound|3D|Rendition)(?![A-Za-z])"
+    rb"/(JavaScript|JS|Launch|RichMedia|EmbeddedFiles?|XFA|SubmitForm|ImportData|GoToE|GoToR|AA|Movie|Sound|3D|Rendition)(?![A-Za-z])"
 )
+_OPENS = re.compile(rb"/OpenAction\s*(?:(\d+)\s+\d+\s+R|<<)")
+_NEXT = re.compile(rb"/Next\s*\[?\s*(\d+)\s+\d+\s+R")
+_ASKS = re.compile(rb"/S\s*/URI\b")
+_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)\bendobj", re.DOTALL)
+_NUMBERS = re.compile(rb"\s*((?:\d+\s+)+)")
+_LONGEST_ACTION = 500
+"""Bytes of an action that stands in the catalogue itself."""
 _ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -48,9 +55,49 @@ def clean_pdf(data: bytes) -> bytes:
     if _ZIP_ENDS in data[-70_000:] or _MARKUP.search(data[:1024]) or _MARKUP.search(_outside(data)):
         raise _refused("This PDF is another kind of file as well.")
     # Not in pictures and pages: by chance their bytes say anything, and no action can stand there.
-    if any(_ACTIVE.search(_spelled(part)) for part in (_outside(data), *_object_streams(data))):
+    outside, *packed = parts = [_spelled(part) for part in (_outside(data), *_object_streams(data))]
+    if any(_ACTIVE.search(part) for part in parts):
         raise _refused("This PDF runs a program or holds other files.")
+    if _asks_when_opened(outside, packed):
+        raise _refused("This PDF asks for something from elsewhere when it is opened.")
     return _XMP.sub(lambda found: b" " * len(found[0]), _MAKERS.sub(_blanked, data))
+
+
+def _asks_when_opened(outside: bytes, packed: list[bytes]) -> bool:
+    """Whether opening it, and not a press on a link in it, asks for an address: whoever made it would learn of it."""
+    objects = dict(_OBJECT.findall(outside))
+    for part in packed:
+        objects |= _objects_of(part)
+    for part in (outside, *packed):
+        for found in _OPENS.finditer(part):
+            action = objects.get(found[1], b"") if found[1] else part[found.start() : found.start() + _LONGEST_ACTION]
+            if _comes_to_ask(action, objects):
+                return True
+    return False
+
+
+def _comes_to_ask(action: bytes, objects: dict[bytes, bytes]) -> bool:
+    """Whether that action or one that follows it asks for an address."""
+    seen: set[bytes] = set()
+    while not _ASKS.search(action):
+        following = _NEXT.search(action)
+        if following is None or following[1] in seen:
+            return False
+        seen.add(following[1])
+        action = objects.get(following[1], b"")
+    return True
+
+
+def _objects_of(part: bytes) -> dict[bytes, bytes]:
+    """The objects of one object stream by number: pairs of number and place stand at its head (7.5.7)."""
+    head = _NUMBERS.match(part)
+    if head is None:
+        return {}
+    numbers = head[1].split()
+    places = [head.end() + int(one[:9]) for one in numbers[1::2]]
+    return dict(
+        zip(numbers[::2], (part[a:b] for a, b in zip(places, [*places[1:], len(part)], strict=True)), strict=False)
+    )
 
 
 def _blanked(found: re.Match[bytes]) -> bytes:

@@ -142,6 +142,11 @@ def _add(
 
 def _sources(path: Path, db: DuckDBPyConnection, notes: Notes, index: Index, held: ExitStack) -> Iterator[_Source]:
     """What reads a file, told by its content; the second is for a file that the first refuses."""
+    if path.exists() and not path.is_file():
+        raise NoTable(
+            f"{path.name} is {'a folder' if path.is_dir() else 'no file'}, whatever its name says",
+            "Put what it holds beside the other files, one per agency.",
+        )
     try:
         start = path.open("rb").read(_LOOKED_AT)
     except OSError as error:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +37,25 @@ def head_of(path: Path, index: Mapping[str, str]) -> Head:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         lines = [stream.readline(_BLOCK) for _ in range(_LOOKED_AT)]
     usual = max(_SEPARATORS, key=lines[0].count)
-    best, head = 0, Head(usual, 0, _names(next(csv.reader(lines, delimiter=usual), [])))
+    first, _ = next(_rows(lines, usual), ([], 0))
+    best, head = 0, Head(usual, 0, _names(first))
     for separator in _SEPARATORS:
         rows, ends = [], [0]
-        reader = csv.reader(lines, delimiter=separator)
-        for row in reader:
+        for row, end in _rows(lines, separator):
             rows.append(row)
-            ends.append(reader.line_num)
+            ends.append(end)
         score, place = best_row(rows, index)
         if score > best:
             best, head = score, Head(separator, ends[place], _names(rows[place]))
     return head
+
+
+def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[list[str], int]]:
+    """The rows of the first lines with the line each ends on, up to one with a cell of no sensible length."""
+    reader = csv.reader(lines, delimiter=separator)
+    with suppress(csv.Error):
+        for row in reader:
+            yield row, reader.line_num
 
 
 def _names(row: Iterable[str]) -> tuple[str, ...]:

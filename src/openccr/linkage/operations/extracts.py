@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ from openccr.access.acting import LONG_SECONDS, acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.content import Pack
-from openccr.documents.operations import keep
+from openccr.documents.operations import keep, let_go
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.engine.problems import Notes
@@ -118,6 +119,7 @@ def must_say(*, actor: Actor, about: About, today: date) -> None:
         conditions=frozenset(about.conditions), known=frozenset(conditions_of(pack)),
         needed=needs_condition(about.lawful_basis, pack),
         keep_until=about.keep_until, longest=months_after(today, pack.linking.keep_months), today=today,
+        keyed=actor.user_id is None,
     )  # fmt: skip
     if refusal is not None:
         raise refusal
@@ -145,15 +147,21 @@ def let_be_compared(*, actor: Actor, extract: UUID, compared: bool, at: datetime
 def withdraw(*, actor: Actor, extract: UUID, why: str, at: datetime) -> None:
     """The agency takes an extract back: its records are deleted, with every question about them that waits.
 
+    So is the file of its refused rows where the actor sent it; a colleague's lies sealed to them alone, for its month.
+
     Raises NotFound for another's or one that ended, Refusal without a reason.
     """
     with acting_as(actor):
         must(actor, "linkage.send_extract")
-        if not Extract.objects.filter(id=extract, agency_id=actor.agency, ended_at=None).exists():
+        row = Extract.objects.filter(id=extract, agency_id=actor.agency, ended_at=None).first()
+        if row is None:
             raise NotFound
         if not why.strip():
             raise Refusal("Say why.", field="why")
         _end(extract, why.strip(), actor.name, at)
+        if row.refused_file_id:
+            with suppress(NotFound):
+                let_go(actor=actor, document=row.refused_file_id)
         record("linkage.extract_withdrawn", subjects=[extract], at=at)
 
 

@@ -137,7 +137,7 @@ def _screen(*, actor: Actor, extract: UUID) -> Screen:
 
 def _acts(actor: Actor, shown: ExtractShown) -> list[dict[str, Any]]:
     row, acts = shown.row, []
-    if row.refused_file_id:
+    if row.refused_file_id and row.ended_at is None:
         acts.append(
             {"text": "Refused rows", "href": reverse("documents.download", kwargs={"document": row.refused_file_id}),
              "post": False, "once": "", "disabled_reason": ""}

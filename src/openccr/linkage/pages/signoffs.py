@@ -18,7 +18,7 @@ from openccr.linkage.pages import pages
 from openccr.linkage.queries.signoffs import UseShown, bodies_of, sign_offs
 from openccr.linkage.queries.signoffs import sign_off as one_of
 from openccr.linkage.rules.protecting import NOT, PROTECTS
-from openccr.linkage.rules.signoffs import ENDS, Body, Use
+from openccr.linkage.rules.signoffs import ENDS, Body, Use, came_of_signing
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Screen, ask, offer, record_page
 
@@ -102,11 +102,13 @@ record_page(
 def _sign(
     *, actor: Actor, body: str, uses: list[str], signatory: str, post: str, reference: str, signed_on: date | None,
     conditions: str,
-) -> None:  # fmt: skip
-    sign(
-        actor=actor, body=Body(body), uses=[Use(one) for one in uses], signatory=signatory, post=post,
-        reference=reference, signed_on=signed_on, conditions=conditions, at=timezone.now(),
+) -> str:  # fmt: skip
+    chosen = [Use(one) for one in uses]
+    signed = sign(
+        actor=actor, body=Body(body), uses=chosen, signatory=signatory, post=post, reference=reference,
+        signed_on=signed_on, conditions=conditions, at=timezone.now(),
     )  # fmt: skip
+    return came_of_signing(chosen, signed)
 
 
 ask(
@@ -118,7 +120,7 @@ ask(
         " survivors' panel have signed. Each use is signed for itself, and any of them ends it.",
         crumbs=[CRUMB, {"text": "Sign"}], button="Sign",
     ),
-    done=lambda _outcome: Done(reverse("linkage.sign_offs"), "Signed."),
+    done=lambda words: Done(reverse("linkage.sign_offs"), words),
 )  # fmt: skip
 
 

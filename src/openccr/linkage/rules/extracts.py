@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,6 +96,7 @@ def signals_of(cell: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tu
 def why_not_taken(
     *, kind: str, kinds: Mapping[str, bool], purpose: str, basis: str, bases: frozenset[str],
     conditions: frozenset[str], known: frozenset[str], needed: bool, keep_until: date, longest: date, today: date,
+    keyed: bool,
 ) -> Refusal | None:  # fmt: skip
     """Why an extract cannot be taken as a whole, or None.
 
@@ -105,25 +106,29 @@ def why_not_taken(
         known: the pack's conditions.
         needed: whether the basis lets nothing sensitive be sent by itself: every record tells of harm or of an offence.
         longest: the last day the pack lets one be kept.
+        keyed: it is sent by a command or by an agency's system, which write keys; on a page the words stand beside.
     """
     if kind not in kinds:
-        return Refusal("Choose what the extract holds.", remedy=f"One of: {', '.join(kinds)}.", field="kind")
+        return Refusal("Choose what the extract holds.", remedy=_told(kinds, keyed), field="kind")
     if not purpose.strip():
         return Refusal("Say what the records may be used for.", field="purpose")
     if basis not in bases:
-        return Refusal("Choose the lawful basis.", remedy=f"One of: {', '.join(sorted(bases))}.", field="lawful_basis")
+        return Refusal("Choose the lawful basis.", remedy=_told(sorted(bases), keyed), field="lawful_basis")
     if conditions - known:
-        return Refusal(
-            "Choose conditions of the list.", remedy=f"Of: {', '.join(sorted(known))}.", field="conditions"
-        )  # fmt: skip
+        return Refusal("Choose conditions of the list.", remedy=_told(sorted(known), keyed), field="conditions")
     if needed and not conditions:
         return Refusal(
             "Choose a condition for what the records say of health, ethnicity or offences.",
-            remedy=f"Your agency's policy document names it: of {', '.join(sorted(known))}.", field="conditions",
-        )  # fmt: skip
+            remedy=f"Your agency's policy document says which. {_told(sorted(known), keyed)}".strip(),
+            field="conditions",
+        )
     if not today < keep_until <= longest:
         return Refusal(
             "Give the day by which the records are deleted.", remedy=f"At the latest {day_words(longest)}.",
             field="keep_until",
         )  # fmt: skip
     return None
+
+
+def _told(keys: Iterable[str], keyed: bool) -> str:
+    return f"One of: {', '.join(keys)}." if keyed else ""

@@ -32,6 +32,20 @@ _USES = {
     Use.MISSING: "The missing-link queue",
     Use.BETWEEN: "The private check between partnerships",
 }
+
+
+def already_signed(uses: Iterable[Use]) -> str:
+    """What a body has signed already, as a sentence."""
+    return f"Signed already, and left as it was: {'; '.join(use.label for use in uses)}."
+
+
+def came_of_signing(chosen: Iterable[Use], signed: Collection[Use]) -> str:
+    """What came of signing for the uses chosen: what is signed now, and what was before, in sentences."""
+    already = [use for use in chosen if use not in signed]
+    now = f"Signed: {'; '.join(use.label for use in signed)}."
+    return f"{now} {already_signed(already)}" if already else now
+
+
 NEEDS: dict[Use, tuple[Use, ...]] = {
     Use.MATCHING: (Use.MATCHING,),
     Use.MISSING: (Use.MATCHING, Use.MISSING),

@@ -142,6 +142,15 @@ class Whereabouts(Walled):
             models.Index(fields=["person", "kind"], name="whereabouts_person"),
         ]
 
+    @staticmethod
+    def is_known() -> models.Func:
+        """Whether the person who harms knows a place, to be annotated: it is retired, is the same as one that is, or is
+        written down of that person too."""
+        return models.Func(
+            "person_id", "match", "near", "retired_at",
+            function="openccr.place_is_retired", output_field=models.BooleanField(),
+        )  # fmt: skip
+
 
 class BothSeenWall(PartWall):
     """The wall of a person, on both people of a row: whoever sees one alone does not learn that another is like her."""

@@ -17,10 +17,11 @@ from openccr.casefiles.operations import note
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.humans import same_human
-from openccr.people.carrying import THERE, carry, facts_of, seen_whole, ties_back
+from openccr.people.carrying import BEFORE, THERE, carry, facts_of, seen_whole, ties_back
 from openccr.people.merging import MOVED, REPOINTED, WARNINGS, Moved
-from openccr.people.models import Part, Person, Recognition, Whereabouts
+from openccr.people.models import BirthDate, Part, Person, Recognition, Whereabouts
 from openccr.people.operations.recognising import not_same
+from openccr.people.operations.written_since import WrittenSince
 from openccr.people.rules.recognising import State, blanked, moved, why_not_agreed, why_not_apart, why_two_part
 from openccr.people.sealing import Vault
 
@@ -31,9 +32,9 @@ def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: 
     Unless it is whoever put them together who corrects a slip, a second person agrees first (`rules.why_two_part`):
     then nothing has moved yet, and this is called again by somebody who sees them whole.
 
-    Written down since they were put together: places go with the file they were written in; what warns (a contact that
-    is not safe, a ban, a death) is kept with both, until somebody says whose it is. All else stays with the one who
-    stayed. A place that was retired in the meantime is retired for both.
+    Written down since they were put together: what was written on a case of hers goes with it (`written_since`); what
+    warns (a contact that is not safe, a ban, a death) is kept with both, until somebody says whose it is. A place that
+    was retired in the meantime is retired for both.
 
     Returns the id of the person who goes her own way, None where a second person is asked. Raises NotFound for a file
     or a person the actor does not see whole, Refusal as `rules.why_not_apart` and while nobody has agreed.
@@ -51,13 +52,15 @@ def take_apart(*, actor: Actor, file: UUID, recognition: UUID, reason: str, at: 
         if not _by_two(made, stays, actor, reason, at):
             return None
         files = set(Part.objects.filter(id__in=made.parts, person_id=stays).values_list("file_id", flat=True))
+        since = WrittenSince(made, stays, files)
         # Before the parts go: what is kept to her own files cannot be read of the other afterwards.
-        taken = [_take(one, made, stays, files) for one in MOVED]
+        taken = [_take(one, made, stays, files, since) for one in MOVED]
         goes = _person_again(made, stays)
         vault = Vault.of([stays, goes])
         for one in taken:
             carry(one.kind, one.rows, goes, vault)
         ties_back(made.rows, stays, goes)
+        since.ties(goes)
         for model in REPOINTED:
             model.objects.filter(person_id=stays, file_id__in=files).update(person_id=goes)
         with connection.cursor() as cursor:
@@ -137,8 +140,8 @@ class _Taken:
     rows: list[Any]
 
 
-def _take(one: Moved, made: Recognition, stays: UUID, files: set[UUID]) -> _Taken:
-    """The rows that go back, gone from the one who stays, and those that warn, which stay as well."""
+def _take(one: Moved, made: Recognition, stays: UUID, files: set[UUID], since: WrittenSince) -> _Taken:
+    """The rows that go back, gone from the one who stays, and those that stay as well."""
     rows: QuerySet[Any, Any] = one.model.objects.filter(person_id=stays)
     mine = Q(id__in=made.rows.get(one.model._meta.label, []))
     if one.model is Whereabouts:
@@ -147,6 +150,11 @@ def _take(one: Moved, made: Recognition, stays: UUID, files: set[UUID]) -> _Take
     ids = [row.id for row in taken]
     if one.model in WARNINGS:
         taken += rows.exclude(id__in=[*ids, *made.rows.get(THERE, [])])
+    elif one.said and BEFORE in made.rows:
+        here, there = since.written(*one.said)
+        taken += rows.exclude(id__in=[*ids, *made.rows[BEFORE], *since.of_others()]) if here else []
+        # Another date of birth may have taken the place of one that stands in these rows: both keep them.
+        ids = ids if there or one.model is BirthDate else [row.id for row in taken]
     rows.filter(id__in=ids).delete()
     return _Taken(one, taken)
 

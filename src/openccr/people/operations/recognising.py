@@ -22,7 +22,7 @@ from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.humans import same_human
 from openccr.partnership.practice import practice
-from openccr.people.carrying import THERE, carry, facts_of, move_ties, seen_whole
+from openccr.people.carrying import BEFORE, THERE, carry, facts_of, move_ties, seen_whole
 from openccr.people.comparing import compared
 from openccr.people.merging import MOVED, REPOINTED, WARNINGS
 from openccr.people.models import BirthDate, NotSame, Part, Person, Recognition
@@ -151,8 +151,14 @@ def _put_together(actor: Actor, made: Recognition, here: list[Part], there: list
     filling = filled(facts_of(found[as_person]), facts_of(found[person]))
     Person.objects.filter(id=as_person).update(**filling.values)
     vault = Vault.of([person, as_person])
-    there_already = [model.objects.filter(person_id=as_person).values_list("id", flat=True) for model in WARNINGS]
-    made.rows = {THERE: [str(id_) for ids in there_already for id_ in ids]}
+    warned, rest = (
+        [one.model.objects.filter(person_id=as_person) for one in MOVED if (one.model in WARNINGS) is warns]
+        for warns in (True, False)
+    )
+    made.rows = {
+        key: [str(id_) for rows in there for id_ in rows.values_list("id", flat=True)]
+        for key, there in ((THERE, warned), (BEFORE, rest))
+    }
     for one in MOVED:
         made.rows[one.model._meta.label] = carry(one, one.model.objects.filter(person_id=person), as_person, vault)
     made.rows[BirthDate._meta.label] += _other_birth(found[person], found[as_person], source=made.reason, at=at)

@@ -28,7 +28,7 @@ class Revealed:
     text: str = field(repr=False)
     source: str
     from_on: date
-    retired: bool = False
+    known: bool = False
     """The person who harms knows it: nothing goes there."""
 
 
@@ -48,7 +48,8 @@ def reveal(
             raise Refusal("Say in a few words why you need it now.", field="reason")
         if not Part.objects.filter(file_id=file, person_id=person).exists():
             raise NotFound
-        found = Whereabouts.objects.filter(person_id=person, until_on=None).order_by("-from_on", "kind")
+        found = Whereabouts.objects.filter(person_id=person, until_on=None).annotate(known=Whereabouts.is_known())
+        found = found.order_by("-from_on", "kind")
         if kinds:
             found = found.filter(kind__in=kinds)
         note(file_id=file, kind="reveal", sentence=f"Opened whereabouts: {reason.strip()}", at=at, about_id=person)
@@ -62,7 +63,7 @@ def reveal(
                 vault.unseal(row.sealed, person_id=person),
                 row.source,
                 row.from_on,
-                retired=row.retired_at is not None,
+                known=row.known,
             )
             for row in found
         ]

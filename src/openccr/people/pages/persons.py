@@ -21,6 +21,7 @@ from openccr.people.queries.naming import who_in_case
 from openccr.people.queries.places import held_of
 from openccr.people.rules import PartKind, grouped
 from openccr.ui.kinds import asking, page_context, says_where
+from openccr.ui.who import ANEW
 
 REACHED = ("phone", "email")
 """Whereabouts by which somebody is contacted: never shown without the rule beside them."""
@@ -28,7 +29,7 @@ REACHED = ("phone", "email")
 
 @pages.custom(
     "case/<uuid:file>/people/<uuid:person>/whereabouts/", name="whereabouts", title="Open whereabouts",
-    kind="interrupt", may="people.reveal", reads="whereabouts.asked", step_up=True,
+    kind="interrupt", may="people.reveal", reads="whereabouts.asked", step_up=ANEW,
 )  # fmt: skip
 def whereabouts(request: HttpRequest, actor: Actor, *, file: UUID, person: UUID) -> HttpResponse:
     """The interruption page; what is opened is in the answer to its form alone, never in an address or a message."""
@@ -101,7 +102,7 @@ def _links(file: UUID, shown: PersonShown) -> list[dict[str, str]]:
 
 def _beside(one: Revealed, contact: str) -> str:
     """What must not be overlooked beside a place."""
-    first = "The person who harms knows it: nothing goes there. " if one.retired else ""
+    first = "The person who harms knows it: nothing goes there. " if one.known else ""
     rule = f"{contact}. " if contact and one.kind in REACHED else ""
     return f"{first}{rule}Since {day_words(one.from_on)}" + f", from {one.source}" * bool(one.source)
 

@@ -18,6 +18,7 @@ from openccr.people.queries.chosen import let_in
 from openccr.people.queries.naming import who_in_case
 from openccr.people.queries.places import agencies_by_name, choosable, not_retired
 from openccr.ui.kinds import Asked, Done, ask
+from openccr.ui.who import ANEW
 
 
 def _about(title: str, button: str, warning: str = "") -> Any:
@@ -58,7 +59,7 @@ ask(
 
 ask(
     pages, "case/<uuid:file>/people/<uuid:person>/on-paper/", name="choose_places", title="Whereabouts on one paper",
-    may="people.choose_places", form=ChooseForm, step_up=True,
+    may="people.choose_places", form=ChooseForm, step_up=ANEW,
     operation=lambda *, actor, file, person, agency, **given: choose_places(
         actor=actor, file=file, person=person, agency=UUID(agency), at=timezone.now(), **given
     ),

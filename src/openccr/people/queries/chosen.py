@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
-
-from django.db import connection
 
 from openccr.casefiles.models import Grant
 from openccr.kernel.refusals import Refusal
@@ -30,16 +27,18 @@ def chosen_for(*, file: UUID, agency: UUID, by: UUID, at: datetime) -> list[Chos
     """The places that this appointment chose for a paper of that agency and that may stand on it still.
 
     What has been retired since, or the person who harms knows, is left out. Raises Refusal when nothing of its kind is
-    left. Three queries and one a place.
+    left. Three queries.
     """
     rows = PlacesChosen.objects.filter(file_id=file, agency_id=agency, chosen_by=by, until_at__gt=at)
     chosen = {row.person_id: row for row in rows.order_by("chosen_at")}
     found = [
         row
-        for row in Whereabouts.objects.filter(person_id__in=chosen, until_on=None)
+        for row in Whereabouts.objects.filter(person_id__in=chosen, until_on=None).annotate(
+            known=Whereabouts.is_known()
+        )
         if row.kind in chosen[row.person_id].kinds
     ]
-    safe = [row for row in found if not _known(row)]
+    safe = [row for row in found if not row.known]
     if {(row.person_id, row.kind) for row in found} != {(row.person_id, row.kind) for row in safe}:
         raise Refusal("The person who harms may know one of these places.", remedy="Ask for another that is safe.")
     vault = Vault.of(row.person_id for row in safe)
@@ -55,15 +54,6 @@ def chosen_agencies(*, file: UUID, by: UUID, at: datetime) -> list[UUID]:
     """For which agencies this appointment has chosen whereabouts of the case. One query."""
     rows = PlacesChosen.objects.filter(file_id=file, chosen_by=by, until_at__gt=at)
     return list(rows.order_by().values_list("agency_id", flat=True).distinct())
-
-
-def _known(one: Whereabouts) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT openccr.place_is_retired(%s, %s, %s, %s)",
-            [one.person_id, one.match, json.dumps(one.near), one.retired_at],
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def let_in(file: UUID) -> list[tuple[str, str]]:

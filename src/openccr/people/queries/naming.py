@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Func, UUIDField
+
 from openccr.kernel.actors import Actor
 from openccr.partnership.practice import practice
 from openccr.people.queries.people import PersonShown
 from openccr.people.rules.young import harms_and_is_child, part_words
+
+WHO_NOW = Func(F("file_id"), F("person_id"), function="openccr.who_in_file", output_field=UUIDField())
+"""For rows of a file that name somebody: who that is in the file by now, put together and taken apart since."""
 
 
 def part_said(shown: PersonShown, *, actor: Actor) -> str:

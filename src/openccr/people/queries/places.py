@@ -39,33 +39,33 @@ def _telling(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Held:
-    """What is held of one kind of somebody's whereabouts: how many, and how many of them are retired."""
+    """What is held of one kind of somebody's whereabouts: how many, and how many of them the one who harms knows."""
 
     kind: str
     many: int
-    retired: int
+    known: int
 
     @property
     def text(self) -> str:
         """Masked: "Address: 2, one known to the person who harms"."""
-        known = {0: "", 1: ", one known to the person who harms"}.get(self.retired, f", {self.retired} known to them")
+        known = {0: "", 1: ", one known to the person who harms"}.get(self.known, f", {self.known} known to them")
         return f"{KINDS.get(self.kind, self.kind)}: {self.many}{known}"
 
 
 def held_of(person: UUID) -> list[Held]:
     """What is held of somebody's whereabouts, by its kinds and without a word of it. One query; nothing is opened."""
-    rows = Whereabouts.objects.filter(person_id=person, until_on=None).values_list("kind", "retired_at")
-    found = [(kind, retired is not None) for kind, retired in rows]
+    rows = Whereabouts.objects.filter(person_id=person, until_on=None)
+    found = list(rows.annotate(known=Whereabouts.is_known()).values_list("kind", "known"))
     kinds = sorted({kind for kind, _ in found}, key=lambda kind: list(KINDS).index(kind) if kind in KINDS else 99)
     return [
-        Held(kind, len([1 for one, _ in found if one == kind]), len([1 for one, gone in found if one == kind and gone]))
+        Held(kind, sum(one == kind for one, _ in found), sum(one == kind and known for one, known in found))
         for kind in kinds
     ]
 
 
 def choosable(person: UUID) -> list[tuple[str, str]]:
     """(kind, its words) of what is held of somebody and may be chosen onto one paper. One query; nothing is opened."""
-    held = [one for one in held_of(person) if one.kind in ON_PAPER and one.many > one.retired]
+    held = [one for one in held_of(person) if one.kind in ON_PAPER and one.many > one.known]
     return [(one.kind, KINDS[one.kind]) for one in held]
 
 

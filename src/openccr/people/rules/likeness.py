@@ -56,12 +56,14 @@ class Likeness:
         reasons: what speaks for it, in words.
         against: what speaks against it.
         certain: a whole name and the date of birth are the same.
+        sure: so are they, day and month perhaps the other way round, or a number that no two people share is the same.
         strength: for the order of a list alone.
     """
 
     reasons: tuple[str, ...]
     against: tuple[str, ...]
     certain: bool
+    sure: bool
     strength: int
 
 
@@ -87,6 +89,7 @@ def likeness(one: Known, other: Known) -> Likeness | None:
         reasons=tuple(reasons),
         against=tuple(against),
         certain=shared == WHOLE and births == "same",
+        sure=bool(numbers) or (shared == WHOLE and births in ("same", "turned")),
         strength=10 * shared
         + BIRTHS[births]
         + sum(10 if kind in PERSONAL else 4 for kind in places)

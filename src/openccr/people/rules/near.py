@@ -14,6 +14,8 @@ from openccr.people.rules.phones import as_compared
 
 _NUMBER = re.compile(r"^(?:(?:flat|apartment|apt\.?|unit)\s+\w+,?\s*|\d+[a-z]?\s*[-/]?\s*)+", re.IGNORECASE)
 _FLAT = re.compile(r"\b(?:flat|apartment|apt\.?|unit)\s+(\w+)", re.IGNORECASE)
+_SHORT = re.compile(r"\b(" + "|".join(re.escape(word) for word in SHORT_FOR if word != "st") + r")\b\.?", re.IGNORECASE)
+"""What is cut short, wherever it stands; "St." may be a saint, and is a street as the last word alone."""
 _NO_WORD = re.compile(r"[^\w\s]+")
 
 
@@ -24,7 +26,7 @@ def place_text(text: str) -> str:
     anything else by its letters. With its postcode and without it are two texts, since two towns have a 1 High Street:
     who is on the safe side asks for `without_postcode` too.
     """
-    found = house(text)
+    found = house(_SHORT.sub(_in_full, text))
     if not found:
         return text if "@" in text else _NO_WORD.sub("", as_compared(text))
     flat = _FLAT.search(text)
@@ -60,6 +62,10 @@ def street_text(address: str) -> str:
         if len(words) > 1 and words[-1].strip(".") in STREET_WORDS:
             return f"street {_written_out(' '.join(words))}"
     return ""
+
+
+def _in_full(short: re.Match[str]) -> str:
+    return SHORT_FOR[short[1].casefold()]
 
 
 def _written_out(street: str) -> str:

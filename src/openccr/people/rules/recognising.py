@@ -45,6 +45,7 @@ STATES: dict[State, dict[str, State]] = {
 SECOND = {
     "against": "something speaks against it",
     "nothing_alike": "no name, date of birth or number of theirs is alike",
+    "unsure": "neither a whole name with the date of birth nor a number of one's own is the same in both",
     "other_part": "the two have different parts in their cases",
     "found_two": "somebody found earlier that they are two people",
 }
@@ -97,6 +98,7 @@ def why_second(
     found = {
         "against": bool(like and like.against),
         "nothing_alike": like is None,
+        "unsure": like is not None and not like.against and not like.sure,
         "other_part": {kind for _, kind in here} != {kind for _, kind in there},
         "found_two": found_two,
     }

@@ -61,6 +61,28 @@ BEGIN
   RETURN made.person_id;
 END $$;
 
+-- Whom a row of a file is about by now: the one it names, or, where that one has no part in the file any more, whoever of
+-- those it was put together with or taken apart from has. For whoever sees the file; to everybody else it says what was given.
+CREATE OR REPLACE FUNCTION openccr.who_in_file(the_file uuid, who uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN EXISTS (SELECT FROM public.people_part p WHERE p.file_id = the_file AND p.person_id = who) THEN who
+  ELSE coalesce((
+    WITH RECURSIVE held (id) AS (
+      SELECT who
+      UNION
+      SELECT one.id FROM held
+      JOIN public.people_recognition r ON r.done_at IS NOT NULL
+        AND (r.person_id = held.id OR r.as_person_id = held.id OR r.parted_as_id = held.id)
+      CROSS JOIN LATERAL (VALUES (r.person_id), (r.as_person_id), (r.parted_as_id)) AS one (id)
+      WHERE one.id IS NOT NULL
+    )
+    SELECT p.person_id FROM public.people_part p JOIN held ON held.id = p.person_id
+    WHERE p.file_id = the_file AND NOT (the_file = ANY (openccr.excluded_files()))
+      AND EXISTS (SELECT FROM public.casefiles_grant g WHERE g.file_id = the_file AND g.key = ANY (openccr.actor_keys())
+                  AND g.from_at <= now() AND (g.until_at IS NULL OR g.until_at > now()))
+    ORDER BY p.until_on DESC NULLS FIRST, p.person_id LIMIT 1), who) END
+$$;
+
 -- Whoever asks, agrees or takes apart stands there with their own account, whatever is written: one person is never two.
 CREATE OR REPLACE FUNCTION openccr.recognised_in_own_name() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

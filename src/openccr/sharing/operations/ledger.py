@@ -205,7 +205,7 @@ def _check(actor: Actor, shared: ByHand, agency: Agency | None, *, at: datetime)
         raise Refusal("Name the lawful basis.", remedy="Choose one of the list.", field="basis")
     bases = pack.law.bases
     lacking = layers_missing(shared.kinds, layers={bases[key].layer for key in shared.law if key in bases})
-    if lacking and shared.way is Way.BY_HAND:
+    if lacking:
         raise Refusal(
             f"This kind of information needs a condition of its own: {lacking[0].replace('_', ' ')}.",
             remedy="Choose it among the conditions and powers.",

@@ -85,11 +85,14 @@ def agreement_of(agreement_id: UUID, *, actor: Actor, today: date) -> AgreementS
 
 @once
 def signed_agencies(*, today: date) -> frozenset[UUID] | None:
-    """The agencies that have signed an agreement in force today; None when none is registered. One query."""
-    in_force = Q(agreement__ended_on=None) | Q(agreement__ended_on__gt=today)
-    rows = Party.objects.filter(in_force, agreement__from_on__lte=today).values_list("agency_id", "signed_on")
-    found = list(rows)
-    return frozenset(agency for agency, signed_on in found if signed_on is not None) if found else None
+    """The agencies that have signed an agreement in force today; None when none was ever registered. One query.
+
+    Where the last one has ended nobody has signed, and whoever invites an agency reads so.
+    """
+    rows = Party.objects.filter(agreement__from_on__lte=today)
+    found = list(rows.values_list("agency_id", "signed_on", "agreement__ended_on"))
+    signed = (agency for agency, on, ended in found if on is not None and (ended is None or ended > today))
+    return frozenset(signed) if found else None
 
 
 def agencies_to_choose(*, today: date) -> list[tuple[UUID, str]]:

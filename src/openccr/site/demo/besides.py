@@ -57,7 +57,7 @@ from openccr.site.demo.voicing import fill_voice
 
 OTHER = "Otherbury"
 """An area that is nowhere, to which cases go and from which they come."""
-LAW = ("art6_public_task",)
+LAW = ("art6_public_task", "art9_safeguarding", "art10_safeguarding")
 _GUESTS = (
     ("Robin Fernbell", "Nowhere Fire and Rescue", "guest", "Has fitted locks and alarms in two of the cases"),
     ("Alex Quillmere", "Elsewhere Borough", "observer", "Learns the work before chairing another area's meeting"),

@@ -21,6 +21,7 @@ from openccr.ui.kinds.shown import Asked, Done, page_context
 from openccr.ui.models import Receipt
 from openccr.ui.placed import says_where
 from openccr.ui.registry import Page, Pages
+from openccr.ui.who import StepUp
 
 
 def ask(
@@ -37,7 +38,7 @@ def ask(
     initial: Callable[..., Mapping[str, Any]] | None = None,
     choices: Callable[..., Mapping[str, Any]] | None = None,
     reads: str = "",
-    step_up: bool = False,
+    step_up: StepUp = False,
     template: str = "ui/ask.html",
     menu: str = "",
 ) -> None:
@@ -103,7 +104,7 @@ def button(
     operation: Callable[..., Any],
     done: Callable[..., Done],
     form: type[forms.Form] | None = None,
-    step_up: bool = False,
+    step_up: StepUp = False,
 ) -> None:
     """One press, one operation, no questions. Answers POST only.
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from openccr.accounts.demonstration import shown
+from openccr.accounts.demonstration import DOMAIN, shown
 from openccr.content import load
 from openccr.kernel.refusals import Refusal
+from openccr.partnership.opening import need_code
 from openccr.site.demo.besides import fill
 from openccr.site.demo.copied import copy_area
-from openccr.site.demo.guard import why_not_invent
+from openccr.site.demo.guard import areas, why_not_invent
 from openccr.site.demo.place import CODE
 from openccr.site.demo.story import LEAST_CASES, invent
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         story = invent(
             pack=load(), size=options["size"], months=options["months"], seed=options["seed"], cases=options["cases"],
             today=options["today"] or timezone.localdate(), code=options["code"],
+            # The personas of the first area are those of one click; an address is one account's.
+            domain=f"{options['code']}.example" if areas() else DOMAIN,
         )  # fmt: skip
         try:
             cases = copy_area(story)
@@ -61,6 +64,10 @@ class Command(BaseCommand):
     def _check(self, options: dict[str, Any]) -> None:
         if options["months"] < 1:
             raise CommandError("--months: an area has at least one month behind it.")
+        try:
+            need_code(options["code"])
+        except Refusal as refused:
+            raise CommandError(f"--code: {refused}") from None
         if options["cases"] is not None and options["cases"] < LEAST_CASES:
             raise CommandError(f"--cases: an area has at least {LEAST_CASES} cases; leave it out for what is usual.")
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.kernel.refusals import NotFound, Refusal
-from openccr.partnership.leaving import end_leavers, find_leavers
+from openccr.partnership.leaving import end_leavers, find_leavers, withdraw_from_leavers
 from openccr.partnership.models import Agency
 from openccr.partnership.services import commands_actor
 
@@ -18,7 +19,7 @@ from openccr.partnership.services import commands_actor
 class Command(BaseCommand):
     help = (
         "Ends the roles, and every session, of those who stand in an agency's list of leavers (CSV or XLSX with a"
-        " column of e-mail addresses). Without --yes it says how many, and ends none."
+        " column of e-mail addresses), and withdraws what invites them. Without --yes it says how many, and ends none."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,15 +43,27 @@ class Command(BaseCommand):
             agency = names[options["agency"]]
             found = find_leavers(actor=actor, agency=agency, data=data, filename=path.name)
             ended = 0
-            if options["yes"] and found.found:
-                ended = end_leavers(actor=actor, agency=agency, appointments=[one.appointment for one in found.found])
+            if options["yes"]:
+                with acting_as(actor):
+                    withdraw_from_leavers(
+                        actor=actor, agency=agency, invitations=[key for key, _ in found.invited], at=timezone.now()
+                    )
+                    ended = end_leavers(
+                        actor=actor, agency=agency, appointments=[one.appointment for one in found.found]
+                    )
         except NotFound:
-            raise CommandError("A role has ended meanwhile. Run it again.", returncode=1) from None
+            raise CommandError(
+                "A role has ended or an invitation was taken meanwhile. Run it again.", returncode=1
+            ) from None
         except Refusal as why:
             raise CommandError(str(why), returncode=1) from None
         for row in found.unreadable:
             self.stderr.write(f"Row {row} has no e-mail address.")
         unknown = f"Addresses without a role here: {len(found.unknown)}."
+        if found.invited:
+            unknown = (
+                f"Invitations {'withdrawn' if options['yes'] else 'not taken yet'}: {len(found.invited)}. {unknown}"
+            )
         self.stdout.write(
             f"Roles ended, with their sessions: {ended}. {unknown}"
             if options["yes"]

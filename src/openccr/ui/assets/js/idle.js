@@ -1,5 +1,7 @@
 // Warns at 10 minutes without a key, a tap or a click, and locks at 15, the same in every tab. What was typed is kept by
 // the server, never by the browser: the lock first sends the page's draft, if the page has one (form[data-draft-href]).
+import { here, wipe } from './wipe.js'
+
 const MINUTE = 60_000
 
 export function startIdle () {
@@ -45,7 +47,7 @@ export function startIdle () {
     say('lock')
     await keepDraft()
     // Replaces the page, so that "back" does not show it again.
-    if (lockHref) window.location.replace(lockHref)
+    if (lockHref) wipe(lockHref)
   }
 
   async function keepDraft () {
@@ -70,12 +72,10 @@ export function startIdle () {
   }
 
   // Somebody else signed in on this computer: what they do keeps nobody else's page open, and the page asks anew whose it
-  // is. One that keeps what was typed stays for that: see keep.js.
+  // is. What stood in it was never theirs to read, typed or not.
   function heard ({ what, whose: theirs }) {
     if (theirs === whose) what === 'lock' ? lock() : what === 'active' && active()
-    else if (what === 'opened' && !document.querySelector('form[data-keep]')) {
-      window.location.replace(window.location.pathname + window.location.search)
-    }
+    else if (what === 'opened') wipe(here())
   }
 
   tabs?.addEventListener('message', (event) => heard(event.data))

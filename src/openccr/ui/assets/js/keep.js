@@ -1,7 +1,9 @@
 // Nothing typed in a form[data-keep] is lost: it is sent by itself while somebody types, and without a connection the page
 // goes on trying. What is typed stays in this page alone, never in the browser's storage. "Saved" is what the server says
 // after its commit. The form's `once` goes with every try, so that an answer lost on its way makes nothing twice.
-// Without JavaScript the same form is sent by its buttons.
+// When another signs in on the same computer, page and text are gone. Without JavaScript the same form is sent by its buttons.
+import { here, wipe } from './wipe.js'
+
 const QUIET = 2000
 const MOST = 10000 // whoever types without a pause loses no more than this with the browser
 const AGAIN = 3000
@@ -15,8 +17,7 @@ let going = '' // the link to follow once everything is saved
 let timer = 0
 let since = 0 // when the first of what waits was typed
 
-const address = () => window.location.pathname + window.location.search
-let shown = address() // of what this page shows
+let shown = here() // of what this page shows
 
 const form = () => document.querySelector('form[data-keep]')
 const isNote = (name) => Boolean(form()?.elements[`seen_${name}`])
@@ -55,6 +56,7 @@ function send (button) {
 }
 
 async function post () {
+  if (!waiting) return
   let answer, words
   try {
     answer = await fetch(window.location.pathname, { method: 'POST', body: waiting.data, credentials: 'same-origin', cache: 'no-store' })
@@ -62,6 +64,7 @@ async function post () {
   } catch {
     return again('trying')
   }
+  if (!waiting) return
   if (answer.status >= 500) return again('trying')
   const page = new DOMParser().parseFromString(words, 'text/html')
   if (answer.status === 403 && waiting.refused < 3) return renewed()
@@ -75,19 +78,23 @@ async function post () {
 
 function again (why) {
   say(why)
+  // A session that is over keeps no screen open: from here on the page locks like any other.
+  if (why === 'signedOut') document.querySelector('[data-live]')?.removeAttribute('data-live')
   setTimeout(post, AGAIN)
 }
 
 const who = (page) => page.querySelector('.occr-acting__line')?.textContent.trim() ?? ''
+const person = (page) => page.querySelector('.occr-acting__line strong')?.textContent.trim() ?? ''
 
 // Signed in again in another tab: the form's proof of origin has changed. What one person typed is never sent in the name
-// of another who has signed in on the same computer: it waits here until they are back.
+// of another who has signed in on the same computer, nor left for them to read. Oneself in another role is waited for.
 async function renewed () {
   try {
     const answer = await fetch(window.location.pathname, { credentials: 'same-origin', cache: 'no-store' })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const acting = who(page)
-    if (acting && acting !== who(document)) return again('other')
+    if (!waiting) return
+    if (person(page) && person(page) !== person(document)) return wipe(here())
+    if (who(page) && who(page) !== who(document)) return again('other')
     waiting.refused += 1
     const proof = page.querySelector('form[data-keep] [name="csrfmiddlewaretoken"]')?.value
     if (proof) waiting.data.set('csrfmiddlewaretoken', proof)
@@ -146,7 +153,7 @@ function leave (page, url) {
   typed = halfDone = paused = false
   going = ''
   window.history.pushState({}, '', url)
-  shown = address()
+  shown = here()
   show(page)
   window.scrollTo(0, 0)
   const head = document.querySelector('h1')
@@ -217,7 +224,15 @@ function back (place) {
   if (typeof place.from === 'number' && 'setSelectionRange' in found && found.type !== 'checkbox') found.setSelectionRange(place.from, place.to)
 }
 
+function forget () {
+  clearTimeout(timer)
+  waiting = asked = null
+  typed = halfDone = paused = false
+  going = ''
+}
+
 export function startKeeping () {
+  document.addEventListener('occr-wiped', forget)
   document.addEventListener('submit', (event) => {
     if (event.target !== form()) return
     event.preventDefault()
@@ -240,5 +255,5 @@ export function startKeeping () {
   window.addEventListener('beforeunload', (event) => { if (typed || waiting || halfDone) event.preventDefault() })
   window.addEventListener('online', () => { if (waiting) say('trying') })
   // Back over a page that was put in place of another. A link inside the page comes here too, and goes nowhere.
-  window.addEventListener('popstate', () => { if (address() !== shown) window.location.reload() })
+  window.addEventListener('popstate', () => { if (here() !== shown) window.location.reload() })
 }
