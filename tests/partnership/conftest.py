@@ -14,10 +14,13 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.kernel.actors import Actor
+from openccr.partnership import providers
 from openccr.partnership.models import Appointment
 from openccr.partnership.operations import invite
 from tests.door import door
 from tests.makers import Area
+from tests.partnership.at_work import HOME, agreed
+from tests.partnership.identity_provider import IdentityProvider, identity_provider
 
 PASSWORD = "copper lantern under seven bridges"
 MO = "mo@willowmere.example"
@@ -60,3 +63,23 @@ def mo(area: Area) -> Appointment:
     accepted(invited(area, area.lena, email=MO))
     with acting_as(area.lena):
         return door(lambda: Appointment.objects.get(user__email=MO))
+
+
+@pytest.fixture(scope="module")
+def at_work() -> Iterator[IdentityProvider]:
+    with identity_provider() as found:
+        found.knows("bea", "bea@exampleshire.example")
+        found.knows("pia", "pia@exampleshire.example")
+        found.knows("amina", "amina@exampleshire.example")
+        found.knows("stranger", "stranger@exampleshire.example")
+        found.knows("elsewhere", "bea@elsewhere.example")
+        yield found
+
+
+@pytest.fixture
+def provider(area: Area, at_work: IdentityProvider, settings: object) -> providers.Provider:
+    """The housing agency's, set up by its lead and agreed to by the coordinator."""
+    cache.clear()
+    settings.ADDRESS = HOME  # type: ignore[attr-defined]
+    at_work.says_that_addresses_are("true")
+    return agreed(area, at_work)

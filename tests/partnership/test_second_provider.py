@@ -24,8 +24,8 @@ from openccr.partnership import providers
 from tests.door import door
 from tests.makers import Area
 from tests.partnership import toolkit_provider
+from tests.partnership.at_work import HOME, agreed, changed, come_back, leave, linked, signed_in_as
 from tests.partnership.identity_provider import CLIENT_ID, CLIENT_SECRET, PASSWORD
-from tests.partnership.test_single_sign_on import HOME, agreed, changed, come_back, leave, linked, signed_in_as
 from tests.site.test_run_postgres import wait_until
 
 pytestmark = pytest.mark.django_db

@@ -2,99 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
-from uuid import UUID
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as live_settings
-from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from openccr.accounts.models import User
-from openccr.accounts.operations import let_back_in
-from openccr.accounts.step_up import fresh
 from openccr.partnership import providers, single_sign_on
 from tests.accounts.conftest import code
 from tests.door import door
 from tests.makers import Area
-from tests.partnership.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider, identity_provider
+from tests.partnership.at_work import agreed, changed, come_back, leave, linked, signed_in_as
+from tests.partnership.identity_provider import IdentityProvider
 
 pytestmark = pytest.mark.django_db
-
-HOME = "http://testserver"
-
-
-@pytest.fixture(scope="module")
-def at_work() -> Iterator[IdentityProvider]:
-    with identity_provider() as found:
-        found.knows("bea", "bea@exampleshire.example")
-        found.knows("pia", "pia@exampleshire.example")
-        found.knows("amina", "amina@exampleshire.example")
-        found.knows("stranger", "stranger@exampleshire.example")
-        found.knows("elsewhere", "bea@elsewhere.example")
-        yield found
-
-
-@pytest.fixture
-def provider(area: Area, at_work: IdentityProvider, settings: object) -> providers.Provider:
-    """The housing agency's, set up by its lead and agreed to by the coordinator."""
-    cache.clear()
-    settings.ADDRESS = HOME  # type: ignore[attr-defined]
-    at_work.says_that_addresses_are("true")
-    return agreed(area, at_work)
-
-
-def agreed(area: Area, at_work: IdentityProvider, *, vouches: bool = False) -> providers.Provider:
-    providers.set_up(
-        actor=area.lena,
-        agency=area.agencies["housing"],
-        name="Willowmere staff account",
-        issuer=at_work.issuer,
-        client_id=CLIENT_ID,
-        secret=CLIENT_SECRET,
-        domains="exampleshire.example\n",
-        vouches=vouches,
-    )
-    _, (newest, *_rest) = providers.providers_of(actor=area.amina, agency=area.agencies["housing"])
-    providers.confirm(actor=area.amina, provider=newest.id)
-    found = providers.provider(key=newest.key)
-    assert found is not None
-    at_work.trusts(HOME + reverse("partnership.sign_in_back", kwargs={"key": found.key}))
-    return found
-
-
-def leave(browser: Client, provider: providers.Provider) -> str:
-    """Press the link; where it leads."""
-    answer = browser.get(reverse("partnership.sign_in_start", kwargs={"key": provider.key}))
-    assert answer.status_code == 302, answer.content
-    return answer["Location"]
-
-
-def come_back(browser: Client, address: str) -> HttpResponse:
-    return browser.get(address.removeprefix(HOME))
-
-
-def changed(address: str, **parts: str) -> str:
-    """The address with other parameters."""
-    split = urlsplit(address)
-    query = {name: values[0] for name, values in parse_qs(split.query).items()} | parts
-    return urlunsplit(split._replace(query=urlencode(query)))
-
-
-def signed_in_as(browser: Client) -> UUID | None:
-    found = browser.session.get("_auth_user_id")
-    return UUID(found) if found else None
-
-
-def linked() -> int:
-    return door(lambda: SocialAccount.objects.count())
 
 
 def test_an_invited_person_signs_in_at_work_sets_up_a_second_factor_and_is_known_again(
@@ -233,30 +160,6 @@ def test_a_discovery_document_of_another_issuer_is_refused(
     assert answer.status_code == 403
 
 
-def test_an_answer_of_another_shape_lets_nobody_in(
-    at_work: IdentityProvider, provider: providers.Provider, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A list in place of an object, and a token signed as the provider's key is not: refused in words, no fault."""
-    browser = Client()
-    back = at_work.pass_through(leave(browser, provider), "bea", "password")
-    monkeypatch.setattr(single_sign_on.jwtkit, "lookup_kid_jwk", lambda *_: (5, 6))
-    assert come_back(browser, back).status_code == 403
-    monkeypatch.setattr("requests.Response.json", lambda *_, **__: [1, 2])
-    assert Client().get(reverse("partnership.sign_in_start", kwargs={"key": provider.key})).status_code == 403
-
-
-def test_an_address_that_was_given_to_somebody_new_opens_nothing_until_they_are_let_back_in(
-    area: Area, at_work: IdentityProvider, provider: providers.Provider
-) -> None:
-    door(lambda: SocialAccount.objects.create(user_id=area.bea.user_id, provider=provider.key, uid="who had it before"))
-    browser = Client()
-    answer = come_back(browser, at_work.pass_through(leave(browser, provider), "bea", "password"))
-    assert answer.status_code == 403 and signed_in_as(browser) is None and linked() == 1
-    let_back_in(user_id=area.bea.user_id, password="nine quiet herons on a wire")
-    come_back(browser, at_work.pass_through(leave(browser, provider), "bea", "password"))
-    assert signed_in_as(browser) == area.bea.user_id and linked() == 1
-
-
 def test_a_provider_that_does_not_answer_breaks_nothing(area: Area, provider: providers.Provider) -> None:
     providers.set_up(
         actor=area.lena, agency=area.agencies["housing"], name="Gone", issuer="http://localhost:9", client_id="x",
@@ -318,25 +221,3 @@ def test_a_way_back_to_another_agencys_provider_is_refused(
     other = agreed(area, at_work)
     assert come_back(browser, back.replace(provider.key, other.key)).status_code == 403
     assert signed_in_as(browser) is None
-
-
-def test_whoever_has_only_their_agencys_word_proves_again_by_signing_in_there_anew(
-    area: Area, at_work: IdentityProvider, provider: providers.Provider
-) -> None:
-    """An IDVA at night who has been signed in for six minutes must reach an address without signing out first."""
-    vouching = agreed(area, at_work, vouches=True)
-    browser = Client()
-    come_back(browser, at_work.pass_through(leave(browser, vouching), "bea", "password", "otp"))
-    session = browser.session
-    for record in session["account_authentication_methods"]:
-        record["at"] -= 301
-    session.save()
-    page = reverse("people.own_details")
-    asked = browser.get(browser.get(page)["Location"])
-    start = reverse("partnership.sign_in_start", kwargs={"key": vouching.key})
-    assert asked["Location"] == f"{start}?{urlencode({'next': page})}"
-    there = browser.get(asked["Location"])["Location"]
-    assert "prompt=login" in there, "that they are signed in there still is no proof"
-    answer = come_back(browser, at_work.pass_through(changed(there, prompt=""), "bea", "password", "otp"))
-    assert answer["Location"] == page and browser.get(page).status_code == 200
-    assert fresh(browser.get(page).wsgi_request, anew=True)

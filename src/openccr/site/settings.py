@@ -196,7 +196,7 @@ SCANNER = _environment.scanner or ("" if LIVE else "none")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26_214_400  # whole uploads in memory: nothing unsealed touches the disk
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["openccr.ui.uploads.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Messages go out in the live form only, and only when it says where.

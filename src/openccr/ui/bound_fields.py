@@ -16,6 +16,7 @@ from openccr.ui.components import component
 from openccr.ui.drawn_once import drawn_around
 from openccr.ui.fields import LABELS, PARTS, DayMonthYearWidget
 from openccr.ui.placed import is_watched
+from openccr.ui.uploads import too_large
 
 DJANGOS_ROWS = forms.Textarea().attrs["rows"]
 """What Django writes when a form does not say how many rows; too many for our pages."""
@@ -96,6 +97,8 @@ def _named(bound: BoundField, error: ValidationError, words: str) -> str:
     label = str(bound.label)
     if error.code == "required" and words == str(forms.Field.default_error_messages["required"]):
         return _unanswered(bound) % {"label": label}
+    if error.code == "empty":
+        words = too_large(bound.data) or words
     if error.code in ("min_value", "max_value"):
         words = _limits(bound.field)
     if error.code == "invalid" and isinstance(bound.field, forms.TimeField):

@@ -163,7 +163,7 @@ def _promised(found: Sequence[ActionShown]) -> Iterator[Block]:
         if hers:
             # What is done about him she hears from her adviser, who knows what is safe for her to know today.
             many = "1 step" if len(hers) == 1 else f"{len(hers)} steps"
-            yield Para(f"And {many} about the person who harms you: ask your adviser.")
+            yield Para(f"{'And ' if lines else ''}{many} about the person who harms you: ask your adviser.")
 
 
 def _line(one: ActionShown) -> str:
