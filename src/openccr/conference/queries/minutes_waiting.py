@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from openccr.access.together import Steps, asked
 from openccr.conference.models import Meeting, Minutes
@@ -38,6 +39,7 @@ def minutes_waiting(actor: Actor, *, now: datetime) -> Steps[list[MinutesWaiting
     newest = Minutes.objects.filter(meeting=OuterRef("id")).order_by("-number").values("state")[:1]
     theirs = Q() if actor.whole_area else Q(chair_id=actor.appointment_id)
     closed = Meeting.objects.filter(theirs, state=MeetingState.HELD, held_at__gte=now - SINCE, chair__isnull=False)
-    waiting = closed.annotate(newest=Subquery(newest)).filter(Q(newest=None) | ~Q(newest=MinutesState.ISSUED))
+    # Asked as one condition: each more is another plan of the same question on everybody's first page.
+    waiting = closed.annotate(newest=Coalesce(Subquery(newest), Value(""))).exclude(newest=MinutesState.ISSUED)
     (rows,) = yield (waiting.order_by("on", "starts_at")[:SHOWN],)
-    return [MinutesWaiting(row.id, row.on, row.newest or "", row.chair_id == actor.appointment_id) for row in rows]
+    return [MinutesWaiting(row.id, row.on, row.newest, row.chair_id == actor.appointment_id) for row in rows]
