@@ -3,7 +3,8 @@
 Goal (security paper, C3): on each of the twenty pages of a case most opened, |Cliff's delta| below 0.147 (no more than
 a negligible effect) and medians less than 2 ms apart, over 2,000 pairs in turn. `PAIRS=100` takes fewer. Each answer
 waits for a full step of time (`openccr.ui.evenly`), so as many pages as there are cores are timed side by side;
-`SIDE_BY_SIDE=1` takes one after the other. That the answers are equal byte for byte is what `./run bench walls` finds out for every address.
+`SIDE_BY_SIDE=1` takes one after the other. That the answers are equal byte for byte is what `./run bench walls` finds
+out for every address.
 """
 
 from __future__ import annotations
