@@ -26,8 +26,8 @@ DRAW = Template._render
 
 @pytest.fixture(scope="session", autouse=True)
 def templates_told_of_once(django_test_environment: None) -> None:
-    """Tests read a page's context. Django copies it for each of the hundred templates that a page is made of:
-    a sixth of the page matrix's time. Once, for the outermost, is enough.
+    """Tests read a page's context. Django copies it for each of the hundred templates that a page is made of; once, for
+    the outermost, is enough.
     """
     telling = Template._render
 
