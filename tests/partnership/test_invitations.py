@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from openccr.access.acting import acting_as
 from openccr.accounts.models import User
@@ -173,18 +173,15 @@ def test_nobody_else_invites(area: Area, persona: str) -> None:
 
 
 def test_when_the_mail_cannot_be_sent_nothing_is_kept(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", Mock(side_effect=ConnectionRefusedError))
     with pytest.raises(Refusal, match="could not be sent"):
         invited(area, area.lena, email=MO)
     with acting_as(area.lena):
         assert not Invitation.objects.filter(email=MO).exists()
 
 
-def test_where_no_mail_server_is_named_nobody_is_told_to_try_again(area: Area, settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "openccr.accounts.mail.NoMail"
+def test_where_no_mail_server_is_named_nobody_is_told_to_try_again(area: Area, settings: object) -> None:
+    settings.EMAIL_BACKEND = "openccr.accounts.mail.NoMail"  # type: ignore[attr-defined]
     with pytest.raises(Refusal, match="no mail server") as refusal:
         invited(area, area.lena, email=MO)
     assert "OPENCCR_MAIL_URL" in str(refusal.value) and "again" not in str(refusal.value)
