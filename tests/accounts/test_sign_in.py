@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from openccr.access.acting import acting_as
 from openccr.accounts.models import User
+from openccr.partnership.models import Agency, Appointment
+from openccr.partnership.operations import end_appointment, invite
 from tests.accounts.conftest import PASSWORD, SECRET, code, enter
 from tests.door import door
+from tests.makers import Area
 
 PAGE = "/accounts/devices/"
 
@@ -129,6 +135,65 @@ def test_wrong_address_wrong_password_and_closed_account_get_one_answer(client: 
     answers.append(_shown(enter(client, bea)))
     assert len(set(answers)) == 1
     assert "is not right" in answers[0]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_the_right_password_of_whoever_is_gone_is_counted_as_a_wrong_one(
+    area: Area, client: Client, bea: User, closed: bool
+) -> None:
+    """Else whoever guesses learns at the sixth try that the password was right."""
+    if closed:
+        bea.is_active = False
+        door(lambda: bea.save())
+    else:
+        end_appointment(actor=area.lena, appointment=area.bea.appointment)
+    for _ in range(5):
+        assert b"is not right" in enter(client, bea).content
+    assert b"Too many tries" in enter(client, bea).content
+
+
+def test_whoever_has_left_is_not_let_in_and_gets_the_answer_of_a_wrong_password(
+    area: Area, client: Client, bea_with_app: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T12: a session of theirs would show nothing, and be one all the same."""
+    wrong = _shown(enter(client, bea_with_app, password="not it"))
+    end_appointment(actor=area.lena, appointment=area.bea.appointment)
+    written: list[str] = []
+    monkeypatch.setattr("openccr.accounts.operations.record", lambda type, **_: written.append(type))
+    shown = _shown(enter(client, bea_with_app))
+    assert shown == wrong and "or ask your agency" in shown and "_auth_user_id" not in client.session
+    assert client.get("/accounts/2fa/authenticate/").status_code == 302, "no code is asked for either"
+    assert written == ["account.turned_away"]
+
+
+def test_a_role_that_is_over_or_an_agency_that_left_is_no_way_in_and_a_suspended_role_is(
+    area: Area, client: Client, bea: User
+) -> None:
+    today, mine = timezone.localdate(), {"pk": area.bea.appointment_id}
+    with acting_as(area.lena):
+        Appointment.objects.filter(**mine).update(until_on=today)
+    assert enter(client, bea).status_code == 302, "its last day"
+    with acting_as(area.lena):
+        Appointment.objects.filter(**mine).update(from_on=today - timedelta(9), until_on=today - timedelta(days=1))
+    assert enter(Client(), bea).status_code == 200
+    with acting_as(area.lena):
+        Appointment.objects.filter(**mine).update(until_on=today, suspended_on=today)
+    assert enter(Client(), bea).status_code == 302
+    with acting_as(area.amina):
+        Agency.objects.filter(pk=area.bea.agency_id).update(left_on=today)
+    assert enter(Client(), bea).status_code == 200
+
+
+def test_an_invitation_that_waits_lets_whoever_left_sign_in_to_take_it(area: Area, client: Client, bea: User) -> None:
+    end_appointment(actor=area.lena, appointment=area.bea.appointment)
+    assert enter(client, bea).status_code == 200
+    today = timezone.localdate()
+    sent = invite(
+        actor=area.amina, agency=area.agencies["police"], email=bea.email, role="representative", from_on=today,
+        until_on=today,
+    )  # fmt: skip
+    answer = client.post(f"/accounts/login/?next={sent.link}", {"login": bea.email, "password": PASSWORD})
+    assert answer.status_code == 302 and client.session["_auth_user_id"] == str(bea.pk)
 
 
 def _shown(answer: object) -> str:

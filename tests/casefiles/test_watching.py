@@ -139,6 +139,30 @@ def test_thirty_cases_ask_who_one_is_and_more_are_not_shown(area: Area, monkeypa
     assert "many" in alerts(area, files[3])
 
 
+@pytest.mark.parametrize("way", ["looked at", "made", "taken out", "attached"])
+def test_who_takes_papers_of_case_after_case_without_opening_one_is_stopped_as_well(
+    area: Area, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The list of cases holds every id that these addresses need: whoever goes by it need open no page of a case."""
+    monkeypatch.setattr("openccr.casefiles.rules.STEP_UP_FROM", 2)
+    monkeypatch.setattr("openccr.casefiles.rules.BLOCKED_FROM", 2)
+    monkeypatch.setattr(watching, "BLOCKED_FROM", 2)
+    files, mine = [open_case(area) for _ in range(2)], area.agencies["housing"]
+    client = Client()
+    sign_in(client, area.bea, stepped_up=True)
+
+    def take(file: UUID) -> int:
+        if way == "looked at":
+            return client.get(reverse("chronology.paper_chronology_look", args=[file, mine])).status_code
+        if way == "attached":
+            return client.get(reverse("documents.attachment", args=[file, uuid4()])).status_code
+        page = "chronology.paper_chronology" if way == "made" else "chronology.xlsx"
+        return client.post(reverse(page, args=[file]), {"agencies": [str(mine)]}).status_code
+
+    assert take(files[0]) != 403 and take(files[0]) != 403
+    assert take(files[1]) == 403 and "many" in alerts(area, files[1])
+
+
 def test_whoever_opens_case_after_case_is_one_line_that_stands_first_and_is_looked_into_once(
     area: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
-from openccr.conference.models import Hearing, Research
+from openccr.conference.models import Hearing, Meeting, Research
 from openccr.conference.operations.listing import list_case
 from openccr.conference.operations.meetings import circulate, plan_meeting
 from openccr.conference.operations.referrals import refer
@@ -88,12 +88,14 @@ def accepted(
 
 
 def planned(area: Area, *, days: int = 15, chair: bool = True, urgent: bool = False) -> UUID:
-    """A meeting that many working days ahead, with Fay as its chair."""
+    """A meeting that many working days ahead, with Fay as its chair: at 09:30, a second of that day two hours on."""
+    with acting_as(area.amina):
+        there = Meeting.objects.filter(forum=area.forum, on=working_day(days)).count()
     return plan_meeting(
         actor=area.amina,
         forum_id=area.forum,
         on=working_day(days),
-        starts_at=time(9, 30),
+        starts_at=time((9 + 2 * there) % 24, 30),
         chair_id=area.fay.appointment_id if chair else None,
         urgent=urgent,
         at=WHEN,

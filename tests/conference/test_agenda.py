@@ -16,6 +16,7 @@ from openccr.conference.operations.meetings import circulate
 from openccr.conference.queries.agenda import agenda_page
 from openccr.conference.queries.meeting_lists import meetings, meetings_ahead
 from openccr.conference.queries.meetings import meeting_page
+from openccr.conference.rules.hearings import HearingState
 from openccr.kernel.refusals import NotFound, Refusal
 from tests.conference.agendas import order_of, two
 from tests.conference.conferences import TODAY, WHEN, hearing_of, listed, planned
@@ -128,6 +129,18 @@ def test_a_full_meeting_says_so_and_names_what_could_wait(area: Area) -> None:
     assert "1 of 1" not in client.get(reverse("conference.meeting", kwargs={"meeting": one.meeting})).content.decode()
     page = client.get(reverse("conference.order", kwargs={"meeting": one.meeting})).content.decode()
     assert "too many for this meeting" in page and "plan it" in page
+
+
+def test_a_case_that_was_heard_keeps_its_room_and_one_put_off_gives_it_back(area: Area) -> None:
+    one, other = two(area)
+    with acting_as(area.amina):
+        Hearing.objects.filter(id=one.hearing).update(state=HearingState.HEARD)
+        assert meeting_page(actor=area.amina, meeting_id=one.meeting, today=TODAY).capacity.cases == 2
+        assert agenda_page(actor=area.amina, meeting_id=one.meeting, today=TODAY).capacity.cases == 2
+    put_off(actor=area.amina, file_id=other.file, hearing_id=other.hearing, why="no_time", at=WHEN)
+    with acting_as(area.amina):
+        assert meeting_page(actor=area.amina, meeting_id=one.meeting, today=TODAY).capacity.cases == 1
+        assert agenda_page(actor=area.amina, meeting_id=one.meeting, today=TODAY).capacity.cases == 1
 
 
 def test_an_agenda_is_put_in_order_although_a_case_was_put_off(area: Area) -> None:

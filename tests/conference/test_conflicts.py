@@ -25,6 +25,7 @@ from openccr.partnership.practice import practice
 from openccr.people.models import Part, StaffMark, Whereabouts
 from openccr.people.operations import Description, Name, add_person
 from openccr.people.operations.declaring import declare_own, declared_kinds
+from openccr.people.operations.facts import say_birth_date
 from openccr.people.rules import PartKind
 from openccr.people.rules.staff import Declared
 from openccr.people.sealing import match_token
@@ -140,6 +141,18 @@ def test_somebody_who_declares_the_name_and_birth_of_the_victim_is_held_at_once(
     file = case_of(area, part=PartKind.VICTIM, born_on=date(1990, 4, 3))
     declare_own(actor=area.bea, declared=Declared(names=("Nora Selwyn",), born_on=date(year, 4, 3)), at=NOW)
     assert sees(area.bea, file) is not held
+
+
+def test_a_second_date_of_birth_holds_as_the_one_does_from_which_ages_are_counted(area: Area) -> None:
+    file = case_of(area, part=PartKind.VICTIM, born_on=date(1990, 4, 3))
+    declare_own(actor=area.bea, declared=Declared(names=("Nora Selwyn",), born_on=date(1991, 5, 6)), at=NOW)
+    assert sees(area.bea, file), "a namesake"
+    with acting_as(area.amina):
+        her = Part.objects.get(file_id=file).person_id
+    say_birth_date(
+        actor=area.amina, file=file, person=her, born_on=date(1991, 5, 6), source="Her passport", in_use=False, at=NOW
+    )
+    assert not sees(area.bea, file)
 
 
 def test_the_one_held_gets_the_answer_for_a_case_that_does_not_exist(area: Area) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from openccr.access.acting import acting_as
 from openccr.casefiles.operations import close_file
 from openccr.conference.operations.advisers import name_adviser
@@ -35,7 +37,7 @@ def said(area: Area, file: UUID, person: UUID, *, days_ago: int, safe: str = "ye
     """What she said so many days ago; returns the last day on which it counts."""
     at = WHEN - timedelta(days=days_ago)
     say_contact(actor=area.amina, file=file, person=person, channel=channel, safe=safe, rule="At noon.", at=at)
-    return TODAY + timedelta(days=90 - days_ago)
+    return localdate(at) + timedelta(days=90)  # her day: towards midnight, summer time is a day ahead
 
 
 def ending(area: Area) -> list[Ending]:

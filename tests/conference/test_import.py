@@ -273,6 +273,18 @@ def test_everybody_of_the_row_has_the_part_they_were_sent_with(area: Area) -> No
         assert sorted(harmers) == ["Ivan", "Mark"]
 
 
+@pytest.mark.parametrize(
+    "written", ["Abe Wisp / Cal Wisp", "Abe and Cal Wisp", "Abe & Cal Wisp", "WISP, Abe; WISP, Cal"]
+)
+def test_two_people_in_one_name_are_refused_and_never_made_one_person(area: Area, written: str) -> None:
+    sent = {**row(), "perpetrator_given_name": "", "perpetrator_family_name": "", "perpetrator_name": written}
+    outcome = bring_in(area.commands, csv_file([sent], columns=(*COLUMNS, "perpetrator_name")))
+    assert (outcome.accepted, [one.column for one in outcome.refused]) == (0, ["perpetrator_name"])
+    assert "More than one name stands together" in outcome.refused[0].reason
+    apart = {**sent, "perpetrator_name": "Abe Wisp (aka Sandy / Andy)"}
+    assert bring_in(area.commands, csv_file([apart], columns=(*COLUMNS, "perpetrator_name"))).accepted == 1
+
+
 def test_a_name_in_one_column_fills_both_where_they_are_missing(area: Area) -> None:
     sent = {**row(), "victim_given_name": "", "victim_family_name": "", "victim_name": "SMITH, Jane (aka Janey)"}
     outcome = bring_in(area.commands, csv_file([sent], columns=(*COLUMNS, "victim_name")))

@@ -21,8 +21,8 @@ CALENDAR = Calendar(
 MONDAY = date(2026, 3, 2)
 
 
-def dates(on: date, *, today: date = MONDAY, urgent: bool = False) -> MeetingDates:
-    return meeting_dates(on=on, today=today, calendar=CALENDAR, urgent=urgent)
+def dates(on: date, *, today: date = MONDAY, urgent: bool = False, out: bool = False) -> MeetingDates:
+    return meeting_dates(on=on, today=today, calendar=CALENDAR, urgent=urgent, out=out)
 
 
 def test_bank_holidays_are_no_working_days_before_a_meeting() -> None:
@@ -50,6 +50,12 @@ def test_an_urgent_meeting_may_be_tomorrow_and_its_periods_shrink_to_what_is_lef
     assert dates(date(2026, 3, 3), urgent=True) == MeetingDates(MONDAY, MONDAY)
     with pytest.raises(Refusal, match="past"):
         dates(date(2026, 3, 1), urgent=True)
+
+
+def test_once_the_agenda_is_out_a_meeting_may_move_to_tomorrow_but_not_to_a_holiday() -> None:
+    assert dates(date(2026, 3, 3), out=True) == MeetingDates(MONDAY, MONDAY)
+    with pytest.raises(Refusal, match="This is a bank holiday"):
+        dates(date(2026, 4, 6), out=True)
 
 
 @given(st.integers(min_value=12, max_value=200))

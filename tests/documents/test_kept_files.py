@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.sealing import CannotUnseal
+from openccr.casefiles.operations import exclude
 from openccr.documents import storage
 from openccr.documents.models import StoredFile
 from openccr.documents.operations import MOST_BYTES, fetch, keep, let_go, remove_expired, remove_left_behind
 from openccr.documents.tasks import NIGHTLY
 from openccr.kernel.refusals import NotFound, Refusal
-from tests.makers import NOW, Area
+from tests.makers import NOW, Area, open_case
 from tests.signing_in import sign_in
 from tests.walls.world import plain
 
@@ -168,6 +169,24 @@ def test_the_nightly_job_removes_bytes_that_were_left_behind(area: Area, folder:
         os.utime(folder / name, (day_before.timestamp(),) * 2)
     NIGHTLY["remove files left behind"](area.commands)
     assert on_disk(folder) == {str(document), str(going_on)}
+
+
+@pytest.mark.parametrize("whom", ["person", "agency"])
+def test_t_excl_what_somebody_took_out_of_cases_is_theirs_no_longer_once_they_are_kept_out_of_one(
+    area: Area, whom: str
+) -> None:
+    """A workbook of a case, made this morning, would tell them all of it this evening."""
+    case = open_case(area)
+    out, other = (
+        keep(actor=actor, data=DATA, content_type=CSV, purpose=purpose, at=NOW)
+        for actor, purpose in ((area.bea, "chronology"), (area.pia, "chronology"))
+    )
+    sent_in = kept(area)
+    named = {"user_id": area.bea.user_id} if whom == "person" else {"agency_id": area.bea.agency_id}
+    exclude(actor=area.amina, file=case, reason="His sister", at=NOW, **named)
+    with pytest.raises(NotFound):
+        fetch(actor=area.bea, document=out)
+    assert fetch(actor=area.pia, document=other).data == fetch(actor=area.bea, document=sent_in).data == DATA
 
 
 def test_the_row_holds_no_name_of_a_file(area: Area) -> None:

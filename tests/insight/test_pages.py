@@ -140,7 +140,9 @@ def test_no_cell_of_the_file_is_taken_for_a_formula(area: Area) -> None:
     found = queries.quarter_figures(actor=area.amina, quarter=QUARTER, today=AFTER.date())
     assert found.signed is not None and found.signed.by == "=HYPERLINK(1)"
     named = replace(found, figures=tuple(replace(one, name="=1+1", parts=()) for one in found.figures))
-    for row in csv.reader(StringIO(csv_of(named).decode("utf-8-sig"))):
+    file = csv_of(named).decode("utf-8-sig")
+    assert all(line.startswith('"') for line in file.splitlines()), "every cell in quotes (security paper, rule 28)"
+    for row in csv.reader(StringIO(file)):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 

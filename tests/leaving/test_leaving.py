@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,25 +14,43 @@ import pyrage
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
 from openccr.access.age import decrypt
 from openccr.casefiles.operations import exclude
+from openccr.documents.models import StoredFile
 from openccr.documents.operations import fetch, let_go
+from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
+from openccr.leaving import operations
 from openccr.leaving.models import AreaExport, ExportAgreement, ExportStep
 from openccr.leaving.operations import adviser_part, agree, ask_for, make_now, withdraw
 from openccr.leaving.queries import not_agreed
-from openccr.leaving.rules import ADVISERS, AGREED_FOR, Step
+from openccr.leaving.rules import ADVISERS, AGREED_FOR, PURPOSE, Step
 from openccr.leaving.written.area_json import read_area
+from openccr.partnership.models import Appointment
+from openccr.partnership.operations import end_appointment
+from openccr.partnership.rules import Role
 from tests.casefiles.test_officer import officer_of
 from tests.conference.conferences import WHEN
 from tests.leaving.leaves import KEY, MONEY, agreed_by_both, filled
 from tests.makers import Area
+from tests.partnership.conftest import accepted, invited
 from tests.signing_in import as_, text_of
+
+
+def second_coordinator(area: Area) -> Actor:
+    """Nell Farrow, appointed as anybody is."""
+    address = "nell@exampleshire.example"
+    here = next(kind for kind, agency in area.agencies.items() if agency == area.amina.agency_id)
+    accepted(invited(area, area.amina, email=address, role="coordinator", kind=here), name="Nell Farrow")
+    with acting_as(area.amina):
+        row = Appointment.objects.get(role=Role.COORDINATOR, name="Nell Farrow")
+    return replace(area.amina, user_id=row.user_id, appointment_id=row.id, name=row.name)
 
 
 def test_both_agree_and_the_receiver_alone_opens_it(committed: Area) -> None:
@@ -151,7 +171,7 @@ def test_nobody_says_in_anothers_name_or_of_anothers_request_that_it_was_made(co
 def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committed: Area) -> None:
     case = filled(committed)
     asked = {"reason": "We move.", "recipient": KEY.recipient, "whereabouts": False, "at": WHEN}
-    other = replace(committed.amina, user_id=committed.dee.user_id)  # a second coordinator
+    other = second_coordinator(committed)
     before = ask_for(actor=other, **asked)
     agreed_by_both(committed, before, officer=officer_of(committed), at=WHEN)
     exclude(actor=committed.amina, file=case, user_id=other.user_id, reason="her cousin", at=WHEN)
@@ -165,6 +185,69 @@ def test_a_coordinator_kept_out_of_a_case_does_not_get_it_with_the_rest(committe
     )  # fmt: skip
     with acting_as(other), pytest.raises(Exception, match="row-level security"):
         AreaExport.objects.bulk_create([row])
+
+
+def test_what_somebody_asked_for_who_has_left_waits_for_nobody_and_is_agreed_by_nobody(committed: Area) -> None:
+    """Nobody but they could have it made, so a signature would lead nowhere."""
+    asker, officer = second_coordinator(committed), officer_of(committed)
+    export = ask_for(actor=asker, reason="We move.", recipient=KEY.recipient, whereabouts=False, at=timezone.now())
+    page = reverse("leaving.export", args=[export])
+    assert page in text_of(as_(committed.fay).get("/"))
+    agree(actor=committed.fay, export=export, at=timezone.now())
+    end_appointment(actor=committed.amina, appointment=asker.appointment)
+    assert page not in text_of(as_(officer).get("/"))
+    assert "Whoever asked has left" in text_of(as_(officer).get(page))
+    with pytest.raises(Refusal, match="coordinates the area no longer"):
+        agree(actor=officer, export=export, at=timezone.now())
+    withdraw(actor=committed.amina, export=export, at=timezone.now())
+
+
+@pytest.mark.parametrize("office", ["chair", "coordinator"])
+def test_whoever_is_coordinator_and_chair_in_one_person_agrees_to_nothing_they_asked_for(
+    committed: Area, office: str
+) -> None:
+    """Two roles of one account, and two accounts of one name, are one person."""
+    export = ask_for(
+        actor=committed.amina, reason="We move.", recipient=KEY.recipient, whereabouts=False, at=timezone.now()
+    )
+    kind = next(kind for kind, agency in committed.agencies.items() if agency == committed.fay.agency_id)
+    address = invited(committed, committed.amina, email="second@exampleshire.example", role="chair", kind=kind)
+    accepted(address, name=committed.amina.name if office == "chair" else "Somebody Else")
+    with acting_as(committed.amina):
+        row = Appointment.objects.filter(role=Role.CHAIR).exclude(id=committed.fay.appointment_id).get()
+    chair = replace(committed.fay, user_id=row.user_id, appointment_id=row.id, name=row.name)
+    if office == "chair":
+        with pytest.raises(Refusal, match="Three people"):
+            agree(actor=chair, export=export, at=timezone.now())
+    else:
+        agree(actor=chair, export=export, at=timezone.now())
+
+
+def test_what_is_withdrawn_while_it_is_being_made_is_not_made(committed: Area, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever withdrew it read that nothing is made of it."""
+    filled(committed)
+    export = ask_for(actor=committed.amina, reason="We move.", recipient=KEY.recipient, whereabouts=False, at=WHEN)
+    agreed_by_both(committed, export, officer=officer_of(committed), at=WHEN)
+    seal = operations.encrypt
+
+    def withdrawn_meanwhile(*args: object, **given: object) -> bytes:
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(_on_its_own, lambda: withdraw(actor=committed.fay, export=export, at=WHEN)).result(30)
+        return seal(*args, **given)
+
+    monkeypatch.setattr(operations, "encrypt", withdrawn_meanwhile)
+    with pytest.raises(Refusal, match="It was withdrawn"):
+        make_now(actor=committed.amina, export=export, at=WHEN, told=lambda done, total: None)
+    with acting_as(committed.amina):
+        assert not StoredFile.objects.filter(purpose=PURPOSE).exists()
+
+
+def _on_its_own(act: Callable[[], None]) -> None:
+    """In a connection of its own, which is closed afterwards."""
+    try:
+        act()
+    finally:
+        connection.close()
 
 
 def test_nobody_agrees_with_themselves_for_another_or_in_an_office_they_do_not_hold(committed: Area) -> None:

@@ -54,6 +54,15 @@ def test_without_confirmation_access_lapses_and_comes_back_with_it(area: Area, m
     assert held(mo.user_id, today=_on(LAPSE))
 
 
+def test_whose_role_was_not_confirmed_reads_whom_to_ask(area: Area, client: Client) -> None:
+    sign_in(client, area.bea)
+    with acting_as(area.lena):
+        bea = Appointment.objects.filter(pk=area.bea.appointment_id)
+        assert bea.update(attested_on=_on(-LAPSE), from_on=_on(-LAPSE))
+    page = client.get("/").content.decode()
+    assert "was not confirmed in time: ask your agency&#x27;s lead to confirm it" in page
+
+
 def test_the_lead_is_told_a_fortnight_before_and_the_late_stand_first(area: Area, mo: Appointment) -> None:
     with acting_as(area.lena):
         assert not [one for one in waiting_for(area.lena, today=_on(75)) if one.to_confirm]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from openccr.accounts.models import Session
 from openccr.documents.operations import keep
 from openccr.partnership import clients
 from openccr.partnership.leaving import end_leavers, find_leavers
+from openccr.partnership.operations import end_appointment, invite, send_back_in
 from openccr.partnership.rules import Scope
 from tests.door import door
 from tests.makers import Area, open_case
@@ -90,3 +92,23 @@ def test_t_leave_a_clients_secret_is_dead_at_its_next_call(area: Area) -> None:
     assert Client().get("/api/actions", **call).status_code == 200
     clients.end(actor=area.lena, client=made.client_id)
     assert Client().get("/api/actions", **call).status_code == 401
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by", ["lena", "amina", "commands"])
+def test_t_leave_ending_one_role_withdraws_what_invites_them_to_that_agency_alone(
+    area: Area, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of a role by hand is as whole as the list of leavers: neither a second role nor a new password waits."""
+    today, bea = timezone.localdate(), "bea@exampleshire.example"
+    dates: dict[str, Any] = {"from_on": today, "until_on": today}
+    housing, police = area.agencies["housing"], area.agencies["police"]
+    second = invite(actor=area.lena, agency=housing, email=bea.upper(), role="representative", **dates).link
+    password = send_back_in(actor=area.lena, appointment=area.bea.appointment).link
+    elsewhere = invite(actor=area.amina, agency=police, email=bea, role="representative", **dates).link
+    another = invite(actor=area.lena, agency=housing, email="new@exampleshire.example", role="lead", **dates).link
+    written: list[str] = []
+    monkeypatch.setattr("openccr.partnership.invitations.record", lambda type, **_: written.append(type))
+    end_appointment(actor=getattr(area, by), appointment=area.bea.appointment)
+    shown = [Client().get(one).status_code for one in (second, password, elsewhere, another)]
+    assert shown == [404, 404, 200, 200] and written == ["invitation.withdrawn"]

@@ -270,14 +270,15 @@ def test_two_records_are_compared_beside_each_other_and_taken_apart_on_her_page(
         assert Person.objects.filter(id=two.now).exists()
 
 
-def test_what_takes_two_people_waits_on_the_other_coordinators_first_page(area: Area, client: Client) -> None:
+def test_what_takes_two_people_is_not_agreed_by_the_one_who_asked(area: Area, client: Client) -> None:
     from dataclasses import replace
 
     two = Two(area, replace(MOVED, born_on=date(1971, 1, 1), places=ROWAN.places))
     two.together()
     second = reverse("people.second", args=(two.case, two.recognition().id))
     sign_in(client, area.amina)
-    assert second not in client.get("/").content.decode()
+    home = client.get("/").content.decode()
+    assert "waits for a second coordinator" in home and "Invite a deputy" in home, "nobody else coordinates here"
     answer = client.post(second, {"agrees": "yes", "reason": ""})
     assert answer.status_code == 422 and "Two people decide" in answer.content.decode()
     assert "something speaks against it" in client.get(second).content.decode()

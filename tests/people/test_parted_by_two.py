@@ -8,17 +8,22 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from openccr.access.acting import acting_as
+from openccr.accounts.models import User
 from openccr.audit.models import AuditEvent
+from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
 from openccr.leaving.tables import read_table
 from openccr.people.models import Part, Person, Recognition
 from openccr.people.operations import agree_apart, agree_recognition, keep_together, take_apart
 from openccr.people.queries.persons import waiting_recognitions
 from openccr.people.rules.recognising import State
+from tests.door import door
 from tests.makers import NOW, Area
+from tests.partnership.conftest import accepted, invited
 from tests.people.test_parting import MOVED, ROWAN, Two, replace, second
 
 LATER = NOW + timedelta(days=3)
+DEPUTY = "deputy@exampleshire.example"
 
 
 @pytest.fixture
@@ -117,3 +122,30 @@ def test_taken_apart_is_told_where_the_case_is(area: Area, two: Two) -> None:
     two.together()
     goes = take_apart(actor=area.amina, file=two.case, recognition=two.recognition().id, reason="Two births", at=NOW)
     assert goes == two.now
+
+
+def test_where_nobody_else_coordinates_what_was_asked_stands_on_the_own_list(area: Area) -> None:
+    two = Two(area, replace(MOVED, born_on=date(1971, 1, 1), places=ROWAN.places))
+    two.together()
+    assert _waiting(area.amina) == [(False, True)]
+    agree_recognition(actor=second(area), file=two.case, recognition=two.recognition().id, at=NOW)
+    assert _waiting(area.amina) == []
+    two.apart(at=LATER)
+    assert _waiting(area.amina) == [(True, True)]
+    agree_apart(actor=second(area), file=two.case, recognition=two.recognition().id, at=LATER)
+    assert _waiting(area.amina) == [(True, False)]
+
+
+@pytest.mark.parametrize(("name", "another"), [("Deputy Underhill", True), ("Amina Okafor", False)])
+def test_where_another_human_coordinates_it_stands_on_theirs(area: Area, name: str, another: bool) -> None:
+    accepted(invited(area, area.amina, email=DEPUTY, role="coordinator", kind="council"), name=name)
+    deputy = door(lambda: User.objects.get(email=DEPUTY)).pk
+    two = Two(area, replace(MOVED, born_on=date(1971, 1, 1), places=ROWAN.places))
+    two.together()
+    assert _waiting(area.amina) == ([] if another else [(False, True)])
+    assert _waiting(replace(area.amina, user_id=deputy)) == [(False, False)]
+
+
+def _waiting(actor: Actor) -> list[tuple[bool, bool]]:
+    with acting_as(actor):
+        return [(one.apart, one.alone) for one in waiting_recognitions(actor)]

@@ -11,6 +11,8 @@ from django.urls import reverse
 from openccr.access.acting import acting_as
 from openccr.conference.models import Research
 from openccr.conference.pages.case import TABS
+from openccr.people.models import Part
+from openccr.people.operations.placing import place
 from openccr.sharing.models import Agreement, Disclosure, NoGo, Party, WithoutConsent
 from openccr.sharing.operations import write_adviser_note
 from openccr.sharing.panels import PANELS
@@ -156,12 +158,33 @@ def test_the_ledger_is_printed_and_taken_out_and_names_nobody(area: Area) -> Non
     case = listed(area)
     client = as_(area.amina)
     taken = client.get(to("sharing.csv", case.file)).content.decode("utf-8-sig")
-    assert taken.splitlines()[0].startswith("shared_at,to,how,what,why,law")
+    assert taken.splitlines()[0].startswith('"shared_at","to","how","what","why","law"')
     assert "Willowmere Homes" in taken and "Public task" in taken
     printed = text_of(client.get(to("sharing.paper", case.file)))
     assert "OFFICIAL-SENSITIVE" in printed and "Willowmere Homes" in printed
     for text in (taken, printed):
         assert "Nadia" not in text and "Mark" not in text
+
+
+def test_what_leaves_of_the_ledger_tells_nobody_where_she_is_and_begins_no_formula(area: Area) -> None:
+    """The screen keeps the words as they were typed; a file and a print pass from hand to hand."""
+    case = listed(area)
+    with acting_as(area.amina):
+        victim = Part.objects.get(file_id=case.file, kind="victim").person_id
+    place(actor=area.amina, file=case.file, person=victim, kind="work", text="Marigold House", at=WHEN)
+    sent = {
+        "outside": "=1+1", "kinds": ["risk"], "why": "She is at Marigold House.", "basis": "art6_vital_interests",
+        "consent": "no", "necessity": "She moved to 14 Kingfisher Parade.", "proportionality": "Marigold House only.",
+        "keep_places": "on", **day("shared_on"),
+    }  # fmt: skip
+    client = as_(area.amina)
+    assert client.post(to("sharing.record", case.file), sent).status_code == 302
+    screen = text_of(client.get(to("sharing.ledger", case.file)))
+    assert "Marigold House" in screen and "14 Kingfisher Parade" in screen
+    taken = client.get(to("sharing.csv", case.file)).content.decode("utf-8-sig")
+    for text in (taken, text_of(client.get(to("sharing.paper", case.file)))):
+        assert "She is at" in text and "Marigold" not in text and "Kingfisher" not in text
+    assert '"\'=1+1"' in taken
 
 
 def test_what_was_said_by_telephone_is_written_down(area: Area) -> None:

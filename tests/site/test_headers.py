@@ -21,6 +21,7 @@ def test_every_answer_is_kept_by_nobody_and_found_by_no_search_engine(area: Area
     assert "no-store" in headers["Cache-Control"]
     assert (headers["X-Frame-Options"], headers["Referrer-Policy"]) == ("DENY", "same-origin")
     assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["Server"] == "OpenCCR", "not the name of the program that serves it"
     assert "unsafe" not in headers["Content-Security-Policy"]
 
 

@@ -67,3 +67,50 @@ def test_one_wording_for_two_columns_is_a_mistake_in_the_alias_table() -> None:
 def test_a_column_the_file_does_not_have_reads_as_blank() -> None:
     row = read_table(b"Our ref\nHX-1\n", filename="f", known=files.KNOWN).rows[0]
     assert row.cell("victim_dob").text == ""
+
+
+GROUPED = {
+    "referral_ref": ["Ref"],
+    "victim_name": ["Client"],
+    "victim_dob": ["DOB", "Client DOB"],
+    "victim_aware": ["Victim aware"],
+    "perpetrator_name": ["Suspect", "Suspect name"],
+    "perpetrator_dob": ["Suspect DOB"],
+    "ethnicity": ["Client ethnicity"],
+    "children": [],
+}
+
+
+def grouped(above: str, headings: str) -> list[tuple[str, str | None]]:
+    data = f"{above}\n{headings}\n{'x,' * headings.count(',')}x\n".encode()
+    return [(one.heading, one.name) for one in read_table(data, filename="f", known=GROUPED).columns]
+
+
+def test_below_a_row_of_groups_a_heading_is_whose_group_it_is_in() -> None:
+    assert grouped("Referral,Client,,Suspect,", "Ref,Victim aware,DOB,Name,DOB") == [
+        ("Ref", "referral_ref"), ("Victim aware", "victim_aware"), ("DOB", "victim_dob"),
+        ("Suspect Name", "perpetrator_name"), ("Suspect DOB", "perpetrator_dob"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_groups_is_said_to_be_one() -> None:
+    table = read_table(b"Our list\nReferral,Suspect\nRef,DOB\nHX-1,x\n", filename="f", known=GROUPED)
+    assert table.notes == ("Row 1: above the headings, not read.", "Row 2: says whose the headings below it are.")
+
+
+def test_nobody_is_given_what_stands_below_somebody_else() -> None:
+    found = dict(grouped("Referral,Children,,Other,", "Ref,Star sign,DOB,Ethnicity,Victim aware"))
+    assert found["Children DOB"] is None and "victim_dob" not in found.values()
+    assert (found["Ethnicity"], found["Victim aware"]) == ("ethnicity", "victim_aware")
+
+
+def test_what_only_she_is_asked_is_not_read_below_somebody_else() -> None:
+    below_each = dict(grouped("Referral,Client,,Suspect,", "Ref,DOB,Ethnicity,DOB,Ethnicity"))
+    assert (below_each["Ethnicity"], below_each["Suspect Ethnicity"]) == ("ethnicity", None)
+
+
+def test_a_heading_merged_over_both_rows_is_read_and_a_title_is_not() -> None:
+    assert grouped("Ref,Suspect,", ",Name,DOB")[0] == ("Ref", "referral_ref")
+    assert grouped("Our list,,", "Ref,DOB,Client") == [
+        ("Ref", "referral_ref"), ("DOB", "victim_dob"), ("Client", "victim_name"),
+    ]  # fmt: skip

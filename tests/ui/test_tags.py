@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,7 +16,9 @@ from jinja2 import TemplateNotFound
 
 from openccr.ui.components import TONES, StateWord, component
 from openccr.ui.fields import DayMonthYearField
+from openccr.ui.kinds import Column
 from openccr.ui.registry import all_pages
+from tests.ui.test_built_files import CSS
 
 NASTY = "<script>alert('x')</script>\" onfocus=\"y"
 
@@ -34,6 +37,16 @@ class Everything(forms.Form):
     tick = forms.BooleanField(label=NASTY)
     secret = forms.CharField(label="Secret", widget=forms.PasswordInput)
     paper = forms.FileField(label=NASTY)
+
+
+def test_on_a_telephone_a_number_that_heads_a_row_says_what_it_counts() -> None:
+    columns = [Column("row", "Row", numeric=True), Column("heading", "Column")]
+    data = {"caption": "Refused rows", "columns": columns, "rows": [{"cells": [{"text": 5}, {"text": "Consent"}]}]}
+    assert re.search(r'<th scope="row"[^>]* data-label="Row">5</th>', drawn("{% data_table data %}", data=data))
+    columns[0] = Column("name", "Name")
+    assert '<th scope="row"' in drawn("{% data_table data %}", data=data)
+    assert 'data-label="Name"' not in drawn("{% data_table data %}", data=data)
+    assert ".occr-table [data-label]{display:grid" in CSS
 
 
 @pytest.mark.parametrize("bound", [False, True], ids=["empty", "posted"])

@@ -31,7 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not right, or your role here has ended. Check both and try again, "
+            "or ask your agency's lead."
+        ),
         "incorrect_password": _("That is not your password. Try again."),
         "enter_current_password": _("That is not your password. Try again."),
         "too_many_login_attempts": _("Too many tries. Wait five minutes and try again."),
@@ -40,11 +43,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: accounts come from an agency lead's invitation."""
         return False
-
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """A closed account gets the answer that a wrong password gets."""
-        user = super().authenticate(request, **credentials)
-        return user if isinstance(user, User) and user.is_active else None
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Changing one's sign-in needs a step-up like everything that does."""

@@ -6,6 +6,7 @@ from openccr.audit.types import AuditType, Erasure
 
 AUDIT_TYPES = (
     AuditType("account.signed_in", "{who} signed in.", Erasure.KEEP),
+    AuditType("account.turned_away", "{who} has left, gave the right password and was not let in.", Erasure.KEEP),
     AuditType("account.signed_out", "{who} signed out.", Erasure.KEEP),
     AuditType("account.opened", "{who} accepted an invitation and chose a password.", Erasure.KEEP),
     AuditType("account.let_back_in", "{who} chose a new password after an agency lead let them back in.", Erasure.KEEP),

@@ -10,9 +10,9 @@ from django.db import connection
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.access.sealing import NOBODY
-from openccr.access.together import Steps, asked
+from openccr.access.together import Steps, asked, together
 from openccr.audit.operations import record
-from openccr.casefiles.models import OpeningReview
+from openccr.casefiles.models import EmergencyAccess, OpeningReview
 from openccr.casefiles.rules import REVIEWED_SHARE, why_not_outcome
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound
@@ -61,3 +61,19 @@ def review_opening(*, actor: Actor, file: UUID, opened: UUID, outcome: str, word
             outcome=outcome, words=words.strip(), reviewed_at=at, reviewed_by=actor.name
         )
         record("opening.reviewed", file_id=file, subjects=[opened], fields=[outcome], at=at)
+
+
+_LAST = 25
+
+
+def reviews_of(file: UUID, *, actor: Actor) -> tuple[list[EmergencyAccess], list[OpeningReview]]:
+    """A case's last emergency accesses and drawn openings with what was found of each, none of one's own. One query.
+
+    The wall answers emergency accesses to coordinators alone.
+    """
+    own = actor.user_id or NOBODY
+    emergencies, drawn = together(
+        EmergencyAccess.objects.filter(file_id=file).exclude(user_id=own).order_by("-at")[:_LAST],
+        OpeningReview.objects.filter(file_id=file).exclude(user_id=own).order_by("-opened_at")[:_LAST],
+    )
+    return emergencies, drawn

@@ -27,7 +27,7 @@ HEAD = (
 def csv_of(found: QuarterFigures) -> bytes:
     """The quarter, its twelve months, its meetings, and the referrals by source: a row a figure, UTF-8 with a mark."""
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(HEAD)
     for row in _every_row(found):
         writer.writerow([guard(text) for text in row])

@@ -27,12 +27,12 @@ from openccr.leaving.rules import (
     LEFT_OUT,
     PURPOSE,
     WHERE,
-    ExportFacts,
     Step,
     why_not_agreed,
     why_not_made,
     why_not_withdrawn,
 )
+from openccr.leaving.standing import facts_of, one_at_a_time, requests
 from openccr.leaving.tables import Table, leaving, read_table, read_tables
 from openccr.leaving.written.area_json import write_area
 from openccr.leaving.written.case_paper import case_papers
@@ -80,7 +80,7 @@ def agree(*, actor: Actor, export: UUID, at: datetime) -> None:
     """Agree, as the chair or the data protection officer, to what somebody else asked. Raises NotFound and Refusal."""
     with acting_as(actor):
         must(actor, "leaving.agree")
-        row = AreaExport.objects.filter(id=export).first()
+        row = requests().filter(id=export).first()
         if row is None:
             raise NotFound
         before = [row.asked_user, *(one.by_user for one in row.agreements.all())]
@@ -98,21 +98,14 @@ def withdraw(*, actor: Actor, export: UUID, at: datetime) -> None:
     """Stop a request before it is made: whoever asked, or whoever could agree. Raises NotFound and Refusal."""
     with acting_as(actor):
         must(actor, "leaving.withdraw")
-        row = AreaExport.objects.filter(id=export).first()
+        one_at_a_time(export)
+        row = requests().filter(id=export).first()
         if row is None:
             raise NotFound
         if refusal := why_not_withdrawn(facts_of(row, at=at)):
             raise refusal
         _step(actor, row, Step.WITHDRAWN, at=at)
         record("area.export_withdrawn", subjects=[row.id], at=at)
-
-
-def facts_of(row: AreaExport, *, at: datetime) -> ExportFacts:
-    """What is decided about a request by; not who asks."""
-    return ExportFacts(
-        agreed={one.office: one.at for one in row.agreements.all()}, made=row.step(Step.MADE) is not None,
-        withdrawn=row.step(Step.WITHDRAWN) is not None, now=at,
-    )  # fmt: skip
 
 
 def _step(actor: Actor, row: AreaExport, kind: Step, *, at: datetime) -> None:
@@ -139,7 +132,9 @@ def make_now(*, actor: Actor, export: UUID, at: datetime, told: Told) -> UUID:
         service = next(one for one in service_actors("export an area") if one.partnership_id == actor.partnership)
         parts = dict(export_area(actor=service, whereabouts=row.whereabouts, at=at, told=told))
         data = encrypt(parcel_of(parts.items()), recipients=[row.recipient])
-        _step(actor, row, Step.MADE, at=at)
+        # It took long: whoever withdrew it meanwhile was told that nothing is made of it.
+        one_at_a_time(export)
+        _step(actor, _agreed(actor, export, at=at), Step.MADE, at=at)
         return keep(actor=actor, data=data, content_type=AGE, purpose=PURPOSE, at=at, kept_for=KEPT_FOR)
 
 
@@ -157,7 +152,7 @@ def _must_see_all() -> None:
 
 
 def _agreed(actor: Actor, export: UUID, *, at: datetime) -> AreaExport:
-    row = AreaExport.objects.filter(id=export, asked_user=_person(actor)).first()
+    row = requests().filter(id=export, asked_user=_person(actor)).first()
     if row is None:
         raise NotFound
     if refusal := why_not_made(facts_of(row, at=at)):

@@ -13,9 +13,10 @@ from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.leaving.forms import AdviserForm, AskForm
 from openccr.leaving.models import AreaExport
-from openccr.leaving.operations import adviser_part, agree, ask_for, facts_of, make, withdraw
+from openccr.leaving.operations import adviser_part, agree, ask_for, make, withdraw
 from openccr.leaving.queries import export_of, exports, file_of
 from openccr.leaving.rules import SIGNERS, Step, ran_out, waits_for, why_not_agreed, why_not_made, why_not_withdrawn
+from openccr.leaving.standing import facts_of
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
 from openccr.ui.registry import Pages
@@ -49,6 +50,8 @@ def _state(row: AreaExport) -> StateWord:
         return StateWord("Withdrawn", "neutral")
     if facts.made:
         return StateWord("Made", "done")
+    if facts.asker_left:
+        return StateWord("Whoever asked has left", "neutral")
     if ran_out(facts):
         return StateWord("Agreed more than a week ago, never made", "neutral")
     waiting = waits_for(facts)

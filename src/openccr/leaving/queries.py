@@ -12,6 +12,7 @@ from openccr.documents.models import StoredFile
 from openccr.kernel.refusals import NotFound
 from openccr.leaving.models import AreaExport, ExportAgreement, ExportStep
 from openccr.leaving.rules import AGREED_FOR, PURPOSE, Step
+from openccr.leaving.standing import asker_is_here, requests
 
 SHOWN = 50
 
@@ -22,7 +23,9 @@ def not_agreed(office: str) -> Steps[list[tuple[UUID, str, UUID]]]:
     stopped = ExportStep.objects.filter(export_id=OuterRef("id"), kind=Step.WITHDRAWN)
     signed = ExportAgreement.objects.filter(export_id=OuterRef("id"))
     past = signed.filter(at__lt=timezone.now() - AGREED_FOR)
-    waiting = AreaExport.objects.filter(~Exists(stopped), ~Exists(signed.filter(office=office)), ~Exists(past))
+    waiting = AreaExport.objects.filter(
+        ~Exists(stopped), ~Exists(signed.filter(office=office)), ~Exists(past), asker_is_here()
+    )
     waiting = waiting.order_by("-asked_at")
     (rows,) = yield (waiting.values_list("id", "asked_by", "asked_user")[:SHOWN],)
     return rows
@@ -30,12 +33,12 @@ def not_agreed(office: str) -> Steps[list[tuple[UUID, str, UUID]]]:
 
 def exports() -> list[AreaExport]:
     """Requests of the partnership with what became of each, newest first. Three queries."""
-    return list(AreaExport.objects.prefetch_related("steps", "agreements").order_by("-asked_at")[:SHOWN])
+    return list(requests().prefetch_related("steps", "agreements").order_by("-asked_at")[:SHOWN])
 
 
 def export_of(export: UUID) -> AreaExport:
     """One request. Raises NotFound."""
-    row = AreaExport.objects.filter(id=export).first()
+    row = requests().filter(id=export).first()
     if row is None:
         raise NotFound
     return row

@@ -98,6 +98,7 @@ class ExportFacts:
         agreed: when each of `SIGNERS` agreed; one who has not is not in it.
         made: it has been made before.
         withdrawn: somebody has stopped it.
+        asker_left: whoever asked coordinates the area no longer, and nobody else can have it made.
         now: the time.
     """
 
@@ -105,10 +106,12 @@ class ExportFacts:
     agreed: Mapping[str, datetime] = field(default_factory=dict)
     made: bool = False
     withdrawn: bool = False
+    asker_left: bool = False
     now: datetime
 
 
 _WITHDRAWN = Refusal("It was withdrawn.", remedy="Ask anew.")
+_LEFT = Refusal("Whoever asked coordinates the area no longer.", remedy="Another coordinator asks anew.")
 _RAN_OUT = Refusal("It was agreed more than a week ago.", remedy="Ask anew.")
 
 
@@ -129,6 +132,8 @@ def why_not_agreed(facts: ExportFacts, *, office: str) -> Refusal | None:
     """
     if facts.withdrawn:
         return _WITHDRAWN
+    if facts.asker_left:
+        return _LEFT
     if office not in SIGNERS:
         return Refusal("The chair and the data protection officer agree to this.")
     if facts.same_person:

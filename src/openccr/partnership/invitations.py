@@ -1,8 +1,9 @@
-"""Invitations: sent by whoever may give the role, opened by whoever holds the link, taken once."""
+"""Invitations: sent by whoever may give the role, opened by whoever holds the link, taken once or withdrawn."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,6 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
+from openccr.audit.operations import record
+from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency, Invitation
 from openccr.partnership.rules import INVITATION_LASTS, Role
@@ -106,3 +109,30 @@ def take(token: str, *, user_id: UUID, name: str) -> UUID | None:
         if getattr(error.__cause__, "sqlstate", "") == "P0002":
             raise NotFound from None
         raise
+
+
+def open_to(actor: Actor, *, agency: UUID, emails: Collection[str]) -> list[tuple[UUID, str]]:
+    """What invites these addresses, in small letters, to an agency and was not taken: a way in while the link works."""
+    if actor.kind is ActorKind.SERVICE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, email FROM openccr.invited_leavers(%s, %s)", [agency, sorted(emails)])
+            return cursor.fetchall()
+    rows = Invitation.objects.filter(agency=agency, email__in=emails, accepted_at=None, withdrawn_at=None)
+    return list(rows.order_by("email", "made_at").values_list("id", "email"))
+
+
+def withdraw_open(actor: Actor, *, agency: UUID, invitations: Sequence[UUID], at: datetime) -> int:
+    """Make the links of these stop working, of an agency that the actor looks after. Returns how many were still open.
+
+    Part of ending roles and of an agency's list of leavers, in their transaction.
+    """
+    if actor.kind is ActorKind.SERVICE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT openccr.withdraw_from_leavers(%s, %s, %s)", [agency, list(invitations), at])
+            done: int = cursor.fetchone()[0]
+    else:
+        rows = Invitation.objects.filter(agency=agency, id__in=invitations, accepted_at=None, withdrawn_at=None)
+        done = rows.update(withdrawn_at=at)
+    if done:
+        record("invitation.withdrawn", subjects=invitations, at=at)
+    return done

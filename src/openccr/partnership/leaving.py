@@ -17,7 +17,8 @@ from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.desks import desk_of
-from openccr.partnership.models import Appointment, Invitation
+from openccr.partnership.invitations import open_to, withdraw_open
+from openccr.partnership.models import Appointment
 from openccr.partnership.operations import end_appointment
 from openccr.partnership.rules import UNUSED_FOR, Role
 from openccr.tabular import TableError, Unreadable, read_email, read_table
@@ -132,7 +133,7 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
         emails = emails_of(row.holder_id for row in rows)
         theirs = [row for row in rows if emails[row.holder_id] in addresses]
         own = {emails[row.holder_id] for row in theirs if row.user_id == actor.user_id}
-        invited = _invited(actor, agency, addresses - own)
+        invited = open_to(actor, agency=agency, emails=addresses - own)
         known = {*(emails[row.holder_id] for row in theirs), *(email for _, email in invited)}
         record("people.leavers", subjects=[place.pk])
         return Leavers(
@@ -147,15 +148,6 @@ def find_leavers(*, actor: Actor, agency: UUID, data: bytes, filename: str) -> L
             unreadable=unreadable,
             own=bool(own),
         )
-
-
-def _invited(actor: Actor, agency: UUID, addresses: set[str]) -> list[tuple[UUID, str]]:
-    if actor.kind is ActorKind.SERVICE:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT id, email FROM openccr.invited_leavers(%s, %s)", [agency, sorted(addresses)])
-            return cursor.fetchall()
-    rows = Invitation.objects.filter(agency=agency, email__in=addresses, accepted_at=None, withdrawn_at=None)
-    return list(rows.order_by("email", "made_at").values_list("id", "email"))
 
 
 def addresses_in(data: bytes, filename: str) -> tuple[set[str], list[int]]:
@@ -211,15 +203,6 @@ def withdraw_from_leavers(*, actor: Actor, agency: UUID, invitations: Sequence[U
     with acting_as(actor):
         must(actor, "partnership.end")
         chosen = sorted(set(invitations))
-        if actor.kind is ActorKind.SERVICE:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT openccr.withdraw_from_leavers(%s, %s, %s)", [agency, chosen, at])
-                done = cursor.fetchone()[0]
-        else:
-            rows = Invitation.objects.filter(agency=agency, id__in=chosen, accepted_at=None, withdrawn_at=None)
-            done = rows.update(withdrawn_at=at)
-        if done != len(chosen):
+        if withdraw_open(actor, agency=agency, invitations=chosen, at=at) != len(chosen):
             raise NotFound
-        if chosen:
-            record("invitation.withdrawn", subjects=chosen, at=at)
         return len(chosen)

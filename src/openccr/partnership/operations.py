@@ -22,7 +22,7 @@ from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.acting import actor_under, appointments_of, held
 from openccr.partnership.desks import desk_of, ended_by, looked_after, own_desk, why_not_look_after
-from openccr.partnership.invitations import Open, Sent, message, opened, prepare, take
+from openccr.partnership.invitations import Open, Sent, message, open_to, opened, prepare, take, withdraw_open
 from openccr.partnership.models import Appointment, Invitation
 from openccr.partnership.rules import AppointmentEnded, AppointmentTaken, Role, period_refusal
 
@@ -230,9 +230,9 @@ def change_dates(*, actor: Actor, appointment: UUID, from_on: date, until_on: da
 
 
 def end_appointment(*, actor: Actor, appointment: UUID, today: date | None = None) -> UUID:
-    """End somebody's role at once, and every session of their account. Returns the agency.
+    """End somebody's role at once, every session of their account, and what invites them to the agency.
 
-    Raises Refusal and NotFound as `desks.ended_by` does.
+    Returns the agency. Raises Refusal and NotFound as `desks.ended_by` does.
     """
     today = today or timezone.localdate()
     with acting_as(actor):
@@ -244,6 +244,10 @@ def end_appointment(*, actor: Actor, appointment: UUID, today: date | None = Non
         else:
             one.ended_on, one.until_on = today, max(one.from_on, today)
             one.save(update_fields=["until_on", "ended_on"])
+        email = emails_of([one.holder_id])[one.holder_id].lower()
+        # What they take in this very moment is no invitation any more but a role, which stands in the agency's list.
+        invited = [key for key, _ in open_to(actor, agency=one.agency_id, emails=[email])]
+        withdraw_open(actor, agency=one.agency_id, invitations=invited, at=timezone.now())
         end_sessions_of(user_id=one.holder_id)
         record("appointment.ended", subjects=[one.pk], fields=["until_on", "ended_on"])
         publish(AppointmentEnded(actor=actor, appointment_id=one.pk))

@@ -37,6 +37,7 @@ from openccr.accounts.queries import account_with
 from openccr.audit.operations import record
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.partnership.acting import held
+from openccr.partnership.asking_providers import bounded
 from openccr.partnership.providers import Provider, provider
 from openccr.partnership.rules import comes_in, second_factor_shown, why_not_a_token
 
@@ -155,8 +156,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         return [self.get_app(request, provider)] if provider else []
 
     def get_requests_session(self) -> Any:
-        """Follows no redirect: an address that nobody agreed to is never asked."""
-        session = super().get_requests_session()
+        """Follows no redirect: an address that nobody agreed to is never asked. No answer is read without an end."""
+        session = bounded(super().get_requests_session())
         session.max_redirects = 0
         return session
 

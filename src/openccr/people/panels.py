@@ -35,6 +35,10 @@ COLUMNS = (
     Column("page", "More"),
 )
 ASKED = Column("same", "In other cases")
+ONLY_ONE = (
+    "Two people decide this, and you are the only coordinator. Invite a deputy as coordinator, under People and roles:"
+    " until one agrees, nothing changes."
+)
 
 
 def _people(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
@@ -219,6 +223,8 @@ def _recognition_to_do(one: Waiting) -> Item:
     else:
         words, page = "were two people put together wrongly?", "people.apart_second"
         detail = f"{one.asked_by} asks: {one.because}"
+    if one.alone:
+        words, detail = "waits for a second coordinator", ONLY_ONE
     return Item(
         text=f"{of_case}: {words}", href=reverse(page, kwargs=ids), file_id=one.file_id, detail=detail
     )  # fmt: skip

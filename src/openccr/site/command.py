@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+import django
+
 from openccr.kernel.files import put
 from openccr.site import postgres
 from openccr.site.environment import MODE_FILE, Mode, environment, read
 from openccr.site.failure import CannotStart
+from openccr.site.helping import HELP, NOT_HERE, commands_help
 from openccr.site.ready import ready
 from openccr.site.update import make_first_tables
 
 WITHOUT_DATABASE = frozenset(
     # A restore starts the server itself, once it knows that there is something to restore.
-    {"help", "--help", "-h", "--version", "version", "compilemessages", "makemessages", "restore", "link"}
+    {"help", "--version", "version", "compilemessages", "makemessages", "restore", "link"}
 )
 WITHOUT_TABLES = WITHOUT_DATABASE | {"migrate", "makemigrations", "showmigrations", "db", "content", "check", "docs"}
 """Commands that are right on a database in which nothing has been made yet; any other makes the tables first."""
@@ -24,15 +27,21 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit code. The embedded server is started for it and stops with the last who uses it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openccr.site.settings")
     try:
+        if arguments in HELP:
+            django.setup()
+            print("\n".join(commands_help()))
+            return 0
+        if (name := arguments[arguments[0] == "help"]) in NOT_HERE:
+            raise CannotStart(NOT_HERE[name])
         begins = begins_demonstration(arguments)
         if begins:
             os.environ["OPENCCR_MODE"] = Mode.DEMO
-        if arguments and not _alone(arguments) and arguments[:2] != ["db", "prepare"]:
+        if not _alone(arguments) and arguments[:2] != ["db", "prepare"]:
             ready(environment())
         # Imported late: the settings read the port, which is known once the server has been started.
         from django.core.management import execute_from_command_line
 
-        if arguments and (arguments[0] not in WITHOUT_TABLES or _of_area(arguments)) and "--help" not in arguments:
+        if (arguments[0] not in WITHOUT_TABLES or _of_area(arguments)) and not _asks_how(arguments):
             make_first_tables(environment())
         execute_from_command_line(["openccr", *arguments])
         if begins:
@@ -60,15 +69,20 @@ def begins_demonstration(arguments: list[str]) -> bool:
     Raises:
         CannotStart: as `read` does, when a variable is wrong.
     """
-    if arguments[:1] != ["demo"] or "--help" in arguments or os.environ.get("OPENCCR_MODE"):
+    if arguments[:1] != ["demo"] or _asks_how(arguments) or os.environ.get("OPENCCR_MODE"):
         return False
     site = read(variables=os.environ)
     return site.database_url is None and (not site.folder.exists() or not any(site.folder.iterdir()))
 
 
+def _asks_how(arguments: list[str]) -> bool:
+    """Whether it is only asked how a command is called, for which nothing needs to be there."""
+    return not {"--help", "-h"}.isdisjoint(arguments)
+
+
 def _alone(arguments: list[str]) -> bool:
     """Whether a command works on files alone, with no database."""
-    return arguments[0] in WITHOUT_DATABASE and not _of_area(arguments)
+    return _asks_how(arguments) or (arguments[0] in WITHOUT_DATABASE and not _of_area(arguments))
 
 
 def _of_area(arguments: list[str]) -> bool:

@@ -10,6 +10,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    # Else the web server puts its own name there, and whoever looks for its faults need not ask.
+    "Server": "OpenCCR",
 }
 
 

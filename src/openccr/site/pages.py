@@ -37,7 +37,9 @@ def _home(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _without_a_role(email: str) -> tuple[str, ...]:
     """What somebody does who is signed in and works for no agency here."""
     return (
-        "You have no role in a partnership yet, so there is nothing here for you to see.",
+        "You have no role in a partnership, so there is nothing here for you to see.",
+        # Nobody tells them when it lapses: they meet this page in the morning, and their lead has it under late.
+        "If you had one until now, it has ended, or was not confirmed in time: ask your agency's lead to confirm it.",
         f"Ask the lead of your agency, or the coordinator, to invite you at {email}.",
         "Open the invitation in your e-mail. Your work then appears on this page.",
     )

@@ -16,8 +16,8 @@ def commands_page() -> Iterator[str]:
     """Each command of OpenCCR: what it does, how it is called, its options."""
     yield "# Commands\n"
     yield "`./run help` names the verbs that start, test and check OpenCCR. Every other command is `./run manage"
-    yield "COMMAND`; documents call it `openccr COMMAND`, and `--help` says what is below. Django's own commands are"
-    yield "there too (`./run manage help`). The embedded database is started for a command where it is not running yet."
+    yield "COMMAND`; documents call it `openccr COMMAND`, and `--help` says what is below. `./run manage help` names"
+    yield "each in a sentence. The embedded database is started for a command where it is not running yet."
     yield "A command that refuses its work says why and what to do, and ends with code 1."
     for name in sorted(one.name for one in iter_modules(commands.__path__)):
         command = load_command_class("openccr.site", name)

@@ -29,11 +29,13 @@ def test(arguments: list[str]) -> int:
 
 
 def side_by_side() -> list[str]:
-    """How all tests are run: a worker for each core, up to four, with a test database each; a file stays together.
+    """How all tests are run: a worker more than cores, up to four, with a test database each; a file stays together.
+
+    One more, since each waits for its browser or its database again and again, and a core had nothing to do.
 
     The order is that of `tests/conftest.py`: by number of tests, as xdist would have it, the stories came last.
     """
-    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    workers = str(min((os.cpu_count() or 1) + 1, MOST_WORKERS))
     return ["--numprocesses", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from openccr.tabular.grid import Grid, is_blank_row, is_filled, to_cell, trim
 from openccr.tabular.guard import unguard
-from openccr.tabular.headings import Index, are_ours, best_row, map_columns
+from openccr.tabular.headings import Index, are_ours, best_row, map_columns, under_groups
 from openccr.tabular.table import Cell, Column, Problem, Row, Table, TableError, Value
 from openccr.tabular.text import is_garbled
 
@@ -23,7 +23,8 @@ def to_table(grid: Grid, index: Index) -> Table:
     headings, body = grid.rows[top], grid.rows[top + 1 :]
     if is_ours := are_ours(headings):
         headings, body = trim(headings), [[_unguarded(value) for value in values] for values in body]
-    columns = map_columns(headings, index, has_values=_columns_with_values(body, len(headings)))
+    named = under_groups(headings, grid.rows[top - 1], index) if top else headings
+    columns = map_columns(named, index, has_values=_columns_with_values(body, len(headings)))
     longest = len(headings) if is_ours else _longest_row(body, len(headings))
     rows: list[Row] = []
     repeats: list[int] = []
@@ -42,7 +43,8 @@ def to_table(grid: Grid, index: Index) -> Table:
                 date_1904=grid.date_1904,
             )
         )
-    above = [position + 1 for position in range(top) if not is_blank_row(grid.rows[position])]
+    grouped = tuple(named) != tuple(headings)
+    above = [position + 1 for position in range(top - grouped) if not is_blank_row(grid.rows[position])]
     garbled = [row.number for row in rows if any(isinstance(v, str) and is_garbled(v) for v in row.original)]
     return Table(
         rows=tuple(rows),
@@ -50,6 +52,7 @@ def to_table(grid: Grid, index: Index) -> Table:
         notes=(
             *grid.notes,
             *_note(above, "above the headings, not read."),
+            *_note([top] if grouped else [], "says whose the headings below it are."),
             *_note(repeats, "the headings again, passed over."),
             *_note(garbled, "letters were damaged before the file was saved (such as Ã© for é). Check the names."),
         ),

@@ -54,11 +54,62 @@ def are_ours(values: Sequence[object]) -> bool:
     return {comparable(value) for value in values if isinstance(value, str)} >= _OURS
 
 
+def under_groups(headings: Sequence[object], above: Sequence[object], index: Index) -> tuple[object, ...]:
+    """The headings as they read below a row that says whose they are: "DOB" below "Perpetrator" is "Perpetrator DOB".
+
+    A heading merged over both rows stands in the upper one. One that is somebody else's, and unknown below this group,
+    keeps the group before it, so that nobody is given what is another's: "DOB" below "Children" is never the victim's.
+
+    Args:
+        headings: the row of headings.
+        above: the row above it; a group's name stands over its first column and is meant for those up to the next.
+        index: see `wordings.by_wording`.
+    """
+    whole: list[object] = []
+    group = ""
+    for position, heading in enumerate(headings):
+        over = above[position] if position < len(above) else ""
+        own, text = (tidy(one) if isinstance(one, str) else "" for one in (over, heading))
+        group = own or group
+        if not text and match(own, index):
+            whole.append(own)
+            continue
+        bare, meant, whose = match(text, index), match(f"{group} {text}", index), match(group, index)
+        of_another = (
+            bare
+            and whose
+            and _person(bare) != _person(whose)
+            and (_is_shared(text, bare, index) or _is_owned(text, bare, index, but=_person(whose)))
+        )
+        whole.append(f"{group} {text}" if text and group and (of_another or (meant and meant != bare)) else heading)
+    return tuple(whole)
+
+
+def _person(name: str) -> str:
+    """Whose a column is, by its canonical name: `victim` of `victim_dob`."""
+    return name.partition("_")[0]
+
+
+def _is_shared(heading: str, name: str, index: Index) -> bool:
+    """Whether the heading is also how another person's column ends: "DOB" does "Perpetrator DOB"."""
+    end, person = comparable(heading), _person(name)
+    people = {_person(one) for one in index.values() if one.endswith("_name")} - {person}
+    return any(wording.endswith(end) and _person(one) in people for wording, one in index.items())
+
+
+def _is_owned(heading: str, name: str, index: Index, *, but: str) -> bool:
+    """Whether the column is also written as that of somebody but this one: "Ethnicity" is as "Victim ethnicity"."""
+    end = comparable(heading)
+    before = (wording.removesuffix(end) for wording, one in index.items() if one == name and wording.endswith(end))
+    owners = {_person(owner) for person in before if (owner := index.get(person))}
+    return bool(owners) and but not in owners
+
+
 def map_columns(values: Sequence[object], index: Index, *, has_values: Sequence[bool]) -> tuple[Column, ...]:
     """The file's columns, from its row of headings.
 
     Args:
-        values: the row of headings.
+        values: the row of headings; below a row of groups, see `under_groups`.
         index: see `wordings.by_wording`.
         has_values: for each column, whether anything stands below; an empty one without a heading is left out.
 

@@ -60,6 +60,11 @@ class Page:
         """Whether its address names a case file."""
         return "<uuid:file>" in self.path
 
+    @property
+    def gives_file(self) -> bool:
+        """Whether whoever asks for it opens the case: it shows what stands in the file, or hands out a paper of it."""
+        return self.of_file and (bool(self.reads) or self.kind in ("paper", "custom"))
+
 
 class Pages:
     """The pages of one app."""

@@ -32,12 +32,18 @@ def _get(thing: Any, name: str) -> Any:
 
 def _head(column: Any) -> tuple[str, str, str]:
     words = _classes("govuk-table__header", column)
-    return f'<th scope="row" role="rowheader" class="{words} occr-table__key', '">', "</th>"
+    # A name says itself what it is; a number alone, as the head of a card on a telephone, does not.
+    named = _label(column) if _get(column, "numeric") else '">'
+    return f'<th scope="row" role="rowheader" class="{words} occr-table__key', named, "</th>"
 
 
 def _data(column: Any) -> tuple[str, str, str]:
     words = _classes("govuk-table__cell", column)
-    return f'<td role="cell" class="{words}', f'" data-label="{conditional_escape(_get(column, "label"))}">', "</td>"
+    return f'<td role="cell" class="{words}', _label(column), "</td>"
+
+
+def _label(column: Any) -> str:
+    return f'" data-label="{conditional_escape(_get(column, "label"))}">'
 
 
 def _classes(word: str, column: Any) -> str:

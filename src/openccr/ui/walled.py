@@ -61,8 +61,9 @@ def serve(page: Page, request: HttpRequest, parts: dict[str, Any]) -> HttpRespon
 
 
 def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:
-    if page.of_file and page.reads and request.method == "GET":
-        # Before the page, and outside its savepoint: that it was asked for is noted, whatever becomes of it.
+    if page.gives_file and request.method in ("GET", "POST"):
+        # Before the page, and outside its savepoint: that it was asked for is noted, whatever becomes of it. A form
+        # that is sent counts too: what it has made (a paper, a workbook) tells more than any page.
         stopped = door().opened(request, actor, parts["file"])
         if isinstance(stopped, Refusal):
             return refused(request, stopped)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_PLACES = 1
 WIDTH, ROW, LEFT, RIGHT, TOP = 640, 34, 200, 70, 10
+
+
+def signed(added: float) -> str:
+    """What is added, with its sign; what is shown as nothing has none, however it was rounded."""
+    shown = round(added, _PLACES)
+    return f"{shown:+.{_PLACES}f}" if shown else f"{0:.{_PLACES}f}"
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,8 @@ class Waterfall:
         left, right = sorted((self._x(one), self._x(other)))
         added = other if whole else other - one
         return Bar(
-            label, f"{added:+.1f}", round(left, 1), round(max(right - left, 2), 1), TOP + ROW * number + 5,
-            against=added < 0, whole=whole, text_x=round(right + 6, 1),
+            label, signed(added), round(left, 1), round(max(right - left, 2), 1), TOP + ROW * number + 5,
+            against=signed(added).startswith("-"), whole=whole, text_x=round(right + 6, 1),
         )  # fmt: skip
 
     def _x(self, value: float) -> float:

@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 
 from openccr.linkage.engine import columns
+from openccr.linkage.engine.columns import files_of
+from openccr.linkage.engine.match import match
 from openccr.linkage.engine.problems import NoTable, Notes
 from openccr.linkage.reading import read_extract, refused_file
 from tests.linkage.engine.test_bad_input import likely, two
@@ -91,3 +93,20 @@ def test_a_folder_among_the_agencies_files_is_passed_over_and_named(tmp_path: Pa
 def test_a_cell_of_any_length_is_survived(tmp_path: Path, above: str) -> None:
     (tmp_path / "idva.csv").write_text(f"{above}1,{'x' * 200_000},Kowalska,07/03/1984\n")
     assert likely(two(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_one_huge_cell_is_cut_and_told_and_the_rows_beside_it_are_read(tmp_path: Path, mark: str) -> None:
+    row = "Anna,Kowalska,07/03/1984"
+    huge = f"{mark}{'x' * 3_000_000}{mark}"
+    (tmp_path / "police.csv").write_text(
+        f"local_id,given_name,family_name,dob,address\n1,{row},12 Elm Road\n2,Jane,Ash,01/02/1990,{huge}\n"
+    )
+    found = match(files_of(tmp_path))
+    assert len(found.frame) == 2
+    lengths = found.db.execute("SELECT length(address) FROM records ORDER BY rid").fetchall()
+    found.db.close()
+    assert lengths == [(11,), (10_000,)]
+    notes = found.notes.sentences()
+    assert "police.csv: cells of more than 10,000 letters, of which the first are read: 1" in notes
+    assert not any("quotation mark" in one for one in notes)

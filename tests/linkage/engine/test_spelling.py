@@ -8,7 +8,7 @@ import pytest
 
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold, sound
-from openccr.linkage.engine.spelling import family, given, nicknames, tokens
+from openccr.linkage.engine.spelling import family, given, nicknames, root, tokens
 
 TODAY = date(2026, 11, 22)
 
@@ -54,6 +54,26 @@ def test_nicknames_go_both_ways_and_between_two_short_forms() -> None:
     assert "liz" in nicknames()["elizabeth"]
     assert "elizabeth" in nicknames()["liz"]
     assert "beth" in nicknames()["liz"]
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("kay", "kayleigh"), ("shaz", "sharon"), ("gaz", "gary"), ("gaz", "gareth"), ("baz", "barry"),
+        ("trace", "tracey"), ("trace", "tracy"), ("debs", "deborah"), ("tez", "terence"), ("ged", "gerard"),
+        ("tash", "natasha"), ("gem", "gemma"), ("des", "desmond"), ("jase", "jason"), ("chez", "cheryl"),
+        ("yas", "yasmin"), ("sukhi", "sukhwinder"), ("naz", "nasreen"),
+    ],
+)  # fmt: skip
+def test_a_short_name_of_british_use_is_known(short: str, name: str) -> None:
+    assert name in nicknames()[short]
+
+
+@pytest.mark.parametrize(
+    ("short", "name"), [("shaz", "sharon"), ("baz", "barry"), ("tash", "natasha"), ("ged", "gerard")]
+)
+def test_a_short_name_stands_mostly_for_a_full_one_and_not_for_another_short_one(short: str, name: str) -> None:
+    assert (root(short), root(name)) == (name, name)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ import pytest
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
+from openccr.content import load
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.linkage.models import Extract, ExtractRecord
-from openccr.linkage.operations.extracts import end_extracts, let_be_compared, take_extract, withdraw
+from openccr.linkage.operations.extracts import end_extracts, let_be_compared, sign_words, take_extract, withdraw
 from openccr.linkage.queries.extracts import extracts
+from openccr.linkage.rules.extracts import signals_of
 from openccr.linkage.sealing import open_row
 from tests.linkage.extracts.making import HER, about, csv_of, leading, officer, sent
 from tests.makers import Area
@@ -191,3 +193,22 @@ def test_what_has_ended_stands_below_what_is_there(area: Area) -> None:
         sent(area.pia, {**HER, "local_id": number})
     shown, number = extracts(actor=leading(area.pia), page=1, today=timezone.localdate())
     assert number == 2 and [one.state for one in shown] == ["Compared", "Ended"]
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ("Threats to kill", "threats_to_kill"), ("strangulation", "strangulation"), ("knife", "weapon"),
+        ("Rape", "sexual"),
+        ("stalking", "stalking"), ("coercive control", "control"), ("HBA", "honour"), ("separation", "leaving"),
+        ("escalating", "worse"), ("in fear", "frightened"), ("breach of bail", "breach"),
+    ],
+)  # fmt: skip
+def test_the_gravest_signs_of_risk_have_a_word(written: str, sign: str) -> None:
+    assert signals_of(written, sign_words(load())) == ((sign,), ())
+
+
+def test_no_word_stands_for_two_signs_of_risk() -> None:
+    signs = load().linking.signals.items()
+    words = [word.casefold() for key, one in signs for word in {key, one.name, *one.words}]
+    assert len(words) == len(set(words))

@@ -164,6 +164,7 @@ def test_the_holder_sees_its_own_record_and_nobody_elses(client: Client, area: A
     assert "To answer" in page(client, "held")
     shown = page(client, "answer", match=world["match"])
     assert "Tideswell" in shown and "Children" not in shown
+    assert "(optional)" not in shown, "who says something has to write it"
     assert "that others may know" in client.get("/").content.decode()
     client.post(
         reverse("linkage.answer", kwargs={"match": world["match"]}),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from openccr.access.acting import acting_as
@@ -13,6 +14,7 @@ from openccr.linkage.models import ReviewPair
 from openccr.linkage.queries.review import numbers_of_pairs
 from tests.linkage.extracts.test_queue import twice
 from tests.makers import Area
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,15 @@ def test_a_pair_that_needs_a_second_person_stands_on_the_other_ones_list(area: A
         assert numbers_of_pairs(area.bea)[1] == 0 and numbers_of_pairs(area.bea)[0] == before - 1
     with acting_as(area.lena):
         assert numbers_of_pairs(area.lena)[1] == 1
+
+
+def test_whoever_proposes_is_told_who_may_confirm_and_what_to_do_where_there_is_nobody(
+    area: Area, client: Client
+) -> None:
+    page = f"/linking/review/{twice(area)}/"
+    sign_in(client, area.bea)
+    words = "Somebody else of your agency who looks through pairs confirms it."
+    assert words not in client.get(page).content.decode()
+    answer = client.post(f"{page}decide/", {"decision": "same", "reason": "One telephone"}, follow=True)
+    assert "Proposed." in answer.content.decode()
+    assert words in answer.content.decode() and "invites somebody" in answer.content.decode()

@@ -9,4 +9,5 @@ from openccr.casefiles.pages import (  # noqa: E402
     emergency,  # noqa: F401
     officer,  # noqa: F401
     one_chance,  # noqa: F401
+    reviews,  # noqa: F401
 )

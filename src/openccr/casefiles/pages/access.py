@@ -48,7 +48,10 @@ def _access(*, actor: Actor, file: UUID) -> Screen:
             "found": found,
             "lift": {row.id: _lifting(actor, file, row) for row in found.kept_out},
         },
-        actions=[offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file)],
+        actions=[
+            offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file),
+            offer(actor, text="What reviews found", page="casefiles.reviews", may="casefiles.alerts", file=file),
+        ],
         crumbs=[{"text": found.reference, "href": reverse("conference.case", kwargs={"file": file})}],
     )  # fmt: skip
 

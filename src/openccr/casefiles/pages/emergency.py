@@ -89,7 +89,7 @@ ask(
     operation=lambda *, actor, file, emergency, verdict, words: review_emergency(
         actor=actor, file=file, emergency=emergency, verdict=verdict, words=words, at=timezone.now()
     ),
-    done=lambda _, *, file, emergency: Done(reverse("casefiles.access", args=[file]), "Saved."),
+    done=lambda _, *, file, emergency: Done(reverse("casefiles.reviews", args=[file]), "Saved."),
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
     notes = {row.id: note for event in events for row in event if (note := _once(event))}
     shown = [*(row for row in rows if row.seen_at is None), *(row for event in events for row in event)]
     crumbs = crumbs_to(file)
+    reviews = offer(actor, text="What reviews found", page="casefiles.reviews", may="casefiles.alerts", file=file)
     return Screen(
         title="Openings to look into",
         crumbs=crumbs,
@@ -136,9 +137,10 @@ def _alerts(*, actor: Actor, file: UUID) -> Screen:
                 file=file,
             ),
             offer(actor, text="Keep somebody out", page="casefiles.keep_out", may="casefiles.exclude", file=file),
+            reviews,
         ]
         if shown
-        else [],
+        else [reviews],
     )
 
 
@@ -173,5 +175,5 @@ ask(
     operation=lambda *, actor, file, opened, outcome, words: review_opening(
         actor=actor, file=file, opened=opened, outcome=outcome, words=words, at=timezone.now()
     ),
-    done=lambda _, *, file, opened: Done(reverse("casefiles.alerts", args=[file]), "Saved."),
+    done=lambda _, *, file, opened: Done(reverse("casefiles.reviews", args=[file]), "Saved."),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.conference.models import Meeting, Research
 from openccr.conference.operations.circulating import move_slots
-from openccr.conference.operations.meetings import chair_on, facts_of, locked
+from openccr.conference.operations.meetings import chair_on, facts_of, locked, need_free
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.meetings import MEETING, OVER, MeetingState, meeting_dates
 from openccr.conference.rules.research import ResearchState
@@ -31,7 +31,7 @@ def change_meeting(
     Once the agenda is out, what changed stands on the next version that is sent. A day too near for a new agenda is
     refused unless the agenda is out already.
 
-    Raises NotFound, Refusal for a day that cannot be or a meeting that is over.
+    Raises NotFound, Refusal for a day that cannot be, an hour at which the same is planned, or a meeting that is over.
     """
     with acting_as(actor):
         must(actor, "conference.meet")
@@ -41,12 +41,14 @@ def change_meeting(
         out = meeting.state == MeetingState.CIRCULATED
         if meeting.chair_id:
             chair_on(meeting.chair_id, on=on, field="on")
+        if (on, starts_at) != (meeting.on, meeting.starts_at):
+            need_free(meeting.forum_id, on=on, starts_at=starts_at, urgent=meeting.urgent)
         said = _what_changes(meeting, on=on, starts_at=starts_at, venue=venue, by_video=by_video)
         if on != meeting.on:
             # An agenda that is out keeps its day: only what is still to come is counted anew.
             dates = meeting_dates(
                 on=on, today=timezone.localdate(at), calendar=calendar_of(practice(actor), kind=meeting.forum.kind),
-                urgent=meeting.urgent or out,
+                urgent=meeting.urgent, out=out,
             )  # fmt: skip
             meeting.research_due_on = dates.research_due_on
             meeting.agenda_due_on = meeting.agenda_due_on if out else dates.agenda_due_on

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.timezone import localdate
 
 from openccr.casefiles.models import CaseFile, Exclusion, Grant, OneChance
 from openccr.conference.models import StaffLooked
 from openccr.conference.rules.conflicts import InCase, Match, Staff, Unwanted, matches, named_by_her, why_one_human
 from openccr.partnership.models import Agency, Appointment
-from openccr.people.models import Part, PersonName, Whereabouts
+from openccr.people.models import BirthDate, Part, PersonName, Whereabouts
 from openccr.people.rules import PartKind
 from openccr.people.rules.staff import born_text, name_text, split_name
 from openccr.people.sealing import match_token
@@ -138,7 +139,10 @@ def _unwanted(files: Collection[UUID]) -> dict[UUID, list[Unwanted]]:
 
 
 def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:
-    parts = list(Part.objects.filter(file_id__in=files, until_on=None).select_related("person"))
+    # What somebody says their birth date is may be the true one, though ages are counted from another.
+    said = BirthDate.objects.filter(person_id=OuterRef("person_id")).values("born_on")
+    rows = Part.objects.filter(file_id__in=files, until_on=None).select_related("person")
+    parts = list(rows.annotate(born_too=ArraySubquery(said)))
     ids = {part.person_id for part in parts}
     names: dict[UUID, set[tuple[str, str]]] = {}
     for person, given, family in PersonName.objects.filter(person_id__in=ids).values_list(
@@ -154,8 +158,10 @@ def _people(files: Collection[UUID]) -> dict[UUID, list[InCase]]:
     for part in parts:
         called = names.get(part.person_id, set())
         tokens = {match_token(text) for given, family in called if (text := name_text(given, family))}
+        born = set(part.born_too)
         if part.person.born_on and not part.person.born_on_is_expected:
-            tokens.add(match_token(born_text(part.person.born_on)))
+            born.add(part.person.born_on)
+        tokens |= {match_token(born_text(day)) for day in born}
         there, near = places.get(part.person_id, (set(), set()))
         found.setdefault(part.file_id, []).append(
             InCase(PartKind(part.kind), frozenset(called), frozenset(tokens | there), frozenset(near))

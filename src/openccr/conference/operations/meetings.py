@@ -61,8 +61,8 @@ def plan_meeting(
         schedule: whose proposal it is; its capacity, minutes a case and video line are the meeting's.
         named_on, moved: the day that the schedule named, and why it is not the same, in a sentence.
 
-    Returns the meeting's id. Raises Refusal for a day that cannot be and for a chair who is none on that day,
-    NotFound for a forum of another partnership.
+    Returns the meeting's id. Raises Refusal for a day that cannot be, for an hour at which the same is planned already
+    and for a chair who is none on that day, NotFound for a forum of another partnership.
     """
     with acting_as(actor):
         must(actor, "conference.meet")
@@ -72,6 +72,7 @@ def plan_meeting(
         dates = meeting_dates(
             on=on, today=timezone.localdate(at), calendar=calendar_of(practice(actor), kind=forum.kind), urgent=urgent
         )
+        need_free(forum.id, on=on, starts_at=starts_at, urgent=urgent)
         meeting = Meeting(
             partnership_id=forum.partnership_id,
             forum=forum,
@@ -93,6 +94,17 @@ def plan_meeting(
         meeting.save(force_insert=True)
         record("meeting.planned", subjects=[meeting.id], at=at)
         return meeting.id
+
+
+def need_free(forum_id: UUID, *, on: date, starts_at: time, urgent: bool) -> None:
+    """Refuse a meeting that is planned already: whoever goes back to the form and sends it again means the same."""
+    same = Meeting.objects.filter(forum=forum_id, on=on, starts_at=starts_at, urgent=urgent).exclude(state__in=OVER)
+    if same.exists():
+        raise Refusal(
+            f"{'An urgent meeting' if urgent else 'A meeting'} is planned for this day and hour already.",
+            remedy="List the case on that one, or choose another hour.",
+            field="starts_at",
+        )
 
 
 def name_chair(*, actor: Actor, meeting_id: UUID, chair_id: UUID, at: datetime) -> None:

@@ -174,6 +174,8 @@ def _missing(found: MeetingPage, *, leads: bool) -> list[str]:
     if found.state in OVER:
         return []
     lacking = []
+    if found.day_off and leads:
+        lacking.append(f"{day_words(found.on)} is {found.day_off}: ask each agency whether it can come.")
     if found.capacity.over and leads:
         lacking.append(f"There are more cases than the meeting has room for: {found.capacity.words}.")
     if found.missing_core:

@@ -11,6 +11,7 @@ from uuid import UUID
 from openccr.casefiles.models import OneChance
 from openccr.conference.models import Coming, Hearing, Meeting, Research
 from openccr.conference.queries.agenda_times import ShownTime, agenda_times
+from openccr.conference.queries.meeting_lists import TAKEN_OFF
 from openccr.conference.rules.agenda import Candidate, Placed, Window, propose
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.capacity import Capacity, could_wait, extra_day
@@ -81,7 +82,7 @@ def agenda_page(*, actor: Actor, meeting_id: UUID, today: date) -> AgendaPage:
     # Cases that were heard or put off keep their places, first; only what is still to come is put in order.
     open_ = [one for one in hearings if one.state == HearingState.LISTED]
     found = _candidates(actor, meeting, open_)
-    capacity = capacity_of(actor, meeting, cases=len(open_))
+    capacity = capacity_of(actor, meeting, cases=sum(one.state not in TAKEN_OFF for one in hearings))
     placed = propose(
         found, windows=_windows(meeting), starts_at=meeting.starts_at, minutes=capacity.minutes, today=today
     )

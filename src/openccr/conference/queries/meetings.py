@@ -20,7 +20,7 @@ from openccr.conference.rules.agenda import times_words
 from openccr.conference.rules.calendars import calendar_of
 from openccr.conference.rules.capacity import Capacity
 from openccr.conference.rules.hearings import HEARING, HearingState
-from openccr.conference.rules.meetings import ATTENDANCE, MEETING, MeetingFacts, MeetingState
+from openccr.conference.rules.meetings import ATTENDANCE, MEETING, MeetingFacts, MeetingState, day_off
 from openccr.conference.rules.research import ResearchState
 from openccr.conference.rules.schedules import offsets
 from openccr.kernel.actors import Actor
@@ -99,6 +99,8 @@ class MeetingPage:
     urgent: bool
     agenda_due_on: date
     research_due_on: date
+    day_off: str
+    """Why agencies do not work on its day, which an urgent meeting may be on; empty for a working day."""
     circulated_at: datetime | None
     held_at: datetime | None
     minutes_due_on: date
@@ -165,6 +167,7 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         on=meeting.on,
         today=today,
     )
+    calendar = calendar_of(practice(actor), kind="marac")
     return MeetingPage(
         id=meeting.id,
         on=meeting.on,
@@ -179,15 +182,16 @@ def meeting_page(*, actor: Actor, meeting_id: UUID, today: date) -> MeetingPage:
         urgent=meeting.urgent,
         agenda_due_on=meeting.agenda_due_on,
         research_due_on=meeting.research_due_on,
+        day_off=day_off(meeting.on, calendar.holidays),
         circulated_at=meeting.circulated_at,
         held_at=meeting.held_at,
-        minutes_due_on=offsets(meeting.on, calendar_of(practice(actor), kind="marac")).minutes_due_on,
+        minutes_due_on=offsets(meeting.on, calendar).minutes_due_on,
         minutes_state=meeting.minutes_state or "",
         by_video=meeting.by_video,
         changed=meeting.changed,
         unsent=tuple(meeting.unsent),
         version=meeting.version,
-        capacity=capacity_of(actor, meeting, cases=facts.unheard),
+        capacity=capacity_of(actor, meeting, cases=sum(hearing.state not in TAKEN_OFF for hearing in hearings)),
         missing_core=_missing_core(actor, meeting, research, attendance),
         agenda=tuple(_agenda(actor, meeting, hearings, research, agencies)),
         silent=tuple(_silent(hearings, research, agencies, today=today)),

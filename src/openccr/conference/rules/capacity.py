@@ -17,7 +17,7 @@ class Capacity:
     """What a meeting holds.
 
     Args:
-        cases: how many are listed and still to be heard.
+        cases: how many it takes up: those heard already have had their minutes, those put off give theirs back.
         most: how many it has room for.
         minutes: for each case.
     """

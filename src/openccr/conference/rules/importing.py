@@ -47,6 +47,8 @@ _NAME_NOT_KNOWN = frozenset({"unknown", "notknown", "unk", "notgiven", "notrecor
 _ALIAS_NOT_KNOWN = _NAME_NOT_KNOWN | {"none", "no"}
 _MARKS_NOT_KNOWN = frozenset({"n/k", "nk", "n/a", "-", "--", "–", "?", "??", "???"})
 _BETWEEN_CHOICES = re.compile(r"[,/&+]| and ", re.IGNORECASE)
+_SEVERAL = re.compile(r"[&/+;]|\band\b", re.IGNORECASE)
+_ONE_NAME = "Write one. Other names of theirs go under other names, another person in columns or a row of their own."
 
 # What the model's columns hold, in characters.
 _LENGTHS = {"referral_ref": 60, "referrer_name": 120, "referrer_email": 200, "language": 60}
@@ -190,6 +192,8 @@ class RowReader:
             return ""
         if any(character.isdigit() for character in text):
             self.refuse(column, "a name with a figure in it", "Write the name alone.")
+        if _SEVERAL.search(without_alias(text)[0]):
+            self.refuse(column, "more than one name stands together", _ONE_NAME)
         return " ".join(text.split())
 
     def aliases(self, column: str) -> tuple[str, ...]:

@@ -131,10 +131,18 @@ class MeetingDates:
     research_due_on: date
 
 
-def meeting_dates(*, on: date, today: date, calendar: Calendar, urgent: bool) -> MeetingDates:
+def day_off(day: date, holidays: Collection[date]) -> str:
+    """Why agencies do not work on that day: "a weekend" or "a bank holiday"; empty for a working day."""
+    if is_working_day(day, holidays):
+        return ""
+    return "a weekend" if day.weekday() >= 5 else "a bank holiday"
+
+
+def meeting_dates(*, on: date, today: date, calendar: Calendar, urgent: bool, out: bool = False) -> MeetingDates:
     """The dates of a meeting held `on` that day.
 
-    An urgent meeting (domain 1.7, "Emergency MARAC") may be on any day and its periods shrink to what is left.
+    An urgent meeting (domain 1.7, "Emergency MARAC") may be on any day and its periods shrink to what is left. They
+    shrink also for one whose agenda is `out`: it may be moved to a day that is near, but not to a holiday.
     Raises Refusal for a day that is past, not a working day, too near for the agenda, or beyond the known calendar.
     """
     if on < today:
@@ -147,16 +155,17 @@ def meeting_dates(*, on: date, today: date, calendar: Calendar, urgent: bool) ->
         )
     agenda = add_working_days(on, -calendar.agenda_out, calendar.holidays)
     research = add_working_days(on, -calendar.research_due, calendar.holidays)
+    shrunk = MeetingDates(max(agenda, today), max(research, today))
     if urgent:
-        return MeetingDates(max(agenda, today), max(research, today))
-    if not is_working_day(on, calendar.holidays):
-        raise Refusal(
-            "This is a weekend or a bank holiday.", remedy="Choose a working day, or mark it as urgent.", field="on"
-        )
+        return shrunk
+    if off := day_off(on, calendar.holidays):
+        raise Refusal(f"This is {off}.", remedy="Choose a working day, or plan it as urgent.", field="on")
+    if out:
+        return shrunk
     if agenda < today:
         raise Refusal(
             f"The agenda would be due {calendar.agenda_out} working days before, on {day_words(agenda)}.",
-            remedy="Choose a later day, or mark it as urgent.",
+            remedy="Choose a later day, or plan it as urgent.",
             field="on",
         )
     return MeetingDates(agenda, research)

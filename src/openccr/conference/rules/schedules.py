@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from openccr.conference.rules.meetings import Calendar
+from openccr.conference.rules.meetings import Calendar, day_off
 from openccr.kernel.periods import add_working_days, is_working_day
 from openccr.kernel.refusals import Refusal
 
@@ -169,6 +169,5 @@ def _working_day(day: date, holidays: Collection[date]) -> date:
 def _moved(named: date, on: date, holidays: Collection[date]) -> str:
     if named == on:
         return ""
-    why = "a bank holiday" if named in holidays and named.weekday() < 5 else "a weekend"
     assert is_working_day(on, holidays)
-    return f"{named:%A} {named.day} {named:%B} is {why}: moved to {on:%A} {on.day} {on:%B}."
+    return f"{named:%A} {named.day} {named:%B} is {day_off(named, holidays)}: moved to {on:%A} {on.day} {on:%B}."

@@ -17,6 +17,8 @@ LINE = "_line"
 """The column with each row's line in the file."""
 _LINES = 8
 """So many lines a cell in quotation marks may have; beyond that a mark was never closed, and is a letter."""
+_LONGEST = 10_000
+"""Letters of a cell that are read: no name and no address has so many."""
 _BLOCK = 20_000
 
 
@@ -25,10 +27,11 @@ def made_even(path: Path, head: Head, notes: Notes, name: str) -> Iterator[bytes
 
     Args:
         path: text in UTF-8.
-        notes: takes how many rows had too many cells, which may stand in the wrong columns, and how many marks too few.
+        notes: takes how many rows had too many cells, which may stand in the wrong columns, and how many marks too few;
+            and how many cells were cut, since the engine takes no line of millions of letters.
         name: the file's, for sentences.
     """
-    width, long, marks, out = len(head.names), 0, 0, io.StringIO()
+    width, long, marks, cut, out = len(head.names), 0, 0, 0, io.StringIO()
     writer = csv.writer(out)
     writer.writerow([*head.names, LINE])
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
@@ -36,8 +39,11 @@ def made_even(path: Path, head: Head, notes: Notes, name: str) -> Iterator[bytes
     while at < len(lines):
         cells, used = _row(lines, at, head.separator)
         if not used:
-            marks += 1
             cells = [cell.strip().strip('"') for cell in lines[at].split(head.separator)]
+        huge = sum(len(cell) > _LONGEST for cell in cells)
+        marks += not used and not huge
+        cut += huge
+        cells = [cell[:_LONGEST] for cell in cells]
         long += any(cell.strip() for cell in cells[width:])
         if any(cell.strip() for cell in cells):
             writer.writerow([*cells[:width], *[""] * (width - len(cells)), at + 1])
@@ -48,6 +54,7 @@ def made_even(path: Path, head: Head, notes: Notes, name: str) -> Iterator[bytes
             out.truncate()
     yield out.getvalue().encode()
     notes.add(f"{name}: rows with more cells than headings, which may stand in the wrong columns", long)
+    notes.add(f"{name}: cells of more than {_LONGEST:,} letters, of which the first are read", cut)
     notes.add(f"{name}: rows with a quotation mark out of place, which is read as a letter", marks)
 
 

@@ -10,6 +10,8 @@ from openccr.linkage.rules.matches import ANSWERS, SAY
 class AnswerForm(forms.Form):
     """Say something or nothing, what, and why."""
 
+    marks_optional = False  # the words are needed once something is said
+
     answer = forms.ChoiceField(
         label="Does your agency say something?", choices=list(ANSWERS.items()), widget=forms.RadioSelect,
         error_messages={"required": "Choose whether you say something"},

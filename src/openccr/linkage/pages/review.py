@@ -16,10 +16,10 @@ from openccr.linkage.operations.review import confirm, decide, undo
 from openccr.linkage.pages import pages
 from openccr.linkage.queries.review import KINDS, PairShown, pair_of, pairs
 from openccr.linkage.rules.evidence import PARTS, evidence_sentence, evidence_words, percent, told
-from openccr.linkage.rules.review import DECISIONS, PAIR, PairFacts, PairState
+from openccr.linkage.rules.review import DECISIONS, PAIR, SECOND, PairFacts, PairState
 from openccr.ui.components import StateWord
 from openccr.ui.kinds import Asked, Column, Done, Listing, Screen, ask, button, offer, record_page, table
-from openccr.ui.waterfall import Step, Waterfall
+from openccr.ui.waterfall import Step, Waterfall, signed
 
 CRUMB = {"text": "Pairs to look at", "href": "/linking/review/"}
 _MARKS = {
@@ -100,6 +100,7 @@ def _screen(*, actor: Actor, pair: UUID) -> Screen:
                 if side.cases
             ],
             "settled": shown.settled,
+            "second": SECOND[row.kind] if row.state == PairState.PROPOSED and not shown.settled else "",
             "together": _together(actor, shown),
         },
         crumbs=[CRUMB, {"text": "A pair"}],
@@ -167,7 +168,7 @@ def _evidence(shown: PairShown) -> dict[str, Any]:
         "columns": [Column("part", "What"), Column("words", "Speaks"), Column("added", "By", numeric=True)],
         "rows": [
             {"cells": [
-                {"text": PARTS[name]}, {"text": evidence_words(value)}, {"text": f"{value:+.1f}", "numeric": True},
+                {"text": PARTS[name]}, {"text": evidence_words(value)}, {"text": signed(value), "numeric": True},
             ]}
             for name, value in told(shown.row.evidence, shown.fields).parts
         ],
@@ -200,7 +201,8 @@ ask(
         actor=actor, pair=pair, decision=decision, reason=reason, at=timezone.now()
     ),
     done=lambda stands, *, pair: Done(
-        reverse("linkage.pair", args=[pair]), "Decided." if stands else "Proposed. A second person confirms it."
+        reverse("linkage.pair", args=[pair]),
+        "Decided." if stands else "Proposed. A second person confirms it: below stands who may.",
     ),
 )  # fmt: skip
 ask(

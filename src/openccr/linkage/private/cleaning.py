@@ -1,4 +1,4 @@
-"""What is encoded of a record: normalised names, date, place and number. Part of version 1 of the encoding.
+"""What is encoded of a record: normalised names, date, place and number. Part of version 2 of the encoding.
 
 Two partnerships can only compare what both normalised alike, so nothing here, nor the spelling, nicknames and sounds it
 uses, may change without a new version of the encoding (`shapes.VERSION`); a test holds the result for fixed records.

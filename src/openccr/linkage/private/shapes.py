@@ -1,4 +1,4 @@
-"""Which filters a record has: the fields, what each is salted with, and their sizes. Version 1 of the encoding.
+"""Which filters a record has: the fields, what each is salted with, and their sizes. Version 2 of the encoding.
 
 Names stand four times, each salted with something else of the same record, because a salt that is wrong or missing
 makes two filters strangers: by year of birth, by the outward part of the postcode, by telephone number and by house.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from openccr.linkage.private.filters import Shape
 
-VERSION = 1
+VERSION = 2
+"""Raised by what changes any encoded record; 2: more short forms of names."""
 
 GIVEN = Shape("given", "name", bits=512, budget=120)
 FAMILY = Shape("family", "name", bits=512, budget=120)

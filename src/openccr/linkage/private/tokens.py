@@ -1,4 +1,4 @@
-"""Blocking tokens: keyed hashes of what two records of one person mostly have in common. Part of version 1.
+"""Blocking tokens: keyed hashes of what two records of one person mostly have in common. Part of version 2.
 
 A token that many records of a file share is left out of the file: it finds nobody, and how often it stands there is
 what a frequency attack would start from.

@@ -16,6 +16,16 @@ SURE = 0.95
 """Pairs from here on are called one person."""
 
 
+SECOND = {
+    "records": "Somebody else of your agency who looks through pairs confirms it. Where there is nobody, your agency's"
+    " lead invites somebody; until then it stays proposed.",
+    "people": "Somebody else who sees both cases confirms it: a representative, an IDVA or another coordinator.",
+    "across": "Another coordinator confirms it, and nobody else may. Where there is none, invite a deputy as"
+    " coordinator; until then it stays proposed.",
+}
+"""By the kind of pair: who may be the second person, and what to do where there is none."""
+
+
 class PairState(StrEnum):
     WAITING = "waiting"
     PROPOSED = "proposed"

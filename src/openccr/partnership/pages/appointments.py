@@ -41,8 +41,9 @@ def _about_end(*, actor: Actor, appointment: UUID) -> Asked:
         title=_("End the role of %(name)s") % {"name": one.name},
         button=_("End it now"),
         warning=_(
-            "They are signed out everywhere at once and reach nothing more under this role. Their open actions go back "
-            "to the agency in the same moment, with nobody by name: say who takes each."
+            "They are signed out everywhere at once and reach nothing more under this role. An invitation to this "
+            "agency that they have not taken stops working. Their open actions go back to the agency in the same "
+            "moment, with nobody by name: say who takes each."
         ),
         context={"button_kind": "warning", "cancel_href": to_people(one.agency_id).href},
     )

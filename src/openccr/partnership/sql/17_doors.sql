@@ -65,3 +65,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   UNION SELECT p.code::text FROM public.partnership_partnership p WHERE openccr.at_sign_in()
   UNION SELECT a.name::text FROM public.partnership_agency a WHERE openccr.at_sign_in()
 $$;
+
+-- Whether an account has anywhere to go: a role that nobody has ended and whose last day is not over (a suspended one, or
+-- one that nobody confirmed, is told of on its own page), or an invitation that waits to be taken. Asked while signing in.
+CREATE OR REPLACE FUNCTION openccr.has_way_in(the_user uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT openccr.at_sign_in() AND (
+    EXISTS (SELECT FROM public.partnership_appointment p JOIN public.partnership_agency a ON a.id = p.agency_id
+            WHERE p.user_id = the_user AND p.ended_on IS NULL AND p.until_on >= current_date
+              AND (a.left_on IS NULL OR a.left_on > current_date))
+    OR EXISTS (SELECT FROM public.accounts_user u JOIN public.partnership_invitation i ON lower(i.email) = lower(u.email)
+               JOIN public.partnership_agency a ON a.id = i.agency_id
+               WHERE u.id = the_user AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+                 AND (a.left_on IS NULL OR a.left_on > current_date)))
+$$;

@@ -39,8 +39,7 @@ def mark_died(*, actor: Actor, file: UUID, person: UUID, died_on: date, source: 
         why = why_not_died(died_on=died_on, today=localdate(at), source=source, already=row.died_on is not None)
         if why is not None:
             raise why
-        _say(actor, person, died_on=died_on, source=source.strip(), at=at)
-        for each in _files_of(person):
+        for each in _say(actor, person, died_on=died_on, source=source.strip(), at=at):
             sentence = "Recorded as having died. No contact and no letters; every record is kept"
             note(file_id=each, kind="death", sentence=sentence, at=at, about_id=person)
             record("death.said", file_id=each, subjects=[person], fields=["died_on"], at=at)
@@ -58,8 +57,7 @@ def correct_death(*, actor: Actor, file: UUID, person: UUID, reason: str, at: da
             raise Refusal("No death is recorded.")
         if not reason.strip():
             raise Refusal("Say what was wrong, and who says so.", field="reason")
-        _say(actor, person, died_on=None, source=reason.strip(), at=at)
-        for each in _files_of(person):
+        for each in _say(actor, person, died_on=None, source=reason.strip(), at=at):
             sentence = "The record of death was wrong and is corrected. Each channel of contact counts again"
             note(file_id=each, kind="death", sentence=sentence, at=at, about_id=person)
             record("death.corrected", file_id=each, subjects=[person], fields=["died_on"], at=at)
@@ -164,15 +162,15 @@ def _locked(file: UUID, person: UUID) -> Person:
     return Person.objects.select_for_update().get(id=person)
 
 
-def _say(actor: Actor, person: UUID, *, died_on: date | None, source: str, at: datetime) -> None:
+def _say(actor: Actor, person: UUID, *, died_on: date | None, source: str, at: datetime) -> list[UUID]:
+    """Write it down. Returns the files the actor sees in which the person has a part, for a line in each."""
+    # Read first: whoever is kept out of the case in this moment is refused its line, and with it all of this. Read
+    # afterwards, it would have stood without a line.
+    files = sorted(set(Part.objects.filter(person_id=person).values_list("file_id", flat=True)))
     row = Death(person_id=person, died_on=died_on, source=source, said_by=actor.name, said_at=at)
     Death.objects.bulk_create([row])
     Person.objects.filter(id=person).update(died_on=died_on)
-
-
-def _files_of(person: UUID) -> list[UUID]:
-    """The files the actor sees in which the person has a part."""
-    return sorted(set(Part.objects.filter(person_id=person).values_list("file_id", flat=True)))
+    return files
 
 
 def _need_route(actor: Actor, route: str) -> None:

@@ -103,7 +103,8 @@ def _settle_two(*, actor: Actor, file: UUID, person: UUID, another: UUID, answer
 
 
 _SETTLED = {
-    State.ASKED: "Saved. Two people decide this one: another coordinator finds it on their first page.",
+    State.ASKED: "Saved. Two people decide this one, so nothing is put together yet: another coordinator finds it on"
+    " their first page. Where there is none it stands on yours, with what to do.",
     State.STANDS: "Saved. They are one person now, in this case and the earlier one.",
 }
 
@@ -165,7 +166,7 @@ def _about_apart(*, actor: Actor, file: UUID, recognition: UUID) -> Asked:
         warning=f"{made.apart_agreed_by} agrees that they are two." if made.apart_agreed_by else "",
         button="Take them apart",
         crumbs=crumbs_to(file),
-        context={"moved": made.moved, "agreed_by": made.agreed_by},
+        context={"moved": made.moved, "agreed": bool(made.apart_agreed_by)},
     )
 
 
@@ -179,7 +180,7 @@ ask(
     done=lambda goes, *, file, recognition: _back_to_case(
         "Saved. They are two people again, and are not proposed as one." if goes
         else "Asked. Nothing has moved: another coordinator finds it on their first page, and you take them apart once"
-        " they agree.",
+        " they agree. Where there is none it stands on yours, with what to do.",
         file=file,
     ),
 )  # fmt: skip

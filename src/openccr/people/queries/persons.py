@@ -7,11 +7,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from openccr.access.together import Steps, asked
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound
+from openccr.partnership.humans import other_coordinators
 from openccr.partnership.practice import practice
 from openccr.people.models import (
     BirthDate,
@@ -211,6 +213,7 @@ class Waiting:
     Args:
         apart: it is asked whether the two are taken apart, not put together.
         agreed_by: the second person, where whoever asked may take them apart now.
+        alone: the reader asked it, and nobody has agreed yet; shown where nobody else coordinates who could.
     """
 
     id: UUID
@@ -222,6 +225,7 @@ class Waiting:
     asked_at: datetime
     apart: bool = False
     agreed_by: str = ""
+    alone: bool = False
 
 
 SHOWN = 20
@@ -230,25 +234,34 @@ SHOWN = 20
 
 @asked
 def waiting_recognitions(actor: Actor) -> Steps[list[Waiting]]:
-    """What waits for the actor: what others ask, and what they themselves asked once it is agreed. One query."""
+    """What waits for the actor: what others ask, and what they themselves asked once it is agreed. Two queries at most.
+
+    What they themselves asked stands there from the start where nobody else coordinates: else it would wait unseen.
+    """
     mine = actor.user_id
+    parting = Q(state=State.PARTING) & (Q(apart_agreed_user=None) | Q(apart_user=mine))
     rows = Recognition.objects.filter(
-        Q(Q(state=State.ASKED), ~Q(asked_user=mine))
-        | Q(Q(state=State.PARTING, apart_agreed_user=None), ~Q(apart_user=mine))
-        | Q(state=State.PARTING, apart_agreed_user__isnull=False, apart_user=mine),
+        Q(state=State.ASKED) | parting,
         # Said once more in the words of the index: of very many that stand, few wait.
         state__in=[State.ASKED, State.PARTING],
     )
-    (found,) = yield (rows.select_related("file").order_by("asked_at")[:SHOWN],)
-    return [_waiting(row) for row in found]
+    (found,) = yield (rows.select_related("file").order_by("asked_at")[: 2 * SHOWN],)
+    shown = [_waiting(row, mine) for row in found]
+    if any(one.alone for one in shown):
+        (others,) = yield (other_coordinators(actor, today=localdate()).values_list("id")[:1],)
+        shown = [one for one in shown if not (one.alone and others)]
+    return shown[:SHOWN]
 
 
-def _waiting(row: Recognition) -> Waiting:
+def _waiting(row: Recognition, mine: UUID | None) -> Waiting:
     of_file = (row.id, row.file_id, row.file.title, row.file.reference)
     if row.state == State.ASKED:
-        return Waiting(*of_file, row.second_because, row.asked_name, row.asked_at)
-    at = row.apart_at or row.asked_at
-    return Waiting(*of_file, row.apart_reason, row.apart_name, at, apart=True, agreed_by=row.apart_agreed_name)
+        return Waiting(*of_file, row.second_because, row.asked_name, row.asked_at, alone=row.asked_user == mine)
+    at, agreed_by = row.apart_at or row.asked_at, row.apart_agreed_name
+    alone = row.apart_user == mine and not agreed_by
+    return Waiting(
+        *of_file, row.apart_reason, row.apart_name, at, apart=True, agreed_by=agreed_by, alone=alone
+    )  # fmt: skip
 
 
 def recognition_of(*, file: UUID, recognition: UUID) -> RecognitionShown:

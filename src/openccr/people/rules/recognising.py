@@ -107,7 +107,12 @@ def why_second(
 
 def why_not_agreed(*, own: bool) -> Refusal | None:
     """Why this person cannot be the second, or None. `own`: they asked for it themselves."""
-    return Refusal("Two people decide this.", remedy="The second is not whoever asked.") if own else None
+    if not own:
+        return None
+    return Refusal(
+        "Two people decide this.",
+        remedy="The second is another coordinator, not whoever asked. Where there is none, invite a deputy.",
+    )
 
 
 def why_two_part(*, own: bool, alone_until: datetime | None, at: datetime) -> str:

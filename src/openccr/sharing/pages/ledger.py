@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from openccr.casefiles.crumbs import crumbs_to
 from openccr.kernel.actors import Actor
+from openccr.people.queries.places import places_of
 from openccr.sharing.forms.ledger import ByHandForm
 from openccr.sharing.operations.ledger import ByHand, record_by_hand
 from openccr.sharing.pages import pages
 from openccr.sharing.pages.around import about_case, pack_and_agencies
 from openccr.sharing.panels import grounds_rows, ledger_table, override_rows
-from openccr.sharing.queries.ledger import Line, grounds_of, ledger, told_all_the_same
+from openccr.sharing.queries.ledger import Line, as_it_leaves, grounds_of, ledger, told_all_the_same
 from openccr.tabular.guard import guard
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, Screen, ask, offer, page_context, record_page
@@ -62,12 +63,12 @@ HEAD = (
     reads="sharing.ledger_taken",
 )  # fmt: skip
 def download(request: HttpRequest, actor: Actor, *, file: UUID) -> HttpResponse:
-    """The ledger as a file: no name of anybody in the case stands in it."""
+    """The ledger as a file: no name of anybody in the case stands in it, nor where somebody is."""
     crumbs_to(file)
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(HEAD)
-    for line in ledger(file, actor=actor):
+    for line in as_it_leaves(ledger(file, actor=actor), places=places_of([file])):
         writer.writerow([guard(text) for text in _cells(line)])
     sheet = out.getvalue().encode("utf-8-sig")
     return handed_over(sheet, name="OpenCCR-what-was-shared.csv", content_type="text/csv; charset=utf-8")
@@ -89,14 +90,16 @@ def _cells(line: Line) -> tuple[str, ...]:
 def paper(request: HttpRequest, actor: Actor, *, file: UUID) -> HttpResponse:
     """The ledger to print, for a data protection officer or her own request."""
     (crumb,) = crumbs_to(file)
+    places = places_of([file])
     panels = [
         {
             "title": "Shared without consent, on these grounds", "template": "ui/panels/summary.html",
             "data": grounds_rows(one), "key": f"grounds-{number}",
         }
-        for number, one in enumerate(grounds_of(file, actor=actor))
+        for number, one in enumerate(as_it_leaves(grounds_of(file, actor=actor), places=places))
     ]  # fmt: skip
-    table = ledger_table(ledger(file, actor=actor), caption="What was shared, the newest first")
+    lines = as_it_leaves(ledger(file, actor=actor), places=places)
+    table = ledger_table(lines, caption="What was shared, the newest first")
     panels.append({"title": "Ledger", "template": "ui/panels/table.html", "data": table, "key": "ledger"})
     context = page_context(
         request.page,  # type: ignore[attr-defined]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from openccr.content import Pack
 from openccr.kernel.actors import Actor
+from openccr.kernel.addresses import letters, without_addresses
 from openccr.partnership.practice import practice
 from openccr.sharing.models import Disclosure, Override, WithoutConsent
 from openccr.sharing.rules.grounds import Consent, Told
@@ -149,3 +151,23 @@ def told_all_the_same(file_id: UUID) -> list[ToldAllTheSame]:
         )
         for row in rows
     ]
+
+
+_TYPED = ("whom", "why", "why_not_consent", "necessity", "proportionality", "why_not_told")
+Row = TypeVar("Row", Line, GroundsShown)
+
+
+def as_it_leaves(shown: Iterable[Row], *, places: Collection[str]) -> list[Row]:
+    """Lines or grounds for a paper or a file: what somebody typed tells nobody where she is (security paper, rule 5).
+
+    Args:
+        places: where the victims and children of the case are now, as `people.queries.places.places_of` tells it.
+    """
+    known = {letters(place) for place in places}
+    return [_told_without(one, known) for one in shown]
+
+
+def _told_without(one: Row, known: Collection[str]) -> Row:
+    typed = [name for name in _TYPED if hasattr(one, name)]
+    told: dict[str, Any] = {name: without_addresses(getattr(one, name), known=known) for name in typed}
+    return replace(one, **told)
