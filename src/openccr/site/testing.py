@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 
 from openccr.site import postgres
 from openccr.site.environment import ROOT, environment
@@ -14,18 +17,39 @@ from openccr.site.start import data_folder_for
 
 MOST_WORKERS = 4
 """Each has a browser and a database of its own."""
+LAST_FAILED = ROOT / ".pytest_cache/v/cache/lastfailed"
+"""Where pytest keeps which tests failed last."""
 
 
 def test(arguments: list[str]) -> int:
     """Run pytest with `arguments`; its exit code. Nothing is printed after pytest's closing line.
 
-    Where they name no test, all are run, side by side.
+    Where they name no test, all are run, side by side. What fails while midnight passes is run once more: a test has
+    its day from when its file was read, and the database has another by then.
     """
     some = any(not one.startswith("-") for one in arguments)
     with _test_server():
         import pytest
 
-        return int(pytest.main(["-c", str(ROOT / "pyproject.toml"), *([] if some else side_by_side()), *arguments]))
+        whole = ["-c", str(ROOT / "pyproject.toml"), *([] if some else side_by_side())]
+        began = _days()
+        code = int(pytest.main([*whole, *arguments]))
+        if some or code != pytest.ExitCode.TESTS_FAILED or _days() == began or not LAST_FAILED.exists():
+            return code
+        files = failed_files(json.loads(LAST_FAILED.read_text()))
+        print(f"Midnight passed meanwhile: {len(files)} files in which something failed are run once more.", flush=True)
+        # Another process, since this one has read the files on the day before.
+        return subprocess.run([sys.executable, "-m", "pytest", *whole, *arguments, *files], check=False).returncode
+
+
+def _days() -> tuple[date, date]:
+    """Today where the pages are, and in the database, which counts by UTC."""
+    return date.today(), datetime.now(UTC).date()
+
+
+def failed_files(failed: Iterable[str]) -> list[str]:
+    """The files of these tests, each once; a whole file, as some tests count what those before them did."""
+    return sorted({one.partition("::")[0] for one in failed})
 
 
 def side_by_side() -> list[str]:
