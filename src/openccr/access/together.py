@@ -24,9 +24,11 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, QuerySet
 
+from openccr.access.prepared import keeping_cursor, same_text
 from openccr.kernel.once import Answers, answers
 
 Given = ParamSpec("Given")
@@ -63,6 +65,7 @@ class _Statement:
             except EmptyResultSet:
                 self._waiting.append((rows, compiler, None))
                 continue
+            sql, params = same_text(sql, params)
             number = len(compiler.select) + len(compiler.extra_select if compiler.has_extra_select else ())
             columns = ", ".join(f"c{place}" for place in range(number))
             # Constants and Django's own statement put together: no value ever stands in the text.
@@ -71,7 +74,7 @@ class _Statement:
             self._waiting.append((rows, compiler, len(pieces) - 1))
         self._cursor = None
         if pieces:
-            self._cursor = connections[self._waiting[0][0].db].cursor()
+            self._cursor = keeping_cursor(_open(self._waiting[0][0].db))
             self._cursor.execute(f"SELECT {', '.join(pieces)}", values)
 
     def rows(self) -> list[list[Any]]:
@@ -185,7 +188,7 @@ def _ask(later: Iterable[Later], kept: Answers) -> None:
     waiting = list(later)
     sent: deque[tuple[list[_Running], _Statement]] = deque()
     many = len(waiting) > AT_ONCE
-    with connection.connection.pipeline() if many and _connected() else nullcontext():
+    with _open(DEFAULT_DB_ALIAS).connection.pipeline() if many else nullcontext():
         number = FIRST if many else AT_ONCE
         while waiting:
             begun = [one for later in waiting[:number] if (one := _begun(later, kept))]
@@ -226,6 +229,8 @@ def _gone_on(begun: Iterable[_Running], found: Iterable[list[Any]], kept: Answer
     return [one for one in begun if one.go_on([next(rows) for _ in one.wanted], kept)]
 
 
-def _connected() -> bool:
+def _open(alias: str) -> BaseDatabaseWrapper:
+    """The connection, opened where it was not."""
+    connection = connections[alias]
     connection.ensure_connection()
-    return True
+    return connection

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from openccr.access.together import Steps, asked
@@ -42,24 +44,29 @@ class DutyShown:
 @asked
 def duties(actor: Actor, *, today: date) -> Steps[list[DutyShown]]:
     """The partnership's calendar as it stands, without what is about cases where no conference meets. One query."""
-    rounds = AssessmentRound.objects.exclude(state=RoundState.CALLED_OFF).order_by("-opened_at")
-    done, area, meets, *shown = yield (
+    rounds = AssessmentRound.objects.exclude(state=RoundState.CALLED_OFF)
+    shown = {
+        "figures_signed": Release.objects.values("signed_off_at"),
+        "full_assessment": rounds.filter(kind="full").values("opened_at"),
+        "light_assessment": rounds.values("opened_at"),
+        "dip_sample": DipSample.objects.values("drawn_at"),
+        "yearly_check": PrincipleCheck.objects.values("said_at"),
+        "board_pack": BoardPack.objects.values("made_at"),
+    }
+    done, areas = yield (
         DutyDone.objects.filter(done_on__gte=today - LOOKED_BACK).order_by("done_on", "period"),
-        Partnership.objects.filter(id=actor.partnership).values_list("coordinating_agency__joined_on", flat=True),
-        Meeting.objects.filter(urgent=False).order_by().values_list("id", flat=True)[:1],
-        Release.objects.order_by("-signed_off_at").values_list("signed_off_at", flat=True)[:1],
-        rounds.filter(kind="full").values_list("opened_at", flat=True)[:1],
-        rounds.values_list("opened_at", flat=True)[:1],
-        DipSample.objects.order_by("-drawn_at").values_list("drawn_at", flat=True)[:1],
-        PrincipleCheck.objects.order_by("-said_at").values_list("said_at", flat=True)[:1],
-        BoardPack.objects.order_by("-made_at").values_list("made_at", flat=True)[:1],
+        Partnership.objects.filter(id=actor.partnership).values_list(
+            "coordinating_agency__joined_on",
+            Exists(Meeting.objects.filter(urgent=False)),
+            *(_newest(moments) for moments in shown.values()),
+        ),
     )
-    names = ("figures_signed", "full_assessment", "light_assessment", "dip_sample", "yearly_check", "board_pack")
-    last = {name: localdate(rows[0]) for name, rows in zip(names, shown, strict=True) if rows}
+    since, meets, *moments = areas[0] if areas else (None, False)
+    last = {name: localdate(moment) for name, moment in zip(shown, moments, strict=False) if moment}
     rows: defaultdict[str, list[DutyDone]] = defaultdict(list)
     for row in done:
         rows[row.duty].append(row)
-    since = area[0] if area and area[0] else today
+    since = since or today
     found = []
     for one in practice(actor).duties.duties.values():
         if one.of_cases and not meets:
@@ -73,6 +80,12 @@ def duties(actor: Actor, *, today: date) -> Steps[list[DutyShown]]:
         marked = newest if newest and counts_still(one, newest.period, today=today) else None
         found.append(DutyShown(one, stands, done_on, newest.done_by if newest else "", marked))
     return found
+
+
+def _newest(moments: QuerySet[Any, Any]) -> Subquery:
+    """The last of these moments, as a column of another list: six lists of one row took as long as six long ones."""
+    (name,) = moments.query.values_select
+    return Subquery(moments.order_by(f"-{name}")[:1])
 
 
 def duty_shown(*, actor: Actor, key: str, today: date) -> DutyShown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +15,8 @@ from openccr.site.keys import Secrets
 from openccr.site.prepare import TEMPLATE
 
 NAME = "openccr"
+WHEN_ASKED = sys.maxsize
+"""How often a statement is sent before the driver has the database keep it: never, unless `access/prepared.py` asks."""
 MAINTENANCE = frozenset({"", "postgres", "template1"})
 """Databases that an administrator's URL may name without meaning that OpenCCR's tables go there."""
 
@@ -68,7 +71,7 @@ def databases(environment: Environment, secrets: Secrets) -> dict[str, dict[str,
             "PASSWORD": secrets.openccr_app,
             # Values go apart from the statement. PostgreSQL shows every session of a role the statements of its other
             # sessions, and with the values in them those would be names, and the signed tokens of whoever acts there.
-            "OPTIONS": {**found.options, "server_side_binding": True},
+            "OPTIONS": {**found.options, "server_side_binding": True, "prepare_threshold": WHEN_ASKED},
             # Tests make one database as its owner and run as the application's role.
             "TEST": {"MIRROR": "owner"},
         },
