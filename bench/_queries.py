@@ -16,6 +16,7 @@ NOT_COUNTED = re.compile(
     r"accounts_session|accounts_user|mfa_authenticator|my_appointments|openccr\.(?:token|sign_in)|audit_auditevent"
     r"|account_emailaddress|SAVEPOINT|^BEGIN|^COMMIT|django_cache",
 )
+SEVERAL_LISTS = re.compile(r"SELECT \(SELECT json_agg")
 Sent = list[tuple[str, Any]]
 
 
@@ -73,13 +74,16 @@ def bare(persona: str, reads: Sent) -> Callable[[], None]:
     from django.db import connection
 
     from openccr.access.acting import acting_as
+    from openccr.access.prepared import keeping_cursor
 
     who = actor(persona)
     reads = [one for one in reads if not re.search(r"\b(INSERT|UPDATE|DELETE)\b", one[0])]
 
     def ask() -> None:
-        with acting_as(who), connection.cursor() as cursor:
+        with acting_as(who), connection.cursor() as once_only, keeping_cursor(connection) as kept:
             for text, values in reads:
+                # As the page asked it: several lists together are kept, a query of its own is planned each time.
+                cursor = kept if SEVERAL_LISTS.match(text) else once_only
                 cursor.execute(text, values)
                 cursor.fetchall()
 
