@@ -13,7 +13,8 @@ from openccr.audit.models import AuditEvent
 from openccr.conference.models import Referral, Research
 from openccr.conference.operations.importing import import_referrals
 from openccr.kernel.addresses import HELD_BACK
-from openccr.people.models import RecourseToFunds
+from openccr.people.models import Part, RecourseToFunds
+from openccr.people.operations.placing import place
 from openccr.ui import called
 from tests.conference.conferences import WHEN, working_day
 from tests.makers import Area
@@ -227,6 +228,24 @@ def test_where_somebody_is_leaves_no_action_for_a_system(systems: Systems) -> No
     )  # fmt: skip
     told = send("GET", "/api/actions", systems.right.secret).json()["actions"]
     assert f"Change the locks at {HELD_BACK}" in [one["text"] for one in told]
+
+
+def test_a_place_that_is_written_down_leaves_no_text_for_a_system(systems: Systems) -> None:
+    """No street and no number: only that it is known tells what it is."""
+    area = systems.area
+    with acting_as(area.amina):
+        child = Part.objects.get(file_id=systems.file, kind="child").person_id
+        where = {"decision_reason": "Flat 3, 9 Kingfisher Road is let; ask Fernlow School"}
+        Referral.objects.filter(id=systems.ids["referral_id"]).update(**where)
+    place(actor=area.amina, file=systems.file, person=child, kind="school", text="Fernlow School", at=WHEN)
+    agree_action(
+        actor=area.amina, file_id=systems.file, text="Ring Fernlow School today", faces="agencies",
+        agency_id=area.agencies["housing"], due_on=working_day(20), at=WHEN,
+    )  # fmt: skip
+    told = send("GET", "/api/actions", systems.right.secret).json()["actions"]
+    assert f"Ring {HELD_BACK} today" in [one["text"] for one in told]
+    now = send("GET", f"/api/referrals/{systems.ids['referral_id']}", systems.right.secret).json()
+    assert now["decision"] == f"{HELD_BACK} is let; ask {HELD_BACK}"
 
 
 def test_an_action_is_ended_once_with_what_shows_it(systems: Systems) -> None:

@@ -148,6 +148,28 @@ def test_saving_half_a_page_leads_to_the_drafts_without_asking_for_the_rest(area
     assert open_draft(actor=area.pia, draft=draft).answers["victim_given_name"] == "Na"
 
 
+@pytest.mark.parametrize("step", ["consent", "children"])
+def test_going_to_all_steps_keeps_what_was_just_typed(area: Area, client: Client, step: str) -> None:
+    sign_in(client, area.pia)
+    draft = made(area.pia)
+    overview = reverse("conference.draft", args=[draft])
+    assert f'href="{overview}">All steps' not in client.get(to_step(draft, step)).text
+    page = client.post(to_step(draft, step), {"consent": "no", "steps": "1"}, follow=True)
+    assert page.redirect_chain == [(overview, 302)]
+    if step == "consent":
+        assert open_draft(actor=area.pia, draft=draft).answers["consent"] == "no"
+
+
+def test_going_to_all_steps_from_one_person_keeps_that_person_right_or_wrong(area: Area, client: Client) -> None:
+    sign_in(client, area.pia)
+    draft = made(area.pia, children=[])
+    person = {"given_name": "Ines", "dob_day": "31", "dob_month": "2", "dob_year": "2019", "steps": "1"}
+    page = client.post(to_step(draft, "children", 1), person, follow=True)
+    assert page.redirect_chain == [(reverse("conference.draft", args=[draft]), 302)]
+    assert "Something to correct" in page.text
+    assert [one["given_name"] for one in open_draft(actor=area.pia, draft=draft).answers["children"]] == ["Ines"]
+
+
 def test_a_person_is_added_changed_and_removed(area: Area, client: Client) -> None:
     sign_in(client, area.pia)
     draft = made(area.pia)

@@ -45,6 +45,32 @@ def test_the_command_says_in_words_what_it_did_and_writes_the_refused_rows_for_i
     assert b"perhaps" in refused.read_bytes()
 
 
+@pytest.mark.parametrize("what", ["referrals", "caselog", "services"])
+@pytest.mark.parametrize(("data", "says"), [(b"%PDF-1.7", "This is a PDF"), (None, "cannot be read")])
+def test_a_program_is_told_the_same_way_that_a_file_could_not_be_read_at_all(
+    area: Area, tmp_path: Path, what: str, data: bytes | None, says: str
+) -> None:
+    file, out = tmp_path / "sent.xlsx", StringIO()
+    if data is not None:
+        file.write_bytes(data)
+    with pytest.raises(CommandError, match=says) as error:
+        call_command("import", what, str(file), "--area", "exampleshire", "--json", stdout=out)
+    assert error.value.returncode == 1
+    told = json.loads(out.getvalue())
+    assert (told["read"], told["accepted"], told["already_known"], told["unmapped_columns"]) == (0, 0, 0, [])
+    assert told["refused"] == [{"row": 0, "column": "", "reason": str(error.value)}]
+
+
+def test_what_was_taken_is_told_though_the_refused_rows_cannot_be_written(area: Area, tmp_path: Path) -> None:
+    file, nowhere, out = tmp_path / "sent.csv", tmp_path / "no such folder" / "refused.xlsx", StringIO()
+    file.write_bytes(csv_file([row(), row(referral_ref="HX-2", consent="perhaps")]))
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command(
+            "import", "referrals", str(file), "--area=exampleshire", "--json", f"--refused={nowhere}", stdout=out
+        )
+    assert json.loads(out.getvalue())["accepted"] == 1
+
+
 @pytest.mark.parametrize(
     ("area_code", "name", "says"),
     [("nowhere", "sent.csv", "exampleshire"), ("exampleshire", "missing.csv", "cannot be read")],

@@ -33,6 +33,7 @@ from openccr.conference.rules.transfers import NotListed
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.people.models import Part, Whereabouts
+from openccr.people.operations.placing import place
 from openccr.people.sealing import match_token, seal
 from openccr.risk.models import Assessment, Change
 from openccr.sharing.models import Disclosure, NoGo, Override
@@ -210,6 +211,24 @@ def test_nothing_goes_that_says_where_she_is_now(committed: Area) -> None:
         send(**going, no_new_address=False)
     with acting_as(there.amina):
         assert not ArrivedTransfer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Write to her at\r\n9 Harbour Row\r\nand nowhere else.",
+        "To stay\nWM7 4QX\n",
+        "She calls it\r\nthe\r\nOld Forge.",
+    ],
+)
+def test_an_address_on_lines_of_its_own_goes_no_more_than_one_in_a_sentence(committed: Area, words: str) -> None:
+    there = other_area()
+    file, transfer = proposed(committed, Destination(partnership=there.id), wishes=words)
+    with acting_as(committed.amina):
+        child = Part.objects.get(file_id=file, kind="child").person_id
+    place(actor=committed.amina, file=file, person=child, kind="carer", text="The Old Forge", at=WHEN)
+    with pytest.raises(Refusal, match="where the victim or a child is"):
+        send(actor=committed.amina, file_id=file, transfer_id=transfer, law=LAW, no_new_address=True, at=WHEN)
 
 
 def test_without_consent_it_goes_only_on_grounds(committed: Area) -> None:

@@ -96,14 +96,14 @@ def refer_page_by_page(page: Page, given: str, family: str, *, criterion: str, w
     page.get_by_label(criterion).check()
     page.get_by_label(f"Why: {criterion.partition(' (')[0]}").fill(why)
     press(page, "Save and continue")
-    page.get_by_role("link", name="All steps").click()
+    press(page, "All steps")
     press(page, "Check your answers and send")
     press(page, "Send the referral")
 
 
 def to_step(page: Page, title: str) -> None:
     """To a page of the referral, by the list of its steps."""
-    page.get_by_role("link", name="All steps").click()
+    press(page, "All steps")
     page.get_by_role("link", name=title, exact=True).click()
 
 

@@ -46,7 +46,7 @@ def test_a_housing_officer_refers_is_interrupted_comes_back_and_sends_it(sign_in
 
     _names_people(page)
     _says_why(page)
-    page.get_by_role("link", name="All steps").click()
+    press(page, "All steps")
     press(page, "Check your answers and send")
     accessible(page)
     expect(page.get_by_role("main")).to_contain_text("not said whether it is safe to call")

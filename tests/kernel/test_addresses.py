@@ -25,6 +25,10 @@ from openccr.kernel.addresses import HELD_BACK, address_like, letters, without_a
         "9 Invented Dr, Nowhere",
         "9 Invented Ct ZZ99 3VZ",
         "7 Made-up Gdns. again",
+        "copied with its spaces: ZZ99  3VZ",
+        "now at 14 Heol Ddyfais, with her aunt",
+        "3a Ffordd y Ddyfais",
+        "5 Lôn yr Ddyfais",
     ],
 )
 def test_an_address_in_free_text_is_found(text: str) -> None:
@@ -43,6 +47,8 @@ def test_an_address_in_free_text_is_found(text: str) -> None:
         "Call 07700 900123 after 3 pm, never at the place he works.",
         "Within 28 days of 3 May the flag comes off.",
         "M1 2nd exit, the lorry park",
+        "In A1   2 boys were hurt.",
+        "In 2024 Bryn hit her; she had 2 tai chi lessons a week.",
         "After 3 visits Dr Invented sent her for 2 recent CT scans.",
         "Drank 3 bottles of 70 cl, 10 m sq of the flat is damp.",
         "Bail until 3 January 2027, no contact. County court.",
@@ -52,6 +58,28 @@ def test_an_address_in_free_text_is_found(text: str) -> None:
 )
 def test_ordinary_sentences_of_a_case_are_left_alone(text: str) -> None:
     assert address_like(text) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Flat 2, 14 Kingfisher Parade",
+        "Flat 2 14 Kingfisher Parade",
+        "flat 3b, 27 Invented St",
+        "Flat B,\n7 The Crescent",
+        "Apt. 9, 100 Nowhere Way",
+        "Flat 12, Invented House",
+        "Flat 1, 14 Heol Ddyfais",
+        "Flat 12 Old Invented Court, 14 Kingfisher Parade",
+    ],
+)
+def test_a_flat_is_held_back_with_the_street_it_is_in(address: str) -> None:
+    assert without_addresses(f"She is at {address} now.") == f"She is at {HELD_BACK} now."
+
+
+def test_of_a_flat_in_a_sentence_nothing_else_is_held_back() -> None:
+    assert address_like("Flat 4, she says, is above his mother's house.") == ["Flat 4"]
+    assert address_like("He broke into flat 3 and her sister left the house.") == ["flat 3"]
 
 
 def test_known_places_are_found_however_they_are_written() -> None:

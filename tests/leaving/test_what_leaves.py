@@ -13,15 +13,20 @@ from django.apps import apps
 from django.db import models
 from python_calamine import CalamineWorkbook
 
+from openccr.access.acting import acting_as
 from openccr.access.ours import our_apps
 from openccr.access.owning import as_walls
 from openccr.actions.rules.locks import LOCKED_ON_PAPER
+from openccr.casefiles.operations import note
+from openccr.kernel.addresses import HELD_BACK
 from openccr.kernel.refusals import Refusal
 from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
 from openccr.leaving.tables import SEALED, leaving
 from openccr.leaving.written.area_json import read_area
+from openccr.people.models import Part
+from openccr.risk.operations import assess
 from tests.actions.test_locks import locked
-from tests.conference.conferences import accepted
+from tests.conference.conferences import WHEN, accepted
 from tests.conference.transfers import other_area
 from tests.leaving.leaves import MONEY, PDF, PLACE, filled, parts_of, read
 from tests.makers import Area
@@ -77,6 +82,23 @@ def test_whereabouts_leave_with_a_tick_of_their_own_and_recourse_never(committed
     for parts in (without, including):
         assert MONEY not in _all_text(parts) and "visa" not in _all_text(parts)
         assert "people.RecourseToFunds" not in read_area(parts["area.json"]).tables
+
+
+def test_an_address_in_the_words_of_a_case_leaves_with_the_same_tick(committed: Area) -> None:
+    """Typed into a box that was not made for one, and kept by whoever typed it."""
+    file = filled(committed)
+    with acting_as(committed.amina):
+        note(file_id=file, kind="fact", sentence=f"Seen at\r\nFlat 2, {PLACE}\r\ntoday", at=WHEN)
+        victim = Part.objects.get(file_id=file, kind="victim").person_id
+    answers = {number: {"answer": "yes", "note": "He waits at 9 Harbour Row."} for number in range(1, 25)}
+    assess(
+        actor=committed.amina, file=file, person=victim, instrument="dash24@1", answers=answers, judged_high=True,
+        judgement_reason="He has her keys.", assessed_on=WHEN.date(), at=WHEN,
+    )  # fmt: skip
+    without, including = parts_of(committed), parts_of(committed, whereabouts=True)
+    for words in ("Harbour Row", "WM7"):
+        assert words not in _all_text(without) and words in _all_text(including)
+    assert "Seen at" in _all_text(without) and HELD_BACK in _all_text(without)
 
 
 def _all_text(parts: dict[str, bytes]) -> str:

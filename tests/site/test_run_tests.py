@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 from contextlib import nullcontext
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from openccr.site import testing
 
@@ -38,6 +39,19 @@ class _Runs:
     def _run(self, command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
         self.again = command
         return subprocess.CompletedProcess(command, 0)
+
+
+def test_the_days_are_those_of_the_pages_and_the_database_in_whatever_zone_the_machine_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Clock:
+            return cls(2026, 7, 1, 23, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(testing, "datetime", Clock)
+    assert testing._days() == LAST_HOUR_OF_SUMMER_TIME
+    assert testing.ZONE.key == settings.TIME_ZONE
 
 
 @pytest.mark.parametrize("after", [NEXT_DAY, (EVENING[0], NEXT_DAY[1])])

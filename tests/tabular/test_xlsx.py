@@ -171,3 +171,42 @@ def test_ten_thousand_rows_are_read_in_a_few_seconds() -> None:
     assert time.process_time() - start < 8
     assert len(table.rows) == 10_000
     assert table.rows[-1].number == 10_001
+
+
+def under_a_merged_group(last: str, *beyond: str) -> Table:
+    """A list whose second row of headings stands partly below a merged "Suspect", from column D to `last`."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        sheet.append([None, None, None, "Suspect"])
+        sheet.append(["Ref", "First name", "Surname", "Given name", "DOB", *beyond])
+        sheet.append(["HX-1", "Nadia", "Invented", "Davin", "02/08/1988", *["1 Nowhere Lane"] * len(beyond)])
+        sheet.merge_cells(f"D1:{last}1")
+
+    return read_table(files.workbook(fill), filename="f", known=WHOSE)
+
+
+WHOSE = {
+    "referral_ref": ("Ref",),
+    "victim_given_name": ("First name",),
+    "victim_family_name": ("Surname",),
+    "victim_address": ("Address",),
+    "reason": ("Reason",),
+    "perpetrator_given_name": ("Suspect given name",),
+    "perpetrator_dob": ("Suspect DOB",),
+    "perpetrator_address": ("Suspect address",),
+}
+
+
+def test_an_address_past_the_end_of_a_merged_group_is_given_to_nobody() -> None:
+    with pytest.raises(TableError, match=re.escape("“Address” (column F) stands past “Suspect”")):
+        under_a_merged_group("E", "Address")
+    with pytest.raises(TableError, match=re.escape("“Address” (column G) stands past “Suspect”")):
+        under_a_merged_group("E", "Reason", "Address")
+
+
+def test_an_address_within_a_merged_group_is_that_groups() -> None:
+    (row,) = under_a_merged_group("F", "Address", "Reason").rows
+    assert row.cell("perpetrator_address").text == "1 Nowhere Lane"
+    assert row.cell("victim_address").text == ""
+    assert row.cell("reason").text == "1 Nowhere Lane"

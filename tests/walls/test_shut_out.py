@@ -40,12 +40,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def elsewhere(area: Area) -> Actor:
-    """Eve of Willowmere Homes, acting under a second appointment with the police."""
+    """Eve of Willowmere Homes, acting under a second appointment with the police, in a unit of theirs."""
     with acting_as(area.amina):
         police = Agency.objects.get(id=area.agencies["police"])
         row, sent = prepare(
             agency=police, email="eve@exampleshire.example", role=Role.REPRESENTATIVE, from_on=START, until_on=END,
-            at=timezone.now(), made_by=area.amina.appointment_id,
+            at=timezone.now(), made_by=area.amina.appointment_id, unit="Night Team",
         )  # fmt: skip
         row.save(force_insert=True)
     second = take(sent.link.rstrip("/").rpartition("/")[2], user_id=area.eve.user_id, name="Eve Castellan")
@@ -76,6 +76,13 @@ def test_changing_the_role_one_acts_under_does_not_lead_round_it(area: Area, els
     for actor in (area.eve, elsewhere):
         assert [sees(actor, case) for case in (named, agency, unit)] == [False, False, True]
     assert [sees(area.pia, case) for case in (named, agency, unit)] == [True, True, True]
+
+
+def test_a_unit_is_the_same_one_in_small_letters(area: Area, elsewhere: Actor) -> None:
+    """Whoever invites somebody types the unit's name anew."""
+    case = open_case(area)
+    exclude(actor=area.amina, file=case, agency_id=area.agencies["police"], unit="night team", reason="his", at=NOW)
+    assert [sees(actor, case) for actor in (elsewhere, area.eve, area.pia)] == [False, False, True]
 
 
 def test_an_exclusion_holds_from_the_moment_it_is_made(area: Area) -> None:

@@ -17,7 +17,8 @@ from openccr.actions.queries import Whose, open_actions
 from openccr.actions.queries.own import file_of_own
 from openccr.actions.rules.states import ActionState
 from openccr.audit.operations import record
-from openccr.kernel.addresses import without_addresses
+from openccr.kernel.addresses import letters, without_addresses
+from openccr.people.queries.places import places_of
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
 from openccr.ui.calls import Calls, Day, Plain
@@ -75,12 +76,13 @@ def own_actions(request: HttpRequest) -> Any:
     let_out = LetOut(way=Way.API, why="The agency's own open actions", agency_id=actor.agency_id, kinds=("plan",))
     files = {one.file_id for one in found if one.file_id is not None}
     disclose(actor=actor, file_ids=files, let_out=let_out, at=timezone.now(), once_a_day=True)
+    places = {letters(place) for place in places_of(files)}
     return {
         "actions": [
             {
                 "id": one.id,
                 "case": one.reference,
-                "text": without_addresses(one.text),
+                "text": without_addresses(one.text, known=places),
                 "due_on": one.due_on,
                 "late": one.late,
             }

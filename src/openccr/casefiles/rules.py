@@ -73,6 +73,14 @@ class ConflictExcluded(Event):
     """Somebody was shut out for a conflict of interest."""
 
 
+@dataclass(frozen=True)
+class StandsIn(Event):
+    """Somebody of another agency is let in for one that is kept out; whoever listens may refuse."""
+
+    appointment_id: UUID
+    exclusion_id: UUID
+
+
 def why_not_in_one_chance(text: str, *, stops: Sequence[str]) -> Refusal | None:
     """Why an action of these words is not taken while one-chance mode is on, or None.
 

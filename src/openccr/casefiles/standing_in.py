@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from openccr.access.acting import acting_as
 from openccr.access.may import must
 from openccr.audit.operations import record
 from openccr.casefiles.models import Exclusion
 from openccr.casefiles.operations import call, give
-from openccr.casefiles.rules import Reason
+from openccr.casefiles.rules import Reason, StandsIn
 from openccr.kernel.actors import Actor
+from openccr.kernel.events import publish
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Appointment
 
@@ -23,7 +27,10 @@ WHY = Reason(
 def stand_in(*, actor: Actor, file: UUID, exclusion: UUID, appointment: UUID, at: datetime) -> None:
     """Name one person, of another agency, who does what the agency kept out would have done; they are let in by name.
 
-    Raises NotFound for an exclusion or an appointment that is not there, Refusal for somebody of the same agency.
+    They see the case until somebody else is named or the agency is let back in: the database ends their grant with it.
+
+    Raises NotFound for an exclusion or an appointment that is not there, Refusal for somebody of the same agency, for
+    whoever is kept out themselves, and as whoever listens to `StandsIn`.
     """
     with acting_as(actor):
         must(actor, "casefiles.exclude")
@@ -33,10 +40,24 @@ def stand_in(*, actor: Actor, file: UUID, exclusion: UUID, appointment: UUID, at
             raise NotFound
         if who.agency_id == row.agency_id:
             raise Refusal("They work at the agency that is kept out.", field="substitute")
+        if _is_kept_out(who, file):
+            raise Refusal(
+                "They are kept out of this case themselves.", remedy="Choose somebody else.", field="substitute"
+            )
+        publish(StandsIn(actor=actor, file_id=file, appointment_id=appointment, exclusion_id=exclusion))
         words = f"{who.name}, {Agency.objects.get(id=who.agency_id).name}"
         call("SELECT openccr.name_substitute(%s, %s)", exclusion, words[:160])
-        give(actor=actor, file_id=file, agency_id=who.agency_id, holder_id=who.id, reason=WHY, at=at)
+        why = replace(WHY, arises_from_id=exclusion)
+        give(actor=actor, file_id=file, agency_id=who.agency_id, holder_id=who.id, reason=why, at=at)
         record("exclusion.stood_in", file_id=file, subjects=[exclusion, appointment], at=at)
+
+
+def _is_kept_out(who: Appointment, file: UUID) -> bool:
+    """Whether the case does not exist for them: by name, or with an agency or a unit of any role of theirs."""
+    theirs = Q(user_id=who.holder_id)
+    for role in Appointment.objects.filter(user_id=who.holder_id, ended_on=None):
+        theirs |= Q(agency_id=role.agency_id) & (Q(unit="") | Q(unit__iexact=role.unit))
+    return Exclusion.objects.filter(theirs, file_id=file, until_at=None).exists()
 
 
 def who_can_stand_in(actor: Actor) -> list[tuple[str, str]]:

@@ -22,7 +22,9 @@ from openccr.conference.queries.asked import Asked, asked, question, referral_no
 from openccr.conference.queries.known_before import known_before
 from openccr.conference.rules.referrals import ReferralState
 from openccr.conference.rules.research import ResearchState
+from openccr.kernel.addresses import without_addresses
 from openccr.people.queries.people import PersonShown
+from openccr.people.queries.places import places_of
 from openccr.people.rules import PartKind
 from openccr.sharing.operations import LetOut, disclose
 from openccr.sharing.rules.ways import Way
@@ -191,7 +193,9 @@ def state_of_referral(request: HttpRequest, referral_id: UUID) -> Any:
     now = referral_now(request.auth, referral_id)  # type: ignore[attr-defined]
     record("referral.read", file_id=now.file_id, subjects=[now.id])
     _let_out(request.auth, [now.file_id], "What became of the agency's own referral")  # type: ignore[attr-defined]
-    return {**vars(now), "referral_ref": now.reference}
+    # What leaves for another system tells nobody where she is, as on paper.
+    decision = without_addresses(now.decision, known=places_of([now.file_id]))
+    return {**vars(now), "referral_ref": now.reference, "decision": decision}
 
 
 @calls.get(

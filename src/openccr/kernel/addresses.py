@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 HELD_BACK = "[held back: says where somebody is]"
 """What stands in a shared text in place of such words."""
 
-_POSTCODE = r"\b(?:gir|[a-z]{1,2}[0-9][0-9a-z]?)\s?[0-9](?!nd\b|rd\b|th\b|st\b)[abd-hjlnp-z]{2}\b"
-"""Outward and inward part as Royal Mail writes them (Code-Point Open, field guide), and the NHS's own ZZ99 3VZ."""
+_POSTCODE = r"\b(?:gir|[a-z]{1,2}[0-9][0-9a-z]?)\s{0,3}[0-9](?!nd\b|rd\b|th\b|st\b)[abd-hjlnp-z]{2}\b"
+"""Outward and inward part as Royal Mail writes them (Code-Point Open, field guide), and the NHS's own ZZ99 3VZ.
+
+Whoever types or copies them leaves more than one space between the two.
+"""
 
 _STREETS = (
     "road|rd|street|st|avenue|ave|lane|ln|drive|close|court|crescent|cres|way|place|terrace|row|gardens|grove|square|"
@@ -40,9 +43,22 @@ _NO_STREET = r"(?<!county )(?<!family )(?<!magistrates )(?<!magistrates' )(?<!ma
 _LAST = rf"(?:{_STREETS})\b|(?:{_AT_THE_END})\b(?=\.?\s*(?:[,;)\n]|$|{_POSTCODE}))"
 _HOUSE = rf"\b(?!(?:19|20)\d\d,)\d{{1,4}}[a-z]?,?\s+(?:{_BETWEEN}\s+){{1,3}}{_NO_STREET}(?:{_LAST})"
 """A house and its street; neither a year with what follows it, nor a court that is one."""
-_FLAT = r"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+\d{1,4}[a-z]?\b)?"
-ADDRESS = "|".join((_HOUSE, _POSTCODE, _FLAT))
-"""What browsers look for too while somebody types: written so that JavaScript reads it as Python does."""
+_WELSH = (
+    r"\b\d{1,4}[a-z]?,?\s+(?:heol|ffordd|stryd|l[oô]n|maes|clos|rhodfa|cilgant|gerddi|parc|cwrt)\s+"
+    r"(?:(?:y|yr|yn)\s+)?[a-z][\w'’-]+"
+)
+"""A house and its street in Wales, where what a street is stands before its name."""
+_BUILDING = (
+    r"(?:(?!(?:and|or|of|in|at|on|to|is|was|the|her|his)\b)[a-z][\w'’-]*\s+){1,3}"
+    r"(?:house|court|tower|towers|heights|lodge|mansions|apartments|buildings)\b"
+)
+_FLAT = rf"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+{_BUILDING})?"
+"""With the building that it is in."""
+ADDRESS = rf"(?:{_FLAT},?\s+)?(?:{_HOUSE}|{_WELSH})|{_POSTCODE}|{_FLAT}(?:,?\s+\d{{1,4}}[a-z]?\b)?"
+"""What browsers look for too while somebody types: written so that JavaScript reads it as Python does.
+
+A flat goes with its house: found by itself, it would be held back and its street left standing.
+"""
 _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
 _HOUSE_IN = re.compile(_HOUSE, re.IGNORECASE)
 _SHORTEST = 5

@@ -25,7 +25,8 @@ class AskForm(forms.Form):
     recipient = _key()
     whereabouts = forms.BooleanField(
         label="With whereabouts: addresses, telephone numbers, schools, work places and rules of contact",
-        help_text="Only when the area moves to another system. Without this tick they stay.",
+        help_text="Only when the area moves to another system. Without this tick they stay, and what looks like an"
+        " address is held back from what was written in cases; attached files are not opened.",
         required=False,
     )
 

@@ -36,7 +36,7 @@ from openccr.leaving.standing import facts_of, one_at_a_time, requests
 from openccr.leaving.tables import Table, leaving, read_table, read_tables
 from openccr.leaving.written.area_json import write_area
 from openccr.leaving.written.case_paper import case_papers
-from openccr.leaving.written.parcel import READ_ME, parcel_of
+from openccr.leaving.written.parcel import NOT_INCLUDED, READ_ME, parcel_of
 from openccr.leaving.written.workbook import workbook_of
 from openccr.partnership.humans import same_human
 from openccr.partnership.models import Partnership
@@ -200,7 +200,7 @@ def export_area(
             *((f"cases/{reference}.docx", data) for reference, data in case_papers(tables, tools=pack.instruments)),
             *((name, storage.read(key)) for name, key in papers),
             ("README.txt", READ_ME.format(
-                name=area.name, on=localdate(at), places="included" if whereabouts else "not included",
+                name=area.name, on=localdate(at), places="included" if whereabouts else NOT_INCLUDED,
             ).encode()),
         ]  # fmt: skip
         told(len(models) + 1, len(models) + 1)

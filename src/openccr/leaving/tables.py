@@ -16,6 +16,7 @@ from django.db import models
 from openccr.access import sealing
 from openccr.access.ours import our_apps
 from openccr.conference.sealing import DETAIL, unseal_answers
+from openccr.kernel.addresses import without_addresses
 from openccr.leaving.rules import ADVISERS, LEFT_OUT, WHERE
 from openccr.people.models import PersonKey
 from openccr.people.sealing import Vault
@@ -101,7 +102,10 @@ def leaving(*, whereabouts: bool) -> list[type[models.Model]]:
 
 
 def read_table(model: type[models.Model], *, whereabouts: bool) -> Table:
-    """What the current actor sees of a table. A sealed column that is not taken is left out altogether."""
+    """What the current actor sees of a table. A sealed column that is not taken is left out altogether.
+
+    Without whereabouts, what looks like an address is held back from the free text of cases too.
+    """
     fields = [field for field in model._meta.concrete_fields if _taken(model, field, whereabouts=whereabouts)]
     if model._meta.label in OTHERWISE:
         rows = iter(model._default_manager.raw(OTHERWISE[model._meta.label]))
@@ -109,11 +113,24 @@ def read_table(model: type[models.Model], *, whereabouts: bool) -> Table:
         rows = model._default_manager.order_by("pk").iterator(chunk_size=2_000)
     sealed = any(isinstance(field, models.BinaryField) for field in fields)
     vault = Vault(PersonKey.objects.all() if sealed else ())
+    of_cases = {"file", "person"} & {field.name for field in fields}
+    held_back = not whereabouts and bool(of_cases)
     return Table(
         name=model._meta.label,
         columns=tuple(field.attname for field in fields),
-        rows=tuple(tuple(_value(model, field, row, vault) for field in fields) for row in rows),
+        rows=tuple(tuple(_told(_value(model, field, row, vault), held_back) for field in fields) for row in rows),
     )
+
+
+def _told(value: Value, held_back: bool) -> Value:
+    """A value as it leaves: where places are held back, without what looks like one, in an answer's words too."""
+    if not held_back:
+        return value
+    if isinstance(value, dict):
+        return {key: _told(one, held_back) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_told(one, held_back) for one in value]
+    return without_addresses(value) if isinstance(value, str) else value
 
 
 def _taken(model: type[models.Model], field: models.Field[Any, Any], *, whereabouts: bool) -> bool:

@@ -52,6 +52,11 @@ ALTER ROLE openccr_app SET jit = off;
 """
 
 DATABASE: Final[LiteralString] = "CREATE DATABASE {database} OWNER openccr_owner TEMPLATE template0 ENCODING 'UTF8'"
+LETTERS: Final[LiteralString] = " LOCALE 'C.UTF-8'"
+NEEDS_LETTERS: Final[LiteralString] = (
+    "SELECT datlocprovider = 'c' AND datctype !~* 'utf-?8' FROM pg_database WHERE datname = 'template0'"
+)
+"""Whether the server's own locale knows no letters beyond English: a Debian on which none was set up makes it so."""
 
 OWNER_OF: Final[LiteralString] = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s"
 TAKE_OVER: Final[LiteralString] = "ALTER DATABASE {database} OWNER TO openccr_owner"
@@ -174,8 +179,8 @@ def prepare(
                 )
             )
             if not row or row[0] != "openccr_owner":
-                make = TAKE_OVER if row else DATABASE
-                connection.execute(sql.SQL(make).format(database=sql.Identifier(name)))
+                named = sql.SQL(TAKE_OVER if row else DATABASE).format(database=sql.Identifier(name))
+                connection.execute(named if row else named + _letters(connection))
             with _sign_in(admin_url, name) as inside:
                 inside.execute(sql.SQL(RIGHTS).format(database=sql.Identifier(name)))
                 if claim:
@@ -189,6 +194,11 @@ def prepare(
         ) from error
     except psycopg.Error as error:
         raise CannotStart(f"The database server could not be prepared: {_first_line(error)}") from error
+
+
+def _letters(connection: psycopg.Connection) -> sql.SQL:
+    row = connection.execute(NEEDS_LETTERS).fetchone()
+    return sql.SQL(LETTERS if row and row[0] else "")
 
 
 def _administrator(admin_url: str) -> psycopg.Connection:
@@ -236,6 +246,7 @@ def _need_no_foreign_tables(admin_url: str, database: str) -> None:
 def script(*, database: str, secrets_folder: str) -> str:
     """The same as `prepare` does, as a script for psql; its passwords come from two environment variables."""
     create = sql.SQL(DATABASE).format(database=sql.Identifier(database)).as_string(None)
+    letters = sql.Literal(LETTERS).as_string(None)
     values = {"createdb": "NOCREATEDB", "owner_password": ":'owner_password'", "app_password": ":'app_password'"}
     quoted = sql.Literal(database).as_string(None)
     return "\n".join(
@@ -243,7 +254,7 @@ def script(*, database: str, secrets_folder: str) -> str:
             PRINTED_HEAD.format(secrets=secrets_folder),
             ROLES.format(**values).strip(),
             "\n-- 2. The database.",
-            f"SELECT {sql.Literal(create).as_string(None)}",
+            f"SELECT {sql.Literal(create).as_string(None)} || CASE WHEN ({NEEDS_LETTERS}) THEN {letters} ELSE '' END",
             f"WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = {quoted}) \\gexec",
             f"\\connect {sql.Identifier(database).as_string(None)}",
             RIGHTS.format(database=sql.Identifier(database).as_string(None)).rstrip(),

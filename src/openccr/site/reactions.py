@@ -16,13 +16,14 @@ from openccr.casefiles.emergency import LAW as EMERGENCY_LAW
 from openccr.casefiles.models import TimelineEntry
 from openccr.casefiles.officer import officers
 from openccr.casefiles.operations import follow_exclusions
-from openccr.casefiles.rules import ConflictExcluded, EmergencyOpened
+from openccr.casefiles.rules import ConflictExcluded, EmergencyOpened, StandsIn
 from openccr.conference.models import Hearing, Research
 from openccr.conference.operations.answering_transfers import answer_transfer
 from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.operations.held_alike import hold_alike
+from openccr.conference.operations.standing_in import share_with_stand_in
 from openccr.conference.rules.hearings import CaseHeard, CaseListed, CaseTakenOff
 from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
@@ -166,6 +167,13 @@ def _hold_second_accounts(event: ConflictExcluded) -> None:
     hold_second_accounts(actor=service, file=event.file_id, at=timezone.now())
 
 
+def _share_with_who_stands_in(event: StandsIn) -> None:
+    share_with_stand_in(
+        actor=event.actor, file=event.file_id, appointment=event.appointment_id, exclusion=event.exclusion_id,
+        at=timezone.now(),
+    )  # fmt: skip
+
+
 REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     ReferralDecided: (
         _answer_the_sending_area,
@@ -184,6 +192,7 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     AppointmentTaken: (_hold_somebody_new,),
     ConflictExcluded: (_hold_second_accounts, _hold_as_in_cases_alike),
     StaffDeclared: (_hold_somebody_new,),
+    StandsIn: (_share_with_who_stands_in,),
     TransferLate: (_tell_its_agency_again,),
     CaseTakenOff: (_answer_the_sending_area,),
     CaseHeard: (_ask_for_flags, write_down_who_heard),

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from openccr.site import postgres
 from openccr.site.environment import ROOT, environment
@@ -19,6 +20,8 @@ MOST_WORKERS = 4
 """Each has a browser and a database of its own."""
 LAST_FAILED = ROOT / ".pytest_cache/v/cache/lastfailed"
 """Where pytest keeps which tests failed last."""
+ZONE = ZoneInfo("Europe/London")
+"""Of the pages, as in `settings.py`, which this process reads only once pytest runs."""
 
 
 def test(arguments: list[str]) -> int:
@@ -44,7 +47,8 @@ def test(arguments: list[str]) -> int:
 
 def _days() -> tuple[date, date]:
     """Today where the pages are, and in the database, which counts by UTC."""
-    return date.today(), datetime.now(UTC).date()
+    now = datetime.now(UTC)
+    return now.astimezone(ZONE).date(), now.date()
 
 
 def failed_files(failed: Iterable[str]) -> list[str]:

@@ -88,6 +88,12 @@ def collect(*, actor: Actor, subject_id: UUID, hostile: bool, parent: bool) -> C
     return Collected(files, items, case, _facts(people), searched)
 
 
+def places_now(subject_id: UUID) -> frozenset[str]:
+    """Where everybody of the person's cases is by what is known now: to compare with and never to show."""
+    files = Part.objects.filter(person_id__in=_same(subject_id)).values("file_id")
+    return _places(frozenset(Part.objects.filter(file_id__in=files).values_list("person_id", flat=True)))
+
+
 def _same(subject_id: UUID) -> frozenset[UUID]:
     found = {subject_id}
     stays = Person.objects.filter(id=subject_id).values_list("merged_into_id", flat=True).first()
@@ -205,15 +211,15 @@ def _case(actor: Actor, where: _Where, items: list[Item], *, hostile: bool, pare
         else frozenset()
     )
     return Case(
-        subject=subject, others=others, places=_places(where), known=_known(actor, items, hostile=hostile), meant=meant,
-        hostile=hostile, parent=parent,
+        subject=subject, others=others, places=_places(where.everybody),
+        known=_known(actor, items, hostile=hostile), meant=meant, hostile=hostile, parent=parent,
     )  # fmt: skip
 
 
-def _places(where: _Where) -> frozenset[str]:
-    """Whereabouts of everybody of these files, to compare with and never to show."""
-    vault = Vault.of(where.everybody)
-    rows = Whereabouts.objects.filter(person_id__in=where.everybody)
+def _places(people: frozenset[UUID]) -> frozenset[str]:
+    """Whereabouts of these people, to compare with and never to show."""
+    vault = Vault.of(people)
+    rows = Whereabouts.objects.filter(person_id__in=people)
     opened = (squeezed(vault.unseal(bytes(row.sealed), person_id=row.person_id)) for row in rows)
     return frozenset(place for place in opened if len(place) >= 4)
 

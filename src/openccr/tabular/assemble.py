@@ -10,12 +10,17 @@ from openccr.tabular.headings import Index, are_ours, best_row, map_columns, und
 from openccr.tabular.table import Cell, Column, Problem, Row, Table, TableError, Value
 from openccr.tabular.text import is_garbled
 
+_STRUCK_ROW = Problem(
+    "the whole row is struck out, so it may hold no longer",
+    "Delete it here; if it still holds, take the line off it in your own file and send that.",
+)
+
 
 def to_table(grid: Grid, index: Index) -> Table:
     """The table below the grid's headings.
 
     Raises:
-        TableError: no row holds known headings, or two headings stand for one column.
+        TableError: no row holds known headings, two stand for one column, or one is past the end of its group.
     """
     found, top = best_row(grid.rows, index)
     if not found:
@@ -23,7 +28,8 @@ def to_table(grid: Grid, index: Index) -> Table:
     headings, body = grid.rows[top], grid.rows[top + 1 :]
     if is_ours := are_ours(headings):
         headings, body = trim(headings), [[_unguarded(value) for value in values] for values in body]
-    named = under_groups(headings, grid.rows[top - 1], index) if top else headings
+    merged = {column for row, column in grid.problems if row == top - 1}
+    named = under_groups(headings, grid.rows[top - 1], index, merged=merged) if top else headings
     columns = map_columns(named, index, has_values=_columns_with_values(body, len(headings)))
     longest = len(headings) if is_ours else _longest_row(body, len(headings))
     rows: list[Row] = []
@@ -39,7 +45,7 @@ def to_table(grid: Grid, index: Index) -> Table:
                 number=position + 1,
                 cells=_cells(position, values, columns, grid),
                 original=tuple(values),
-                problem=_problem(values, len(headings), longest),
+                problem=_problem(values, len(headings), longest) or _struck(position, values, grid),
                 date_1904=grid.date_1904,
             )
         )
@@ -116,6 +122,13 @@ def _problem(values: Sequence[Value], headings: int, longest: int) -> Problem | 
         f"the row has {len(values)} values for {headings} headings, so values may stand in the wrong column",
         "Put quotation marks round a value that holds the separator, or send the file as XLSX.",
     )
+
+
+def _struck(position: int, values: Sequence[Value], grid: Grid) -> Problem | None:
+    """What is wrong with a row that is crossed out whole: one sentence, in place of one for each of its cells."""
+    if not all((position, column) in grid.struck for column, value in enumerate(values) if is_filled(value)):
+        return None
+    return _STRUCK_ROW if any(map(is_filled, values)) else None
 
 
 def _unguarded(value: Value) -> Value:

@@ -24,6 +24,7 @@ class Grid:
         rows: values by row, the first row of the sheet first, so that a row's number is its position + 1.
         name: the sheet's name; "" for a CSV.
         problems: what is wrong with single cells, by (row, column) counted from 0.
+        struck: cells whose text, or a part of it, is struck out, by (row, column) counted from 0.
         never_blank: rows that count as filled though no value shows, counted from 0.
         notes: whole sentences about the sheet.
         date_1904: see `table.Cell`.
@@ -32,6 +33,7 @@ class Grid:
     rows: Sequence[Sequence[Value]]
     name: str = ""
     problems: Mapping[tuple[int, int], Problem] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
     never_blank: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     date_1904: bool = False

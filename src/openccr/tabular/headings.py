@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from openccr.kernel.text import comparable
 from openccr.tabular.table import Column, TableError, column_letter
@@ -54,7 +54,9 @@ def are_ours(values: Sequence[object]) -> bool:
     return {comparable(value) for value in values if isinstance(value, str)} >= _OURS
 
 
-def under_groups(headings: Sequence[object], above: Sequence[object], index: Index) -> tuple[object, ...]:
+def under_groups(
+    headings: Sequence[object], above: Sequence[object], index: Index, *, merged: Set[int] = frozenset()
+) -> tuple[object, ...]:
     """The headings as they read below a row that says whose they are: "DOB" below "Perpetrator" is "Perpetrator DOB".
 
     A heading merged over both rows stands in the upper one. One that is somebody else's, and unknown below this group,
@@ -64,17 +66,29 @@ def under_groups(headings: Sequence[object], above: Sequence[object], index: Ind
         headings: the row of headings.
         above: the row above it; a group's name stands over its first column and is meant for those up to the next.
         index: see `wordings.by_wording`.
+        merged: columns that lie below the first of a merged cell of the row above. Such a group says where it ends.
+
+    Raises:
+        TableError: a heading stands past the end of a merged group, and would be another person's there than within.
     """
     whole: list[object] = []
-    group = ""
+    group, of, ended = "", 0, False
     for position, heading in enumerate(headings):
         over = above[position] if position < len(above) else ""
         own, text = (tidy(one) if isinstance(one, str) else "" for one in (over, heading))
-        group = own or group
+        if own:
+            group, of, ended = own, position, False
+        # Past the end of a merged group is past it, whatever blank cells are merged there.
+        ended = ended or (of + 1 in merged and position > of and position not in merged)
         if not text and match(own, index):
             whole.append(own)
             continue
         bare, meant, whose = match(text, index), match(f"{group} {text}", index), match(group, index)
+        if ended and bare and meant and meant != bare:
+            raise TableError(
+                f"“{text}” (column {column_letter(position)}) stands past “{group}”, so whose it is cannot be told",
+                "Say it in the heading itself, as in “Victim address”, or merge the group over all its columns.",
+            )
         of_another = (
             bare
             and whose

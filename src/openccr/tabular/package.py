@@ -44,6 +44,7 @@ class Package:
     Args:
         sheets: worksheets in the order of their tabs.
         shared_strings: the part that holds the cells' texts, or nothing.
+        styles: the part that holds the cells' formats, or nothing.
         date_1904: dates count from 1904.
         uncalculated: the program that wrote it left every formula to be calculated when it is opened.
         has_comments: somebody wrote comments beside cells.
@@ -52,6 +53,7 @@ class Package:
 
     sheets: tuple[SheetPart, ...]
     shared_strings: bytes
+    styles: bytes
     date_1904: bool
     uncalculated: bool
     has_comments: bool
@@ -153,9 +155,8 @@ def _open(parts: Parts) -> Package:
     if len({sheet.name for sheet in sheets}) != len(sheets):
         raise damaged()
     has_comments = any(name.startswith(("xl/comments", "xl/threadedcomments")) for name in parts.names)
-    return Package(
-        tuple(sheets), beside.get("sharedStrings", b""), date_1904, uncalculated, has_comments, repack.content()
-    )
+    texts, styles = beside.get("sharedStrings", b""), beside.get("styles", b"")
+    return Package(tuple(sheets), texts, styles, date_1904, uncalculated, has_comments, repack.content())
 
 
 def _related(relations: bytes) -> Iterator[tuple[str, tuple[str, str]]]:

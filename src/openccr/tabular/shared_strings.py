@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from openccr.tabular.package import careful_parser, damaged, local, parse
+from openccr.tabular.struck import strikes
 
 _SHORTEST = len("<si/>")
 
 
-def text_lengths(xml: bytes) -> list[int]:
-    """How many characters each shared text has, by its number.
+@dataclass
+class SharedTexts:
+    """What is known of the shared texts, by their number.
+
+    Args:
+        lengths: how many characters each has.
+        struck: those of which a part is struck out.
+    """
+
+    lengths: list[int] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
+
+
+def shared_texts(xml: bytes) -> SharedTexts:
+    """The shared texts' lengths, and which of them hold words that are struck out.
 
     Raises:
         TableError: the part is damaged, or promises more texts than it has room for: calamine 0.37 sets aside as much
@@ -20,21 +36,26 @@ def text_lengths(xml: bytes) -> list[int]:
     parser.EndElementHandler = scan.end
     parser.CharacterDataHandler = scan.characters
     parse(parser, xml)
-    return scan.lengths
+    return scan.found
 
 
 class _Scan:
     def __init__(self, most: int) -> None:
         self.most = most
-        self.lengths: list[int] = []
-        self.in_text = False
+        self.found = SharedTexts()
+        self.in_text = self.strikes = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = local(tag)
         if tag == "si":
-            self.lengths.append(0)
+            self.found.lengths.append(0)
+            self.strikes = False
         elif tag == "t":
-            self.in_text = bool(self.lengths)
+            self.in_text = bool(self.found.lengths)
+        elif tag == "r":
+            self.strikes = False
+        elif tag == "strike":
+            self.strikes = strikes(attributes)
         elif tag == "sst":
             promised = attributes.get("uniqueCount", "0")
             if not promised.isascii() or not promised.isdecimal() or int(promised[:12]) > self.most:
@@ -42,7 +63,9 @@ class _Scan:
 
     def characters(self, text: str) -> None:
         if self.in_text:
-            self.lengths[-1] += len(text)
+            self.found.lengths[-1] += len(text)
+            if self.strikes and not text.isspace():
+                self.found.struck.add(len(self.found.lengths) - 1)
 
     def end(self, tag: str) -> None:
         if local(tag) == "t":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from openccr.tabular.package import careful_parser, damaged, local, parse
+from openccr.tabular.shared_strings import SharedTexts
+from openccr.tabular.struck import strikes
 from openccr.tabular.table import Limits, TableError, column_letter
 
 _MOST_COLUMNS = 16_384
@@ -27,6 +29,7 @@ class SheetScan:
         uncalculated: formulas whose result the file does not hold.
         errors: cells that hold an error, and its name.
         merged: ranges shown as one cell.
+        struck: cells whose text is struck out, or a part of it.
         hidden_rows: rows a person does not see.
         hidden_columns: columns a person does not see.
     """
@@ -37,17 +40,21 @@ class SheetScan:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def scan_sheet(xml: bytes, *, name: str, text_lengths: Sequence[int], uncalculated: bool, limits: Limits) -> SheetScan:
+def scan_sheet(
+    xml: bytes, *, name: str, texts: SharedTexts, struck: Set[str], uncalculated: bool, limits: Limits
+) -> SheetScan:
     """Read a worksheet's XML once, without its values.
 
     Args:
         xml: the worksheet part.
         name: the sheet's name, for sentences.
-        text_lengths: see `shared_strings`.
+        texts: see `shared_strings`.
+        struck: see `struck.struck_formats`.
         uncalculated: see `package.Package`. A nought beside a formula is then what XlsxWriter's manual says it
             writes in place of a result ("Working with Formulas", "Formula Results").
         limits: asked here, since the reader of values lays out the whole area, and a copy of each text, at once.
@@ -55,7 +62,7 @@ def scan_sheet(xml: bytes, *, name: str, text_lengths: Sequence[int], uncalculat
     Raises:
         TableError: the XML is damaged, or the sheet is larger than the limits.
     """
-    scan = _Scan(uncalculated, text_lengths)
+    scan = _Scan(uncalculated, texts, struck)
     parser = careful_parser()
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
@@ -69,14 +76,14 @@ def scan_sheet(xml: bytes, *, name: str, text_lengths: Sequence[int], uncalculat
 
 
 class _Scan:
-    def __init__(self, uncalculated: bool, text_lengths: Sequence[int]) -> None:
+    def __init__(self, uncalculated: bool, texts: SharedTexts, struck: Set[str]) -> None:
         self.found = SheetScan()
-        self.text_lengths = text_lengths
+        self.texts, self.struck_formats = texts, struck
         self.trust_nought = not uncalculated
         self.row = -1
         self.column = -1
         self.kind = ""
-        self.formula = self.in_value = self.has_value = False
+        self.formula = self.in_value = self.has_value = self.struck = False
         self.value = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -84,12 +91,15 @@ class _Scan:
         if tag == "c":
             self.column = self._column_of(attributes.get("r"))
             self.kind = attributes.get("t", "")
+            self.struck = attributes.get("s", "0") in self.struck_formats
             self.formula = self.has_value = False
             self.value = ""
         elif tag == "v":
             self.in_value = self.has_value = True
         elif tag == "is":
             self.has_value = True
+        elif tag == "strike":  # Of a text that stands in the cell itself.
+            self.struck = self.struck or strikes(attributes)
         elif tag == "f":
             self.formula = True
         elif tag == "row":
@@ -120,7 +130,10 @@ class _Scan:
         found.rows = max(found.rows, self.row + 1)
         found.columns = max(found.columns, self.column + 1)
         if self.kind == "s":
-            found.characters += self._text_length()
+            number = self._text_number()
+            if number is not None:
+                found.characters += self.texts.lengths[number]
+                self.struck = self.struck or number in self.texts.struck
         elif self.kind == "e":
             found.errors[at] = self.value or "#N/A"
         elif self.formula:
@@ -129,6 +142,8 @@ class _Scan:
             nought = self.value == "0" and self.kind in ("", "n") and not self.trust_nought
             if empty or nought:
                 found.uncalculated.add(at)
+        if self.struck:
+            found.struck.add(at)
 
     def _column_of(self, reference: str | None) -> int:
         """The cell's column. Its row must be the row it stands in, or two readers would lay it in two places."""
@@ -139,12 +154,12 @@ class _Scan:
             raise damaged()
         return _column(match[1])
 
-    def _text_length(self) -> int:
+    def _text_number(self) -> int | None:
         if not self.value:
-            return 0
-        if not _NUMBER.fullmatch(self.value) or int(self.value) >= len(self.text_lengths):
+            return None
+        if not _NUMBER.fullmatch(self.value) or int(self.value) >= len(self.texts.lengths):
             raise damaged()
-        return self.text_lengths[int(self.value)]
+        return int(self.value)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -13,8 +13,9 @@ from openccr.tabular.assemble import no_headings, row_numbers
 from openccr.tabular.grid import Grid, is_blank_row
 from openccr.tabular.headings import Index, best_row
 from openccr.tabular.package import Package, SheetPart, damaged, open_package
-from openccr.tabular.shared_strings import text_lengths
+from openccr.tabular.shared_strings import SharedTexts, shared_texts
 from openccr.tabular.sheet_scan import SheetScan, scan_sheet
+from openccr.tabular.struck import struck_formats
 from openccr.tabular.table import MERGED_BELOW, Limits, Problem, TableError, Value, column_letter
 
 _UNCALCULATED = Problem(
@@ -22,6 +23,7 @@ _UNCALCULATED = Problem(
     "Open the file in your spreadsheet program and save it, or type the value itself.",
 )
 _MERGED = Problem("the cell is merged with another one", "Unmerge the cells and fill in each of them.")
+_STRUCK = Problem("text in the cell is struck out, so it may hold no longer", "Write what holds now, and no more.")
 
 
 def read_xlsx(data: bytes, index: Index, *, sheet: str | None, limits: Limits) -> Grid:
@@ -40,10 +42,11 @@ def read_xlsx(data: bytes, index: Index, *, sheet: str | None, limits: Limits) -
     if sheet is not None and sheet not in (names := [part.name for part in package.sheets]):
         raise TableError(f"The workbook has no sheet “{sheet}”", f"Its sheets are: {', '.join(names)}.")
     wanted = [part for part in package.sheets if sheet in (None, part.name)]
-    lengths = text_lengths(package.shared_strings) if package.shared_strings else []
+    texts = shared_texts(package.shared_strings) if package.shared_strings else SharedTexts()
+    struck = struck_formats(package.styles) if package.styles else frozenset[str]()
     scans = {
         part.name: scan_sheet(
-            part.xml, name=part.name, text_lengths=lengths, uncalculated=package.uncalculated, limits=limits
+            part.xml, name=part.name, texts=texts, struck=struck, uncalculated=package.uncalculated, limits=limits
         )
         for part in wanted
     }
@@ -117,11 +120,13 @@ def _grid(name: str, rows: list[list[Value]], scan: SheetScan, notes: tuple[str,
     rows.extend([""] * width for _ in range(scan.rows - len(rows)))
     for (row_at, column), shown in scan.errors.items():
         rows[row_at][column] = shown
-    problems = dict(_covered(scan)) | dict.fromkeys(scan.uncalculated, _UNCALCULATED)
+    problems = dict.fromkeys(scan.struck, _STRUCK)
+    problems |= dict(_covered(scan)) | dict.fromkeys(scan.uncalculated, _UNCALCULATED)
     return Grid(
         rows=rows,
         name=name,
         problems=problems,
+        struck=frozenset(scan.struck),
         never_blank=frozenset(row for row, _ in scan.uncalculated),
         notes=notes,
         date_1904=date_1904,

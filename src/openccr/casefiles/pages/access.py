@@ -85,12 +85,15 @@ def _keep_out(*, actor: Actor, file: UUID, who: str, reason: str, substitute: st
 
 def _about_lifting(*, actor: Actor, file: UUID, exclusion: UUID) -> Asked:
     found = access_of(file, actor=actor)
-    if not any(row.id == exclusion and not row.held for row in found.kept_out):
+    row = next((one for one in found.kept_out if one.id == exclusion and not one.held), None)
+    if row is None:
         raise NotFound
+    stays = "They stay kept out until another coordinator has agreed."
+    ends = f" From then on {row.substitute} does not see the case: pass their actions on first."
     return Asked(
         title="Propose to let somebody back in",
         button="Propose it",
-        warning="They stay kept out until another coordinator has agreed.",
+        warning=stays + ends if row.substitute else stays,
         crumbs=[{"text": found.reference, "href": reverse("casefiles.access", kwargs={"file": file})}],
     )
 

@@ -2,7 +2,8 @@
 -- could open any case by adding a row of its own.
 
 -- The files that somebody is shut out of: by name, with the agency acted for, or with an agency or a unit of it in
--- which they hold any appointment. Else the header's "Change" would lead round it.
+-- which they hold any appointment. Else the header's "Change" would lead round it. Whoever invites types a unit's name
+-- anew each time: in small letters or capitals it is the same one.
 CREATE OR REPLACE FUNCTION openccr.shut_out_of(the_user uuid, the_agency uuid) RETURNS TABLE (file_id uuid)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT x.file_id FROM public.casefiles_exclusion x
@@ -12,7 +13,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT n.id FROM public.casefiles_exclusion n WHERE n.agency_id = the_agency AND n.unit = ''
     UNION ALL
     SELECT n.id FROM public.partnership_appointment a
-    JOIN public.casefiles_exclusion n ON n.agency_id = a.agency_id AND n.unit IN ('', a.unit)
+    JOIN public.casefiles_exclusion n ON n.agency_id = a.agency_id AND lower(n.unit) IN ('', lower(a.unit))
     WHERE a.user_id = the_user AND a.ended_on IS NULL AND (a.until_on IS NULL OR a.until_on >= current_date))
 $$;
 
@@ -152,6 +153,16 @@ BEGIN
   RETURN made;
 END $$;
 
+-- Whoever stood in for somebody kept out has no reason to see the case once they are let back in, or another stands in.
+CREATE OR REPLACE FUNCTION openccr.end_standing_in(the_exclusion uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE public.casefiles_grant g SET until_at = now()
+  WHERE g.file_id = (SELECT e.file_id FROM public.casefiles_exclusion e WHERE e.id = the_exclusion)
+    AND g.arises_from = 'Excluded' AND g.arises_from_id = the_exclusion AND NOT g.manages
+    AND (g.until_at IS NULL OR g.until_at > now())
+$$;
+COMMENT ON FUNCTION openccr.end_standing_in(uuid) IS 'inner';
+
 -- An exclusion is lifted by two people: a coordinator says why, the data protection officer agrees; another coordinator,
 -- where the partnership has no such officer. Neither is the one kept out, for whom `manages` and `officer_of` say no. A
 -- new proposal takes the place of the last.
@@ -186,4 +197,5 @@ BEGIN
            OR (openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id) AND NOT openccr.has_officer()))
       AND e.until_at IS NULL AND NOT openccr.same_human(e.lift_user);
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
+  PERFORM openccr.end_standing_in(the_exclusion);
 END $$;

@@ -13,9 +13,12 @@ BEGIN
      OR the_user = openccr.actor_user() THEN
     RAISE no_data_found USING MESSAGE = 'not found';
   END IF;
-  IF the_file = ANY (SELECT s.file_id FROM openccr.shut_out_of(the_user, NULL) s) OR EXISTS (
+  -- Whoever is out with their unit or agency only is held by name as well: that they are out with it may end, by two
+  -- people who think of the agency, by an appointment that ends or by another unit.
+  IF EXISTS (
        SELECT FROM public.casefiles_exclusion x
-       WHERE x.file_id = the_file AND x.agency_id = the_agency AND x.unit IN ('', the_unit) AND x.until_at IS NULL) THEN
+       WHERE x.file_id = the_file AND x.until_at IS NULL
+         AND (x.user_id = the_user OR (x.agency_id = the_agency AND lower(x.unit) IN ('', lower(the_unit))))) THEN
     RETURN NULL;
   END IF;
   IF NOT EXISTS (
@@ -25,7 +28,7 @@ BEGIN
       AND p.ended_on IS NULL AND p.suspended_on IS NULL
       AND p.from_on <= current_date AND p.until_on >= current_date
       AND NOT EXISTS (SELECT FROM public.partnership_appointment o
-                      WHERE o.user_id = p.user_id AND o.agency_id = the_agency AND the_unit IN ('', o.unit)
+                      WHERE o.user_id = p.user_id AND o.agency_id = the_agency AND lower(the_unit) IN ('', lower(o.unit))
                         AND o.ended_on IS NULL)
       AND NOT (the_file = ANY (SELECT s.file_id FROM openccr.shut_out_of(p.user_id, p.agency_id) s))) THEN
     RETURN NULL;
@@ -49,7 +52,7 @@ BEGIN
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
 END $$;
 
--- Names who stands in for an agency or a unit that is kept out.
+-- Names who stands in for an agency or a unit that is kept out, in the place of whoever did so far.
 CREATE OR REPLACE FUNCTION openccr.name_substitute(the_exclusion uuid, the_words text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -57,4 +60,5 @@ BEGIN
     WHERE e.id = the_exclusion AND openccr.actor_role() = 'coordinator' AND openccr.manages(e.file_id)
       AND e.until_at IS NULL;
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
+  PERFORM openccr.end_standing_in(the_exclusion);
 END $$;

@@ -105,7 +105,9 @@ def second_accounts(*, file: UUID | None = None, user_id: UUID | None = None) ->
 
 
 def files_about(user_id: UUID, *, names: Collection[tuple[str, str]] = ()) -> list[UUID]:
-    """Open cases in which somebody may stand: those with their name, or with something they declared. For the commands.
+    """Cases in which somebody may stand: those with their name, or with something they declared. For the commands.
+
+    Closed ones too: whoever manages a case sees it afterwards, and she may come to work where she was once referred.
 
     By equality on what is indexed, so that a new colleague does not have every case read.
 
@@ -126,7 +128,8 @@ def files_about(user_id: UUID, *, names: Collection[tuple[str, str]] = ()) -> li
     parts = Part.objects.filter(person_id__in=named | placed, until_on=None).values("file_id")
     # The names on no-go lists are few and free text: each such case is looked at.
     listed = NoGo.objects.filter(NoGo.counting(localdate())).exclude(person="").values("file_id")
-    files = CaseFile.objects.filter(Q(id__in=parts) | Q(id__in=listed), closed_at=None)
+    # Of a closed case her list has done its work: nobody is told of it any more.
+    files = CaseFile.objects.filter(Q(id__in=parts) | Q(id__in=listed, closed_at=None))
     return list(files.values_list("id", flat=True))
 
 

@@ -22,7 +22,7 @@ from openccr.conference.operations.transfer_contents import gather, tells_nowher
 from openccr.conference.operations.transfers import locked
 from openccr.conference.papers.transfer import transfer_pack
 from openccr.conference.rules.reading import PROCESS
-from openccr.conference.rules.transfer_bundle import Bundle, write_bundle
+from openccr.conference.rules.transfer_bundle import Bundle, texts_of, write_bundle
 from openccr.conference.rules.transfer_envelope import PublicKeys, close_envelope
 from openccr.conference.rules.transfers import (
     TRANSFER,
@@ -94,7 +94,7 @@ def send(
         state = TRANSFER.make(state=row.state, move="send", facts=facts)
         row.law = list(law)
         bundle = gather(actor=actor, transfer=row, at=at, receiver=receiver.fingerprint if receiver else "")
-        tells_nowhere(write_bundle(bundle.model_copy(update={"papers": ()})).decode(), file_id, field="no_new_address")
+        tells_nowhere(*texts_of(bundle), file_id=file_id, field="no_new_address")
         _account_for_it(actor, row, override_reason=override_reason, at=at)
         holidays, period = practice(actor).holidays, practice(actor).processes[PROCESS].periods.transfer_acknowledged
         row.due_on = add_working_days(timezone.localdate(at), period.days, holidays)

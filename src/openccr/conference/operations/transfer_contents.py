@@ -80,9 +80,9 @@ def gather(*, actor: Actor, transfer: Transfer, at: datetime, receiver: str = ""
     )
 
 
-def tells_nowhere(text: str, file_id: UUID, *, field: str) -> None:
-    """Raise Refusal, of that field, when a text says where a victim or a child of the case is now."""
-    if address_like(text) or told_where(text, places=places_of([file_id])):
+def tells_nowhere(*texts: str, file_id: UUID, field: str) -> None:
+    """Raise Refusal, of that field, when one of the texts says where a victim or a child of the case is now."""
+    if any(map(address_like, texts)) or told_where("\n".join(texts), places=places_of([file_id])):
         raise Refusal(
             "Something that would go along says where the victim or a child is now.",
             remedy="Leave that part out, or word it without the place. The new area learns it from the IDVA.",

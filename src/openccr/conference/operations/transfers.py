@@ -72,9 +72,9 @@ def propose(
             raise NotFound
         if not reason.strip():
             raise Refusal("Say why it goes to another area.", field="reason")
-        tells_nowhere(reason, file_id, field="reason")
+        tells_nowhere(reason, file_id=file_id, field="reason")
         if to.on_paper:
-            tells_nowhere(to.on_paper, file_id, field="on_paper")
+            tells_nowhere(to.on_paper, file_id=file_id, field="on_paper")
         row = Transfer(
             id=uuid.uuid4(),
             file_id=file_id,

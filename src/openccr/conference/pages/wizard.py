@@ -84,14 +84,15 @@ class Wizard:
             raise Http404
         return found
 
+    def aside(self, request: HttpRequest) -> str:
+        """Where a button leads that saves the page as it is, right or wrong; "" for one that wants it right."""
+        return self.later if "later" in request.POST else self.overview if "steps" in request.POST else ""
+
     def after(self, step: Step, request: HttpRequest) -> str:
-        """Where "Save and continue" leads."""
-        if "later" in request.POST:
-            return self.later
-        if request.GET.get("then") == CHECK:
-            return self.checked
+        """Where a page leads once it is saved."""
         following = next_after(step, self.steps)
-        return self.at(following.key) if following else self.checked
+        onward = self.at(following.key) if following and request.GET.get("then") != CHECK else self.checked
+        return self.aside(request) or onward
 
 
 def show_overview(
@@ -130,9 +131,10 @@ def show_step(request: HttpRequest, wizard: Wizard, key: str) -> HttpResponse:
         if "keep" in request.POST:
             return HttpResponse(status=204)
         form.show(wizard.check({**wizard.answers, **answers}).problems)
-        if "later" not in request.POST:  # it stays a draft until then
+        aside = wizard.aside(request)
+        if not aside:  # it stays a draft until then
             says_where(form)
-        if not form.errors or "later" in request.POST:
+        if not form.errors or aside:
             return HttpResponseRedirect(wizard.after(step, request))
     return _show_form(request, wizard, step, form, title=step.title, back=_back(wizard, step, request))
 
@@ -163,10 +165,11 @@ def show_person(request: HttpRequest, wizard: Wizard, key: str, number: int) -> 
             if now is None:
                 return HttpResponseRedirect(listed)
             form.show(wizard.check({**wizard.answers, key: now}).problems, prefix=_prefix(key, now, opened))
-            if "later" not in request.POST:
+            aside = wizard.aside(request)
+            if not aside:
                 says_where(form)
-            if not form.errors or "later" in request.POST:
-                return HttpResponseRedirect(wizard.later if "later" in request.POST else listed)
+            if not form.errors or aside:
+                return HttpResponseRedirect(aside or listed)
     title = f"{'Add a' if new else 'Change a'} {step.repeats}"
     return _show_form(
         request, wizard, step, form, title=title, back={"href": listed}, removable=not new and not form.is_bound,
@@ -282,7 +285,6 @@ def _page_of(request: HttpRequest, wizard: Wizard, step: Step, *, title: str, **
     number = wizard.steps.index(step) + 1
     return context | {
         "put_aside": wizard.put_aside,
-        "overview": wizard.overview,
         "page": context["page"] | {"caption": f"{step.group}: page {number} of {len(wizard.steps)}"},
     }
 

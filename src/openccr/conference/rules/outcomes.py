@@ -15,7 +15,7 @@ class Refusal:
     """One reason why a row was refused.
 
     Args:
-        row: its number as a spreadsheet shows it.
+        row: its number as a spreadsheet shows it; 0 for the file as a whole.
         column: the canonical column; "" for the row as a whole.
         heading: the column as the file calls it.
         reason: the value's problem and the remedy, never the value.
@@ -51,6 +51,11 @@ class ImportOutcome:
     rows: tuple[Refused, ...] = field(default=(), repr=False)
     columns: tuple[Column, ...] = field(default=(), repr=False)
     victims: tuple[tuple[int, Description], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of_no_file(cls, reason: str) -> ImportOutcome:
+        """What came of a file that could not be read as a whole: nothing, and why."""
+        return cls(read=0, accepted=0, already_known=0, refused=(Refusal(0, "", "", reason),))
 
     @property
     def refused_rows(self) -> int:

@@ -6,6 +6,7 @@ Whereabouts, contact details, recourse to funds and immigration have no field he
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
@@ -154,6 +155,23 @@ class Bundle(_Strict):
 def write_bundle(bundle: Bundle) -> bytes:
     """The same bytes for the same bundle."""
     return json.dumps(bundle.model_dump(mode="json"), ensure_ascii=False, sort_keys=True).encode()
+
+
+def texts_of(bundle: Bundle) -> Iterator[str]:
+    """Every text that goes along, as it was typed; the files that go are not opened.
+
+    What looks like an address is looked for in these: as a file the bundle writes a new line as a letter, so that what
+    begins a line would stand in the middle of a word.
+    """
+    left: list[object] = [bundle.model_copy(update={"papers": ()}).model_dump(mode="json")]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
 
 
 def read_bundle(data: bytes) -> Bundle:

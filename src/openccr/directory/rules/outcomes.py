@@ -52,6 +52,11 @@ class ImportOutcome:
     columns: tuple[Column, ...] = field(default=(), repr=False)
     raw: tuple[tuple[Any, str], ...] = field(default=(), repr=False)
 
+    @classmethod
+    def of_no_file(cls, reason: str) -> ImportOutcome:
+        """What came of a file that could not be read as a whole: nothing, and why; it is told as row 0."""
+        return cls(read=0, added=0, changed=0, already_known=0, refused=(Reason(0, "", "", reason),))
+
     @property
     def accepted(self) -> int:
         """Rows that are taken, or would be."""

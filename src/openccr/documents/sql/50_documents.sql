@@ -22,7 +22,7 @@ BEGIN
         SELECT NEW.user_id
         UNION ALL
         SELECT a.user_id FROM public.partnership_appointment a
-        WHERE a.agency_id = NEW.agency_id AND NEW.user_id IS NULL AND NEW.unit IN ('', a.unit));
+        WHERE a.agency_id = NEW.agency_id AND NEW.user_id IS NULL AND lower(NEW.unit) IN ('', lower(a.unit)));
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER take_back_what_was_taken_out AFTER INSERT ON public.casefiles_exclusion

@@ -18,6 +18,10 @@ Whereabouts: {places}.
 Recourse to public funds, and what she told her IDVA alone, are not here: the IDVA service takes out its own part.
 """
 
+NOT_INCLUDED = (
+    "not included. What looks like an address in the words of a case is held back; the files in papers/ are as they are"
+)
+
 
 def parcel_of(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip of (name, bytes)."""

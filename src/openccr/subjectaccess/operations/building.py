@@ -24,16 +24,16 @@ from openccr.partnership.practice import practice
 from openccr.subjectaccess.clocks import wording
 from openccr.subjectaccess.collecting import Collected, collect
 from openccr.subjectaccess.models import Bundle, Passage, SubjectRequest
+from openccr.subjectaccess.operations.requests import turned_hostile
+from openccr.subjectaccess.operations.searching import marks_of
 from openccr.subjectaccess.rules.bundles import Answer, LetGo, blocks_of, neither_blocks, plain_text
 from openccr.subjectaccess.rules.deciding import Outcome
 from openccr.subjectaccess.rules.pdf_text import UnreadablePdf
 from openccr.subjectaccess.rules.requests import Capacity
 from openccr.subjectaccess.rules.sentences import words as words_of
 from openccr.subjectaccess.rules.tagging import Source
-from openccr.subjectaccess.rules.verifying import Forbidden, Found, forbidden, found_in
+from openccr.subjectaccess.rules.verifying import NOTHING, Forbidden, Found, forbidden, found_in
 from openccr.subjectaccess.standing import PURPOSE, decided_token, opened, request_of
-
-NOTHING = Forbidden(names=frozenset(), places=frozenset(), sentences=(), tokens=frozenset())
 
 
 class Leaks(Refusal):
@@ -50,6 +50,7 @@ def build(*, actor: Actor, request: UUID, at: datetime) -> UUID:
         must(actor, "subjectaccess.answer")
         row = request_of(request, move="build")
         assert row.subject_id is not None  # it was searched
+        turned_hostile(row)
         now = collect(
             actor=actor, subject_id=row.subject_id, hostile=row.hostile, parent=row.capacity == Capacity.PARENT
         )
@@ -107,8 +108,8 @@ def answer_neither(*, actor: Actor, request: UUID, why: str, at: datetime) -> UU
 
 
 def _must_be_current(row: SubjectRequest, passages: Sequence[Passage], now: Collected) -> None:
-    then = Counter(opened(one.sealed, request_id=row.id).decode() for one in passages)
-    if then != Counter(one.text for one in now.items):
+    then = Counter((opened(one.sealed, request_id=row.id).decode(), *one.marks) for one in passages)
+    if then != Counter((one.text, *marks_of(one, now.case)) for one in now.items):
         raise Refusal("The record has changed since it was searched.", remedy="Search it again.")
 
 

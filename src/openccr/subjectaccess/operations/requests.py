@@ -109,16 +109,28 @@ def name_person(*, actor: Actor, request: UUID, subject_id: UUID, asker_id: UUID
         if Person.objects.filter(id__in=named).count() != len(named):
             raise NotFound
         row.subject_id, row.asker_id = subject_id, asker_id
-        found = hostile(
-            capacity=Capacity(row.capacity),
-            asker_harms=_harms_with(asker_id, subject_id) or named_as_harmer(row.asker_name, about=subject_id),
-            subject_harms=_harms(subject_id), said=row.hostile,
-        )  # fmt: skip
-        if found and not row.hostile:
-            row.hostile, row.hostile_why = True, "Whoever asks is said to be the one who harms."
-        row.save(update_fields=["subject_id", "asker_id", "hostile", "hostile_why"])
+        row.save(update_fields=["subject_id", "asker_id"])
         record("subject_access.person_named", subjects=[row.id, *named], at=at)
-        return found
+        return turned_hostile(row)
+
+
+def turned_hostile(row: SubjectRequest) -> bool:
+    """Whether the request is treated as hostile by what the record says today; from then on it stays so.
+
+    Asked at every step and not once: between a request and its answer lies a month, in which somebody is referred as
+    the one who harms, or is found to bear another name too.
+    """
+    if row.hostile or row.subject_id is None:
+        return row.hostile
+    row.hostile = hostile(
+        capacity=Capacity(row.capacity),
+        asker_harms=_harms_with(row.asker_id, row.subject_id) or named_as_harmer(row.asker_name, about=row.subject_id),
+        subject_harms=_harms(row.subject_id),
+    )
+    if row.hostile:
+        row.hostile_why = "Whoever asks is said to be the one who harms."
+        row.save(update_fields=["hostile", "hostile_why"])
+    return row.hostile
 
 
 def _harms(person: UUID) -> bool:
@@ -178,7 +190,7 @@ def extend(*, actor: Actor, request: UUID, why: str, at: datetime) -> None:
         row = request_of(request, move="extend")
         if row.extended_on is not None:
             raise Refusal("It is extended already.", remedy="There is no second extension.")
-        if localdate(at) > due_of(row, actor=actor):
+        if localdate(at) > due_of(row, actor=actor, today=localdate(at)):
             raise Refusal("The first period is over.", remedy="An extension is decided and told within it.")
         if not why.strip():
             raise Refusal("Say why.", field="why")

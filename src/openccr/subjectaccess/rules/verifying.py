@@ -36,6 +36,9 @@ class Forbidden:
     tokens: frozenset[str]
 
 
+NOTHING = Forbidden(names=frozenset(), places=frozenset(), sentences=(), tokens=frozenset())
+
+
 def forbidden(*, withheld: Iterable[str], released: Iterable[str], case: Case) -> Forbidden:
     """What must not stand in a bundle that lets `released` go and keeps `withheld` back."""
     kept_back, let_go = tuple(withheld), tuple(released)

@@ -23,12 +23,13 @@ from openccr.site.importing_forms import bytes_of, tell_form
 
 Attempt = Callable[..., ImportOutcome | ServicesOutcome]
 BringIn = Callable[..., tuple[ImportOutcome | ServicesOutcome, UUID]]
-TABLES: dict[str, tuple[Attempt, BringIn]] = {
-    "referrals": (try_file, import_referrals),
-    "caselog": (try_caselog, import_caselog),
-    "services": (try_services, import_services),
+OfNoFile = Callable[[str], ImportOutcome | ServicesOutcome]
+TABLES: dict[str, tuple[Attempt, BringIn, OfNoFile]] = {
+    "referrals": (try_file, import_referrals, ImportOutcome.of_no_file),
+    "caselog": (try_caselog, import_caselog, ImportOutcome.of_no_file),
+    "services": (try_services, import_services, ServicesOutcome.of_no_file),
 }
-"""What a table may hold → how it is tried, and how it is brought in."""
+"""What a table may hold → how it is tried, how it is brought in, and what came of one that could not be."""
 
 
 class Command(BaseCommand):
@@ -55,21 +56,27 @@ class Command(BaseCommand):
         try:
             outcome = self._run(options["what"], options["file"], area=options["area"], dry_run=options["dry_run"])
         except Refusal as refusal:
+            if options["json"]:  # A program reads the same whatever came of the file.
+                self._tell_a_program(TABLES[options["what"]][2](str(refusal)))
             raise CommandError(str(refusal), returncode=1) from refusal
-        if options["refused"] is not None and outcome.rows:
-            _write_refused(options["refused"], outcome)
+        # First what came of it: the rows are taken, whether or not the refused ones can be written.
         if options["json"]:
-            self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
+            self._tell_a_program(outcome)
         else:
             self._tell(outcome, dry_run=options["dry_run"])
+        if options["refused"] is not None and outcome.rows:
+            _write_refused(options["refused"], outcome)
 
     def _run(self, what: str, file: Path, *, area: str, dry_run: bool) -> ImportOutcome | ServicesOutcome:
-        attempt, bring_in = TABLES[what]
+        attempt, bring_in, _ = TABLES[what]
         data = bytes_of(file, remedy="Give the path of the file.")
         actor, at = commands_actor(area, purpose=f"import {what}"), timezone.now()
         if dry_run:
             return attempt(actor=actor, data=data, filename=file.name, at=at)
         return bring_in(actor=actor, data=data, filename=file.name, at=at)[0]
+
+    def _tell_a_program(self, outcome: ImportOutcome | ServicesOutcome) -> None:
+        self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False))
 
     def _tell(self, outcome: ImportOutcome | ServicesOutcome, *, dry_run: bool) -> None:
         would = "would be taken" if dry_run else "taken"
