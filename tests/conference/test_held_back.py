@@ -69,8 +69,8 @@ def test_a_known_place_is_held_back_without_any_pattern(area: Area) -> None:
     with acting_as(area.amina):
         for text in ("She meets him after Otters Swimming Club.", "moved to 3 Old Mill Lane", "now in ZZ99 3VZ"):
             with pytest.raises(Refusal, match="says where"):
-                tells_nowhere(text, case.file, field="reason")
-        tells_nowhere("She wants to stay in the area.", case.file, field="reason")
+                tells_nowhere(text, file_id=case.file, field="reason")
+        tells_nowhere("She wants to stay in the area.", file_id=case.file, field="reason")
 
 
 def test_it_is_opened_for_the_comparison_alone_and_noted_as_no_reveal(area: Area) -> None:

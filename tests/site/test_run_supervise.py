@@ -23,13 +23,17 @@ FAMILY = """
 import subprocess, sys, time
 from openccr.site.supervise import Children, until_stopped
 
+def say(number):  # in one piece: both write into one pipe, and `print` may send the end of its line apart
+    sys.stdout.write(f"{number}\\n")
+    sys.stdout.flush()
+
 def child():
     grandchild = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
-    print(grandchild.pid, flush=True)
+    say(grandchild.pid)
     time.sleep(600)
 
 with until_stopped(), Children() as children:
-    print(children.start("The child", child).pid, flush=True)
+    say(children.start("The child", child).pid)
     children.wait()
 """
 
