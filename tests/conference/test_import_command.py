@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from openccr.conference.rules.outcomes import ImportOutcome
 from tests.conference.files import csv_file, row
 from tests.makers import Area
 
@@ -31,6 +33,19 @@ def test_the_command_prints_exactly_the_outcome_as_json(area: Area, tmp_path: Pa
     assert [list(one) for one in tried["refused"]] == [["row", "column", "reason"]]
     again = json.loads(run(str(file), "--area", "exampleshire", "--json"))
     assert (again["accepted"], again["already_known"]) == (0, 1)
+
+
+def test_the_refused_rows_never_take_the_place_of_the_file_or_of_a_pipe(area: Area, tmp_path: Path) -> None:
+    file, pipe = tmp_path / "sent.csv", tmp_path / "pipe"
+    file.write_bytes(csv_file([row(), row(referral_ref="HX-2", consent="perhaps")]))
+    os.mkfifo(pipe, 0o644)
+    sent = file.read_bytes()
+    for place, why in ((file, "would be written over"), (pipe, "it is no file"), (tmp_path / "no" / "x", "no such")):
+        with pytest.raises(CommandError, match=why):
+            run(str(file), "--area", "exampleshire", "--refused", str(place))
+    assert file.read_bytes() == sent
+    assert pipe.is_fifo() and stat.S_IMODE(pipe.stat().st_mode) == 0o644
+    assert json.loads(run(str(file), "--area", "exampleshire", "--dry-run", "--json"))["accepted"] == 1
 
 
 def test_the_command_says_in_words_what_it_did_and_writes_the_refused_rows_for_its_owner_alone(
@@ -61,12 +76,17 @@ def test_a_program_is_told_the_same_way_that_a_file_could_not_be_read_at_all(
     assert told["refused"] == [{"row": 0, "column": "", "reason": str(error.value)}]
 
 
-def test_what_was_taken_is_told_though_the_refused_rows_cannot_be_written(area: Area, tmp_path: Path) -> None:
-    file, nowhere, out = tmp_path / "sent.csv", tmp_path / "no such folder" / "refused.xlsx", StringIO()
+def test_what_was_taken_is_told_though_the_refused_rows_cannot_be_written(
+    area: Area, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, place, out = tmp_path / "sent.csv", tmp_path / "folder" / "refused.xlsx", StringIO()
     file.write_bytes(csv_file([row(), row(referral_ref="HX-2", consent="perhaps")]))
+    place.parent.mkdir()
+    # The folder goes while the file is read.
+    monkeypatch.setattr(ImportOutcome, "refused_file", lambda *_, **__: place.parent.rmdir() or b"rows")
     with pytest.raises(CommandError, match="cannot be written"):
         call_command(
-            "import", "referrals", str(file), "--area=exampleshire", "--json", f"--refused={nowhere}", stdout=out
+            "import", "referrals", str(file), "--area=exampleshire", "--json", f"--refused={place}", stdout=out
         )
     assert json.loads(out.getvalue())["accepted"] == 1
 

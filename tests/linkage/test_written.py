@@ -109,6 +109,32 @@ def test_what_an_earlier_run_left_in_the_folder_is_written_again_and_read_as_no_
     assert first["pairs_written"] == second["pairs_written"] > 0
 
 
+@pytest.mark.parametrize("words", ["match", "lookup"])
+def test_a_device_or_a_pipe_is_never_made_a_file(tmp_path: Path, words: str) -> None:
+    folder, pipe = folder_of(tmp_path), tmp_path / "nothing"
+    os.mkfifo(pipe)
+    asked = {
+        "match": ("match", folder, "--out", tmp_path / "m.csv", "--clusters", pipe),
+        "lookup": ("lookup", folder / "police.csv", "--out", pipe),
+    }
+    with pytest.raises(CommandError, match="nothing cannot be written: it is no file"):
+        link(*asked[words])
+    assert pipe.is_fifo()
+    with pytest.raises(LinkageError, match="it is no file"), whole(pipe):
+        pass
+    assert pipe.is_fifo()
+
+
+def test_a_name_that_leads_elsewhere_is_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    name = tmp_path / "m.csv"
+    name.symlink_to(elsewhere / "kept.csv")
+    link("match", folder_of(tmp_path), "--out", name, "--clusters", tmp_path / "c.csv")
+    assert name.is_symlink()
+    assert names(elsewhere) == {"kept.csv"}
+
+
 def test_neither_the_list_nor_the_key_is_written_over(tmp_path: Path) -> None:
     folder, key = folder_of(tmp_path), tmp_path / "key"
     link("new-key", key)

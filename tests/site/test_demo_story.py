@@ -145,6 +145,18 @@ def test_nobody_acts_on_a_case_that_they_are_kept_out_of(every: list[acts.Case])
         assert not out & {act.by.user_id for act in case.acts}
 
 
+def test_no_colleague_has_the_name_of_anybody_in_a_case(large: Story, every: list[acts.Case]) -> None:
+    described = [one for case in every for one in _described(case)]
+    families = {name.family for one in described for name in one.names} - {""}
+    assert len(families) > 100
+    assert not families & {word for staff in large.place.staff() for word in staff.name.split()}
+
+
+def _described(case: acts.Case) -> list:
+    sent = case.submission
+    return [sent.victim, *(one.described for one in sent.harmers), *sent.children]
+
+
 def test_nobody_invented_can_be_taken_for_somebody(large: Story, every: list[acts.Case]) -> None:
     for case in every:
         sent = case.submission

@@ -152,7 +152,10 @@ def test_one_huge_household_is_not_one_person(tmp_path: Path) -> None:
     found = match(files_of(tmp_path))
     sizes = sorted(found.clusters.number.tolist().count(one) for one in set(found.clusters.number.tolist()))
     assert sizes[-1] <= 10
-    assert "Records at one address that more than 100 share, and are not told by it: 2,000" in found.notes.sentences()
+    assert (
+        "Records at one address that more than 100 records or 20 people share, and are not told by it: 2,000"
+        in found.notes.sentences()
+    )
 
 
 def test_people_of_one_name_in_a_hostel_are_not_one_person(tmp_path: Path) -> None:
@@ -178,7 +181,9 @@ def test_no_fixed_abode_is_no_home(tmp_path: Path) -> None:
 def test_a_number_that_an_agency_gives_for_everybody_is_told(tmp_path: Path) -> None:
     rows = [{"local_id": str(n), "given_name": "Anna", "phone": "07700 900123"} for n in range(101)]
     write(tmp_path, "police.csv", rows)
-    told = "Records with one telephone number that more than 100 share, and are not told by it: 101"
+    told = (
+        "Records with one telephone number that more than 100 records or 20 people share, and are not told by it: 101"
+    )
     assert told in match(files_of(tmp_path)).notes.sentences()
 
 

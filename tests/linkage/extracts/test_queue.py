@@ -39,6 +39,8 @@ pytestmark = pytest.mark.django_db
 RECENT = (timezone.localdate() - timedelta(days=20)).isoformat()
 KNOWN = {**HER, "signals": "disclosed", "last_contact": RECENT, "part": "victim", "ethnicity": "white_british"}
 
+HERE = {"address": "3 Bramble Close", "postcode": "ZX1 1AB", "phone": "07700 900101"}
+
 
 def found(area: Area, **more: str) -> UUID:
     """She is known to housing and to children's services, with a sign of risk, and referred by none."""
@@ -258,6 +260,16 @@ def test_a_persons_decision_stands_before_what_the_model_says(same: bool) -> Non
     items = [
         Item(uuid4(), "housing", token, {"given_name": "Kirsty", "family_name": "Tideswell", "dob": born})
         for token, born in (("a", "13/04/1990"), ("b", "14/03/1990"), ("c", "01/01/1950"))
+    ]
+    found = compare_items(items, today=timezone.localdate(), decided={pair_token("a", "b"): same}, sureness=Sureness())
+    assert (found.humans[0] == found.humans[1]) is same
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_persons_decision_stands_before_a_sex_that_was_written_wrongly(same: bool) -> None:
+    items = [
+        Item(uuid4(), source, token, {"given_name": "Chris", "family_name": "Tideswell", "sex": sex, **HERE})
+        for source, token, sex in (("housing", "a", "M"), ("police", "b", "F"), ("health", "c", ""))
     ]
     found = compare_items(items, today=timezone.localdate(), decided={pair_token("a", "b"): same}, sureness=Sureness())
     assert (found.humans[0] == found.humans[1]) is same

@@ -41,6 +41,16 @@ def file(folder: Path) -> Path:
     return path
 
 
+def test_the_refused_rows_never_take_the_place_of_the_list(area: Area, tmp_path: Path) -> None:
+    sent = file(tmp_path)
+    stood = sent.read_bytes()
+    with pytest.raises(CommandError, match="would be written over"):
+        link("extract", sent, "--area", area.code, "--agency", "Exampleshire Police", *ON, "--refused", sent)
+    assert sent.read_bytes() == stood
+    with acting_as(area.pia):
+        assert not ExtractRecord.objects.exists()
+
+
 def test_a_command_takes_an_agencys_file_and_gives_the_refused_rows_back(area: Area, tmp_path: Path) -> None:
     where = ("--area", area.code, "--agency", "Exampleshire Police", *ON, "--refused", tmp_path / "wrong.csv")
     said = link("extract", file(tmp_path), *where)

@@ -88,6 +88,23 @@ def test_an_initial_without_a_date_of_birth_is_shown_and_never_called_likely(ind
     assert first(index, given_name=her["given_name"][:1])[1] >= 0.9
 
 
+def test_husband_and_wife_without_a_date_of_birth_are_never_called_likely(index: Index) -> None:
+    other = "M" if someone(7, "a")["sex"] == "F" else "F"
+    local_id, chance = first(index, dob="", sex=other)
+    assert local_id == "a7"
+    assert chance < 0.9
+
+
+def test_senior_and_junior_are_never_called_likely(tmp_path: Path) -> None:
+    row = someone(7, "a") | {"dob": ""}
+    rows = [row | {"family_name": f"{row['family_name']} Senior"}, *(someone(number, "a") for number in range(50, 90))]
+    build(((Names("a", one["local_id"]), described(one)) for one in rows), tmp_path / "index", secret=SECRET)
+    kept = Index(tmp_path / "index", secret=SECRET)
+    found = look_up(described(row | {"family_name": f"{row['family_name']} Jnr"}), kept)[0]
+    assert found.names.local_id == "a7"
+    assert found.probability < 0.9
+
+
 def test_nothing_lies_in_clear_on_disk(tmp_path: Path) -> None:
     rows = [someone(number, "a") for number in range(60)]
     build(((Names("a", row["local_id"]), described(row)) for row in rows), tmp_path / "index", secret=SECRET)

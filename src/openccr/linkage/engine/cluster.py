@@ -34,7 +34,8 @@ class Clusters:
 
 
 def clusters(
-    low: Ints, high: Ints, probability: NDArray[np.float64], *, frame: Frame, needed: NDArray[np.float64]
+    low: Ints, high: Ints, probability: NDArray[np.float64], *, frame: Frame, needed: NDArray[np.float64],
+    two: NDArray[np.bool_] | None = None,
 ) -> Clusters:  # fmt: skip
     """Group the records of a run.
 
@@ -42,17 +43,20 @@ def clusters(
         low, high, probability: the pairs.
         frame: the records.
         needed: by pair, the probability from which it may bring two groups together; see `household.needed`.
+        two: pairs of two people, whatever other records say; see `contrary`.
     """
     agency, size = frame.agency, len(frame)
     once = duplicate_free(low, high, probability, agency)
     number = np.arange(size, dtype=np.int32)
+    if two is not None:
+        needed = np.where(two, np.inf, needed)
     strong = np.flatnonzero(probability >= needed)
     barred = np.isin(agency[low[strong]], list(once)) & (agency[low[strong]] == agency[high[strong]])
     strong = strong[~barred]
     degree = np.bincount(np.concatenate([low[strong], high[strong]]), minlength=size)
     simple = (degree[low[strong]] == 1) & (degree[high[strong]] == 1)
     number[high[strong[simple]]] = low[strong[simple]]
-    _grow(low, high, probability, strong[~simple], number, frame, frozenset(once))
+    _grow(low, high, probability, strong[~simple], number, frame, frozenset(once), two)
     apart = number[low] != number[high]
     doubtful = np.flatnonzero((probability >= DOUBTFUL) & (apart | (probability < needed)))
     return Clusters(number=number, doubtful=doubtful, once=once)
@@ -70,7 +74,7 @@ def duplicate_free(low: Ints, high: Ints, probability: NDArray[np.float64], agen
 
 def _grow(
     low: Ints, high: Ints, probability: NDArray[np.float64], strong: NDArray[np.int64], number: Ints, frame: Frame,
-    once: frozenset[int],
+    once: frozenset[int], two: NDArray[np.bool_] | None,
 ) -> None:  # fmt: skip
     """Join the groups of the remaining strong pairs, surest pair first, and write their numbers."""
     if not len(strong):
@@ -79,6 +83,8 @@ def _grow(
     busy[low[strong]] = busy[high[strong]] = True
     near = np.flatnonzero(busy[low] & busy[high])
     odds = np.log(np.clip(probability[near], 1e-9, 1 - 1e-9) / np.clip(1 - probability[near], 1e-9, 1))
+    if two is not None:
+        odds[two[near]] = -np.inf
     known = {
         (one, other): value
         for one, other, value in zip(low[near].tolist(), high[near].tolist(), odds.tolist(), strict=True)

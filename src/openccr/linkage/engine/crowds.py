@@ -13,25 +13,37 @@ from openccr.linkage.engine.problems import Notes
 
 CROWD = 100
 """More records of one home or one telephone number are no family's."""
+PEOPLE = 20
+"""Nor are those of more people than this, told by given name and date of birth: a refuge of thirty women."""
+_MANY = f"more than {CROWD} records or {PEOPLE} people"
 _HOME = ("postcode", "outcode", "street", "house", "flat")
 
 
 def without_crowds(frame: Frame, notes: Notes) -> None:
-    """Let what more than `CROWD` records share count as not known, and note of how many."""
-    at_home = np.zeros(len(frame), bool)
+    """Let what more than `CROWD` records or `PEOPLE` people share count as not known, and note of how many."""
+    at_home, person = np.zeros(len(frame), bool), _people(frame)
     for place in (frame.postcode, frame.street):
         home = (place.astype(np.int64) << 32) + (frame.house % (1 << 20) << 12) + frame.flat % (1 << 12)
-        at_home |= _crowded(np.where((place >= 0) & (frame.house >= 0), home, -1))
-    at_phone = _crowded(frame.phone)
-    notes.add(f"Records at one address that more than {CROWD} share, and are not told by it", int(at_home.sum()))
-    notes.add(
-        f"Records with one telephone number that more than {CROWD} share, and are not told by it", int(at_phone.sum())
-    )
+        at_home |= _crowded(np.where((place >= 0) & (frame.house >= 0), home, -1), person)
+    at_phone = _crowded(frame.phone, person)
+    notes.add(f"Records at one address that {_MANY} share, and are not told by it", int(at_home.sum()))
+    notes.add(f"Records with one telephone number that {_MANY} share, and are not told by it", int(at_phone.sum()))
     for name in _HOME:
         getattr(frame, name)[at_home] = -1
     frame.phone[at_phone] = -1
 
 
-def _crowded(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _people(frame: Frame) -> NDArray[np.int64]:
+    """A number for each given name as heard and date of birth; -1 where either is not known."""
+    birthday = frame.birthday.astype(np.int64)
+    heard = frame.names.sound[frame.given] if len(frame.names.sound) else frame.given
+    return np.where((frame.given >= 0) & (birthday >= 0), (birthday << 32) + heard, -1)
+
+
+def _crowded(values: NDArray[np.int64], person: NDArray[np.int64]) -> NDArray[np.bool_]:
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray((values >= 0) & (counts[place] > CROWD))
+    many = counts > CROWD
+    some = np.flatnonzero((counts[place] > PEOPLE) & (values >= 0) & (person >= 0))
+    living = np.unique(np.stack([place[some], person[some]]), axis=1)[0]
+    many |= np.bincount(living, minlength=len(counts)) > PEOPLE
+    return np.asarray((values >= 0) & many[place])

@@ -65,6 +65,8 @@ class Frame:
     """0 where only the year is known."""
     day: Ints
     sex: Ints
+    standing: Ints
+    """Senior or Junior, as `spelling.standing` numbers them; 0 where it is not said."""
     postcode: Ints
     outcode: Ints
     house: Ints

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import FEATURES, Vector
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.household import GENERATION, dates_tell, generations
+from openccr.linkage.engine.household import EVEN, GENERATION, dates_tell, generations
 
-EVEN = 0.5
-"""The most that is said of two records whose dates of birth are a generation apart."""
 _OPEN = 0.9
 """The most that is said of a record without a date of birth which fits two generations."""
 _FITS = 0.1

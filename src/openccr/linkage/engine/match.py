@@ -18,6 +18,7 @@ from openccr.linkage.engine.closure import closed
 from openccr.linkage.engine.cluster import Clusters, clusters
 from openccr.linkage.engine.compare import FEATURES, Vector, compare
 from openccr.linkage.engine.context import context
+from openccr.linkage.engine.contrary import held, of_two, undecided
 from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.frequency import Frequencies, frequencies
 from openccr.linkage.engine.generations import of_one_generation
@@ -241,11 +242,14 @@ def weighed(
     tell("weighing pairs against each other")
     rows = context(low, high, ready.odds, vector, frame)
     odds = asked_again(low, high, context_scorer().log_odds(rows), rows, vector, frame)
+    two = of_two(low, high, vector, frame)
     chances = of_one_generation(low, high, torn(low, high, probability(odds), frame), vector, frame)
+    chances = held(low, high, chances, two, vector, frame)
     if adjust is not None:
         chances = adjust(low, high, chances)
     tell("clustering")
-    grouped = clusters(low, high, chances, frame=frame, needed=needed(vector, FEATURES))
+    grouped = clusters(low, high, chances, frame=frame, needed=needed(vector, FEATURES),
+                       two=undecided(two, chances))  # fmt: skip
     return Matched(low, high, chances, grouped, frame, ready.compared, db, notes)
 
 

@@ -44,7 +44,7 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
     alias_texts, alias_of = _distinct(db, "aliases", size)
     known: dict[str, int] = {}
     given = np.array([[_number(known, one) for one in spelling.given(text)] for text in given_texts], np.int32)
-    middle = np.array([_number(known, "".join(spelling.given(text)[:1])) for text in middle_texts], np.int32)
+    middle = np.array([_number(known, spelling.middle(text)) for text in middle_texts], np.int32)
     family = np.array([[_number(known, one) for one in spelling.family(text)] for text in family_texts], np.int32)
     alias = np.array([[_number(known, one) for one in spelling.alias(text)] for text in alias_texts], np.int32)
     names = _names(list(known))
@@ -63,12 +63,20 @@ def normalise(db: DuckDBPyConnection, notes: Notes, *, today: date) -> Frame:
     agencies, agency = _distinct(db, "agency", size)
     sexes, sex = _distinct(db, "sex", size, "lower(sex)")
     sex_of = np.array([SEXES.get(one, -1) for one in sexes] or [-1], np.int32)
+    said = (
+        (given_of, [[spelling.standing(given=text)] for text in given_texts]),
+        (middle_of, [[spelling.standing(middle=text)] for text in middle_texts]),
+        (family_of, [[spelling.standing(family=text)] for text in family_texts]),
+    )
+    standing = [_pick(np.array(of, np.int32), places, 1)[:, 0] for places, of in said]
+    titles = np.array([[spelling.sex_of_title(text)] for text in given_texts], np.int32)
     frame = Frame(
         names=names, agency=agency, given=given_both[:, 0],
         middle=np.where(middle_one >= 0, middle_one, given_both[:, 1]).astype(np.int32),
         family=family_all[:, 0], family_first=family_all[:, 1], family_second=family_all[:, 2],
         alias_given=alias_both[:, 0], alias_family=alias_both[:, 1], year=year, month=month, day=day,
-        sex=np.where(sex >= 0, sex_of[np.maximum(sex, 0)], -1).astype(np.int32),
+        sex=_or_else(np.where(sex >= 0, sex_of[np.maximum(sex, 0)], -1), _pick(titles, given_of, 1)[:, 0]),
+        standing=_standing(*standing),
         postcode=postcode, outcode=outcode, house=house, flat=flat, street=street, phone=_phones(db, size),
         postcodes=postcodes, streets=street_names, agencies=agencies,
         this_year=today.year,
@@ -89,6 +97,14 @@ def _distinct(db: DuckDBPyConnection, column: str, size: int, expression: str | 
     found = np.full(size, -1, np.int32)
     found[np.asarray(places["rid"])] = np.asarray(places["place"])
     return values, found
+
+
+def _or_else(known: Ints, other: Ints) -> Ints:
+    return np.where(known >= 0, known, other).astype(np.int32)
+
+
+def _standing(given: Ints, middle: Ints, family: Ints) -> Ints:
+    return np.where(family > 0, family, np.where(given > 0, given, np.maximum(middle, 0))).astype(np.int32)
 
 
 def _number(known: dict[str, int], name: str) -> int:

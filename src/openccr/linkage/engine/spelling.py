@@ -37,6 +37,16 @@ _LETTERS = re.compile(r"[a-z]+")
 _ONE_LETTER = str.maketrans("یىکةھہ", "ييكههه", "ـ")
 """Letters that one keyboard has for another's, Persian and Urdu beside Arabic; and the stroke that only draws out."""
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "prof", "sir", "dame", "lady", "lord", "master"))
+_SEX_OF_TITLE = {"mr": 1, "mrs": 0, "miss": 0, "ms": 0}
+ELDER, YOUNGER, THIRD = 1, 2, 3
+_STANDINGS = {
+    **dict.fromkeys(("sr", "snr", "senior"), ELDER),
+    **dict.fromkeys(("jr", "jnr", "junior", "ii"), YOUNGER),
+    "iii": THIRD,
+}
+_AFTER_FAMILY = {**_STANDINGS, "i": ELDER}
+"""After a given name an I is an initial."""
+_LAST_WORD = re.compile(r"(?:^|[\s,(-])([a-z]+)[\s.)]*$", re.IGNORECASE)
 _BEFORE_A_NAME = "al el ul ud ur abu ibn bin ben van von de da di der den la le du dos del o mc mac st fitz"
 _PARTICLES = frozenset(_BEFORE_A_NAME.split())
 """Words that belong to the name after them."""
@@ -56,7 +66,15 @@ def tokens(text: str) -> list[str]:
         found = _as_written(lowered)
     if len(found) > 1:
         found = [one for one in found if one not in _TITLES] or found
+    if all(one in _SEX_OF_TITLE for one in found):
+        return []  # "Mr" by itself is nobody's name.
     return [] if "".join(found) in PLACEHOLDERS or (found and found[0] in PLACEHOLDERS and len(found[0]) > 2) else found
+
+
+def sex_of_title(text: str) -> int:
+    """What the title before a given name says: 0 a woman, 1 a man, -1 neither."""
+    first = _LETTERS.match(text.strip().lower())
+    return _SEX_OF_TITLE.get(first[0], -1) if first else -1
 
 
 def _as_written(text: str) -> list[str]:
@@ -70,14 +88,22 @@ def given(text: str) -> tuple[str, str]:
     found = tokens(text)
     if not found:
         return "", ""
+    found = found[:1] + [one for one in found[1:] if one not in _STANDINGS]
     if len(found) > 1 and found[0] in _PARTICLES:
         return "".join(found[:2]), "".join(found[2:3])
     return found[0], found[1] if len(found) > 1 else ""
 
 
+def middle(text: str) -> str:
+    """The first of somebody's middle names; "Jnr" is none."""
+    return "" if standing(middle=text) else given(text)[0]
+
+
 def family(text: str) -> tuple[str, str, str]:
     """The family name as (whole, first part, second part); the parts are empty unless it is double-barrelled."""
     found = tokens(text)
+    while len(found) > 1 and found[-1] in _AFTER_FAMILY:
+        found.pop()
     parts: list[str] = []
     open_part = False
     for one in found:
@@ -88,6 +114,16 @@ def family(text: str) -> tuple[str, str, str]:
         open_part = one in _PARTICLES
     whole = "".join(parts)
     return (whole, parts[0], parts[-1]) if len(parts) > 1 else (whole, "", "")
+
+
+def standing(given: str = "", middle: str = "", family: str = "") -> int:
+    """Which of a family's namesakes names say somebody is: `ELDER`, `YOUNGER`, `THIRD`, or 0 where they do not."""
+    return _last(family, _AFTER_FAMILY) or _last(given, _STANDINGS) or _last(middle, _STANDINGS, alone=True)
+
+
+def _last(text: str, words: dict[str, int], *, alone: bool = False) -> int:
+    found = _LAST_WORD.search(text) if text else None
+    return words.get(found[1].lower(), 0) if found and (alone or found.start(1)) else 0
 
 
 @cache

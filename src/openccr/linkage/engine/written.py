@@ -12,25 +12,36 @@ from pathlib import Path
 from openccr.linkage.engine.problems import LinkageError
 
 _NUMBER = re.compile(r'"errno":"(\d+)"')
+NO_FILE = "it is no file"
 _REMEDY = "Nothing was written. Give a folder with room that you may write to."
+
+
+def no_file(path: Path) -> bool:
+    """Whether a device or a pipe bears the name: a file in its place would break it for all of the machine."""
+    return path.exists() and not path.is_file()
 
 
 @contextmanager
 def whole(*paths: Path) -> Iterator[list[Path]]:
     """Places to write to, one for each path; the files stand under their names once all of them are whole.
 
+    A name that leads to another file leads there afterwards too.
+
     Raises:
         LinkageError: one cannot be written, for want of room or of rights; then none is, and nothing is left behind.
     """
-    partial = [path.with_name(path.name + ".partial") for path in paths]
+    meant = [path.resolve() for path in paths]
+    partial = [path.with_name(path.name + ".partial") for path in meant]
     try:
         for place, path in zip(partial, paths, strict=True):
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if no_file(path):
+                raise OSError(errno.EINVAL, NO_FILE)
             os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
             place.chmod(0o600)
         yield partial
-        for place, path in zip(partial, paths, strict=True):
+        for place, path in zip(partial, meant, strict=True):
             place.replace(path)
     except OSError as error:
         raise LinkageError(f"{_named(paths)} cannot be written: {error.strerror}", _REMEDY) from error

@@ -12,9 +12,10 @@ from openccr.linkage.engine.addresses import home, is_postcode, telephone
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold as fold_name
 from openccr.linkage.engine.phonetics import sound
-from openccr.linkage.engine.spelling import alias, nicknames
+from openccr.linkage.engine.spelling import alias, nicknames, sex_of_title, standing
 from openccr.linkage.engine.spelling import family as family_parts
 from openccr.linkage.engine.spelling import given as given_parts
+from openccr.linkage.engine.spelling import middle as middle_of
 
 _SEXES = {"f": 0, "female": 0, "woman": 0, "girl": 0, "w": 0, "m": 1, "male": 1, "man": 1, "boy": 1}
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
@@ -32,6 +33,7 @@ class Described(NamedTuple):
         house, flat: their numbers, −1 where they are not known.
         street: its words written out and put together.
         phone: its last ten digits.
+        standing: Senior or Junior; see `spelling.standing`.
     """
 
     given: str = ""
@@ -50,6 +52,7 @@ class Described(NamedTuple):
     flat: int = -1
     street: str = ""
     phone: str = ""
+    standing: int = 0
 
     @property
     def numbers(self) -> str:
@@ -70,6 +73,7 @@ class Described(NamedTuple):
         parts: list[Any] = line.split(_PARTS)
         parts[_YEAR : _YEAR + 4] = map(int, parts[_YEAR : _YEAR + 4])
         parts[_HOUSE : _HOUSE + 2] = map(int, parts[_HOUSE : _HOUSE + 2])
+        parts[-1] = int(parts[-1])
         return cls._make(parts)
 
 
@@ -83,7 +87,7 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
         today: no birthday lies after it.
     """
     given, further = _given(row.get("given_name") or "")
-    middle = _given(row.get("middle_name") or "")[0] or further
+    middle = middle_of(row.get("middle_name") or "") or further
     family, half, other_half = _family(row.get("family_name") or "")
     alias_given, alias_family = alias(row.get("aliases") or "")
     year, month, day = _born(row.get("dob") or "", today)
@@ -100,12 +104,13 @@ def describe(row: Mapping[str, str | None], *, today: date) -> Described:
         year=year,
         month=month,
         day=day,
-        sex=_SEXES.get((row.get("sex") or "").strip().lower(), -1),
+        sex=_SEXES.get((row.get("sex") or "").strip().lower(), sex_of_title(row.get("given_name") or "")),
         postcode=postcode if is_postcode(postcode) else "",
         house=house,
         flat=flat,
         street=street,
         phone=telephone(row.get("phone") or ""),
+        standing=standing(*((row.get(f"{which}_name") or "") for which in ("given", "middle", "family"))),
     )
 
 

@@ -43,7 +43,7 @@ LOOKED_AT = 1_500
 _SHARED = 0.05
 """What a shared key adds to a glance, by its rarity."""
 
-_VERSION = 2
+_VERSION = 3
 _NONCE, _BLOCK = 12, 4_096
 _EVERY = 20_000
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import FEATURES
+from openccr.linkage.engine.contrary import of_two_sexes
 from openccr.linkage.engine.household import kin
 from openccr.linkage.engine.scorer import pair_scorer
 from openccr.linkage.online.described import Described
@@ -41,7 +42,7 @@ def scores(pairs: Sequence[tuple[Described, Described]], *, counts: Counts) -> N
 
 def careful_scores(pairs: Sequence[tuple[Described, Described]], *, counts: Counts) -> NDArray[np.float64]:
     """The same, held near even odds where the two look like kin: a twin, a parent of one name is never called likely,
-    nor whoever has the initial that was given and may be born on any day.
+    nor husband and wife without a date of birth, nor whoever has the initial that was given and may be born on any day.
 
     In the batch the other records say whether two people live there; somebody who asks sees one pair alone.
     """
@@ -49,13 +50,18 @@ def careful_scores(pairs: Sequence[tuple[Described, Described]], *, counts: Coun
         return np.zeros(0)
     rows = _rows(pairs, counts)
     odds = pair_scorer().log_odds(rows)
-    two = kin(rows, FEATURES) | np.array([_by_letter(asked, kept) for asked, kept in pairs])
+    said = np.array([_by_letter(asked, kept) or _of_two_standings(asked, kept) for asked, kept in pairs])
+    two = kin(rows, FEATURES) | of_two_sexes(rows) | said
     return np.where(two & (odds > 0), odds * _DOUBTFUL, odds)
 
 
 def _by_letter(asked: Described, kept: Described) -> bool:
     """As `household.by_letter`, for two who are described."""
     return 1 in (len(asked.given), len(kept.given)) and not (asked.year and kept.year)
+
+
+def _of_two_standings(asked: Described, kept: Described) -> bool:
+    return 0 not in (asked.standing, kept.standing) and asked.standing != kept.standing
 
 
 _DOUBTFUL = 0.02

@@ -13,9 +13,10 @@ from datetime import date
 
 from openccr.linkage.engine.dates import read_birthday
 from openccr.linkage.engine.phonetics import fold
-from openccr.linkage.engine.spelling import alias, root
+from openccr.linkage.engine.spelling import alias, root, sex_of_title
 from openccr.linkage.engine.spelling import family as family_parts
 from openccr.linkage.engine.spelling import given as given_parts
+from openccr.linkage.engine.spelling import middle as middle_of
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _STREETS = frozenset(
@@ -67,6 +68,9 @@ class Cleaned:
         return f"{self.numbers} {self.address[:2]}" if self.numbers and self.address else ""
 
 
+_SEXES = {0: "f", 1: "m"}
+
+
 def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
     """One row, by the standard's headings, normalised.
 
@@ -74,7 +78,7 @@ def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
         today: no birthday lies after it.
     """
     given, further = _latin(given_parts(row.get("given_name") or ""))
-    middle = _latin(given_parts(row.get("middle_name") or ""))[0] or further
+    middle = _latin((middle_of(row.get("middle_name") or ""),))[0] or further
     family, _, last = _latin(family_parts(row.get("family_name") or ""))
     alias_given, alias_family = _latin(alias(row.get("aliases") or ""))
     full = root(given)
@@ -91,7 +95,7 @@ def clean(row: Mapping[str, str | None], *, today: date) -> Cleaned:
         family=fold(family),
         formerly=fold(next((one for one in families if one and one != family), "")),
         born=_born(row.get("dob") or "", today),
-        sex=(row.get("sex") or "").strip().lower()[:1],
+        sex=(row.get("sex") or "").strip().lower()[:1] or _SEXES.get(sex_of_title(row.get("given_name") or ""), ""),
         address="".join(word for word in words if word not in _STREETS and word not in numbers),
         numbers=" ".join(numbers),
         postcode=postcode,

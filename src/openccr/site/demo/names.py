@@ -40,6 +40,7 @@ _SECOND = (
     "bell", "brim", "dew", "fold", "gleam", "light", "loom", "mere", "mist", "nest", "pool", "reed", "rill", "shade",
     "song", "spire", "stem", "thorn", "tide", "vale", "wing",
 )  # fmt: skip
+_AT_WORK = ("arch", "cairn", "forge", "glass", "harp", "kettle", "oar", "plume", "quire", "sail", "step", "weft")
 _STREETS = ("Invented Row", "Made-up Lane", "Imaginary Close", "Fictional Way", "Pretend Terrace", "Example Court")
 
 HERE, ELSEWHERE = "Nowhere", "Elsewhere"
@@ -53,6 +54,15 @@ NEIGHBOURS = range(8, 10)
 def family_name(dice: Dice) -> str:
     """A family name that nobody has."""
     return dice.one(_FIRST) + dice.one(_SECOND)
+
+
+def colleague(dice: Dice) -> str:
+    """The name of somebody who works for an agency, which nobody in a case has.
+
+    Otherwise, on some days, a colleague would have to be kept out of a case by chance, and stories that tell of
+    something else would stop there.
+    """
+    return f"{dice.one((*WOMEN, *MEN))} {dice.one(_FIRST)}{dice.one(_AT_WORK)}"
 
 
 def given_name(dice: Dice, *, sex: str) -> str:

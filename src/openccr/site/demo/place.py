@@ -12,7 +12,7 @@ from openccr.content import Pack
 from openccr.kernel.actors import Actor, ActorKind
 from openccr.partnership.rules import Role
 from openccr.site.demo.dice import Dice
-from openccr.site.demo.names import MEN, WOMEN, family_name
+from openccr.site.demo.names import colleague
 
 CODE, NAME, DOMAIN = "exampleshire", "Exampleshire", "demo.example"
 COORDINATING = "other"
@@ -211,7 +211,7 @@ def invent_place(
 
 def _chair(number: int, kind: str, domain: str, dice: Dice, ids: Dice) -> Staff:
     return Staff(
-        user_id=ids.id(), appointment_id=ids.id(), name=f"{dice.one((*WOMEN, *MEN))} {family_name(dice)}",
+        user_id=ids.id(), appointment_id=ids.id(), name=colleague(dice),
         email=f"chair-{number}@{domain}", role=Role.CHAIR, kind=kind, post="Detective inspector",
     )  # fmt: skip
 
@@ -232,7 +232,7 @@ def _colleagues(kind: str, own: list[Staff], *, number: int, domain: str, dice: 
         lead = one is Role.LEAD
         yield Staff(
             user_id=ids.id(), appointment_id=ids.id(),
-            name=f"{dice.one((*WOMEN, *MEN))} {family_name(dice)}",
+            name=colleague(dice),
             email=f"lead-{kind}@{domain}" if lead else f"{kind}-{place}@{domain}",
             role=one, kind=kind, post="Service manager" if lead else _POSTS.get(kind, "Worker"),
         )  # fmt: skip

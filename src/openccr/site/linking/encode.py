@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from openccr.site.linking.between import add_area, must_have_signed
-from openccr.site.linking.outputs import must_be_free
 from openccr.site.linking.saying import add_json, saying, tell
+from openccr.site.outputs import must_be_free
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

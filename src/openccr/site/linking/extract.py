@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from django.utils import timezone
 from openccr.kernel.days import day_words
 from openccr.kernel.refusals import NotFound, Refusal
 from openccr.site.linking.saying import Saying, add_json, saying
+from openccr.site.refused_rows import must_take_refused, write_refused
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -47,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(command: BaseCommand, options: dict[str, Any]) -> None:
     """Take the file, all or nothing, and say what came of each row."""
+    must_take_refused(options["refused"], read=options["file"])
     try:
         data = options["file"].read_bytes()
     except OSError as error:
@@ -59,9 +60,13 @@ def run(command: BaseCommand, options: dict[str, Any]) -> None:
         except Refusal as refusal:
             how = " Give each with --condition KEY." if refusal.field == "conditions" else ""
             raise CommandError(f"{refusal}{how}", returncode=1) from refusal
+    _tell(command, taken, about, as_json=options["json"])
     if options["refused"] and taken.refused_file:
-        _write(options["refused"], taken.refused_file)
-    if options["json"]:
+        write_refused(options["refused"], taken.refused_file)
+
+
+def _tell(command: BaseCommand, taken: Taken, about: About, *, as_json: bool) -> None:
+    if as_json:
         told = {"id": str(taken.id), "rows": taken.rows, "refused": taken.refused, "compared": taken.compared}
         command.stdout.write(json.dumps({**told, "notes": list(taken.notes)}, ensure_ascii=False))
         return
@@ -101,13 +106,3 @@ def _take(data: bytes, options: dict[str, Any], said: Saying) -> tuple[Taken, Ab
         report=lambda done, total: said(f"{done:,} rows" + (f" of {total:,} kept" if total else " read")),
     )  # fmt: skip
     return taken, about
-
-
-def _write(path: Path, data: bytes) -> None:
-    """For its owner alone: it holds people's records."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-            os.fchmod(stream.fileno(), 0o600)
-            stream.write(data)
-    except OSError as error:
-        raise CommandError(f"The refused rows cannot be written to {path}: {error.strerror}.", returncode=1) from error

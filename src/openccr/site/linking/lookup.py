@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from openccr.site.linking.outputs import must_be_free
 from openccr.site.linking.place import index_folder, index_key
 from openccr.site.linking.saying import add_json, saying, tell
+from openccr.site.outputs import must_be_free
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

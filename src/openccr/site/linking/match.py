@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from openccr.site.linking.outputs import must_be_free
 from openccr.site.linking.saying import add_json, saying
+from openccr.site.outputs import must_be_free
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

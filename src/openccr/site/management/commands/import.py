@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from openccr.directory.rules.outcomes import ImportOutcome as ServicesOutcome
 from openccr.kernel.refusals import Refusal
 from openccr.partnership.services import commands_actor
 from openccr.site.importing_forms import bytes_of, tell_form
+from openccr.site.refused_rows import must_take_refused, write_refused
 
 Attempt = Callable[..., ImportOutcome | ServicesOutcome]
 BringIn = Callable[..., tuple[ImportOutcome | ServicesOutcome, UUID]]
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         if options["what"] == "form":
             tell_form(self, options["file"], area=options["area"], dry_run=options["dry_run"], as_json=options["json"])
             return
+        must_take_refused(options["refused"], read=options["file"])
         try:
             outcome = self._run(options["what"], options["file"], area=options["area"], dry_run=options["dry_run"])
         except Refusal as refusal:
@@ -65,7 +66,8 @@ class Command(BaseCommand):
         else:
             self._tell(outcome, dry_run=options["dry_run"])
         if options["refused"] is not None and outcome.rows:
-            _write_refused(options["refused"], outcome)
+            csv = options["refused"].suffix.lower() == ".csv"
+            write_refused(options["refused"], outcome.refused_file(format="csv" if csv else "xlsx"))
 
     def _run(self, what: str, file: Path, *, area: str, dry_run: bool) -> ImportOutcome | ServicesOutcome:
         attempt, bring_in, _ = TABLES[what]
@@ -91,14 +93,3 @@ class Command(BaseCommand):
             self.stdout.write(f"Columns not read: {', '.join(outcome.unmapped_columns)}.")
         for note in outcome.notes:
             self.stdout.write(note)
-
-
-def _write_refused(path: Path, outcome: ImportOutcome | ServicesOutcome) -> None:
-    """Written for its owner alone: it holds people's records."""
-    data = outcome.refused_file(format="csv" if path.suffix.lower() == ".csv" else "xlsx")
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-            os.fchmod(stream.fileno(), 0o600)
-            stream.write(data)
-    except OSError as error:
-        raise CommandError(f"The refused rows cannot be written to {path}: {error.strerror}.", returncode=1) from error
