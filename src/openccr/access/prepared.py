@@ -31,7 +31,8 @@ class _Keeping(Cursor[TupleRow]):
 
 
 def keeping_cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
-    """A cursor of this open connection, counted and wrapped like any other, whose statements are kept."""
+    """A cursor of this connection, counted and wrapped like any other, whose statements are kept."""
+    connection.ensure_connection()
     cursor: Any = _Keeping(connection.connection)
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 

@@ -74,7 +74,7 @@ class _Statement:
             self._waiting.append((rows, compiler, len(pieces) - 1))
         self._cursor = None
         if pieces:
-            self._cursor = keeping_cursor(_open(self._waiting[0][0].db))
+            self._cursor = keeping_cursor(connections[self._waiting[0][0].db])
             self._cursor.execute(f"SELECT {', '.join(pieces)}", values)
 
     def rows(self) -> list[list[Any]]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from openccr.access.acting import current_actor
+from openccr.access.prepared import keeping_cursor
 from openccr.partnership.practice import practice
 from openccr.people.rules import OFFICE, PERSONAL, Known, Likeness, PartKind, full_name, likeness
 
@@ -96,7 +97,8 @@ def read(statement: str, values: dict[str, Any]) -> list[Row]:
     """The people of one of the statements above. One query."""
     kinds = practice(current_actor()).people.identifiers
     alone = {key: kind.name for key, kind in kinds.items() if kind.alone}
-    with connection.cursor() as cursor:
+    # Kept: reading and planning it is a third of what it costs the database.
+    with keeping_cursor(connection) as cursor:
         cursor.execute(statement, {**values, "alone": list(alone)})
         return [_row(*columns, called=alone) for columns in cursor.fetchall()]
 
