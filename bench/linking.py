@@ -77,6 +77,7 @@ def main() -> None:
     from bench._linking.public_names import in_their_place
     from bench._linking.public_names import origins as public_origins
     from bench._linking.worlds import world
+    from openccr.linkage.engine.household import UNDECIDED
 
     with TemporaryDirectory() as folder:
         with in_their_place() if PUBLIC else nullcontext():
@@ -113,6 +114,7 @@ def main() -> None:
         "clusters": {"f1": groups.f1, "precision": groups.precision, "recall": groups.recall},
         "hard_pairs": hard, "by_origin": {names[one]: recall for one, recall in by_origin.items()},
         "calibration": measures.calibration(mine["probability"], same, least=200), "compared": mine["compared"],
+        "held": measures.held(mine["probability"], same, at=UNDECIDED),
     }  # fmt: skip
     if "--json" in sys.argv:
         print(json.dumps(figures))
@@ -139,6 +141,7 @@ def main() -> None:
           [(kind, total, f"{share:.2%}", goals.get(kind, "")) for kind, (total, share) in hard.items()])  # fmt: skip
     table(("probability from", "pairs", "predicted less observed (goal 0.03)"),
           [(lower, count, f"{gap:+.3f}") for lower, count, gap in figures["calibration"]])  # fmt: skip
+    print("held at {}, by a rule: {:,} pairs, of whom {:.0%} are one person".format(UNDECIDED, *figures["held"]))
     table(("name origin", "recall"), [(name, f"{recall:.4f}") for name, recall in figures["by_origin"].items()])
 
 

@@ -48,6 +48,12 @@ def calibration(probability: np.ndarray, same: np.ndarray, *, least: int = 1000)
     return found
 
 
+def held(probability: np.ndarray, same: np.ndarray, *, at: float) -> tuple[int, float]:
+    """How many pairs a rule holds at exactly this, which is no probability, and which share of them is one person."""
+    inside = probability == at
+    return int(inside.sum()), float(same[inside].mean()) if inside.any() else float("nan")
+
+
 def hard_pairs(people: list[Person], person: np.ndarray, group: np.ndarray) -> dict[str, tuple[int, float]]:
     """Of the record pairs of two people of one household by kind: how many there are, and the share merged."""
     records: dict[int, list[int]] = {}

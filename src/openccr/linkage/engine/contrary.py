@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import BIRTHDAY_DIGIT, BIRTHDAY_SAME, BIRTHDAY_TURNED, FEATURES, Vector
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.household import EVEN, unlike
+from openccr.linkage.engine.household import UNDECIDED, unlike
 
 OPEN = 0.9
 """The most that is said of two children of one birthday and telephone with two given names: it is their mother's."""
@@ -44,7 +44,7 @@ def held(low: Ints, high: Ints, chances: Floats, two: NDArray[np.bool_], vector:
     born = children & (vector[:, _BIRTHDAY] == BIRTHDAY_SAME)
     twins = born & (vector[:, _PHONE] == _SAME_PHONE) & unlike(vector, FEATURES)
     chances = np.where(twins, np.minimum(chances, OPEN), chances)
-    return np.where(two, np.minimum(chances, EVEN), chances)
+    return np.where(two, np.minimum(chances, UNDECIDED), chances)
 
 
 def undecided(two: NDArray[np.bool_], chances: Floats) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.compare import FEATURES, Vector
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.household import EVEN, GENERATION, dates_tell, generations
+from openccr.linkage.engine.household import GENERATION, UNDECIDED, dates_tell, generations
 
 _OPEN = 0.9
 """The most that is said of a record without a date of birth which fits two generations."""
@@ -35,7 +35,7 @@ def of_one_generation(low: Ints, high: Ints, chances: Floats, vector: Vector, fr
     """
     if not dates_tell(frame):
         return chances
-    found = np.where(generations(frame, low, high), np.minimum(chances, EVEN), chances)
+    found = np.where(generations(frame, low, high), np.minimum(chances, UNDECIDED), chances)
     claimed = np.flatnonzero(((frame.year[low] > 0) != (frame.year[high] > 0)) & (chances >= _FITS))
     dated = frame.year[low[claimed]] > 0
     undated, by = (np.where(dated, one[claimed], other[claimed]) for one, other in ((high, low), (low, high)))

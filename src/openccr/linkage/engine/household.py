@@ -20,8 +20,10 @@ GENERATION = 13
 """Years between two dates of birth from which two people of one name and home are taken for parent and child."""
 JOIN_FROM, NAMESAKES_FROM, TWINS_FROM = 0.6, 0.93, 0.985
 """Probability from which a pair may bring two groups of records together."""
-EVEN = 0.5
-"""The most that is said of two records that something holds apart, such as dates of birth of two generations."""
+UNDECIDED = 0.49
+"""What is said at most of two records that something holds apart, such as dates of birth of two generations: never
+that they are likelier one person than two. It is a rule and no probability: of pairs that nothing but this holds, more
+are one person."""
 _NO_SLIP = 3
 """Digits of two dates of birth that differ, from which no slip of the pen made one of the other."""
 _NO_MOTHER, _SHOWN, _OF_THEM = 50, 5, 5

@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 
 from openccr.linkage.engine.cluster import DOUBTFUL
 from openccr.linkage.engine.frame import Frame, Ints
-from openccr.linkage.engine.household import NOBODY, OWN, by_letter, writing
+from openccr.linkage.engine.household import NOBODY, OWN, UNDECIDED, by_letter, writing
 
 Floats = NDArray[np.float64]
 _ONE = 0.95
 """Two records of a lower probability may be two people: whoever fits both is not given to either."""
-_LETTER = 0.5
-"""The most that is said of an initial without a date of birth: who lives with whom is not always on record."""
 
 
 def torn(low: Ints, high: Ints, chances: Floats, frame: Frame) -> Floats:
@@ -30,7 +28,8 @@ def torn(low: Ints, high: Ints, chances: Floats, frame: Frame) -> Floats:
         low, high, chances: the pairs, sorted by (low, high).
     """
     written = writing(frame)
-    chances = np.where(by_letter(frame, low, high), np.minimum(chances, _LETTER), chances)
+    # Who lives with whom is not always on record: J may be Jane, or John.
+    chances = np.where(by_letter(frame, low, high), np.minimum(chances, UNDECIDED), chances)
     mixed = np.flatnonzero((written[low] != written[high]) & (chances >= DOUBTFUL))
     if not len(mixed):
         return chances

@@ -8,8 +8,8 @@ SAY, NOTHING = "say", "nothing"
 ANSWERS = {SAY: "We want to say something", NOTHING: "We say nothing"}
 LIKELY = 0.95
 """From this probability a record is called likely; below, it is possible."""
-ASKED_FROM = 0.5
-"""Below this probability nobody is asked."""
+ASKED_FROM = 0.49
+"""Below this probability nobody is asked. Of what a rule of the engine holds apart (`UNDECIDED`), its keeper is."""
 
 
 def why_not_answered(*, answered: bool, answer: str, words: str, why: str) -> Refusal | None:
