@@ -93,6 +93,18 @@ def test_a_refuge_s_address_and_telephone_make_nobody_one_person(tmp_path: Path)
     assert any("one address that more than" in note for note in found.notes.sentences())
 
 
+def test_one_number_and_street_in_many_towns_is_no_crowd(tmp_path: Path) -> None:
+    names = ("Anna", "Piotr", "Ewa", "Marek", "Zofia", "Jan", "Olga", "Adam", "Iga")
+    rows = [
+        {**ANNA, "local_id": f"{n}", "given_name": names[n % 9], "dob": f"01/01/{1950 + n}", "postcode": f"ZY{n} 1AB"}
+        for n in range(30)
+    ]
+    write(tmp_path, "police.csv", rows)
+    write(tmp_path, "health.csv", [{**row, "postcode": "", "agency": "health"} for row in rows])
+    found = match(files_of(tmp_path)).frame
+    assert ((found.street >= 0) == (found.agency == found.agencies.index("police"))).all()
+
+
 def test_a_family_of_nine_in_every_agency_s_file_is_no_crowd(tmp_path: Path) -> None:
     names = ("Anna", "Piotr", "Ewa", "Marek", "Zofia", "Jan", "Olga", "Adam", "Iga")
     for agency in ("police", "health", "housing", "children", "probation"):

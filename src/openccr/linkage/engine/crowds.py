@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from openccr.linkage.engine.frame import Frame
+from openccr.linkage.engine.frame import Frame, Ints
 from openccr.linkage.engine.problems import Notes
 
 CROWD = 100
@@ -21,16 +21,30 @@ _HOME = ("postcode", "outcode", "street", "house", "flat")
 
 def without_crowds(frame: Frame, notes: Notes) -> None:
     """Let what more than `CROWD` records or `PEOPLE` people share count as not known, and note of how many."""
-    at_home, person = np.zeros(len(frame), bool), _people(frame)
-    for place in (frame.postcode, frame.street):
-        home = (place.astype(np.int64) << 32) + (frame.house % (1 << 20) << 12) + frame.flat % (1 << 12)
-        at_home |= _crowded(np.where((place >= 0) & (frame.house >= 0), home, -1), person)
+    person = _people(frame)
+    at_home = _crowded(_home(frame, frame.postcode), person)
+    # Each town has a 1 Church Road: of three million records many are of one number and street, and of no one home.
+    at_home |= _crowded(_home(frame, _of_both(frame.street, frame.outcode)), person)
+    at_home |= _crowded(_home(frame, frame.street), person) & (frame.outcode < 0)
     at_phone = _crowded(frame.phone, person)
     notes.add(f"Records at one address that {_MANY} share, and are not told by it", int(at_home.sum()))
     notes.add(f"Records with one telephone number that {_MANY} share, and are not told by it", int(at_phone.sum()))
     for name in _HOME:
         getattr(frame, name)[at_home] = -1
     frame.phone[at_phone] = -1
+
+
+def _of_both(street: Ints, outcode: Ints) -> Ints:
+    """A number for each street in a town, as the first half of its postcode tells it; -1 where either is not known."""
+    both = (street.astype(np.int64) << 32) + outcode
+    number = np.unique(both, return_inverse=True)[1]
+    return np.where((street >= 0) & (outcode >= 0), number, -1).astype(np.int32)
+
+
+def _home(frame: Frame, place: Ints) -> NDArray[np.int64]:
+    """A number for each home of these places; -1 where the place or the house is not known."""
+    home = (place.astype(np.int64) << 32) + (frame.house % (1 << 20) << 12) + frame.flat % (1 << 12)
+    return np.where((place >= 0) & (frame.house >= 0), home, -1)
 
 
 def _people(frame: Frame) -> NDArray[np.int64]:
