@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ from openccr.content.validate import validated
 DEFAULT_KEYS = ("core", "gb-eng")
 
 
+@cache
 def packs_folder() -> Path:
     """The folder of the packs that come with OpenCCR: inside the installed package, or beside `src/`."""
     inside = Path(__file__).parents[1] / "packs"
