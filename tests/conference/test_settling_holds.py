@@ -78,7 +78,7 @@ def settle(area: Area, file: UUID, exclusion: UUID, decided: str, *, reason: str
 
 def test_a_unit_that_is_held_stays_out_when_it_is_confirmed_and_somebody_stands_in(area: Area) -> None:
     file, exclusion = agency_kept_out(area, "Night team")
-    assert sees(area.bea, file)  # of another unit
+    assert held(area, file, area.bea)  # for whom no unit is written
     settle(area, file, exclusion, "kept_out")
     with acting_as(area.amina):
         row_ = Exclusion.objects.get(id=exclusion)

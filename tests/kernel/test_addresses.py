@@ -29,6 +29,15 @@ from openccr.kernel.addresses import HELD_BACK, address_like, letters, without_a
         "now at 14 Heol Ddyfais, with her aunt",
         "3a Ffordd y Ddyfais",
         "5 Lôn yr Ddyfais",
+        "4 The Larches",
+        "she moved to 12a the old rectory",
+        "Twelve Example Court",
+        "now at twenty-one Old Mill Road",
+        "meet her at ///filled.count.soap",
+        "what3words: filled.count.soap",
+        "https://w3w.co/filled.count.soap",
+        "she sent 52.12345, -1.12345 last night",
+        "https://maps.app.goo.gl/aBcDeF123 is where he waits",
     ],
 )
 def test_an_address_in_free_text_is_found(text: str) -> None:
@@ -53,6 +62,11 @@ def test_an_address_in_free_text_is_found(text: str) -> None:
         "Drank 3 bottles of 70 cl, 10 m sq of the flat is damp.",
         "Bail until 3 January 2027, no contact. County court.",
         "Order of 12/2/2026, Exampleshire Magistrates' Court, case 14 Exampleshire Family Court.",
+        "One Crown Court hearing and two Family Court orders; three Magistrates sat.",
+        "In 4 the oaken table was broken; 2 the same day.",
+        "A two mile walk, one main road and ten minutes in the park.",
+        "He wrote e.g. and/or i.e. in the file www.example.org.uk/words.",
+        "p = 0.0501, 0.0499 and version 3.11.12",
         "",
     ],
 )

@@ -33,6 +33,18 @@ class KeepOutForm(forms.Form):
         self.fields["substitute"].choices = [("", "Nobody is needed"), *substitutes]  # type: ignore[attr-defined]
 
 
+class StandInForm(forms.Form):
+    """Who stands in for an agency or a unit that is kept out."""
+
+    substitute = forms.ChoiceField(
+        label="Who stands in?", help_text="Somebody at another agency, who is let into the case by name."
+    )
+
+    def __init__(self, *args: Any, substitutes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].choices = [("", "Choose somebody"), *substitutes]  # type: ignore[attr-defined]
+
+
 class LetBackInForm(forms.Form):
     """Why somebody may see the case after all."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -104,6 +105,10 @@ class Grant(Walled):
             # After some years nine of ten have ended: what somebody sees today is counted by those that have not.
             models.Index(fields=["key", "until_at"], name="grant_in_force"),
         ]
+
+    def lasts(self, at: datetime) -> bool:
+        """Whether it has not ended by then."""
+        return self.until_at is None or self.until_at > at
 
     @classmethod
     def on(cls, file_id: UUID) -> list[Grant]:

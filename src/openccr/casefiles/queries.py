@@ -74,6 +74,8 @@ class KeptOut:
     held: bool = False
     """It stands until a coordinator has settled it."""
     substitute: str = ""
+    by_office: bool = False
+    """A unit or an agency, for which somebody may stand in; not a person."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def access_of(file_id: UUID, *, actor: Actor) -> AccessOfFile:
             lift_mine=row.lift_user == actor.user_id,
             held=row.held,
             substitute=row.substitute,
+            by_office=row.agency_id is not None,
         )
         for row in Exclusion.objects.filter(file_id=file_id, until_at=None).order_by("from_at")
     ]

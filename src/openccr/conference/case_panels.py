@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from openccr.access.together import Later
 from openccr.conference.models import Referral
 from openccr.conference.queries.advisers import adviser_of
 from openccr.conference.queries.cases import case_of, wishes_of
-from openccr.conference.queries.research import said_of
+from openccr.conference.queries.held_back import as_read
+from openccr.conference.queries.research import asks_said, said_of
 from openccr.conference.rules.referrals import REFERRAL, ReferralState
 from openccr.conference.triage_panels import adviser_row
 from openccr.kernel.actors import Actor
@@ -81,16 +83,17 @@ def _without_consent(actor: Actor, row: Referral, grounds: GroundsShown | None) 
 
 def _referral(row: Referral, criteria: dict[str, str], shared: dict[str, Any] | None) -> dict[str, Any]:
     answers = {"yes": "Yes", "no": "No"}
+    read = partial(as_read, file_id=row.file_id, by_agency=row.agency_id)
     rows = [
         ("Criteria", [criteria.get(code, code) for code in row.criteria]),
-        ("Reason", row.reason),
-        ("Professional judgement", row.judgement_reason),
+        ("Reason", read(row.reason)),
+        ("Professional judgement", read(row.judgement_reason)),
         ("Repeat", row.repeat),
         ("Does the victim know?", answers.get(row.aware, "Not known")),
-        ("Why not", row.unaware_reason),
+        ("Why not", read(row.unaware_reason)),
         ("Consent", answers.get(row.consent, "Not known")),
         ("Decided by", row.decided_by),
-        ("Decision", row.decision_reason),
+        ("Decision", read(row.decision_reason)),
     ]
     return {
         "by": row.agency.name,
@@ -133,7 +136,7 @@ def _stands(*, actor: Actor, file_id: UUID) -> dict[str, Any]:
 
 
 def _asks_said(_: Actor, file_id: UUID) -> list[Later]:
-    return [said_of.later(file_id=file_id, today=timezone.localdate())]
+    return asks_said(file_id, today=timezone.localdate())
 
 
 CASE_PANELS = [
@@ -149,5 +152,8 @@ CASE_PANELS = [
         "case.marac.said", 60, "What each agency said", _said, "conference/panels/said.html", "conference.case",
         ahead=_asks_said,
     ),
-    Panel("case.marac.said", 70, "Referral", _referrals, "conference/panels/referrals.html", "conference.case"),
+    Panel(
+        "case.marac.said", 70, "Referral", _referrals, "conference/panels/referrals.html", "conference.case",
+        ahead=_asks_said,
+    ),
 ]  # fmt: skip

@@ -206,6 +206,14 @@ def kind_of(actor: Actor, paper: UUID) -> PaperKind:
     return paper_kinds()[row.kind]
 
 
+def files_of(actor: Actor, paper: UUID) -> tuple[UUID, ...]:
+    """The cases that one's own paper speaks of. Raises NotFound, Refusal when there is nothing in it any more."""
+    row = MadePaper.objects.filter(id=paper, made_by=actor.appointment).first()
+    if row is None:
+        raise NotFound
+    return tuple(_as_made(actor, row).content.files)
+
+
 def _as_made(actor: Actor, row: MadePaper) -> Ready:
     # By the day it was made: a day that passes changes no paper, what happens to the case does.
     return ready(

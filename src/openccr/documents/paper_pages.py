@@ -21,6 +21,7 @@ from openccr.documents.rules.paper import as_data
 from openccr.kernel.actors import Actor
 from openccr.ui.kinds import Asked, Done, Screen, ask, offer, page_context, record_page
 from openccr.ui.registry import Pages
+from openccr.ui.walled import not_shown
 
 Crumbs = Callable[..., list[dict[str, str]]]
 
@@ -113,6 +114,9 @@ def _declare_kind(pages: Pages, kind: PaperKind, *, address: str, crumbs: Crumbs
         """The paper as this recipient would have it, to look at and to print."""
         at = timezone.now()
         now = ready(actor=actor, kind=kind.key, about=parts[kind.about], agency_id=agency, today=timezone.localdate(at))
+        # The page of a file has counted it already. Whoever reads paper after paper of old meetings opens their cases.
+        if kind.about != "file" and (stopped := not_shown(request, actor, now.content.files)) is not None:
+            return stopped
         record_all([Act(type="paper.read", file_id=file, subjects=(agency,)) for file in now.content.files or (None,)])
         paper = paper_of(actor, now, at=at)
         context = page_context(

@@ -54,12 +54,43 @@ _BUILDING = (
 )
 _FLAT = rf"\b(?:flat|apartment|apt\.?)\s+(?:\d+[a-z]?|[a-z])\b(?:,?\s+{_BUILDING})?"
 """With the building that it is in."""
-ADDRESS = rf"(?:{_FLAT},?\s+)?(?:{_HOUSE}|{_WELSH})|{_POSTCODE}|{_FLAT}(?:,?\s+\d{{1,4}}[a-z]?\b)?"
+_NAMED = (
+    r"\b\d{1,4}[a-z]?,?\s+the\s+(?:old\s+)?(?:acorns|ashes|beeches|birches|brambles|cedars|chestnuts|conifers|coppice|"
+    r"copse|croft|dell|elms|ferns|firs|glade|glebe|granary|hawthorns|heathers|hedgerows|hollies|hollows|larches|"
+    r"laurels|lilacs|limes|maltings|maples|meadows|moorings|oaks|orchards?|paddocks?|pines|poplars|rectory|rowans|"
+    r"spinney|stables|sycamores|vicarage|willows|yews)\b"
+)
+"""A house in what is named and is no street: "4 The Larches". Only names that little else is numbered by."""
+_POINT = (
+    r"(?:///\s?|\bwhat\s?3\s?words(?:\.com/|:?\s+(?:is\s+)?)|\bw3w(?:\.co/|:?\s+))[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|"
+    r"(?<![\d.])[2-7]\d\.\d{4,8},\s*-?\d{1,3}\.\d{4,8}(?![\d.])|"
+    r"\b(?:maps\.app\.goo\.gl|goo\.gl/maps|(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.[a-z.]{2,6}|maps\.apple\.com|"
+    r"(?:www\.)?openstreetmap\.org)/\S+"
+)
+"""A point on the map, as telephones share it: three words, degrees, or a link."""
+ADDRESS = rf"(?:{_FLAT},?\s+)?(?:{_HOUSE}|{_WELSH}|{_NAMED})|{_POSTCODE}|{_FLAT}(?:,?\s+\d{{1,4}}[a-z]?\b)?|{_POINT}"
 """What browsers look for too while somebody types: written so that JavaScript reads it as Python does.
 
 A flat goes with its house: found by itself, it would be held back and its street left standing.
 """
 _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_A_COURT = "Crown|County|Family|Youth|High|Magistrates|Criminal|Supreme|Civil|Coroners|The"
+_STREETS_AS_NAMED = (
+    "Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Close|Court|Crescent|Cres|Way|Place|Terrace|Row|Gardens|Grove|Square|"
+    "Mews|Hill|Walk|Park|View|Rise|Green|Parade|Wharf|Quay|Yard|Villas|Cottages|Heights|Cl|Gdns|Terr|Av|Cresc"
+)
+_IN_WORDS = re.compile(
+    rf"\b(?i:(?:{_TENS})(?:[\s-](?:{_ONES}))?|{_TEENS}|{_ONES})[a-z]?,?\s+"
+    rf"(?!(?:{_A_COURT})\b)(?:[A-Z][\w'’.-]*\s+){{1,3}}(?<!County )(?<!Family )(?<!Crown )"
+    rf"(?:{_STREETS_AS_NAMED})\b"
+)
+"""A number in words, and its street with capitals: "twelve Example Court". Small letters make a "two mile walk" of it.
+
+Asked on the server alone: a browser's pattern counts capitals nowhere or everywhere.
+"""
 _HOUSE_IN = re.compile(_HOUSE, re.IGNORECASE)
 _SHORTEST = 5
 """Known places of fewer letters say too little to be looked for."""
@@ -98,7 +129,8 @@ def without_addresses(text: str, *, known: Iterable[str] = ()) -> str:
 
 def _spans(text: str, known: Iterable[str]) -> list[tuple[int, int]]:
     """Where such words stand, in order and without overlap."""
-    found = sorted({*(match.span() for match in _ADDRESS.finditer(text)), *_known(text, known)})
+    by_pattern = (match.span() for pattern in (_ADDRESS, _IN_WORDS) for match in pattern.finditer(text))
+    found = sorted({*by_pattern, *_known(text, known)})
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start < apart[-1][1]:

@@ -23,7 +23,8 @@ from openccr.conference.operations.conflict_matching import files_about
 from openccr.conference.operations.conflicts import hold_conflicts, hold_second_accounts
 from openccr.conference.operations.guests import write_down_who_heard
 from openccr.conference.operations.held_alike import hold_alike
-from openccr.conference.operations.standing_in import share_with_stand_in
+from openccr.conference.operations.standing_in import let_go_of_listed, share_with_stand_in
+from openccr.conference.operations.without_unit import hold_without_unit
 from openccr.conference.rules.hearings import CaseHeard, CaseListed, CaseTakenOff
 from openccr.conference.rules.referrals import ReferralDecided, ReferralsReceived, SecondAsked
 from openccr.conference.rules.repeats import add_months
@@ -43,7 +44,7 @@ from openccr.risk.queries.pathways import answers_leading_to
 from openccr.risk.rules.events import RiskAssessed
 from openccr.safeguarding.rules import SafeguardingChased, SafeguardingReferred
 from openccr.sharing.operations import LetOut, disclose
-from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed
+from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed, SomebodyListed
 from openccr.sharing.rules.ways import Way
 
 JUST_NOW = timedelta(minutes=5)
@@ -146,7 +147,8 @@ def _hold_as_in_cases_alike(
     # Whoever refers may be kept out of a case of the same people, which they may not learn: the service actor looks.
     service = area_of(event.actor, purpose="conflicts of interest")
     files = event.file_ids if isinstance(event, ReferralsReceived) else [event.file_id]
-    hold_alike(actor=service, files=files, at=timezone.now())
+    if hold_alike(actor=service, files=files, at=timezone.now()):
+        hold_without_unit(actor=service, files=files, at=timezone.now())
 
 
 def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
@@ -160,11 +162,26 @@ def _hold_somebody_new(event: AppointmentTaken | StaffDeclared) -> None:
         hold_conflicts(actor=service, files=files, at=timezone.now())
         hold_alike(actor=service, files=files, at=timezone.now())
         hold_second_accounts(actor=service, user_id=user, at=timezone.now())
+        hold_without_unit(actor=service, user_id=user, at=timezone.now())
 
 
 def _hold_second_accounts(event: ConflictExcluded) -> None:
     service = area_of(event.actor, purpose="conflicts of interest")
     hold_second_accounts(actor=service, file=event.file_id, at=timezone.now())
+
+
+def _hold_without_unit(event: ConflictExcluded) -> None:
+    service = area_of(event.actor, purpose="conflicts of interest")
+    hold_without_unit(
+        actor=service, files=[event.file_id], decided_by=event.actor.user_id, at=timezone.now()
+    )  # fmt: skip
+
+
+def _let_go_who_stands_in(event: SomebodyListed) -> None:
+    # Whoever writes the list may not read who stands in: the service actor ends it, and the coordinator names another.
+    service = area_of(event.actor, purpose="no-go lists")
+    if let_go_of_listed(actor=service, file_id=event.file_id, at=timezone.now()):
+        _tell_the_coordinator_at_once(NamedOnCase(event.actor, event.file_id))
 
 
 def _share_with_who_stands_in(event: StandsIn) -> None:
@@ -186,11 +203,12 @@ REACTIONS: dict[type[Event | AreaEvent], tuple[Handler, ...]] = {
     CaseListed: (_answer_the_sending_area, _hold_who_may_be_in_it, _hold_as_in_cases_alike),
     EmergencyOpened: (_tell_the_coordinator_at_once, _tell_of_an_emergency, _write_down_an_emergency),
     NamedOnCase: (_tell_the_coordinator_at_once,),
+    SomebodyListed: (_let_go_who_stands_in,),
     PersonNamed: (_hold_who_may_be_in_it,),
     ReferralsReceived: (_hold_who_may_be_in_it, _hold_as_in_cases_alike),
     PeopleKnownBetter: (_hold_who_may_be_in_it, _hold_as_in_cases_alike),
     AppointmentTaken: (_hold_somebody_new,),
-    ConflictExcluded: (_hold_second_accounts, _hold_as_in_cases_alike),
+    ConflictExcluded: (_hold_second_accounts, _hold_without_unit, _hold_as_in_cases_alike),
     StaffDeclared: (_hold_somebody_new,),
     StandsIn: (_share_with_who_stands_in,),
     TransferLate: (_tell_its_agency_again,),

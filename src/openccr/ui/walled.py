@@ -6,6 +6,7 @@ Not a middleware: one that calls views skips the CSRF check, and a body streamed
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -64,11 +65,9 @@ def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any
     if page.gives_file and request.method in ("GET", "POST"):
         # Before the page, and outside its savepoint: that it was asked for is noted, whatever becomes of it. A form
         # that is sent counts too: what it has made (a paper, a workbook) tells more than any page.
-        stopped = door().opened(request, actor, parts["file"])
-        if isinstance(stopped, Refusal):
-            return refused(request, stopped)
-        if stopped:
-            return proof_first(request)
+        stopped = not_shown(request, actor, [parts["file"]])
+        if stopped is not None:
+            return stopped
     try:
         return again_if_it_fails(lambda: _made(page, request, actor, parts), request)
     except (NotFound, Http404, ObjectDoesNotExist):
@@ -77,6 +76,20 @@ def _answer(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any
         return nothing_there(request)
     except Refusal as why:
         return refused(request, why)
+
+
+def not_shown(request: HttpRequest, actor: Actor, files: Iterable[UUID]) -> HttpResponse | None:
+    """Note that the actor opens these cases; the answer in place of the page, where they have opened too many.
+
+    A page of one case is asked by its address; one that shows several, as a paper of a meeting does, asks it itself.
+    """
+    prove = False
+    for file in files:
+        stopped = door().opened(request, actor, file)
+        if isinstance(stopped, Refusal):
+            return refused(request, stopped)
+        prove = prove or stopped is not None
+    return proof_first(request) if prove else None
 
 
 def _made(page: Page, request: HttpRequest, actor: Actor, parts: dict[str, Any]) -> HttpResponse:

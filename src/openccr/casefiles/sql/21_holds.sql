@@ -50,6 +50,7 @@ BEGIN
     WHERE e.id = the_exclusion AND e.held AND e.until_at IS NULL AND openccr.actor_role() = 'coordinator'
       AND openccr.actor_user() IS NOT NULL AND openccr.manages(e.file_id);
   IF NOT FOUND THEN RAISE no_data_found USING MESSAGE = 'not found'; END IF;
+  IF NOT kept_out THEN PERFORM openccr.end_standing_in(the_exclusion); END IF;
 END $$;
 
 -- Names who stands in for an agency or a unit that is kept out, in the place of whoever did so far.

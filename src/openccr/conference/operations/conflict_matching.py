@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Q
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from openccr.casefiles.models import CaseFile, Exclusion, Grant, OneChance
@@ -59,9 +60,9 @@ def undecided(files: Collection[UUID]) -> dict[UUID, list[Match]]:
 
 
 def namesakes_who_see(files: Collection[UUID]) -> list[tuple[CaseFile, Match]]:
-    """Who only has a name of one of these cases, whose agency sees it already, and on whom nobody has decided.
+    """Who only has a name of one of these cases, who sees it already, and on whom nobody has decided.
 
-    Whoever does not see it yet is asked for when it is listed. Two queries more than `undecided`, and one a case found.
+    Whoever does not see it yet is asked for when it is listed. Two queries more than `undecided`, and two a case found.
     """
     found = undecided(files) if files else {}
     named = {file: [one for one in each if not one.strong] for file, each in found.items()}
@@ -69,7 +70,9 @@ def namesakes_who_see(files: Collection[UUID]) -> list[tuple[CaseFile, Match]]:
     seen = []
     for row in rows:
         inside = set(Agency.objects.filter(id__in=Grant.agencies_on(row.id)).values_list("id", flat=True))
-        seen += [(row, one) for one in named[row.id] if one.staff.agency_id in inside]
+        # Whoever stands in, and the chair, are let in by name while their agency is not.
+        inside |= {grant.holder_id for grant in Grant.on(row.id) if grant.holder_id and grant.lasts(timezone.now())}
+        seen += [(row, one) for one in named[row.id] if {one.staff.agency_id, one.staff.appointment_id} & inside]
     return seen
 
 

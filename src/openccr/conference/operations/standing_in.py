@@ -1,4 +1,4 @@
-"""What is asked before somebody stands in for an agency that is kept out, and the line that it leaves in the ledger."""
+"""What is asked before somebody stands in for an agency that is kept out, and again once her no-go list is longer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from openccr.access.acting import acting_as
+from openccr.access.may import must
+from openccr.audit.operations import record
+from openccr.casefiles.models import Grant
+from openccr.casefiles.operations import call
+from openccr.casefiles.standing_in import WHY
 from openccr.conference.operations.conflict_matching import staff_to_look_at
 from openccr.kernel.actors import Actor
 from openccr.kernel.refusals import Refusal
@@ -23,8 +28,7 @@ def share_with_stand_in(*, actor: Actor, file: UUID, appointment: UUID, exclusio
     """
     with acting_as(actor):
         who = Appointment.objects.select_related("agency").get(id=appointment)
-        to = Recipient(name=who.name, agency_id=who.agency_id, kind=who.agency.kind, person=who.name)
-        if refusal := why_not_told(no_go(file), to):
+        if refusal := why_not_told(no_go(file), *_every_office(who)):
             raise Refusal(refusal.sentence, remedy="Choose somebody else.")
         if any(one.staff.user_id == who.user_id for one in staff_to_look_at(file)):
             raise Refusal(
@@ -36,3 +40,31 @@ def share_with_stand_in(*, actor: Actor, file: UUID, appointment: UUID, exclusio
             agency_id=who.agency_id,
         )  # fmt: skip
         disclose(actor=actor, file_ids=[file], let_out=let_out, at=at)
+
+
+def let_go_of_listed(*, actor: Actor, file_id: UUID, at: datetime) -> int:
+    """End the sight of whoever stands in and is on her no-go list by now; asked by the partnership's service actor.
+
+    An agency that was invited stays until the coordinator has decided. Whoever stands in is there for another agency
+    alone, and another can be named: they see the case no more from this moment. Returns how many.
+    """
+    with acting_as(actor):
+        must(actor, "casefiles.give")
+        rows = [grant for grant in Grant.on(file_id) if grant.arises_from == WHY.arises_from and grant.lasts(at)]
+        people = Appointment.objects.filter(id__in=[grant.holder_id for grant in rows]).select_related("agency")
+        listed = {who.id for who in people if why_not_told(no_go(file_id), *_every_office(who)) is not None}
+        ended = [grant for grant in rows if grant.holder_id in listed]
+        for grant in ended:
+            # At once: a page's clock is read after its transaction began.
+            call("SELECT openccr.end_grant(%s, now())", grant.id)
+            record("grant.ended", file_id=file_id, subjects=[grant.holder_id or grant.agency_id], at=at)
+        return len(ended)
+
+
+def _every_office(who: Appointment) -> list[Recipient]:
+    """Whom is told with them: somebody with a role at another agency carries it there."""
+    roles = Appointment.objects.filter(user_id=who.holder_id, ended_on=None).select_related("agency")
+    return [
+        Recipient(name=one.name, agency_id=one.agency_id, kind=one.agency.kind, person=one.name)
+        for one in dict.fromkeys((who, *roles))
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from openccr.conference.pages.turned import turned_panel
 from openccr.conference.pages.two_people import listed_rows, two_people_panels
 from openccr.conference.queries.bar import bar_later
 from openccr.conference.queries.drafts import detail_of
+from openccr.conference.queries.held_back import as_read, places_held_back
 from openccr.conference.queries.joining import listed_already
 from openccr.conference.queries.known_before import victim_of
 from openccr.conference.queries.not_met import proposals_of
@@ -57,13 +59,16 @@ def _referral(*, actor: Actor, file: UUID, referral: UUID) -> Screen:
         *bar_later(file, actor=actor, today=timezone.localdate()), victim_of.later(file), detail_of.later(referral),
         proposals_of.later(referral, actor=actor), attachments_of.later(file, referral), marks_of.later(file),
     ]  # fmt: skip
+    if not actor.whole_area:
+        of_it.append(places_held_back.later(file))
     of_pair = [turned_as_recognised.later(file), recorded_duals.later(file)] if actor.whole_area else []
     ahead([*of_it, *of_pair])
     case, bar = bar_of(file, actor=actor)
     row = referral_of(file_id=file, referral_id=referral)
     pack = practice(actor)
     ahead([steps_of.later(row), *([earlier_of.later(row), listed_already.later(file)] if actor.whole_area else [])])
-    more = detail_rows({**_of_the_victim(file), **detail_of(row.id)}, pack)
+    said = {**_of_the_victim(file), **detail_of(row.id)}
+    more = detail_rows({key: as_read(text, file_id=file, by_agency=row.agency_id) for key, text in said.items()}, pack)
     panels = [
         _panel("What to ask", "ui/panels/text.html", {"paragraphs": row.gaps}, shown=bool(row.gaps)),
         _panel(
@@ -166,20 +171,22 @@ def _until_then(row: Referral) -> str:
 
 
 def _wishes(row: Referral) -> dict[str, Any]:
-    wishes = {"paragraphs": [row.wishes], "quote": True, "source": f"{row.agency.name}, {day_words(row.referred_on)}"}
+    words = as_read(row.wishes, file_id=row.file_id, by_agency=row.agency_id)
+    wishes = {"paragraphs": [words], "quote": True, "source": f"{row.agency.name}, {day_words(row.referred_on)}"}
     return wishes if row.wishes else {"empty": {"text": "The referral does not say what the victim wants."}}
 
 
 def _said(row: Referral, pack: Pack) -> list[dict[str, Any]]:
     process = pack.processes[PROCESS]
     # Of two versions under one code, the one in use here gives the name.
+    read = partial(as_read, file_id=row.file_id, by_agency=row.agency_id)
     names = {one.code: one.name for one in (*process.criteria.values(), *process.criteria_in_use)}
     return [
         {"key": "Criteria", "text": [names.get(code, code) for code in row.criteria]},
-        {"key": "Why professional judgement", "text": row.judgement_reason},
-        {"key": "What happened", "text": row.reason},
+        {"key": "Why professional judgement", "text": read(row.judgement_reason)},
+        {"key": "What happened", "text": read(row.reason)},
         {"key": "Latest incident", "text": row.incident_on},
-        {"key": "The victim knows of the referral", "text": _ANSWERS[row.aware], "note": row.unaware_reason},
+        {"key": "The victim knows of the referral", "text": _ANSWERS[row.aware], "note": read(row.unaware_reason)},
         {"key": "The victim consented", "text": _ANSWERS[row.consent]},
         {"key": "Referred on", "text": row.referred_on},
         {"key": "Received", "text": row.received_at},

@@ -5,6 +5,8 @@ The screen of the room is one address for the whole meeting: its window stays on
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +20,10 @@ from openccr.conference.pages import pages
 from openccr.conference.pages.around import to_meeting
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.hearings import HearingPage, hearing_page
+from openccr.conference.queries.held_back import for_anybody
 from openccr.conference.queries.leaving import announcement
 from openccr.conference.queries.room import mark_of, on_screen
+from openccr.conference.rules.hearings import NOTES, Notes
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
 from openccr.sharing.queries.marks import marks_of
@@ -28,12 +32,17 @@ from openccr.ui.kinds import Screen, offer, page_context, record_page
 
 
 def _for_the_room(found: HearingPage) -> dict[str, Any]:
-    """A case as everybody in the room may read it."""
+    """A case as everybody in the room may read it: a wall tells nobody where she is, whoever put it there."""
+    clean = partial(for_anybody, file_id=found.file_id)
     may_say = marks_of(found.file_id).get("her_words", May.SAID).be_said
     newest = found.notes.her_views or (found.wishes[0].words if found.wishes else "")
     return {
-        "found": found,
-        "wishes": newest if may_say else "",
+        "found": replace(
+            found,
+            notes=Notes(**{name: clean(getattr(found.notes, name)) for name in NOTES}),
+            plan=tuple(replace(one, text=clean(one.text)) for one in found.plan),
+        ),
+        "wishes": clean(newest) if may_say else "",
         "kept": bool(newest) and not may_say,
         "dates": [one for one in found.watched.dates if one.room and one.near],
     }

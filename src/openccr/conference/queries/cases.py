@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from openccr.access.together import Steps, asked
 from openccr.casefiles.models import CaseFile, Grant
 from openccr.casefiles.rules import FileKind
 from openccr.conference.models import Hearing, Referral
+from openccr.conference.queries.held_back import as_read
 from openccr.conference.queries.research import Said
 from openccr.conference.rules.referrals import REFERRAL
 from openccr.kernel.actors import Actor
@@ -129,16 +131,23 @@ def case_of(file_id: UUID) -> Steps[Case]:
 
 
 def wishes_of(case: Case, said: Iterable[Said]) -> list[Wish]:
-    """Everything written down of what she wants, the newest first."""
+    """Everything written down of what she wants, as the actor reads it, the newest first."""
+    read = partial(as_read, file_id=case.file_id)
     found = [
-        Wish(row.wishes, f"Referral by {row.agency.name}", row.referred_on) for row in case.referrals if row.wishes
+        Wish(read(row.wishes, by_agency=row.agency_id), f"Referral by {row.agency.name}", row.referred_on)
+        for row in case.referrals
+        if row.wishes
     ]
     found += [
         Wish(one.her_wishes, f"{one.agency}, {one.returned_by}", localdate(one.returned_at))
         for one in said
         if one.her_wishes and one.returned_at
     ]
-    found += [Wish(one.her_views, "At the meeting", one.meeting_on) for one in case.hearings if one.her_views]
+    found += [
+        Wish(read(one.her_views, by_agency=None), "At the meeting", one.meeting_on)
+        for one in case.hearings
+        if one.her_views
+    ]
     return sorted(found, key=lambda wish: wish.on, reverse=True)
 
 

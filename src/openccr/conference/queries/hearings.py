@@ -20,9 +20,10 @@ from openccr.conference.queries.agenda_clocks import OnAgenda, agenda_with, cloc
 from openccr.conference.queries.attending import meeting_is_live
 from openccr.conference.queries.bar import bar_later, identity_bar
 from openccr.conference.queries.cases import Case, Wish, case_of, wishes_of
+from openccr.conference.queries.held_back import as_read
 from openccr.conference.queries.plan import InPlan, in_plan, plan_of
 from openccr.conference.queries.put_off import nothing_known, standing
-from openccr.conference.queries.research import Said, said_of
+from openccr.conference.queries.research import Said, asks_said, said_of
 from openccr.conference.queries.suggestions import AGENCY, LAW, USUAL, Suggestion, of_law, suggestions
 from openccr.conference.queries.timelines import Line, combined
 from openccr.conference.queries.watching import Watched, watched_of
@@ -84,6 +85,8 @@ class HearingPage:
     minutes: int
     wishes: tuple[Wish, ...]
     referral: Referral
+    reason_for_referral: str
+    judgement: str
     referred_by: str
     criteria: tuple[str, ...]
     last_heard_on: date | None
@@ -148,7 +151,7 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         [
             *bar_later(file_id, actor=actor, today=today),  # first: what is watched asks who its people are
             agenda_with.later(file_id=file_id, hearing_id=hearing_id),
-            said_of.later(file_id=file_id, today=today),
+            *asks_said(file_id, today=today),
             plan_of.later(file_id=file_id, hearing_id=hearing_id),
             watched_of.later(file_id, today=today),
             timeline.later(file_id),
@@ -202,6 +205,8 @@ def hearing_page(*, actor: Actor, file_id: UUID, hearing_id: UUID, today: date) 
         minutes=minutes,
         wishes=tuple(wishes_of(case, every)),
         referral=referral,
+        reason_for_referral=as_read(referral.reason, file_id=file_id, by_agency=referral.agency_id),
+        judgement=as_read(referral.judgement_reason, file_id=file_id, by_agency=referral.agency_id),
         referred_by=referral.agency.name,
         criteria=tuple(criterion.name for criterion in process.criteria_in_use if criterion.code in referral.criteria),
         last_heard_on=last,

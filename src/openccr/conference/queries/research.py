@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from openccr.access.acting import current_actor
-from openccr.access.together import Steps, asked
+from openccr.access.together import Later, Steps, asked
 from openccr.conference.models import Research, ResearchOnPerson
+from openccr.conference.queries.held_back import as_read, places_held_back
 from openccr.conference.rules.hearings import HearingState
 from openccr.conference.rules.research import RESEARCH, ResearchState
 from openccr.documents.attaching import Attached, shown
 from openccr.documents.models import Attachment
 from openccr.kernel.actors import Actor
-from openccr.kernel.addresses import without_addresses
 from openccr.kernel.refusals import NotFound
 from openccr.partnership.models import Agency
 from openccr.people.queries import people_of
@@ -44,6 +45,7 @@ class Said:
     """
 
     id: UUID
+    file_id: UUID
     hearing_id: UUID
     referral_id: UUID
     meeting_id: UUID
@@ -84,7 +86,8 @@ class Said:
 def said_of(*, file_id: UUID, today: date) -> Steps[list[Said]]:
     """What every agency said of a case, the newest meeting first and those who answered before the silent ones.
 
-    One query, and `people_of` where something was said of single people.
+    One query, `places_held_back` where another agency wrote something, and `people_of` where something was said of
+    single people: a page asks both ahead (`asks_said`).
     """
     found = Research.objects.filter(file_id=file_id)
     rows, written, attached = yield (
@@ -105,14 +108,19 @@ _WORDS = (
 )  # fmt: skip
 
 
+def asks_said(file_id: UUID, *, today: date) -> list[Later]:
+    """What a page asks ahead that will show what was said: all in one statement."""
+    said = said_of.later(file_id=file_id, today=today)
+    return [said] if current_actor().whole_area else [places_held_back.later(file_id), said]
+
+
 def _held_back(said: Said) -> Said:
-    """What looks like an address is not shown to other agencies: only to whoever wrote it, and the coordinator."""
-    actor = current_actor()
-    if actor.whole_area or actor.agency_id == said.agency_id:
-        return said
-    words: dict[str, Any] = {name: without_addresses(getattr(said, name)) for name in _WORDS}
-    people = tuple(replace(one, facts=without_addresses(one.facts)) for one in said.on_people)
-    return replace(said, on_people=people, **words)
+    """What tells where she is, is not shown to other agencies: only to whoever wrote it, and the coordinator."""
+    read = partial(as_read, file_id=said.file_id, by_agency=said.agency_id)
+    words: dict[str, Any] = {name: read(getattr(said, name)) for name in _WORDS}
+    people = tuple(replace(one, facts=read(one.facts)) for one in said.on_people)
+    attached = tuple(replace(one, name=read(one.name)) for one in said.attached)
+    return replace(said, on_people=people, attached=attached, **words)
 
 
 def research_of(*, file_id: UUID, research_id: UUID, today: date) -> tuple[Said, Agency]:
@@ -146,6 +154,7 @@ def _said(row: Research, on_people: tuple[OnPerson, ...], attached: Iterable[Att
     out, answered = row.hearing.meeting.circulated_at, row.state != ResearchState.ASKED
     return Said(
         id=row.id,
+        file_id=row.file_id,
         hearing_id=row.hearing_id,
         referral_id=row.hearing.referral_id,
         meeting_id=row.hearing.meeting_id,

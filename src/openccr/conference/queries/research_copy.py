@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from openccr.conference.queries.cases import case_of, wishes_of
+from openccr.conference.queries.held_back import for_anybody
 from openccr.conference.queries.research import said_of
 from openccr.kernel.actors import Actor
 from openccr.kernel.days import day_words
@@ -20,7 +21,7 @@ def case_as_text(file_id: UUID, *, actor: Actor, today: date) -> str:
     Other agencies' answers stay out, and so does whatever tells where somebody is: what stands in another system's
     record is no longer behind our walls. Raises NotFound.
     """
-    return "\n".join(_lines(file_id, actor, today))
+    return for_anybody("\n".join(_lines(file_id, actor, today)), file_id=file_id)
 
 
 def _lines(file_id: UUID, actor: Actor, today: date) -> Iterator[str]:

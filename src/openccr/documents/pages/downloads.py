@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from openccr.documents import tickets
 from openccr.documents.attaching import attachment_is_there, fetch_attachment, remove_attachment
-from openccr.documents.making import fetch_paper, kind_of, remove_paper
+from openccr.documents.making import fetch_paper, files_of, kind_of, remove_paper
 from openccr.documents.operations import Fetched, fetch, is_ones_own
 from openccr.documents.pages import pages
 from openccr.kernel.actors import Actor
 from openccr.ui.files import handed_over
 from openccr.ui.kinds import Done, button
 from openccr.ui.proving import proof_first
+from openccr.ui.walled import not_shown
 from openccr.ui.who import door
 
 
@@ -48,6 +49,8 @@ def paper_file(request: HttpRequest, actor: Actor, *, paper: UUID, form: str) ->
     """A way to one's own paper as PDF or Word that opens once."""
     if kind_of(actor, paper).step_up and not door().stepped_up(request):
         return proof_first(request)
+    if (stopped := not_shown(request, actor, files_of(actor, paper))) is not None:
+        return stopped
     return _led_to(actor, "paper", paper, form)
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from openccr.access.together import together
 from openccr.kernel.days import day_words
 from openccr.partnership.models import Agency
-from openccr.people.models import Part, Whereabouts
+from openccr.people.models import Part, PersonKey, Whereabouts
 from openccr.people.rules import PartKind
 from openccr.people.rules.places import KINDS, ON_PAPER, WRITTEN_TO, titles
 from openccr.people.sealing import Vault
@@ -18,14 +21,23 @@ SHELTERED = (PartKind.VICTIM, PartKind.CHILD)
 
 
 def places_of(files: Iterable[UUID]) -> list[str]:
-    """Where the victims and children of these files are now, in words. Three queries.
+    """Where the victims and children of these files are now, in words. One query.
 
     Opened for a comparison alone: nobody sees them, and a refusal does not name them.
     """
-    sheltered = Part.objects.filter(file_id__in=set(files), until_on=None, kind__in=SHELTERED)
-    found = Whereabouts.objects.filter(person_id__in=sheltered.values("person_id"), until_on=None)
-    rows = list(found.exclude(kind="note"))
-    vault = Vault.of(row.person_id for row in rows)
+    return opened(*together(*sheltered_places(files)))
+
+
+def sheltered_places(files: Iterable[UUID]) -> tuple[QuerySet[Whereabouts], QuerySet[PersonKey]]:
+    """The two lists of which `opened` makes these places, for a query that asks them with lists of its own."""
+    sheltered = Part.objects.filter(file_id__in=set(files), until_on=None, kind__in=SHELTERED).values("person_id")
+    found = Whereabouts.objects.filter(person_id__in=sheltered, until_on=None).exclude(kind="note")
+    return found, PersonKey.objects.filter(person_id__in=sheltered)
+
+
+def opened(rows: Iterable[Whereabouts], keys: Iterable[PersonKey]) -> list[str]:
+    """Places in words, each whole and by its house."""
+    vault = Vault(keys)
     return [words for row in rows for words in _telling(vault.unseal(row.sealed, person_id=row.person_id))]
 
 

@@ -17,7 +17,7 @@ from openccr.kernel.refusals import NotFound, Refusal
 from openccr.partnership.models import Agency, Partnership
 from openccr.partnership.practice import practice
 from openccr.sharing.models import NoGo, Override
-from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed, Recipient, recipient_of, why_no_entry
+from openccr.sharing.rules.no_go import NamedOnCase, PersonNamed, Recipient, SomebodyListed, recipient_of, why_no_entry
 
 
 def record_no_go(
@@ -75,6 +75,7 @@ def record_no_go(
         )
         NoGo.objects.bulk_create([row])
         record("no_go.recorded", file_id=file_id, subjects=[row.id], at=at)
+        publish(SomebodyListed(actor, file_id))
         if row.person:
             publish(PersonNamed(actor, file_id))
         if row.was_on_case:

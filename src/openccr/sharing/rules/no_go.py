@@ -17,6 +17,11 @@ class PersonNamed(Event):
 
 
 @dataclass(frozen=True)
+class SomebodyListed(Event):
+    """A line is new on the list: whoever is let in by name, for an agency kept out, is looked at again."""
+
+
+@dataclass(frozen=True)
 class NamedOnCase(Event):
     """An agency that is let into the case already must not be told: the coordinator decides at once."""
 
